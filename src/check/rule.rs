@@ -1,0 +1,64 @@
+//! What a rule is: one record, made by one file under [`super::rules`].
+
+use super::finding::Finding;
+use crate::messages::RuleText;
+use crate::model::{Filing, Indicator, Place};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Format, or worth knowing.
+    Info,
+    /// Look at it.
+    Warning,
+    /// Cannot be right; blocks handing in.
+    Error,
+}
+
+impl Severity {
+    /// The word in reports and configuration.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A rule: what it is called, how bad it is, on what clause it rests, and the function that finds it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The fixed code, such as `V06`: findings, suppressions and baselines use it.
+    pub code: &'static str,
+    /// The English name of the defect in kebab case; reads well after "allow".
+    pub name: &'static str,
+    /// The default severity; a finding may carry another where the rule says so.
+    pub severity: Severity,
+    /// The clause it rests on, such as `K88-合理可行`; `None` where it rests on none.
+    pub clause: Option<&'static str>,
+    /// One line that says what the rule finds.
+    pub title: RuleText,
+    /// The function that finds it.
+    pub check: Check,
+}
+
+/// What a rule looks at. The function adds its findings to the list.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// One row by itself.
+    Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
+    /// The filing as a whole: sums, duplicates, the header.
+    Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+}
+
+/// A row under check.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The filing that it is in.
+    pub filing: &'a Filing,
+    /// The row.
+    pub indicator: &'a Indicator,
+    /// Where it is.
+    pub at: Place,
+}

@@ -1,0 +1,51 @@
+//! tianbao 填报: a terminal workbench for China's performance target filings (绩效目标申报表, 批复表).
+//!
+//! # The map
+//! Data flows one way: bytes → reader → grid → filing → checks, and key → command → change → state → draw.
+//! A module may use the modules on its line and nothing else of the crate; `tests/tidy.rs` holds this table
+//! to the code.
+//!
+//! | module | what it is for | may use |
+//! | --- | --- | --- |
+//! | [`messages`] | every sentence that a person reads, in Chinese and English | |
+//! | [`text`] | columns, wrapping, folding and searching of Chinese text | |
+//! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
+//! | [`value`] | what a target such as `≥95%` means | text |
+//! | [`format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
+//! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
+//! | [`check`] | the rules and the budget identities | messages, model, text, value |
+//! | [`edit`] | invertible changes, undo and redo | model |
+//! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
+//! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
+//! | [`app`] | the workbench's state, and how commands change it | check, edit, keymap, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
+//! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
+//! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
+//! | [`run`] | the loop: event → update → effects → draw | everything |
+//! | [`cli`] | arguments and the commands without a screen | everything |
+//!
+//! # Invariants
+//! - Core code (everything but `store`, `term`, `run`, `cli`) does no I/O and cannot fail or panic on any input:
+//!   odd content becomes notes, doubts and findings.
+//! - Drawing takes the state by shared reference. Only `term` writes to the terminal; only `store` writes files.
+//! - Every change of a filing goes through [`edit`], so that it can be undone.
+//! - Widths come from [`text::width`]; no other code counts characters for layout.
+//! - One table per concept: commands in [`command`], rules in [`check`], levels and units in [`value`] and
+//!   [`model`], fields in [`model::field`].
+
+pub mod app;
+pub mod check;
+pub mod cli;
+pub mod command;
+pub mod edit;
+pub mod format;
+pub mod import;
+pub mod keymap;
+pub mod messages;
+pub mod model;
+pub mod run;
+pub mod store;
+pub mod term;
+pub mod text;
+pub mod ui;
+pub mod value;

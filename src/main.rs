@@ -1,0 +1,3 @@
+//! The program: arguments go to the library, its answer becomes the exit code.
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Field labels.
+
+use crate::messages::FieldText;
+
+/// The template of a message.
+pub const fn text(id: FieldText) -> &'static str {
+    match id {
+        FieldText::Target => "Target",
+    }
+}

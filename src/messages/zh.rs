@@ -1,0 +1,7 @@
+//! The Chinese catalogue. One file an area.
+
+pub mod command;
+pub mod field;
+pub mod problem;
+pub mod rule;
+pub mod ui;
