@@ -11,6 +11,7 @@
 mod support;
 
 use support::{CLEAR, JUMBLED, Sample, differences};
+use tianbao::format;
 use tianbao::import::import;
 use tianbao::model::{Field, Filing, Indicator, MoneyUnit, Place, Scope, Stage};
 
@@ -112,6 +113,18 @@ fn true_rows_stand_on_their_lines() {
                 let printed = lines[line - 1];
                 assert!(printed.contains(&start), "{} line {line}: no {start} in {printed}", sample.file());
             }
+        }
+    }
+}
+
+/// The true listings are also examples of the layout that the product writes.
+#[test]
+fn true_listings_are_laid_out_as_written() {
+    for sample in CLEAR.iter().chain([&JUMBLED]) {
+        for n in 1..=sample.n_filings {
+            let text = sample.true_text(n);
+            let filing = format::read(&text).filing.unwrap();
+            assert_eq!(format::write(&filing), text, "{}, filing {n}", sample.file());
         }
     }
 }
