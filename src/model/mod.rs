@@ -6,6 +6,7 @@ pub mod filing;
 pub mod path;
 pub mod place;
 pub mod taxonomy;
+pub mod word;
 
 pub use amount::{Amount, Amounts, Column, MoneyUnit};
 pub use field::Field;
