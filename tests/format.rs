@@ -373,3 +373,92 @@ proptest! {
         }
     }
 }
+
+// Small files, right and wrong.
+
+#[test]
+fn valid_files_are_read_without_a_remark() {
+    for (name, text) in data("valid") {
+        assert_eq!(read(&text).remarks, [], "{name}");
+        let filing = read_well(&text);
+        assert_eq!(read_well(&write(&filing)), filing, "{name}");
+    }
+    let numbers = read_well(&data("valid").into_iter().find(|it| it.0 == "numbers.toml").unwrap().1);
+    let printed: Vec<(&str, &str)> = numbers
+        .budget
+        .lines
+        .iter()
+        .flat_map(|it| &it.amounts.0)
+        .map(|(column, amount)| (column.key(), amount.text()))
+        .collect();
+    let expected = [
+        ("full", "14575.40"),
+        ("half", "6000"),
+        ("total", "1234.50"),
+        ("fiscal", "12.5"),
+        ("补助", "约3000"),
+        ("amount", "7.10"),
+    ];
+    assert_eq!(printed, expected);
+    assert_eq!((numbers.year, numbers.scope, numbers.stage), (Some(2025), Scope::Project, None));
+}
+
+#[test]
+fn invalid_files_are_reported_with_every_error_in_its_place() {
+    let files = data("invalid");
+    for (name, text) in files.iter().filter(|(name, _)| !name.ends_with(".expected")) {
+        let expected = name.replace(".toml", ".expected");
+        let expected = &files.iter().find(|it| it.0 == expected).unwrap().1;
+        let reading = read(text);
+        let found: Vec<String> = reading
+            .remarks
+            .iter()
+            .map(|it| {
+                let note = if it.is_error { "" } else { "note " };
+                format!("{}:{} {note}{}", it.line, it.column, it.message.render(Lang::Zh))
+            })
+            .collect();
+        assert_eq!(found.join("\n") + "\n", *expected, "{name}");
+        assert_eq!(reading.filing.is_some(), name == "newer-format.toml", "{name}");
+        assert_eq!(reading.read_only, name == "newer-format.toml", "{name}");
+    }
+}
+
+#[test]
+fn json_has_the_same_keys_in_the_same_order() {
+    let text = "format = 1\n[filing]\nyear = 2025\n[[budget.lines]]\nname = \"合计\"\namounts = { full = \"1.50\" }\n[[functions]]\n[[functions.indicators]]\nname = \"场次\"\ntarget = \"≥1场\"\nline = 7\n[source]\nlines = [1, 2]\n";
+    assert_eq!(
+        to_json(&read_well(text)).to_string(),
+        r#"{"format":1,"filing":{"scope":"department","year":2025},"budget":{"lines":[{"name":"合计","amounts":{"full":"1.50"}}]},"functions":[{"indicators":[{"name":"场次","target":"≥1场","line":7}]}],"source":{"lines":[1,2]}}"#
+    );
+}
+
+#[test]
+fn lines_of_fields_are_those_of_an_editor() {
+    let files = data("layouts");
+    let line = |name: &str, place: Place, field: Option<Field>, marker: &str| {
+        let text = &files.iter().find(|it| it.0 == name).unwrap().1;
+        let expected = text.lines().position(|it| it.contains(marker)).unwrap() as u32 + 1;
+        assert_eq!(line_of(text, place, field.as_ref()), Some(expected), "{name} {place:?} {field:?}");
+    };
+    line("blocks.toml", Place::Filing, Some(Field::Year), "year =");
+    line("blocks.toml", Place::Filing, Some(Field::DepartmentCode), "[department]");
+    line("blocks.toml", Place::Filing, Some(Field::AnnualGoals), "annual");
+    line("blocks.toml", Place::BudgetLine(1), Some(Field::Amount(Column::Half)), "half = \"30\"");
+    line("blocks.toml", Place::BudgetLine(2), Some(Field::Amount(Column::Full)), "amounts.full");
+    line("blocks.toml", Place::Indicator(0, 1), Some(Field::TargetHalf), "≥25000册");
+    line("blocks.toml", Place::Indicator(1, 1), Some(Field::Target), "# 注I5");
+    line("inline.toml", Place::Indicator(0, 1), Some(Field::IndicatorName), "name = \"乙\"");
+    line("inline.toml", Place::Function(1), None, "id = \"职能2\"");
+    line("inline.toml", Place::Filing, Some(Field::DepartmentName), "department.name");
+    line("scattered.toml", Place::Function(0), Some(Field::Amount(Column::Total)), "total =");
+    assert_eq!(line_of("format = 1", Place::Indicator(0, 0), None), None);
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_not_a_crash() {
+    for text in [format!("x = {}", "[".repeat(100_000)), format!("x = {}", "{a=".repeat(100_000))] {
+        assert!(read(&text).filing.is_none());
+        assert_eq!(line_of(&text, Place::Function(0), None), None);
+    }
+}

@@ -80,6 +80,7 @@ area! {
         // The TOML format.
         TomlSyntax,
         TomlFullWidth,
+        TomlBareKey,
         FormatMissing,
         FormatNewer,
         ExpectedFormat,
