@@ -203,7 +203,8 @@ proptest! {
         while !layout.is_char_boundary(at) {
             at -= 1;
         }
-        for text in [junk.clone(), format!("format = 1\n{junk}"), layout[..at].to_owned(), format!("{}{junk}{}", &layout[..at], &layout[at..])] {
+        let (head, tail) = layout.split_at(at);
+        for text in [junk.clone(), format!("format = 1\n{junk}"), head.to_owned(), format!("{head}{junk}{tail}")] {
             let reading = read(&text);
             prop_assert_eq!(reading.filing.is_none(), reading.remarks.iter().any(|it| it.is_error));
             let _ = line_of(&text, Place::Indicator(0, 0), Some(&Field::Target));

@@ -250,5 +250,4 @@ fn line_paths(filing: &Filing) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "path_tests.rs"]
 mod tests;

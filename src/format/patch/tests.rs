@@ -1,3 +1,5 @@
+//! Edits of a laid-out file: which lines change, and which stay.
+
 use super::*;
 
 const FILE: &str = "\

@@ -1,3 +1,5 @@
+//! Paths of nodes and fields, and what they find.
+
 use super::*;
 use crate::model::{BudgetLine, Function, Indicator};
 
