@@ -1,1 +1,2 @@
-//! To be written.
+//! The workbench's state.
+pub mod tree;
