@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use crate::model::{Filing, Place};
+use std::collections::BTreeSet;
 
 /// What was taken back or made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +76,37 @@ impl History {
         self.saved = Some(self.done.len());
     }
 
+    /// The places that the steps made so far have changed, as they are now; rows that went again are not among them.
+    pub fn places(&self) -> BTreeSet<Place> {
+        let mut places = BTreeSet::new();
+        for group in &self.done {
+            // What takes a step back, read backwards and turned, is what the step did.
+            for back in group.back.iter().rev() {
+                match back {
+                    Change::Set { at, .. } => {
+                        places.insert(*at);
+                    }
+                    Change::Remove { at } => {
+                        places = places.into_iter().map(|it| it.after_insert(*at)).collect();
+                        places.insert(*at);
+                    }
+                    Change::Insert { at, .. } => {
+                        places = places.into_iter().filter_map(|it| it.after_remove(*at)).collect();
+                    }
+                    Change::Move { from: to, to: from } => {
+                        places = places
+                            .into_iter()
+                            .filter_map(|it| it.after_remove(*from))
+                            .map(|it| it.after_insert(*to))
+                            .collect();
+                        places.insert(*to);
+                    }
+                }
+            }
+        }
+        places
+    }
+
     /// Number of steps that can be taken back.
     pub fn n_done(&self) -> usize {
         self.done.len()
@@ -112,7 +144,8 @@ fn apply_all(filing: &mut Filing, changes: Vec<Change>) -> Option<Vec<Change>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Field;
+    use super::super::Row;
+    use crate::model::{Field, Function, Indicator};
 
     fn set_year(year: &str) -> Vec<Change> {
         vec![Change::Set { at: Place::Filing, field: Field::Year, text: year.into() }]
@@ -152,6 +185,30 @@ mod tests {
         assert!(history.is_modified());
         history.undo(&mut filing);
         assert!(history.is_modified(), "the saved state is gone for good");
+    }
+
+    #[test]
+    fn changed_places_move_with_their_rows() {
+        let row = |name: &str| Indicator { name: name.into(), ..Indicator::default() };
+        let mut filing = Filing {
+            functions: vec![Function { indicators: vec![row("甲"), row("乙")], ..Function::default() }],
+            ..Filing::default()
+        };
+        let mut history = History::default();
+        let at = Place::Indicator(0, 1);
+        let set = Change::Set { at, field: Field::Target, text: "≥1".into() };
+        assert!(history.make(&mut filing, vec![set], at, at));
+        let new = Change::Insert { at: Place::Indicator(0, 0), row: Box::new(Row::Indicator(row("新"))) };
+        assert!(history.make(&mut filing, vec![new], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 0), Place::Indicator(0, 2)].into());
+        let gone = Change::Remove { at: Place::Indicator(0, 0) };
+        assert!(history.make(&mut filing, vec![gone], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 1)].into());
+        let moved = Change::Move { from: Place::Indicator(0, 1), to: Place::Indicator(0, 0) };
+        assert!(history.make(&mut filing, vec![moved], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 0)].into());
+        history.undo(&mut filing);
+        assert_eq!(history.places(), [Place::Indicator(0, 1)].into());
     }
 
     #[test]
