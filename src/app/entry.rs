@@ -1,9 +1,11 @@
 //! One loaded filing with its history, its findings and where it is kept.
 
-use super::tally::Tally;
+use super::tally::{Counts, Tally};
+use crate::check::budget::{self, Identity};
 use crate::check::{self, Finding};
 use crate::edit::{Change, History, Step};
 use crate::format::FileRows;
+use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
 use crate::store::Stamp;
 use std::collections::BTreeSet;
@@ -50,6 +52,7 @@ pub struct Entry {
     findings: Vec<Finding>,
     tally: Tally,
     parts: Parts,
+    budget: Vec<Identity>,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -62,7 +65,8 @@ impl Entry {
         let tally = Tally::new(&filing, &findings);
         let parts = Parts::of(&filing);
         let rows = FileRows::of(&filing);
-        Self { filing, history: History::default(), findings, tally, parts, rows, home }
+        let budget = budget::identities(&filing);
+        Self { filing, history: History::default(), findings, tally, parts, budget, rows, home }
     }
 
     /// The filing.
@@ -134,33 +138,88 @@ impl Entry {
         self.history.is_modified()
     }
 
-    /// The findings as they would be with these texts in a field: what the check bar shows while typing.
-    pub fn findings_with(&self, places: &[Place], field: &Field, text: &str) -> Vec<Finding> {
-        let mut draft = self.filing.clone();
-        for place in places {
-            // A text that the field refuses leaves the filing as it is; the commit reports it.
-            let _ = draft.set(*place, field, text);
+    /// What the checks would say with this text in a field: what the check bar shows while it is typed.
+    pub fn live(&mut self, places: &[Place], field: &Field, text: &str) -> Live {
+        let place = places.first().copied().unwrap_or(Place::Filing);
+        let old: Vec<(Place, String)> = places
+            .iter()
+            .filter_map(|it| Some((*it, self.filing.get(*it, field)?.into_owned())))
+            .filter(|(_, old)| old != text)
+            .collect();
+        // A text that the field refuses leaves the filing as it is; the commit reports it.
+        for (place, _) in &old {
+            let _ = self.filing.set(*place, field, text);
         }
-        let mut edited = self.edited_places();
-        edited.extend(places.iter().copied().filter(|it| self.filing.get(*it, field).as_deref() != Some(text)));
-        check::check_with(&draft, &check::Options { edited: &edited.into_iter().collect::<Vec<_>>() })
+        let live = if self.filing.n_indicators() <= FULL_CHECK_ROWS {
+            let mut edited = self.history.places();
+            edited.extend(old.iter().map(|(place, _)| *place));
+            let findings = check(&self.filing, edited);
+            Live {
+                counts: Counts::of(&findings),
+                here: at(&findings, place).into_iter().cloned().collect(),
+                budget: budget::identities(&self.filing),
+            }
+        } else {
+            let here = match place {
+                Place::Indicator(function_idx, idx) => check::check_indicator(&self.filing, function_idx, idx),
+                _ => Vec::new(),
+            };
+            let before = Counts::of(at(&self.findings, place));
+            Live {
+                counts: self.tally.total().minus(before).plus(Counts::of(&here)),
+                here,
+                budget: self.budget.clone(),
+            }
+        };
+        for (place, old) in &old {
+            let _ = self.filing.set(*place, field, old);
+        }
+        live
     }
 
-    /// Whether a value that is being typed is checked with the whole filing.
-    pub fn is_small(&self) -> bool {
-        self.filing.n_indicators() <= FULL_CHECK_ROWS
+    /// Whether a field can hold a text.
+    ///
+    /// # Errors
+    /// What the field expects instead.
+    pub fn accepts(&mut self, place: Place, field: &Field, text: &str) -> Result<(), Expected> {
+        let old = self.filing.get(place, field).ok_or(Expected::OtherField)?.into_owned();
+        self.filing.set(place, field, text)?;
+        self.filing.set(place, field, &old)
     }
 
-    fn edited_places(&self) -> BTreeSet<Place> {
-        self.history.places()
+    /// The name under which the tree gathers the filing.
+    pub fn department(&self) -> &str {
+        let name = self.filing.department.name.as_str();
+        if name.is_empty() { self.home.opened.file_name().and_then(|it| it.to_str()).unwrap_or_default() } else { name }
+    }
+
+    /// The budget identities, with their states.
+    pub fn budget(&self) -> &[Identity] {
+        &self.budget
     }
 
     fn recheck(&mut self) {
-        let edited: Vec<Place> = self.edited_places().into_iter().collect();
-        self.findings = check::check_with(&self.filing, &check::Options { edited: &edited });
+        self.findings = check(&self.filing, self.history.places());
         self.tally = Tally::new(&self.filing, &self.findings);
         self.parts = Parts::of(&self.filing);
+        self.budget = budget::identities(&self.filing);
     }
+}
+
+fn check(filing: &Filing, edited: BTreeSet<Place>) -> Vec<Finding> {
+    let edited: Vec<Place> = edited.into_iter().collect();
+    check::check_with(filing, &check::Options { edited: &edited })
+}
+
+/// What the checks say of a value while it is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// Counts for the whole filing.
+    pub counts: Counts,
+    /// The findings at the node, most severe first.
+    pub here: Vec<Finding>,
+    /// The budget identities.
+    pub budget: Vec<Identity>,
 }
 
 /// The findings at a place, most severe first.

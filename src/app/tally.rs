@@ -45,7 +45,8 @@ impl Counts {
         }
     }
 
-    const fn minus(self, other: Self) -> Self {
+    /// The difference of two counts.
+    pub const fn minus(self, other: Self) -> Self {
         Self {
             errors: self.errors.saturating_sub(other.errors),
             warnings: self.warnings.saturating_sub(other.warnings),
