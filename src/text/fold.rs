@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn keys_of_an_input_method_are_the_keys_meant() {
-        for (typed, meant) in "：／、？【】「」《》。，；！（）　ｊＧ１汉".chars().zip("://?[][]<>.,;!() jG1汉".chars()) {
+        for (typed, meant) in
+            "：／、？【】「」《》。，；！（）　ｊＧ１汉".chars().zip("://?[][]<>.,;!() jG1汉".chars())
+        {
             assert_eq!(fold_key(typed), meant, "{typed}");
         }
     }

@@ -31,7 +31,9 @@ pub fn symbol(grapheme: &str) -> Cow<'_, str> {
         return Cow::Borrowed(" ");
     }
     if grapheme.chars().any(is_dangerous) && !is_joined_emoji(grapheme) {
-        return Cow::Owned(grapheme.chars().map(|it| if is_dangerous(it) { stand_in(it) } else { it }).collect());
+        return Cow::Owned(
+            grapheme.chars().map(|it| if is_dangerous(it) { stand_in(it) } else { it }).collect(),
+        );
     }
     if measure(grapheme) == 0 {
         return Cow::Owned(NO_SHAPE.to_string());
