@@ -3,7 +3,7 @@
 use super::entry::Live;
 use super::long_text::LongText;
 use crate::model::{Field, Place};
-use crate::text::LineEditor;
+use crate::text::line_editor::LineEditor;
 
 /// A value that is being typed.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::edit::Change;
 use crate::messages::{Message, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
-use crate::text::LineEditor;
+use crate::text::line_editor::LineEditor;
 
 /// Where the caret goes after a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,8 @@ pub enum Effect {
     SaveAs(usize, PathBuf),
     /// Leave the program.
     Quit,
+    /// Leave the program unless something is still unsaved.
+    QuitIfSaved,
     /// Go to the background.
     Suspend,
     /// Draw everything anew.

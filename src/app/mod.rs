@@ -9,7 +9,6 @@ pub mod edit;
 pub mod effect;
 pub mod entry;
 pub mod find;
-pub mod live;
 pub mod long_text;
 pub mod mode;
 pub mod pane;
@@ -147,7 +146,7 @@ impl State {
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
         if is_first && let Some(entry) = self.entries.first() {
-            self.forest.fold_to(0, if self.forest.is_deep(entry.filing()) { 3 } else { 4 }, entry.filing());
+            self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
         }
     }

@@ -1,7 +1,7 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
 use super::draft::Draft;
-use crate::text::LineEditor;
+use crate::text::line_editor::LineEditor;
 
 /// Which pane keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::State;
 use super::tree::Node;
 use crate::edit::{Change, Row};
 use crate::messages::Ui;
+use crate::model::budget_tree::BudgetTree;
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{BudgetLine, Field, Filing, Function, Indicator, Place, RowId};
 use std::ops::Range;
@@ -29,7 +30,7 @@ impl State {
             }
             Node::Line(idx) => {
                 let end = lines_below(filing, idx).end;
-                let under = crate::model::path::line_path(filing, idx);
+                let under = under(filing, idx);
                 (Place::BudgetLine(end), Row::Line(BudgetLine { under, ..BudgetLine::default() }))
             }
             _ => new_row(filing, node, false),
@@ -180,9 +181,9 @@ fn move_indicator(filing: &Filing, function: usize, idx: usize, down: bool) -> O
 /// A budget line moves with its parts past the neighbouring line of the same parent.
 fn move_line(filing: &Filing, idx: usize, down: bool) -> Option<Moved> {
     let own = lines_below(filing, idx);
-    let parents = filing.budget.parents();
-    let parent = parents.get(idx).copied().flatten();
-    let is_sibling = |other: &usize| parents.get(*other).is_some_and(|it| *it == parent);
+    let tree = BudgetTree::of(&filing.budget);
+    let n_lines = filing.budget.lines.len();
+    let is_sibling = |other: &usize| *other < n_lines && tree.parent(*other) == tree.parent(idx);
     let (changes, to) = if down {
         let next = lines_below(filing, Some(own.end).filter(is_sibling)?);
         // The neighbour's block moves above, row by row.
@@ -207,19 +208,9 @@ fn move_line(filing: &Filing, idx: usize, down: bool) -> Option<Moved> {
 
 /// A budget line and the lines right after it that belong under it.
 fn lines_below(filing: &Filing, idx: usize) -> Range<usize> {
-    let parents = filing.budget.parents();
-    let is_below = |mut line: usize| {
-        // Bounded, as a hand-written file may name lines in a circle.
-        for _ in 0..parents.len() {
-            match parents.get(line).copied().flatten() {
-                Some(parent) if parent == idx => return true,
-                Some(parent) => line = parent,
-                None => return false,
-            }
-        }
-        false
-    };
-    let end = (idx + 1..filing.budget.lines.len()).find(|it| !is_below(*it));
+    let tree = BudgetTree::of(&filing.budget);
+    let is_below = |line: &usize| tree.path(*line).contains(&idx);
+    let end = (idx + 1..filing.budget.lines.len()).find(|it| !is_below(it));
     idx..end.unwrap_or(filing.budget.lines.len())
 }
 
@@ -266,6 +257,13 @@ fn new_row_for(filing: &Filing, node: Node, rows: &[Row]) -> Option<(Place, Row)
         _ => return None,
     };
     Some((place, row.clone()))
+}
+
+/// What a part of a budget line names as its parent: the line's path.
+fn under(filing: &Filing, idx: usize) -> String {
+    let tree = BudgetTree::of(&filing.budget);
+    let labels = tree.path(idx).into_iter().filter_map(|it| filing.budget.lines.get(it));
+    labels.map(|it| it.name.replace('/', "\\/")).collect::<Vec<_>>().join("/")
 }
 
 fn shifted(place: Place, by: usize) -> Option<Place> {

@@ -76,6 +76,11 @@ impl Forest {
         self.lay_out();
     }
 
+    /// The filings in the order of the tree.
+    pub fn order(&self) -> Vec<usize> {
+        self.groups.iter().flat_map(|it| it.entries.iter().copied()).collect()
+    }
+
     /// Number of visible rows.
     pub fn n_visible(&self) -> usize {
         self.counts.total()

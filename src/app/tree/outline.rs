@@ -3,6 +3,7 @@
 //! Rows are flat: each knows its depth and where its subtree ends. The first row is the filing itself.
 
 use super::folds::Folds;
+use crate::model::budget_tree::BudgetTree;
 use crate::model::{Filing, Place};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -160,6 +161,19 @@ impl Outline {
         self.rows.iter().position(|row| row.node.place() == Some(place))
     }
 
+    /// The rows of these places; the nameless function is the filing's row.
+    pub fn rows_of(&self, places: &[Place]) -> Vec<usize> {
+        let wanted: HashSet<Place> = places.iter().copied().collect();
+        let mut rows: Vec<usize> = (0..self.rows.len())
+            .filter(|idx| self.rows.get(*idx).and_then(|row| row.node.place()).is_some_and(|it| wanted.contains(&it)))
+            .collect();
+        let is_nameless = |place: &Place| matches!(place, Place::Function(_)) && self.find(*place).is_none();
+        if rows.first() != Some(&0) && wanted.iter().any(is_nameless) {
+            rows.insert(0, 0);
+        }
+        rows
+    }
+
     /// The next or previous row with the same parent.
     pub fn sibling(&self, idx: usize, forward: bool) -> Option<usize> {
         let row = self.rows.get(idx)?;
@@ -247,20 +261,8 @@ fn rows_of(filing: &Filing) -> Vec<OutlineRow> {
 
 /// How deep each budget line lies below the lines that it names as its parents.
 fn line_depths(filing: &Filing) -> Vec<u16> {
-    let parents = filing.budget.parents();
-    (0..parents.len())
-        .map(|idx| {
-            let mut depth = 0;
-            let mut above = parents.get(idx).copied().flatten();
-            while let Some(parent) = above
-                && depth < 8
-            {
-                depth += 1;
-                above = parents.get(parent).copied().flatten();
-            }
-            depth
-        })
-        .collect()
+    let tree = BudgetTree::of(&filing.budget);
+    (0..filing.budget.lines.len()).map(|idx| (tree.path(idx).len() - 1) as u16).collect()
 }
 
 /// Fills in where each subtree ends and what each row's parent is, from the depths.
