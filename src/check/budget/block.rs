@@ -5,7 +5,7 @@
 use super::identity::{Part, Value};
 use super::names;
 use crate::model::{Amounts, BudgetTree, Column, Filing, Place};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A filing's money with what all identities share.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Block<'a> {
     pub tree: BudgetTree,
     /// The largest number of decimals printed in the block (TOL4).
     pub n_decimals: u32,
+    /// Whether it prints more than one column.
+    pub has_columns: bool,
     n_of_name: HashMap<String, usize>,
 }
 
@@ -31,7 +33,8 @@ impl<'a> Block<'a> {
             .map(|(_, _, amount)| amount.n_decimals())
             .max()
             .unwrap_or(0);
-        Self { filing, tree: BudgetTree::of(&filing.budget), n_decimals, n_of_name }
+        let has_columns = cells(filing).map(|(_, column, _)| column).collect::<BTreeSet<_>>().len() > 1;
+        Self { filing, has_columns, tree: BudgetTree::of(&filing.budget), n_decimals, n_of_name }
     }
 
     /// The amounts of a line or task.

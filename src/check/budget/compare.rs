@@ -6,11 +6,13 @@
 use super::block::Block;
 use super::hint;
 use super::identity::{Identity, Kind, Missing, Part, Relation, State, Value};
+use super::names;
 use super::tolerance;
 use rust_decimal::Decimal;
 
 /// Compares a total with its parts.
-pub fn compare(block: &Block<'_>, kind: Kind, total: Part, parts: Vec<Part>) -> Identity {
+pub fn compare(block: &Block<'_>, kind: Kind, mut total: Part, mut parts: Vec<Part>) -> Identity {
+    name_columns(block, kind, &mut total, &mut parts);
     let unit = block.filing.budget.unit;
     let n_printed = parts.iter().filter(|it| it.number().is_some()).count();
     // Rounding keeps an order, so that one figure against another bound needs no room.
@@ -28,6 +30,19 @@ pub fn compare(block: &Block<'_>, kind: Kind, total: Part, parts: Vec<Part>) -> 
         identity.hint = hint::of(&identity);
     }
     identity
+}
+
+/// Says of which column a total is, where the block has several; the parts of a row are its columns.
+fn name_columns(block: &Block<'_>, kind: Kind, total: &mut Part, parts: &mut [Part]) {
+    let word = names::column_word(&total.column);
+    if block.has_columns && !word.is_empty() && kind != Kind::HalfAndFull {
+        total.name = format!("{}（{word}）", total.name);
+    }
+    if kind == Kind::Sources {
+        for part in parts {
+            names::column_word(&part.column).clone_into(&mut part.name);
+        }
+    }
 }
 
 fn state(

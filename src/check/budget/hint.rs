@@ -101,10 +101,12 @@ fn replacement(
 ) -> Option<Decimal> {
     let printed = part.number().filter(|it| !it.is_zero())?;
     let wanted = total.checked_sub(sum.checked_sub(printed)?)?;
-    [printed.checked_div(factor), printed.checked_mul(factor)]
-        .into_iter()
-        .flatten()
-        .find(|it| it.checked_sub(wanted).is_some_and(|it| it.abs() <= identity.tolerance))
+    [printed.checked_div(factor), printed.checked_mul(factor)].into_iter().flatten().find(|it| {
+        // What is wanted must be more than the room for rounding, or any small part would do.
+        let is_near = it.checked_sub(wanted).is_some_and(|it| it.abs() <= identity.tolerance)
+            && wanted.abs().checked_div(Decimal::TEN).is_some_and(|it| it > identity.tolerance);
+        is_near || is_ratio(*it, wanted, Decimal::ONE)
+    })
 }
 
 /// Whether `large / small` is `factor`, within 0.1 %.

@@ -1,6 +1,6 @@
 //! The budget in one line for the check bar: the worst first, every part available.
 
-use super::identity::{Identity, Kind, Missing, Part, Relation, State};
+use super::identity::{Identity, Kind, Missing, Relation, State};
 use super::tolerance::in_yuan;
 use crate::messages::{Message, RuleText};
 use crate::model::MoneyUnit;
@@ -82,19 +82,10 @@ fn missing_part(identity: &Identity, missing: &Missing) -> Message<RuleText> {
         Missing::AllParts => Message::new(RuleText::BarAllPartsBlank, [("name", total)]),
         Missing::Parts(_) => {
             let first = identity.blank_parts().next();
-            let name = first.map_or(total, |it| part_name(identity, it));
+            let name = first.map_or(total, |it| it.name.clone());
             Message::new(RuleText::BarBlank, [("name", name)])
         }
         Missing::Unreadable => Message::new(RuleText::BarUnreadable, [("name", total)]),
-    }
-}
-
-/// A part's name; within one row the parts differ only by their column, which is a key of the format.
-fn part_name(identity: &Identity, part: &Part) -> String {
-    if identity.kind == Kind::Sources {
-        format!("{}:{}", part.name, part.column.key())
-    } else {
-        part.name.clone()
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Thousands separators are gone by the time a filing is checked (the format stores none), so only decimals count.
 //! Zeros do not: `0` among `12.50` is how everybody writes it. One finding a block, at the first amount with fewer
-//! decimals than the others; writing them out changes no value, so its fix is safe and covers the block.
+//! decimals than the others. An amount in the wrong unit (B09) is not counted. Writing the decimals out changes no
+//! value, so the fix is safe and covers the block.
 
-use crate::check::budget::block::cells;
+use crate::check::budget::{block::cells, identities, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::messages::{Message, RuleText};
@@ -23,7 +24,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+    let identities = identities(filing);
+    let slipped: Vec<_> = slip::culprits(&identities).iter().map(|it| it.slip.cell.clone()).collect();
     let amounts: Vec<(Place, &Column, Decimal, u32)> = cells(filing)
+        .filter(|(at, column, _)| !slipped.contains(&(*at, (*column).clone())))
         .filter_map(|(at, column, it)| Some((at, column, it.value()?, it.n_decimals())))
         .filter(|(_, _, value, _)| !value.is_zero())
         .collect();
