@@ -131,7 +131,37 @@ area! {
     Problem, problem {
         // Files and folders (store).
         NotFound,
+        NotReadable,
+        NotAFile,
+        UnknownKind,
+        TooLarge,
+        NotUtf8,
+        SampleNotSaved,
+        NewerNotSaved,
+        ExistsAlready,
+        ChangedOutside,
+        Vanished,
+        NoLongerFiling,
+        NotWritable,
         // The TOML format.
+        TomlSyntax,
+        TomlFullWidth,
+        FormatMissing,
+        FormatNewer,
+        ExpectedFormat,
+        ExpectedTable,
+        ExpectedRows,
+        ExpectedText,
+        ExpectedList,
+        ExpectedFlag,
+        ExpectedNumber,
+        ExpectedYear,
+        ExpectedRange,
+        ExpectedChoice,
+        ExpectedAmount,
+        ReasonMissing,
+        UnknownKey,
+        UnknownKeyNear,
         // Import.
         // Arguments and commands without a screen (cli).
         // Keymap.
