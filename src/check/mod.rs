@@ -3,6 +3,7 @@
 //! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
+pub mod budget;
 pub mod finding;
 pub mod rule;
 pub mod rules;
@@ -12,13 +13,26 @@ pub use rule::{Check, Rule, Severity};
 
 use crate::model::{Filing, Place};
 
+/// What checking knows beside the filing itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The nodes that were edited since the filing was loaded.
+    pub edited: &'a [Place],
+}
+
+/// All findings of a filing that nobody has edited; see [`check_with`].
+pub fn check(filing: &Filing) -> Vec<Finding> {
+    check_with(filing, &Options::default())
+}
+
 /// All findings of a filing, in form order (the filing itself, budget lines, functions and their indicators),
 /// then by rule code.
-pub fn check(filing: &Filing) -> Vec<Finding> {
+pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in rules::ALL {
         match rule.check {
             Check::Filing(run) => run(rule, filing, &mut findings),
+            Check::Edited(run) => run(rule, filing, options.edited, &mut findings),
             Check::Indicator(run) => {
                 for (function_idx, idx, indicator) in filing.indicators() {
                     run(rule, &row(filing, function_idx, idx, indicator), &mut findings);

@@ -50,6 +50,8 @@ pub enum Check {
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
     /// The filing as a whole: sums, duplicates, the header.
     Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// What was edited since the filing was loaded.
+    Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
 }
 
 /// A row under check.

@@ -117,17 +117,19 @@ fn parent_of(
     let (last, above) = path.split_last()?;
     // A name may hold a `/` that nobody escaped, and a later sibling of the same name is called `name#2`.
     let whole = line.under.trim();
-    let named = |name: &str, above: &[String]| {
-        by_name.get(name).and_then(|found| best(lines, found, idx, above))
-    };
+    let named =
+        |name: &str, above: &[String]| by_name.get(name).and_then(|found| best(lines, found, idx, above));
     if let Some(found) = named(last, above).or_else(|| named(whole, &[])) {
         return Some(found);
     }
     let (stem, number) = last.rsplit_once('#')?;
     let nth: usize = number.parse().ok()?;
     let found = by_name.get(stem)?;
-    let same: Vec<usize> =
-        found.iter().copied().filter(|it| Some(&above.len()) == agreement(lines, *it, above).as_ref()).collect();
+    let same: Vec<usize> = found
+        .iter()
+        .copied()
+        .filter(|it| Some(&above.len()) == agreement(lines, *it, above).as_ref())
+        .collect();
     same.get(nth.checked_sub(1)?).copied().filter(|it| *it != idx)
 }
 
@@ -139,7 +141,8 @@ fn best(lines: &[BudgetLine], found: &[usize], idx: usize, above: &[String]) -> 
         .filter(|it| *it != idx)
         .filter_map(|it| {
             let agreeing = agreement(lines, it, above)?;
-            let is_exact = agreeing == above.len() && lines.get(it).is_some_and(|line| depth(line) == agreeing);
+            let is_exact =
+                agreeing == above.len() && lines.get(it).is_some_and(|line| depth(line) == agreeing);
             Some(((is_exact, agreeing, it < idx, std::cmp::Reverse(it.abs_diff(idx))), it))
         })
         .max_by_key(|(rank, _)| *rank)
@@ -221,7 +224,10 @@ mod tests {
 
     #[test]
     fn names_and_paths_find_their_line() {
-        check(&[("资金总额", ""), ("基本支出", "资金总额"), ("项目支出", "资金总额")], &[None, Some(0), Some(0)]);
+        check(
+            &[("资金总额", ""), ("基本支出", "资金总额"), ("项目支出", "资金总额")],
+            &[None, Some(0), Some(0)],
+        );
         check(
             &[
                 ("收入", ""),
@@ -249,7 +255,10 @@ mod tests {
             &[("收入", ""), ("总额", "收入"), ("支出", ""), ("总额", "支出"), ("甲", "总额")],
             &[None, Some(0), None, Some(2), Some(3)],
         );
-        check(&[("总额", ""), ("总额", ""), ("甲", "总额#1"), ("乙", "总额#2")], &[None, None, Some(0), Some(1)]);
+        check(
+            &[("总额", ""), ("总额", ""), ("甲", "总额#1"), ("乙", "总额#2")],
+            &[None, None, Some(0), Some(1)],
+        );
     }
 
     #[test]

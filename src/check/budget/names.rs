@@ -4,6 +4,8 @@
 //! Data and look-ups only; amounts and places are none of its business. Sources: the annexes of 财预〔2015〕88号 and
 //! the published forms of several provinces.
 
+use crate::model::Column;
+
 /// How the name of a total ends.
 const TOTALS: &[&str] = &["总额", "合计", "总计", "共计", "小计", "总金额", "总资金", "总投资"];
 /// The total of a table of tasks.
@@ -96,6 +98,20 @@ pub fn is_basic(name: &str) -> bool {
 /// 项目支出.
 pub fn is_projects(name: &str) -> bool {
     plain(name) == "项目支出"
+}
+
+/// What forms print over a column, in short; blank for the only one.
+pub fn column_word(column: &Column) -> &str {
+    match column {
+        Column::Only => "",
+        Column::Full => "全年",
+        Column::Half => "半年",
+        Column::Total => "总额",
+        Column::Fiscal => "财政拨款",
+        Column::Carryover => "上年结转",
+        Column::Other => "其他资金",
+        Column::Named(heading) => heading,
+    }
 }
 
 /// A side of a balance.

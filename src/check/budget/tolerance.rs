@@ -72,7 +72,7 @@ mod tests {
         check(Some(MoneyUnit::WanYuan), 2, 1, "0.01");
         check(Some(MoneyUnit::WanYuan), 0, 3, "2");
         check(None, 1, 1, "0.1");
-        check(Some(MoneyUnit::WanYuan), 4_000, 1, "0.0000000000000000000000000001");
+        check(Some(MoneyUnit::WanYuan), 4_000, 1, "0.000000000000000000000000001");
     }
 
     #[test]
