@@ -353,6 +353,16 @@ area! {
         // Import.
         // Arguments and commands without a screen (cli).
         // Keymap.
+        KeymapSyntax,
+        KeymapMode,
+        KeymapNoKeys,
+        KeymapKey,
+        KeymapDigit,
+        KeymapNotText,
+        KeymapCommand,
+        KeymapCommandMeant,
+        KeymapDuplicate,
+        KeymapPrefix,
     }
 }
 

@@ -101,3 +101,6 @@ pub fn byte_to_column(text: &str, byte: usize) -> usize {
         .map(|(_, grapheme)| glyph::columns(grapheme))
         .sum()
 }
+
+#[cfg(test)]
+mod tests;
