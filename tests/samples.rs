@@ -11,8 +11,9 @@
 mod support;
 
 use support::{CLEAR, JUMBLED, Sample, differences};
+use tianbao::format;
 use tianbao::import::import;
-use tianbao::model::{Filing, Indicator};
+use tianbao::model::{Field, Filing, Indicator, MoneyUnit, Place, Scope, Stage};
 
 /// The least share of rows of the jumbled sample that must have the right function and levels.
 const LEAST_SHARE: f64 = 0.9;
@@ -95,6 +96,68 @@ const CELLS: [(&str, Cell); 3] = [
     ("level 1", |row| row.1.level1.clone()),
     ("level 2", |row| row.1.level2.clone()),
 ];
+
+/// The truth is only as good as its hold on the documents: each row names the line where its target begins.
+#[test]
+fn true_rows_stand_on_their_lines() {
+    for sample in CLEAR.iter().chain([&JUMBLED]) {
+        let text = String::from_utf8(sample.bytes()).unwrap();
+        let lines: Vec<_> = text.lines().collect();
+        for filing in sample.truth() {
+            let mut last = 0;
+            for (_, _, row) in filing.indicators() {
+                let line = row.line.unwrap() as usize;
+                assert!(line > last, "{}: {} stands before the row above it", sample.file(), row.name);
+                last = line;
+                let start: String = row.target.chars().take(6).collect();
+                let printed = lines[line - 1];
+                assert!(printed.contains(&start), "{} line {line}: no {start} in {printed}", sample.file());
+            }
+        }
+    }
+}
+
+/// The true listings are also examples of the layout that the product writes.
+#[test]
+fn true_listings_are_laid_out_as_written() {
+    for sample in CLEAR.iter().chain([&JUMBLED]) {
+        for n in 1..=sample.n_filings {
+            let text = sample.true_text(n);
+            let filing = format::read(&text).filing.unwrap();
+            assert_eq!(format::write(&filing), text, "{}, filing {n}", sample.file());
+        }
+    }
+}
+
+/// The comparison itself must be able to fail: one changed cell is one difference.
+#[test]
+fn a_single_changed_cell_is_seen() {
+    for sample in CLEAR.iter().chain([&JUMBLED]) {
+        for truth in sample.truth() {
+            assert_eq!(differences(&truth, &truth), Vec::<String>::new(), "{}", sample.file());
+            let mut cells: Vec<_> = Field::OF_FILING.iter().map(|it| (Place::Filing, it)).collect();
+            let last = truth.functions.len() - 1;
+            cells.extend(Field::OF_INDICATOR.iter().map(|it| (Place::Indicator(last, 2), it)));
+            cells.extend(Field::OF_FUNCTION.iter().map(|it| (Place::Function(0), it)));
+            cells.retain(|(_, field)| !matches!(field, Field::Doubt | Field::SourceLine | Field::Year));
+            for (place, field) in cells {
+                let mut changed = truth.clone();
+                let text = match field {
+                    Field::Scope if truth.scope == Scope::Project => "department",
+                    Field::Scope => "project",
+                    Field::Stage if truth.stage == Some(Stage::Approved) => "declared",
+                    Field::Stage => "approved",
+                    Field::MoneyUnit if truth.budget.unit == Some(MoneyUnit::Yuan) => "万元",
+                    Field::MoneyUnit => "元",
+                    _ => "改过的字",
+                };
+                changed.set(place, field, text).unwrap();
+                let report = differences(&changed, &truth);
+                assert_eq!(report.len(), 1, "{}: {field:?} changed: {report:?}", sample.file());
+            }
+        }
+    }
+}
 
 #[test]
 fn samples_name_no_real_department() {

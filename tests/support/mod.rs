@@ -43,13 +43,20 @@ impl Sample {
         (1..=self.n_filings).map(|n| self.true_filing(n)).collect()
     }
 
+    /// The text of a true listing; `n` counts from 1.
+    pub fn true_text(&self, n: usize) -> String {
+        let path = root().join("tests/data/samples").join(self.listing(n));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    fn listing(&self, n: usize) -> String {
+        format!("{}-{n}.expected.toml", self.name)
+    }
+
     fn true_filing(&self, n: usize) -> Filing {
-        let path = root().join(format!("tests/data/samples/{}-{n}.expected.toml", self.name));
-        let text =
-            std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let reading = format::read(&text);
-        assert!(reading.remarks.is_empty(), "{}: remarks {:?}", path.display(), reading.remarks);
-        reading.filing.unwrap_or_else(|| panic!("{}: no filing", path.display()))
+        let reading = format::read(&self.true_text(n));
+        assert!(reading.remarks.is_empty(), "{}: remarks {:?}", self.listing(n), reading.remarks);
+        reading.filing.unwrap_or_else(|| panic!("{}: no filing", self.listing(n)))
     }
 }
 

@@ -2,4 +2,7 @@
 use super::FileRows;
 use crate::model::Filing;
 /// x
-pub fn patch(original: &str, rows: &FileRows, filing: &Filing) -> String { let _ = (rows, filing); original.to_owned() }
+pub fn patch(original: &str, rows: &FileRows, filing: &Filing) -> String {
+    let _ = (rows, filing);
+    original.to_owned()
+}
