@@ -181,7 +181,8 @@ pub fn measure(text: &str, has_sign: bool) -> Option<(Measure, &str)> {
         None => rest,
     };
     let (unit, rest) = read_unit(rest, &mut value, &mut notes, has_sign, is_chinese)?;
-    let (per, rest) = read_per(rest, &mut notes);
+    // Without a unit there is nothing that could be "per" something.
+    let (per, rest) = if unit.is_some() { read_per(rest, &mut notes) } else { (Vec::new(), rest) };
     Some((Measure { value, unit, per, notes }, rest))
 }
 
