@@ -315,6 +315,22 @@ area! {
 }
 
 area! {
+    /// Words in the readings of targets.
+    ReadingText, reading {
+        Empty,
+        Placeholder,
+        Unclassified,
+        Qualitative,
+        Baseline,
+        Implied,
+        Day,
+        Month,
+        Quarter,
+        Year,
+    }
+}
+
+area! {
     /// What the edges and the readers report: files that cannot be read, import notes, bad arguments.
     Problem, problem {
         // Files and folders (store).
@@ -397,5 +413,6 @@ mod tests {
         same_places(FieldText::ALL);
         same_places(RuleText::ALL);
         same_places(Problem::ALL);
+        same_places(ReadingText::ALL);
     }
 }

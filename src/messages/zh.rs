@@ -3,5 +3,6 @@
 pub mod command;
 pub mod field;
 pub mod problem;
+pub mod reading;
 pub mod rule;
 pub mod ui;
