@@ -1,6 +1,7 @@
 //! A question in the middle of the panes.
 
-use super::popup::{self, bordered};
+use super::frame::bordered;
+use super::popup;
 use super::put::Pen;
 use super::theme;
 use crate::app::{Confirm, State};

@@ -1,6 +1,7 @@
 //! Long overlays: all commands with their keys; the files that could not be read.
 
-use super::popup::{self, bordered};
+use super::frame::bordered;
+use super::popup;
 use super::put::Pen;
 use super::theme;
 use crate::app::State;

@@ -6,6 +6,7 @@
 mod checkbar;
 mod confirm;
 mod footer;
+mod frame;
 mod header;
 mod help;
 pub mod label;

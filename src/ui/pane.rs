@@ -1,6 +1,6 @@
 //! The editor pane: every field of the selected row, what its target means, its findings and its source lines.
 
-use super::popup::bordered;
+use super::frame::bordered;
 use super::put::Pen;
 use super::{label, source, theme, tree};
 use crate::app::pane::Item;

@@ -1,6 +1,7 @@
 //! A line that is typed, in a box above the check bar; the palette lists its candidates in it.
 
-use super::popup::{self, bordered};
+use super::frame::bordered;
+use super::popup;
 use super::put::Pen;
 use super::{theme, tree};
 use crate::app::{Prompt, PromptKind, State};

@@ -1,6 +1,6 @@
 //! The tree pane: only the rows that are seen are looked at.
 
-use super::popup::bordered;
+use super::frame::bordered;
 use super::put::Pen;
 use super::{Drawn, label, theme};
 use crate::app::edit::tree_cells;
