@@ -30,7 +30,7 @@ pub enum DraftKind {
     /// On one line.
     Line(LineEditor),
     /// As paragraphs.
-    Long(LongText),
+    Long(Box<LongText>),
 }
 
 impl Draft {

@@ -64,7 +64,7 @@ impl State {
             return;
         }
         let kind = if item.field.is_long() {
-            DraftKind::Long(LongText::new(&item.text))
+            DraftKind::Long(Box::new(LongText::new(&item.text)))
         } else {
             DraftKind::Line(LineEditor::new_selected(&item.text))
         };
@@ -205,7 +205,7 @@ impl State {
             }
             Expected::OtherField => Message::plain(Ui::NothingToEdit),
         };
-        self.tell(message);
+        self.tell(&message);
         if let Some(toast) = &mut self.toast {
             toast.is_error = true;
         }

@@ -24,7 +24,7 @@ impl State {
             return Ok(());
         }
         let query = self.search.clone();
-        self.tell(Message::new(Ui::NotFound, [("query", query)]));
+        self.tell(&Message::new(Ui::NotFound, [("query", query)]));
         Ok(())
     }
 

@@ -126,7 +126,7 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: Message<Ui>) {
+    pub fn tell(&mut self, message: &Message<Ui>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 

@@ -53,7 +53,7 @@ pub enum PromptKind {
 }
 
 /// Something over the panes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Overlay {
     /// All keys and commands; the first shown line.
     Help {

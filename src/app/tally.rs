@@ -37,6 +37,7 @@ impl Counts {
     }
 
     /// The sum of two counts.
+    #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
             errors: self.errors + other.errors,
@@ -46,6 +47,7 @@ impl Counts {
     }
 
     /// The difference of two counts.
+    #[must_use]
     pub const fn minus(self, other: Self) -> Self {
         Self {
             errors: self.errors.saturating_sub(other.errors),

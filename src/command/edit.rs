@@ -91,21 +91,21 @@ pub fn insert_inside(context: &mut Context<'_>) -> Done {
 /// `delete-row`
 pub fn delete_row(context: &mut Context<'_>) -> Done {
     let n_rows = context.state.delete_rows(context.times())?;
-    context.state.tell(Message::new(Ui::RowsDeleted, [("n", n_rows.to_string())]));
+    context.state.tell(&Message::new(Ui::RowsDeleted, [("n", n_rows.to_string())]));
     Ok(())
 }
 
 /// `copy-row`
 pub fn copy_row(context: &mut Context<'_>) -> Done {
     let n_rows = context.state.copy_rows(context.times())?;
-    context.state.tell(Message::new(Ui::RowsCopied, [("n", n_rows.to_string())]));
+    context.state.tell(&Message::new(Ui::RowsCopied, [("n", n_rows.to_string())]));
     Ok(())
 }
 
 /// `paste-row`
 pub fn paste_row(context: &mut Context<'_>) -> Done {
     let n_rows = context.state.paste_rows()?;
-    context.state.tell(Message::new(Ui::RowsPasted, [("n", n_rows.to_string())]));
+    context.state.tell(&Message::new(Ui::RowsPasted, [("n", n_rows.to_string())]));
     Ok(())
 }
 
@@ -158,7 +158,7 @@ pub fn apply_fix(context: &mut Context<'_>) -> Done {
     }
     state.view.finding = 0;
     let what = fix.title.render(state.lang);
-    state.tell(Message::new(Ui::FixApplied, [("fix", what)]));
+    state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));
     Ok(())
 }
 
@@ -172,6 +172,6 @@ pub fn clear_doubt(context: &mut Context<'_>) -> Done {
         return Err(Ui::NoDoubtHere);
     }
     state.set_field(entry, &[place], &Field::Doubt, "");
-    state.tell(Message::plain(Ui::DoubtCleared));
+    state.tell(&Message::plain(Ui::DoubtCleared));
     Ok(())
 }

@@ -70,7 +70,7 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
                 state.refuse(Ui::InputMethodIsOn);
             } else {
                 let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(&[*it])).collect();
-                state.tell(Message::new(Ui::KeyNotBound, [("keys", keys.join(" "))]));
+                state.tell(&Message::new(Ui::KeyNotBound, [("keys", keys.join(" "))]));
             }
             Vec::new()
         }
@@ -176,7 +176,7 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             match candidates(state, &folded).get(prompt.selected).copied() {
                 Some(command) => run(state, command, None, argument),
                 None => {
-                    state.tell(Message::new(Ui::NoSuchCommand, [("name", typed)]));
+                    state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
                     Vec::new()
                 }
             }

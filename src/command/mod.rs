@@ -2,6 +2,8 @@
 //!
 //! A command is a record in [`TABLE`], a function in the file of its group, and a line in both message catalogues.
 
+#![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
+
 mod edit;
 mod file;
 mod help;
@@ -47,7 +49,7 @@ impl Group {
 }
 
 /// A command.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Command {
     /// Its public name, as in `keymap.toml`.
     pub id: &'static str,

@@ -38,12 +38,12 @@ impl Workbench<'_> {
         match saved.as_slice() {
             [] => {}
             [file] => self.tell_saved(file),
-            _ => self.state.tell(Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
+            _ => self.state.tell(&Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
         }
     }
 
     fn tell_saved(&mut self, file: &Path) {
-        self.state.tell(Message::new(Ui::Saved, [("file", file.display().to_string())]));
+        self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
     }
 
     fn save(&mut self, entry: usize) -> Option<PathBuf> {

@@ -134,7 +134,7 @@ impl Workbench<'_> {
             self.state.loaded();
             let n = self.state.problems.len();
             if n > 0 && is_news && matches!(self.state.mode, Mode::Normal) {
-                self.state.tell(Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
+                self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
             }
         }
         is_news

@@ -16,11 +16,11 @@ pub fn short(state: &State, filing: &Filing) -> String {
     let mut words = Vec::new();
     words.extend(filing.year.map(|it| it.to_string()));
     words.extend(filing.stage.map(|it| {
-        let stage = match it {
+        let word = match it {
             Stage::Declared => Ui::Declared,
             Stage::Approved => Ui::Approved,
         };
-        state.say(stage).to_owned()
+        state.say(word).to_owned()
     }));
     if filing.scope == Scope::Project && !filing.project.name.is_empty() {
         words.push(filing.project.name.clone());

@@ -85,6 +85,7 @@ impl Outline {
     }
 
     /// The rows after a change of the filing, folded as they were.
+    #[must_use]
     pub fn rebuilt(&self, filing: &Filing) -> Self {
         let folded: HashSet<Key> =
             self.keys().filter(|(_, row)| row.folded).map(|(key, _)| key).collect();
