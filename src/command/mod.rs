@@ -59,6 +59,8 @@ pub struct Command {
     pub group: Group,
     /// One line that says what it does.
     pub doc: CommandText,
+    /// A word or two for the footer, where the command is worth a place there.
+    pub hint: Option<Ui>,
     /// Whether it can be done now; the error says why not.
     pub can: fn(&State) -> Result<(), Ui>,
     /// Does it; the error says why nothing was done.

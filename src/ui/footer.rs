@@ -88,7 +88,8 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
     for id in here.iter().chain(&always) {
         let Some(command) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
         let Some(keys) = state.keymap.keys_of(MODE, id).into_iter().next() else { continue };
-        let text = format!(" {}", state.say(command.doc));
+        let Some(hint) = command.hint else { continue };
+        let text = format!(" {}", state.say(hint));
         let keys = keymap::label(&keys);
         if crate::text::width::width(&keys) + crate::text::width::width(&text) + 2 > pen.left() {
             return;
