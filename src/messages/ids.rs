@@ -165,6 +165,16 @@ area! {
         // Import.
         // Arguments and commands without a screen (cli).
         // Keymap.
+        KeymapSyntax,
+        KeymapMode,
+        KeymapNoKeys,
+        KeymapKey,
+        KeymapDigit,
+        KeymapNotText,
+        KeymapCommand,
+        KeymapCommandMeant,
+        KeymapDuplicate,
+        KeymapPrefix,
     }
 }
 

@@ -1,1 +1,5 @@
-//! To be written.
+//! State → screen.
+
+pub mod popup;
+pub mod screen;
+pub mod svg;

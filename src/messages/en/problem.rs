@@ -36,5 +36,19 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ReasonMissing => "[[allow]] lacks its reason: accepting {rule} needs one",
         Problem::UnknownKey => "The key {key} is unknown and was kept as it is",
         Problem::UnknownKeyNear => "The key {key} is unknown and was kept as it is. Did you mean {near}?",
+        // Keymap.
+        Problem::KeymapSyntax => "not valid TOML: {detail}",
+        Problem::KeymapMode => "there is no mode [{mode}]; the modes are {modes}",
+        Problem::KeymapNoKeys => "no key is given",
+        Problem::KeymapKey => "unknown key {key} in \"{keys}\"",
+        Problem::KeymapDigit => "\"{keys}\" begins with a digit, and digits are counts (as in 5j)",
+        Problem::KeymapNotText => "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it",
+        Problem::KeymapCommand => "there is no command {command}",
+        Problem::KeymapCommandMeant => "there is no command {command}; did you mean {meant}?",
+        Problem::KeymapDuplicate => "\"{first}\" and \"{second}\" are the same keys; the first one is bound",
+        Problem::KeymapPrefix => {
+            "\"{shorter}\" ({shorter_command}) is the beginning of \"{longer}\" ({longer_command}), so both cannot \
+             be bound; choose other keys, or set one of them to \"none\""
+        }
     }
 }
