@@ -6,8 +6,18 @@
 use crate::model::Field;
 
 /// Keys and tables at the top, in the order of the format.
-pub const ROOT: [&str; 10] =
-    ["format", "filing", "department", "project", "contact", "goals", "budget", "functions", "allow", "source"];
+pub const ROOT: [&str; 10] = [
+    "format",
+    "filing",
+    "department",
+    "project",
+    "contact",
+    "goals",
+    "budget",
+    "functions",
+    "allow",
+    "source",
+];
 
 /// Tables at the top that hold single values. `budget` also holds its lines.
 pub const SECTIONS: [&str; 7] = ["filing", "department", "project", "contact", "goals", "budget", "source"];
@@ -95,7 +105,8 @@ fn distance(a: &str, b: &str) -> usize {
         let mut next = vec![i + 1];
         for (j, to) in b.iter().enumerate() {
             let at = |row: &[usize], idx: usize| row.get(idx).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&row, j) + usize::from(from != *to)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let mut best =
+                (at(&row, j) + usize::from(from != *to)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
             let swapped = j > 0 && last == Some(*to) && b.get(j - 1) == Some(&from);
             if swapped {
                 best = best.min(at(&before, j - 1) + 1);

@@ -211,7 +211,8 @@ impl<'i> Document<'i> {
                     _ => self.reader.unknown(Table::Allow, key),
                 }
             }
-            let has_reason = table.get("reason").is_some_and(|it| !it.get_ref().is_str()) || !allow.reason.is_empty();
+            let has_reason =
+                table.get("reason").is_some_and(|it| !it.get_ref().is_str()) || !allow.reason.is_empty();
             if !has_reason {
                 let args = [("rule", allow.rule.clone())];
                 self.reader.remark(true, row.span().start, Message::new(Problem::ReasonMissing, args));

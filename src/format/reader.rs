@@ -78,9 +78,7 @@ impl<'i> Reader<'i> {
     pub fn unknown(&mut self, table: Table, key: &Spanned<std::borrow::Cow<'_, str>>) {
         let named = label(table, key.get_ref());
         let message = match nearest(key.get_ref(), &table.keys()) {
-            Some(near) => {
-                Message::new(Problem::UnknownKeyNear, [("key", named), ("near", near.to_owned())])
-            }
+            Some(near) => Message::new(Problem::UnknownKeyNear, [("key", named), ("near", near.to_owned())]),
             None => Message::new(Problem::UnknownKey, [("key", named)]),
         };
         self.remark(false, key.span().start, message);

@@ -40,11 +40,7 @@ pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
         let message = match full_width(line) {
             Some((found, wanted)) => Message::new(
                 Problem::TomlFullWidth,
-                [
-                    ("found", found.to_string()),
-                    ("wanted", wanted.to_string()),
-                    ("words", words.to_owned()),
-                ],
+                [("found", found.to_string()), ("wanted", wanted.to_string()), ("words", words.to_owned())],
             ),
             None => Message::new(Problem::TomlSyntax, [("words", words.to_owned())]),
         };

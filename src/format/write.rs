@@ -60,7 +60,9 @@ pub fn row_block(name: &str, row: &Row<'_>, style: &Style) -> String {
 
 fn entries(row: &Row<'_>, style: &Style) -> String {
     let present = row.iter().filter_map(|(key, cell)| cell.as_ref().map(|cell| (key, cell)));
-    present.map(|(key, cell)| format!("{}{}{}", style.indent, entry(key, cell, style), style.newline)).collect()
+    present
+        .map(|(key, cell)| format!("{}{}{}", style.indent, entry(key, cell, style), style.newline))
+        .collect()
 }
 
 /// `key = value` on a line of its own, without indentation and line end.

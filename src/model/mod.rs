@@ -8,6 +8,7 @@ pub mod grouped;
 pub mod path;
 pub mod place;
 pub mod taxonomy;
+pub mod word;
 
 pub use amount::{Amount, Amounts, Column, MoneyUnit};
 pub use budget_tree::BudgetTree;
