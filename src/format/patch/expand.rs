@@ -24,7 +24,13 @@ pub struct Wanted {
 }
 
 /// The text with these arrays as blocks.
-pub fn expand(text: &str, layout: &Layout, index: &Index<'_>, wanted: &Wanted, newline: &'static str) -> String {
+pub fn expand(
+    text: &str,
+    layout: &Layout,
+    index: &Index<'_>,
+    wanted: &Wanted,
+    newline: &'static str,
+) -> String {
     let mut expander = Expander { text, newline, plan: Plan::default(), splices: Splices::default() };
     if let (true, Some(entry)) = (wanted.budget, index.inline_budget) {
         let blocks = expander.table("[budget]", &entry.value, &["lines"], &[("lines", "budget.lines")]);
