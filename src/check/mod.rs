@@ -3,14 +3,14 @@
 //! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
+#[cfg(test)]
+mod cascade;
 pub mod cell;
 pub mod finding;
 pub mod rule;
 pub mod rules;
 #[cfg(test)]
-mod cascade;
-#[cfg(test)]
-pub mod testing;
+mod testing;
 
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use rule::{Check, Row, Rule, Severity};
