@@ -38,8 +38,7 @@ impl<'a> Row<'a> {
         let has_half = self.half.kind != Kind::Empty;
         let is_both = has_half && self.half.raw == self.target.raw;
         let full = Cell { row: self, target: self.target, other: self.half, is_half: false, is_both };
-        let half =
-            Cell { row: self, target: self.half, other: self.target, is_half: true, is_both: false };
+        let half = Cell { row: self, target: self.half, other: self.target, is_half: true, is_both: false };
         std::iter::once(full).chain((has_half && !is_both).then_some(half))
     }
 

@@ -4,14 +4,14 @@
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
 pub mod budget;
+#[cfg(test)]
+mod cascade;
 pub mod cell;
 pub mod finding;
 pub mod rule;
 pub mod rules;
 #[cfg(test)]
-mod cascade;
-#[cfg(test)]
-pub mod testing;
+mod testing;
 
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use rule::{Check, Row, Rule, Severity};

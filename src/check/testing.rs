@@ -46,19 +46,19 @@ pub fn filing(name: &str, target: &str) -> Filing {
 
 impl Case {
     /// With a field of the row set.
-    pub fn with(mut self, field: Field, text: &str) -> Self {
-        self.filing.set(Place::Indicator(0, 0), &field, text).unwrap();
+    pub fn with(mut self, field: &Field, text: &str) -> Self {
+        self.filing.set(Place::Indicator(0, 0), field, text).unwrap();
         self
     }
 
     /// With a half-year target.
     pub fn half(self, text: &str) -> Self {
-        self.with(Field::TargetHalf, text)
+        self.with(&Field::TargetHalf, text)
     }
 
     /// With a field of the filing set.
-    pub fn filing(mut self, field: Field, text: &str) -> Self {
-        self.filing.set(Place::Filing, &field, text).unwrap();
+    pub fn filing(mut self, field: &Field, text: &str) -> Self {
+        self.filing.set(Place::Filing, field, text).unwrap();
         self
     }
 
@@ -119,9 +119,7 @@ fn mends(rule: &'static Rule, finding: &Finding, filing: &Filing) {
         mended.set(edit.at, &edit.field, &edit.text).unwrap();
     }
     assert_eq!(run(rule, &mended).len(), 0, "{}: the fix {fix:?} does not mend it", rule.code);
-    let reading = |filing: &Filing| {
-        value::parse(&filing.indicator(0, 0).unwrap().target).reading(Lang::Zh)
-    };
+    let reading = |filing: &Filing| value::parse(&filing.indicator(0, 0).unwrap().target).reading(Lang::Zh);
     if fix.safety == Safety::Safe {
         assert_eq!(reading(filing), reading(&mended), "{}: a safe fix changes the meaning", rule.code);
     }

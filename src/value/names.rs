@@ -4,7 +4,9 @@
 //! `（%）`, and punctuation at the end.
 
 use super::normalize::fold;
+use super::target::{Op, Target};
 use super::unit::{self, Unit};
+use rust_decimal::Decimal;
 
 /// Words ending in 率 that are no shares.
 const OTHER_RATES: &[&str] =
@@ -153,6 +155,12 @@ pub fn may_exceed_all(name: &str) -> bool {
 pub fn bounded(name: &str) -> bool {
     let stem = stem(name);
     has(&stem, SHARES) && !has(&stem, UNBOUNDED) && !OTHER_RATES.iter().any(|it| stem.ends_with(it))
+}
+
+/// Whether the value is a share above the whole: over 100 %, or `>100%`, under the name of a bounded share.
+pub fn exceeds_all(target: &Target, name: &str) -> bool {
+    let Some(number) = target.number().filter(|_| target.is_percent() && bounded(name)) else { return false };
+    number > Decimal::ONE_HUNDRED || (number == Decimal::ONE_HUNDRED && target.op == Op::Gt)
 }
 
 /// Whether the name is about satisfaction.

@@ -43,6 +43,12 @@ pub fn fold(raw: &str) -> String {
     out
 }
 
+/// The text without a full stop or comma at its end, unless nothing else is there.
+pub fn without_end(text: &str) -> &str {
+    let trimmed = text.trim_end_matches(END);
+    if trimmed.is_empty() { text } else { trimmed }
+}
+
 /// Folds, drops thousands commas and a full stop at the end, and notes what was done.
 pub fn normalize(raw: &str) -> Normal {
     let mut notes = Vec::new();
@@ -57,9 +63,8 @@ pub fn normalize(raw: &str) -> Normal {
     if text != folded {
         notes.push(Note::ThousandsComma);
     }
-    let trimmed = text.trim_end_matches(END);
-    if !trimmed.is_empty() && trimmed.len() < text.len() {
-        text = trimmed.to_owned();
+    if without_end(&text).len() < text.len() {
+        text = without_end(&text).to_owned();
         notes.push(Note::Punctuation);
     }
     Normal { text, notes }
