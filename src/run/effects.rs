@@ -72,7 +72,7 @@ impl Workbench<'_> {
                 Some(save_to.to_path_buf())
             }
             Err(error) => {
-                self.state.complain(&error.message());
+                self.state.complain(&error.message);
                 None
             }
         }

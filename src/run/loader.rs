@@ -138,7 +138,7 @@ fn batch(loaded: Loaded, lang: Lang) -> Batch {
             let findings = check::check(&it.filing);
             let home = Home {
                 opened: path.clone(),
-                save_to: it.save_to,
+                save_to: Some(it.save_to).filter(|it| !it.as_os_str().is_empty()),
                 stamp: it.stamp,
                 read_only: it.read_only,
                 document: document.clone(),

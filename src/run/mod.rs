@@ -146,7 +146,7 @@ impl Workbench<'_> {
     }
 
     fn redraw(&mut self) -> io::Result<()> {
-        self.screen.clear()?;
+        self.screen.clear();
         self.is_stale = true;
         Ok(())
     }

@@ -107,7 +107,7 @@ impl Session {
         };
         self.files.retain(|(name, _)| *name != path);
         self.files.push((path.clone(), text.clone()));
-        self.state.saved(entry, path, tianbao::store::Stamp::of(text.as_bytes()));
+        self.state.saved(entry, path, tianbao::store::Stamp::of(text.as_bytes(), None));
     }
 
     /// The text of a file as it was last saved.

@@ -67,7 +67,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::KeymapNotText => {
             "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it"
         }
-        Problem::KeymapNotText => "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it",
         Problem::KeymapCommand => "there is no command {command}",
         Problem::KeymapCommandMeant => "there is no command {command}; did you mean {meant}?",
         Problem::KeymapDuplicate => "\"{first}\" and \"{second}\" are the same keys; the first one is bound",
