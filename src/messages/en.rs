@@ -1,5 +1,6 @@
 //! The English catalogue. One file an area.
 
+pub mod cli;
 pub mod command;
 pub mod field;
 pub mod problem;

@@ -499,6 +499,63 @@ area! {
     }
 }
 
+area! {
+    /// What the command line says: help, reports, summaries.
+    CliText, cli {
+        About,
+        CheckAbout,
+        ImportAbout,
+        HeadUsage,
+        HeadArguments,
+        HeadOptions,
+        HeadCommands,
+        HelpPaths,
+        HelpCheckPaths,
+        HelpImportPaths,
+        HelpFormat,
+        HelpFailOn,
+        HelpOut,
+        HelpTo,
+        HelpLang,
+        HelpConfig,
+        HelpNoConfig,
+        HelpColor,
+        HelpHelp,
+        HelpVersion,
+        NoTerminal,
+        UnknownArgument,
+        UnknownArgumentSimilar,
+        BadValue,
+        MissingValue,
+        MissingArgument,
+        PathsBeforeCommand,
+        BadArguments,
+        SeeHelp,
+        ErrorLabel,
+        WarningLabel,
+        InfoLabel,
+        NoteLabel,
+        Clause,
+        Fix,
+        FixSafe,
+        FixUnsafe,
+        FixDisplay,
+        WholeFiling,
+        SummaryCounts,
+        SummaryFixable,
+        SummaryUnread,
+        NothingToCheck,
+        NothingToImport,
+        ImportedTo,
+        ImportedDoubt,
+        ImportedDoubtUnplaced,
+        ImportedLeftover,
+        ImportSkipped,
+        ImportRefused,
+        ImportSummary,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -531,5 +588,6 @@ mod tests {
         same_places(RuleText::ALL);
         same_places(Problem::ALL);
         same_places(ReadingText::ALL);
+        same_places(CliText::ALL);
     }
 }

@@ -1,5 +1,6 @@
 //! The Chinese catalogue. One file an area.
 
+pub mod cli;
 pub mod command;
 pub mod field;
 pub mod problem;

@@ -8,51 +8,69 @@ mod loader;
 use crate::app::{Mode, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
-use crate::messages::{Lang, Message, Ui};
+use crate::messages::{CliText, Lang, Message, Text, Ui};
+use crate::store;
 use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
 use loader::Loader;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// How the workbench is opened.
-#[derive(Clone, Debug, Default)]
+/// What the command line asks of the workbench.
+#[derive(Clone, Debug)]
 pub struct Options {
-    /// Files and folders; none opens the bundled samples.
-    pub paths: Vec<PathBuf>,
     /// The language of the interface.
     pub lang: Lang,
-    /// The person's keymap file, where there is one.
-    pub keymap: Option<PathBuf>,
+    /// The configuration file to use; the keymap file lies beside it.
+    pub config: Option<PathBuf>,
+    /// Whether to read no configuration.
+    pub no_config: bool,
+    /// Whether colors are wanted.
+    pub is_colored: bool,
 }
 
-/// Runs the workbench until it is left. Standard input and output must be a terminal.
+/// Opens the workbench on files and folders, without any on the bundled samples, and runs it until it is left.
 ///
 /// # Errors
 /// The terminal refuses to be taken over or written to.
-pub fn workbench(options: &Options) -> io::Result<ExitCode> {
+pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
+    if !term::is_interactive() {
+        writeln!(io::stderr().lock(), "{}", CliText::NoTerminal.text(options.lang))?;
+        return Ok(ExitCode::from(2));
+    }
     let (keymap, complaints) = keymap(options);
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
     let mut events = Events::new()?;
-    let loader = Loader::start(&options.paths, options.lang, events.waker());
+    let loader = Loader::start(paths, options.lang, events.waker());
     let exit = Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
         .run(&mut events)?;
     Ok(ExitCode::from(exit))
 }
 
 fn keymap(options: &Options) -> (Keymap, Vec<String>) {
-    let file = options.keymap.as_deref().and_then(|path| Some((path, std::fs::read_to_string(path).ok()?)));
-    let user = file.as_ref().map(|(path, content)| UserFile { name: path.to_str().unwrap_or_default(), content });
+    let file = keymap_file(options).and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
+    let user = file.as_ref().map(|(name, content)| UserFile { name, content });
     let (keymap, problems) = Keymap::load(&command::ids(), user);
     let complaints = problems
         .iter()
         .map(|it| format!("{}:{}:{} {}", it.file, it.line, it.column, it.message.render(options.lang)))
         .collect();
     (keymap, complaints)
+}
+
+/// The person's keymap: beside the configuration file, else in the system's folder for configuration.
+fn keymap_file(options: &Options) -> Option<PathBuf> {
+    if options.no_config {
+        return None;
+    }
+    match &options.config {
+        Some(config) => Some(config.with_file_name("keymap.toml")),
+        None => store::config_folder().map(|it| it.join("keymap.toml")),
+    }
 }
 
 struct Workbench<'a> {
@@ -150,19 +168,4 @@ impl Workbench<'_> {
         self.is_stale = true;
         Ok(())
     }
-}
-
-/// The one sentence for those without a terminal.
-pub fn no_terminal(lang: Lang) -> String {
-    Message::plain(crate::messages::Problem::NoTerminal).render(lang)
-}
-
-/// Whether there is a person at a screen.
-pub fn is_interactive() -> bool {
-    term::is_interactive()
-}
-
-/// The keymap file of a configuration folder.
-pub fn keymap_file(config: &Path) -> PathBuf {
-    config.join("keymap.toml")
 }

@@ -97,7 +97,7 @@ fn family(block: &Block<'_>, total: usize, parts: &[usize], found: &mut Vec<Iden
             continue;
         }
         for column in columns(block, total, &parts) {
-            let members = parts.iter().map(|it| block.line(*it, &column)).collect();
+            let members: Vec<Part> = parts.iter().map(|it| block.line(*it, &column)).collect();
             let whole = block.line(total, &column);
             // A list with 其中 that prints nothing leaves nothing to compare.
             let is_empty_list = kind == Kind::OfWhich && is_all_blank(&members);
@@ -108,7 +108,7 @@ fn family(block: &Block<'_>, total: usize, parts: &[usize], found: &mut Vec<Iden
     }
 }
 
-fn is_all_blank(parts: &Vec<Part>) -> bool {
+fn is_all_blank(parts: &[Part]) -> bool {
     parts.iter().all(|it| it.value == Value::Blank)
 }
 
