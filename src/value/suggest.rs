@@ -85,7 +85,7 @@ mod tests {
             ("会议支出", "3万元", Some(Op::Le)),
             ("绿化面积", "》20亩", Some(Op::Ge)),
             ("设备故障次数", "0次", Some(Op::Eq)),
-            ("水电费缴费期", "12个月", Some(Op::Eq)),
+            ("机房租赁期", "12个月", Some(Op::Eq)),
             ("环境质量", "良好", None),
         ];
         for (name, value, expected) in cases {
