@@ -110,6 +110,9 @@ fn worded(text: &str) -> Option<Date<'_>> {
     let at = |month, day, precision, is_end, rest| {
         Some(Date { deadline: Deadline { year, month, day, precision }, is_end, rest })
     };
+    if let Some(end) = month_span(year, text) {
+        return Some(end);
+    }
     if let Some((month, rest)) = whole(text).and_then(|(it, rest)| Some((it, month_word(rest)?))) {
         if let Some(rest) = ["月底", "月末", "底", "末"].iter().find_map(|it| rest.strip_prefix(it)) {
             return at(month, last_day(year, month), Precision::Day, true, rest);
@@ -137,6 +140,15 @@ fn worded(text: &str) -> Option<Date<'_>> {
         return at(12, 31, Precision::Day, true, rest);
     }
     at(12, 31, Precision::Year, false, text.strip_prefix('度').unwrap_or(text))
+}
+
+/// `1-12月`: the end of the span.
+fn month_span(year: Option<i32>, text: &str) -> Option<Date<'_>> {
+    let (_, rest) = whole(text)?;
+    let (month, rest) = whole(rest.strip_prefix(['-', '~', '至', '到'])?)?;
+    let rest = month_word(rest)?;
+    let deadline = Deadline { year, month, day: last_day(year, month), precision: Precision::Month };
+    Some(Date { deadline, is_end: true, rest })
 }
 
 /// A calendar year and the rest behind 年.
@@ -227,6 +239,7 @@ mod tests {
             ("年底前", Some("≤ 12-31 (day)")),
             ("2025年内", Some("≤ 2025 (year)")),
             ("二〇二五年十二月底", Some("≤ 2025-12-31 (day)")),
+            ("2025年1-12月", Some("≤ 2025-12 (month)")),
             ("2025年1月-12月", Some("≤ 2025-12 (month)")),
             ("2025年1月1日至2025年12月31日", Some("≤ 2025-12-31 (day)")),
             ("≤2025年6月30日", Some("≤ 2025-06-30 (day)")),

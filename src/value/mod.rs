@@ -21,6 +21,7 @@ mod reading;
 mod relation;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use names::{bounded, rate};
 pub use score::{looks_like_target, target_score};
@@ -107,12 +108,19 @@ fn shape(text: &str) -> Target {
     }
     date::deadline(text)
         .or_else(|| quantity::quantity(text))
+        .or_else(|| at_least_grade(text))
         .or_else(|| relation::relative(text))
         .or_else(|| quantity::range(text))
         .or_else(|| relation::change(text))
         .or_else(|| lexicon::class(text).map(qualitative))
         .or_else(|| compound::compound(text))
         .unwrap_or_else(|| Target::of(Kind::Text))
+}
+
+/// `≥良好`: a sign before a word of the list.
+fn at_least_grade(text: &str) -> Option<Target> {
+    let (op, rest) = operator::sign(text)?;
+    lexicon::class(rest).map(|class| Target { op, ..qualitative(class) })
 }
 
 fn qualitative(class: Class) -> Target {

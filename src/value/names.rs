@@ -53,6 +53,12 @@ const UNBOUNDED: &[&str] = &[
     "保值增值",
     "增值率",
     "床位使用率",
+    "病床",
+    "毛入学率",
+    "产销率",
+    "赔付率",
+    "存贷比",
+    "投资完成率",
     "收入完成率",
     "税收完成",
     "产值",
@@ -88,6 +94,9 @@ const HARMS: &[&str] = &[
     "违规",
     "污染",
 ];
+
+/// Ends of names that count something, so that the share in them is not what is measured.
+const COUNTS: &[&str] = &["数", "量", "积", "次", "份", "调查", "问卷", "报告", "范围"];
 
 /// Words that turn harm into its reduction.
 const REDUCTIONS: &[&str] = &["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"];
@@ -143,7 +152,7 @@ pub fn share(name: &str) -> bool {
     let stem = stem(name);
     rate(&stem)
         || ["比例", "占比", "比重", "参与度", "百分比"].iter().any(|it| stem.ends_with(it))
-        || has(&stem, &["覆盖", "满意"]) && !stem.ends_with(['数', '量', '积'])
+        || has(&stem, &["覆盖", "满意"]) && !counts(&stem)
 }
 
 /// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
@@ -161,6 +170,12 @@ pub fn bounded(name: &str) -> bool {
 pub fn exceeds_all(target: &Target, name: &str) -> bool {
     let Some(number) = target.number().filter(|_| target.is_percent() && bounded(name)) else { return false };
     number > Decimal::ONE_HUNDRED || (number == Decimal::ONE_HUNDRED && target.op == Op::Gt)
+}
+
+/// Whether the name counts things, as in 满意度调查次数 and 覆盖人数.
+pub fn counts(name: &str) -> bool {
+    let stem = stem(name);
+    COUNTS.iter().any(|it| stem.ends_with(it))
 }
 
 /// Whether the name is about satisfaction.
@@ -204,6 +219,7 @@ mod tests {
         check("覆盖人数", [false, false, true, false]);
         check("路灯亮灯率。", [true, true, true, false]);
         check("培训人次", [false, false, false, false]);
+        check("满意度调查次数", [false, false, true, true]);
         check("女性占比", [false, true, true, false]);
         check("", [false; 4]);
     }

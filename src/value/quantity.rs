@@ -2,11 +2,18 @@
 //!
 //! It reads whole values only: what is left over means that the text is something else.
 
+use super::lexicon;
 use super::number::{arabic, chinese, take_while};
 use super::operator::{bound, operator, without_bound};
 use super::target::{Kind, Note, Op, Target};
 use super::unit::{self, Dimension, Unit};
 use rust_decimal::Decimal;
+
+/// Words before a value that only say what everybody knows: that it is the year's, or a total.
+const LEADS: &[&str] = &["全年", "年度", "当年", "本年", "共计", "累计", "合计", "总计", "共"];
+
+/// Verbs before a percentage, as in 完成100%.
+const VERBS: &[&str] = &["完成", "实现"];
 
 /// Words that make the number inexact.
 const ABOUT: &[&str] = &["大约", "约", "近"];
@@ -42,7 +49,15 @@ pub fn quantity(text: &str) -> Option<Target> {
         return Some(target);
     }
     let mut notes = Vec::new();
-    let (every, text) = every(text);
+    let text = match LEADS.iter().find_map(|it| text.strip_prefix(it).map(|rest| (*it, rest))) {
+        Some((word, rest)) => {
+            notes.push(Note::Remark(word.to_owned()));
+            rest
+        }
+        None => text,
+    };
+    let verb = VERBS.iter().find_map(|it| text.strip_prefix(it));
+    let (every, text) = every(verb.unwrap_or(text));
     let (mut op, text) = lead(text, &mut notes);
     let (about, text) =
         ABOUT.iter().find_map(|it| text.strip_prefix(it)).map_or((false, text), |it| (true, it));
@@ -58,7 +73,8 @@ pub fn quantity(text: &str) -> Option<Target> {
     if !rest.is_empty() {
         notes.push(Note::Remark(rest.to_owned()));
     }
-    if is_calendar_year(&measure) {
+    let is_percent = measure.unit.as_ref().is_some_and(|it| it.base == "%");
+    if is_calendar_year(&measure) || verb.is_some() && !is_percent {
         return None;
     }
     measure.per.extend(every);
@@ -105,8 +121,19 @@ fn target(kind: Kind, op: Op, measure: Measure, mut notes: Vec<Note>) -> Target 
 
 /// 零发生 and 前三名.
 fn fixed_words(text: &str) -> Option<Target> {
-    if matches!(text, "零发生" | "无发生" | "不发生" | "零事故" | "零容忍" | "零投诉" | "零差错" | "未发生")
-    {
+    if matches!(
+        text,
+        "零发生"
+            | "无发生"
+            | "不发生"
+            | "零事故"
+            | "零容忍"
+            | "零投诉"
+            | "零差错"
+            | "未发生"
+            | "零"
+            | "为零"
+    ) {
         let lo = Some(Decimal::ZERO);
         return Some(Target { op: Op::Eq, lo, notes: vec![Note::ZeroWord], ..Target::of(Kind::Quant) });
     }
@@ -260,7 +287,7 @@ fn is_han(c: char) -> bool {
 fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
     let mut per: Vec<Unit> = Vec::new();
     let mut text = text;
-    while let Some(after) = text.strip_prefix('/').or_else(|| text.strip_prefix('每')) {
+    while let Some(after) = text.strip_prefix(['/', '每', '·']) {
         let Some((unit, rest)) = unit::unit(after).or_else(|| {
             let (word, rest) = object(after, 3);
             (!word.is_empty()).then(|| (unit::unknown(word), rest))
@@ -313,8 +340,11 @@ fn remark<'a>(text: &'a str, measure: &Measure, notes: &mut Vec<Note>) -> Option
     Some(rest)
 }
 
-/// 24小时内办结: what is done within the time.
+/// 24小时内办结 and 100%完成: what is done within the time, or how.
 fn is_tail(rest: &str, measure: &Measure, op: Op) -> bool {
+    if measure.unit.as_ref().is_some_and(|it| it.base == "%") {
+        return lexicon::class(rest).is_some();
+    }
     op.is_ceiling()
         && measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time)
         && (1..=MAX_OBJECT_CHARS).contains(&rest.chars().count())

@@ -5,7 +5,7 @@
 
 use super::date;
 use super::number::arabic;
-use super::operator::{compares, operator, sign};
+use super::operator::{compares, operator, sign, without_bound};
 use super::quantity::{Measure, measure};
 use super::target::{Baseline, Kind, Note, Op, Target};
 
@@ -90,6 +90,8 @@ pub fn relative(text: &str) -> Option<Target> {
     };
     let baseline = if let Some(baseline) = year_baseline(rest) {
         baseline
+    } else if word == Some("控制在") {
+        noun_phrase(rest.strip_suffix("范围内").unwrap_or_else(|| without_bound(rest)))?
     } else if sign(text).is_some() || word.is_some_and(compares) {
         noun_phrase(rest)?
     } else {

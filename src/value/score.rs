@@ -39,7 +39,7 @@ pub fn target_score(text: &str) -> u8 {
 }
 
 /// Whether a cell looks like a target: a sign with a number, a number with a unit, a percentage, a deadline, a
-/// word of the qualitative list, a bare number. A name (65岁及以上老年人数) and prose do not.
+/// word of the qualitative list, a bare number. A name (60岁及以上居民数) and prose do not.
 pub fn looks_like_target(text: &str) -> bool {
     target_score(text) >= LOOKS_LIKE
 }
@@ -100,7 +100,7 @@ mod tests {
         let others = [
             "",
             "-",
-            "65岁及以上老年人体检人数",
+            "60岁及以上居民参保人数",
             "公园绿地管护面积",
             "数量指标",
             "产出指标",
@@ -108,8 +108,8 @@ mod tests {
             "其他资金",
             "2026年",
             "2025年道路养护项目",
-            "三公经费支出同比下降比例",
-            "一次性抚恤金",
+            "公务用车支出同比下降比例",
+            "困难职工慰问金",
             "市容环境卫生管理中心",
             "指标1：",
             "5A级景区创建数量",

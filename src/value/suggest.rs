@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 /// The sign that a value without one probably means. `None` for what is no quantity.
 ///
 /// Shares are `=` at 100 % and `≥` below, shares of harm `≤`; counts `≥`; times `≤`; amounts per head are set by
-/// rule and `=`, other money `≤`. A typed 》 was meant as `≥`.
+/// rule and `=`, other money `≤`. Zero and twelve months are `=`, because as bounds they would bind nobody. A typed
+/// 》 was meant as `≥`.
 pub fn suggest_sign(target: &Target, name: &str) -> Option<Op> {
     let number = target.number()?;
     let typed = target.notes.iter().find_map(|it| match it {
@@ -17,6 +18,9 @@ pub fn suggest_sign(target: &Target, name: &str) -> Option<Op> {
     });
     if typed.is_some() {
         return typed;
+    }
+    if number.is_zero() || target.is_in("个月") && number == Decimal::from(12) {
+        return Some(Op::Eq);
     }
     let dimension = target.unit.as_ref().map(|it| it.dimension);
     Some(match dimension {
@@ -80,6 +84,8 @@ mod tests {
             ("低保补助标准", "500元/人", Some(Op::Eq)),
             ("会议支出", "3万元", Some(Op::Le)),
             ("绿化面积", "》20亩", Some(Op::Ge)),
+            ("设备故障次数", "0次", Some(Op::Eq)),
+            ("机房租赁期", "12个月", Some(Op::Eq)),
             ("环境质量", "良好", None),
         ];
         for (name, value, expected) in cases {

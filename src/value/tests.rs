@@ -83,6 +83,14 @@ fn other_forms_are_read() {
         ("≥12魑", "Quant", "≥ 12 魑"),
         ("按照上级文件要求开展相关工作", "Text", "定性:未归类"),
         ("十分关键", "Text", "定性:未归类"),
+        ("100%完成", "Quant", "∅ 100 %"),
+        ("完成100%", "Quant", "∅ 100 %"),
+        ("全年不少于12次", "Quant", "≥ 12 次"),
+        ("≥良好", "Qual", "定性:grade"),
+        ("≤300元/人·天", "Quant", "≤ 300 元/人/天"),
+        ("控制在预算范围内", "Relative", "≤ baseline=\"预算\""),
+        ("不得超过10%", "Quant", "≤ 10 %"),
+        ("零", "Quant", "= 0"),
         ("-5%", "Quant", "∅ -5 %"),
     ];
     for (value, kind, reading) in cases {
@@ -128,6 +136,13 @@ fn guesses_are_notes() {
     assert_eq!(parse("≥95%").notes, []);
     assert_eq!(parse("不低于2023年(120人)").baseline, Some(Baseline::Number(120.into())));
     assert!(!parse("不低于2023年(120人)").has(&Note::BaselineMissing));
+}
+
+#[test]
+fn every_value_of_the_table_looks_like_a_target() {
+    for (value, kind, _) in rows() {
+        assert_eq!(looks_like_target(value), !matches!(kind, "Text" | "Empty"), "{value}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! T01: a satisfaction indicator whose value is no percentage.
 //!
 //! V02, V16, V17 and V19 speak where the value is no value at all, N02 where the name says (%), V14 and V15 where the
-//! name is a rate (满意率).
+//! name is a rate (满意率). A number of surveys is left alone.
 //!
 //! Clause: K101-满意度.
 
@@ -29,7 +29,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         }
         let spoken_for = target.unit.is_none() && names::split_unit(name).1.is_some()
             || names::rate(name) && (target.unit.is_some() || target.lo.is_none());
-        if spoken_for || target.qual == Some(Class::Result) {
+        let is_survey = names::counts(name) && target.unit.is_some();
+        if is_survey || spoken_for || target.qual == Some(Class::Result) {
             continue;
         }
         let fix = suggest::suggest_percent(target).and_then(|it| cell.rewrite(Safety::Unsafe, &it));
@@ -53,6 +54,7 @@ mod tests {
                 right("游客满意度", "≥95%"),
                 right("游客满意度（%）", "≥95"),
                 right("游客人数", "≥95"),
+                right("满意度调查问卷", "≥300份"),
                 right("游客满意率", "满意"),
             ],
         );

@@ -1,10 +1,12 @@
 //! V19: a mark of the template that nobody replaced: `-`, `**人`, `≥**%`, 待定.
 //!
+//! 无 under a name of harm (安全事故) says that there is to be none, and is left alone.
+//!
 //! Clause: KYT-字符.
 
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::Kind;
+use crate::value::{Kind, names};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,7 +20,8 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        if cell.target.kind == Kind::Placeholder {
+        let is_none = cell.target.raw.trim() == "无" && names::harm(row.name());
+        if cell.target.kind == Kind::Placeholder && !is_none {
             let fix = cell.fix(Safety::Unsafe, String::new());
             findings.push(cell.finding(rule, RuleText::V19Found).with_fix(fix));
         }
@@ -41,6 +44,7 @@ mod tests {
                 wrong("救助人数", "待定"),
                 right("救助人数", "≥30人"),
                 right("救助人数", ""),
+                right("安全事故", "无"),
                 right("安全事故", "无事故"),
             ],
         );
