@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::env;
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::process::Command;
@@ -46,8 +47,8 @@ fn child() {
                     "<c-z>" => suspend(&mut guard, &mut screen),
                     other => log.push_str(act(other, &waker)),
                 },
-                Event::Paste(text) => log.push_str(&format!("粘贴{text:?}")),
-                Event::Resize(columns, rows) => log.push_str(&format!("大小{columns}x{rows}")),
+                Event::Paste(text) => write!(log, "粘贴{text:?}").unwrap(),
+                Event::Resize(columns, rows) => write!(log, "大小{columns}x{rows}").unwrap(),
                 Event::Wake => log.push_str("唤醒"),
                 Event::Terminate(code) => exit = Some(i32::from(code)),
                 Event::Suspend => suspend(&mut guard, &mut screen),
