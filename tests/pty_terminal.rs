@@ -308,6 +308,15 @@ fn pastes_sizes_and_wakes_arrive() {
     assert_eq!(session.end().0, 0);
 }
 
+/// As an input method or a paste without brackets sends it: more than one read holds, in one burst.
+#[test]
+fn a_flood_of_keys_is_read_to_its_end() {
+    let mut session = Session::start();
+    session.send(&"汉".repeat(5000));
+    session.send("q");
+    assert_eq!(session.end().0, 0);
+}
+
 #[test]
 #[cfg(target_os = "linux")]
 fn waiting_costs_nothing() {
