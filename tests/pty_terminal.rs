@@ -28,9 +28,9 @@ fn child() {
     if env::var_os(ROLE).is_none() {
         return;
     }
+    let mut events = Events::new().unwrap();
     let mut guard = Guard::enter().unwrap();
     let mut screen = Screen::open().unwrap();
-    let mut events = Events::new().unwrap();
     let waker = events.waker();
     let mut log = "就绪".to_owned();
     let mut exit = None;

@@ -48,7 +48,8 @@ pub struct Events {
 }
 
 impl Events {
-    /// Listens to the terminal and to signals; the terminal must be held by a [`Guard`](crate::term::Guard).
+    /// Listens to the terminal and to signals. To be made before the [`Guard`](crate::term::Guard), for a signal
+    /// that comes while nobody listens kills the process, and the terminal would stay taken over.
     pub fn new() -> io::Result<Self> {
         // Makes crossterm handle SIGWINCH before we do: handlers run in this order, so that its note of the new
         // size is there when ours wakes the loop.
