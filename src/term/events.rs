@@ -28,7 +28,7 @@ pub enum Event {
     Resize(u16, u16),
     /// A [`Waker`] was called, or the deadline is over.
     Wake,
-    /// The program must end with this exit code (see [`exit`](crate::term::exit)). The terminal may be gone, so
+    /// The program must end with this exit code (see [`exit`]). The terminal may be gone, so
     /// nothing may be asked any more.
     Terminate(u8),
     /// The process was asked to stop: call [`Guard::suspend`](crate::term::Guard::suspend).
