@@ -84,7 +84,14 @@ pub fn overwrite(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
 }
 
 fn create(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
-    let text = format::write(filing);
+    create_text(save_to, &format::write(filing))
+}
+
+/// Creates a file with this text. One that is there already stays; it is an error unless it says the same.
+///
+/// # Errors
+/// What stands against it; no file is then changed.
+pub fn create_text(save_to: &Path, text: &str) -> Result<Stamp, SaveError> {
     match write::create(save_to, text.as_bytes()) {
         Ok(()) => Ok(Stamp::of(text.as_bytes(), fs::metadata(save_to).ok().as_ref())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -45,5 +45,35 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ReasonMissing => "[[allow]] 缺少 reason：接受 {rule} 必须写明理由",
         Problem::UnknownKey => "不认识的键 {key}，已原样保留",
         Problem::UnknownKeyNear => "不认识的键 {key}，已原样保留。是否想写 {near}？",
+        // Keymap.
+        Problem::KeymapSyntax => "不是合法的 TOML：{detail}",
+        Problem::KeymapMode => "没有名为 [{mode}] 的模式表，可用的有 {modes}",
+        Problem::KeymapNoKeys => "没有写按键",
+        Problem::KeymapKey => "“{keys}”中有不认识的按键 {key}",
+        Problem::KeymapDigit => "“{keys}”以数字开头，而数字用作次数（如 5j）",
+        Problem::KeymapNotText => "“{keys}”的值应是带引号的命令名，或用 \"none\" 取消绑定",
+        Problem::KeymapCommand => "没有名为 {command} 的命令",
+        Problem::KeymapCommandMeant => "没有名为 {command} 的命令，是不是 {meant}？",
+        Problem::KeymapDuplicate => "“{first}”和“{second}”是同一组按键，只按前一个绑定",
+        Problem::KeymapPrefix => {
+            "“{shorter}”（{shorter_command}）是“{longer}”（{longer_command}）的开头，两者不能并存；请换一组按键，\
+             或把其中一个设为 \"none\""
+        }
+        Problem::ImportEmpty => "{file} 是空文件",
+        Problem::ImportBinary => "{file} 不是文本文件，无法读取",
+        Problem::ImportNotUtf8 => "{file} 的文字编码不是 UTF-8，无法读取",
+        Problem::ImportNoTable => "{file}：没有找到填写了的绩效指标表",
+        Problem::ImportDoubt => "{name}：{doubt}",
+        Problem::DoubtLevel2ByOrder => "level2: 标签不在本行，按编号和顺序推定",
+        Problem::DoubtLevel1ByOrder => "level1: 标签不在本行，按顺序推定",
+        Problem::DoubtLevel1InLevel2 => "level2: 二级指标栏印的是一级指标名称",
+        Problem::DoubtLevelsDisagree => "level2: 与一级指标不相符，请核对",
+        Problem::DoubtNoLevel1 => "level1: 表中没有一级指标标签",
+        Problem::DoubtFunctionByOrder => "function: 职能标签不在本行，按顺序和含义推定",
+        Problem::DoubtNoName => "name: 有编号但名称缺失",
+        Problem::DoubtNoTarget => "target: 指标值缺失",
+        Problem::DoubtTargetByPlace => "target: 按位置推定，请核对",
+        Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",
+        Problem::DoubtNoteDiffers => "note: 与指标名称差异较大，请核对",
     }
 }
