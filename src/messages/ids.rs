@@ -97,6 +97,22 @@ area! {
         UnknownKey,
         UnknownKeyNear,
         // Import.
+        ImportEmpty,
+        ImportBinary,
+        ImportNotUtf8,
+        ImportNoTable,
+        ImportDoubt,
+        DoubtLevel2ByOrder,
+        DoubtLevel1ByOrder,
+        DoubtLevel1InLevel2,
+        DoubtLevelsDisagree,
+        DoubtNoLevel1,
+        DoubtFunctionByOrder,
+        DoubtNoName,
+        DoubtNoTarget,
+        DoubtTargetByPlace,
+        DoubtNameByOrder,
+        DoubtNoteDiffers,
         // Arguments and commands without a screen (cli).
         // Keymap.
     }
