@@ -69,14 +69,15 @@ impl Content {
             Role::Level2 => match self.label {
                 LabelKind { is_level2: true, .. } => -30,
                 LabelKind { level1: Some(_), .. } => 20,
-                _ => 10 + self.value_cost(),
+                _ => 4 + self.value_cost(),
             },
             Role::Work | Role::Project => self.label_cost() + self.value_cost(),
             Role::Number => if self.is_figure { 5 } else { 90 },
+            // A row without a name is rare, so a name is worth a position that is a little off.
             Role::Name => match self.likeness {
-                Likeness::None => self.label_cost() / 2,
-                Likeness::Weak => 15,
-                Likeness::Strong => 30,
+                Likeness::None => self.label_cost() / 4 - 40,
+                Likeness::Weak => -25,
+                Likeness::Strong => -10,
             },
             Role::Target | Role::Half => match self.likeness {
                 Likeness::Strong => -30,
@@ -160,10 +161,7 @@ fn cheapest(contents: &[Content], columns: &[(Role, usize)], shift: i64) -> (i64
         best = next;
     }
     let (cost, roles) = best.pop().unwrap_or_default();
-    let has = |role| roles.contains(&Some(role));
-    let is_nameless = !has(Role::Name) && !has(Role::Number) && (has(Role::Target) || has(Role::Half));
-    let nameless = if is_nameless { 40 } else { 0 };
-    (cost + 3 * shift.abs() + nameless, roles)
+    (cost + 3 * shift.abs(), roles)
 }
 
 fn extended(roles: &[Option<Role>], role: Option<Role>) -> Vec<Option<Role>> {
@@ -179,4 +177,38 @@ fn distance(content: &Content, role: Role, col: usize, shift: i64) -> i64 {
     let stayed = content.col.saturating_sub(col).saturating_abs();
     let off = if role < Role::Number { moved.min(stayed) } else { moved };
     off.min(20) * 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+
+    const COLUMNS: [(Role, usize); 7] = [
+        (Role::Level1, 0),
+        (Role::Level2, 1),
+        (Role::Work, 2),
+        (Role::Project, 3),
+        (Role::Name, 4),
+        (Role::Half, 5),
+        (Role::Target, 6),
+    ];
+
+    fn check(row: &str, expected: &[Role]) {
+        let grid = reader::read(format!("{row}\nx\ty\n").as_bytes()).unwrap();
+        let ids: Vec<CellId> = grid.ids(0).collect();
+        let found = align(&grid, &ids, &COLUMNS).unwrap();
+        assert_eq!(found.roles.iter().map(|it| it.1).collect::<Vec<_>>(), expected, "{row}");
+    }
+
+    #[test]
+    fn rows_that_moved_keep_their_roles() {
+        use Role::{Half, Level1, Level2, Name, Target, Work};
+        check("产出指标\t数量指标\t\t\t植树棵数\t>5棵\t>9棵", &[Level1, Level2, Name, Half, Target]);
+        check("\t\t林地管护\t植树棵数\t>5棵\t>9棵\t", &[Work, Name, Half, Target]);
+        check("植树棵数\t\t\t\t合格\t合格\t", &[Name, Half, Target]);
+        check("\t林地\t植树棵数\t\t合格\t合格\t", &[Work, Name, Half, Target]);
+        check("\t\t\t\t预算执行率\t>5%\t>9%", &[Name, Half, Target]);
+        check("\t质量指标\t\t\t\t\t", &[Level2]);
+    }
 }

@@ -167,8 +167,7 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
             }
             pieces.extend(grid.ids(at));
             let text = join::wrapped(pieces.iter().map(|id| grid.text(*id)));
-            let is_closed = text.matches(['(', '（']).count() == text.matches([')', '）']).count();
-            if is_closed && let Some(role) = role::find(&text) {
+            if let Some(role) = role::find(&text) {
                 found = Some((role, n_more));
                 break;
             }

@@ -16,6 +16,7 @@ mod grid;
 mod head;
 mod heading;
 mod join;
+mod kinds;
 mod levels;
 mod likeness;
 mod note;

@@ -84,7 +84,9 @@ const HEADINGS: &[(Role, &[&str])] = &[
 
 /// The role of a heading.
 pub fn find(heading: &str) -> Option<Role> {
-    if heading.chars().count() > 30 {
+    // A bracket without its partner: the heading goes on in the next line.
+    let is_open = heading.matches(['(', '（']).count() != heading.matches([')', '）']).count();
+    if is_open || 30 < heading.chars().count() {
         return None;
     }
     let reduced = slot::reduce(heading);

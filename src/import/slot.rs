@@ -202,6 +202,6 @@ mod tests {
             assert_eq!(find(label), expected, "{label}");
         }
         assert!(is_beginning("部门（单位）职能概") && is_beginning("绩") && is_beginning("年度主要任"));
-        assert!(!is_beginning("水利") && !is_beginning("联系人"));
+        assert!(!is_beginning("水利") && !is_beginning("年度主要任务"));
     }
 }
