@@ -187,7 +187,8 @@ pub fn line_parents(filing: &Filing) -> Vec<Option<usize>> {
             Some(it)
         } else {
             let path = parts(&line.under);
-            let (name, above) = path.split_last().map_or(("", &[][..]), |(name, above)| (name.as_str(), above));
+            let (name, above) =
+                path.split_last().map_or(("", &[][..]), |(name, above)| (name.as_str(), above));
             nearest(called(name), idx, |it| is_below(filing, &parents, it, above))
         };
         parents.push(parent);
@@ -227,7 +228,8 @@ fn line_paths(filing: &Filing) -> Vec<String> {
         let mut way: Vec<usize> = Vec::new();
         let mut on_way: HashSet<usize> = HashSet::new();
         let mut at = Some(idx);
-        while let Some(it) = at.filter(|it| paths.get(*it).is_some_and(Option::is_none) && on_way.insert(*it)) {
+        while let Some(it) = at.filter(|it| paths.get(*it).is_some_and(Option::is_none) && on_way.insert(*it))
+        {
             way.push(it);
             at = parents.get(it).copied().flatten();
         }

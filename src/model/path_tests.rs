@@ -111,18 +111,25 @@ fn parents_are_found_by_name_and_by_path() {
         [None, Some(0), None, Some(2), Some(1), Some(3)]
     );
     assert_eq!(parents(&[("台/套", ""), ("甲", "台/套"), ("乙", "台\\/套")]), [None, Some(0), Some(0)]);
-    assert_eq!(parents(&[("甲", "乙"), ("乙", "甲"), ("丙", "没有"), ("丁", "丁")]), [Some(1), Some(0), None, None]);
+    assert_eq!(
+        parents(&[("甲", "乙"), ("乙", "甲"), ("丙", "没有"), ("丁", "丁")]),
+        [Some(1), Some(0), None, None]
+    );
 }
 
 #[test]
 fn circles_and_unknown_parents_still_have_names() {
     check(
         &filing(&[("甲", "乙"), ("乙", "甲"), ("丙", "没有")], &[]),
-        &["filing", "budget/乙/乙/甲", "budget/乙/乙", "budget/没有/丙"][..].iter().map(|it| match *it {
-            "budget/乙/乙/甲" => "budget/甲/乙/甲",
-            "budget/乙/乙" => "budget/甲/乙",
-            it => it,
-        }).collect::<Vec<_>>().as_slice(),
+        &["filing", "budget/乙/乙/甲", "budget/乙/乙", "budget/没有/丙"][..]
+            .iter()
+            .map(|it| match *it {
+                "budget/乙/乙/甲" => "budget/甲/乙/甲",
+                "budget/乙/乙" => "budget/甲/乙",
+                it => it,
+            })
+            .collect::<Vec<_>>()
+            .as_slice(),
     );
 }
 

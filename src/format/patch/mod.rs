@@ -14,12 +14,12 @@ use super::index::{Home, Index, RowAt, Rows};
 use super::keys::{SECTIONS, Table};
 use super::layout::Layout;
 use super::quote::Style;
+use super::read;
 use super::rows::{FileRows, pair};
 use super::write::{self, row_block};
-use super::read;
 use crate::model::{Allow, Filing, RowId};
 use expand::Wanted;
-use plan::{Now, Plan};
+use plan::{FileRow, Now, Plan};
 use splice::Splices;
 use table::{Page, Target};
 
@@ -30,9 +30,8 @@ use table::{Page, Target};
 /// what a person typed is never lost.
 pub fn patch(original: &str, rows: &FileRows, filing: &Filing) -> String {
     let patched = try_patch(original, rows, filing);
-    let is_right = |text: &String| {
-        text == original || read(text).filing.is_some_and(|it| cells::same(&it, filing))
-    };
+    let is_right =
+        |text: &String| text == original || read(text).filing.is_some_and(|it| cells::same(&it, filing));
     patched.filter(is_right).unwrap_or_else(|| write::write(filing))
 }
 
@@ -93,7 +92,9 @@ impl Matched {
 fn pair_allows(old: &[&Allow], new: &[&Allow]) -> Vec<Option<usize>> {
     let mut open: Vec<usize> = (0..old.len()).collect();
     let mut found = vec![None; new.len()];
-    for is_same in [|a: &Allow, b: &Allow| a == b, |a: &Allow, b: &Allow| (&a.rule, &a.at) == (&b.rule, &b.at)] {
+    for is_same in
+        [|a: &Allow, b: &Allow| a == b, |a: &Allow, b: &Allow| (&a.rule, &a.at) == (&b.rule, &b.at)]
+    {
         for (slot, allow) in found.iter_mut().zip(new).filter(|(slot, _)| slot.is_none()) {
             let at = open.iter().position(|it| old.get(*it).is_some_and(|it| is_same(it, allow)));
             *slot = at.map(|it| open.remove(it));
@@ -128,7 +129,8 @@ impl<'a> Edit<'_, 'a> {
         let lines_moved = moved(&self.matched.lines, self.old.budget.lines.len());
         let functions_moved = moved(&self.matched.functions, self.old.functions.len());
         let changed: Vec<usize> = self.functions_with_moved_indicators();
-        let has_inline = |idx: &usize| index.functions.rows.get(*idx).is_some_and(|it| is_inline(&it.indicators));
+        let has_inline =
+            |idx: &usize| index.functions.rows.get(*idx).is_some_and(|it| is_inline(&it.indicators));
         let functions = is_inline(&index.functions)
             && (functions_moved || !changed.is_empty() || self.inline_functions_grow());
         let unit = |filing: &Filing| filing.budget.unit.is_some();
@@ -208,7 +210,11 @@ impl<'a> Edit<'_, 'a> {
                 }
             } else if sites.is_empty() {
                 if old != new || is_new {
-                    plan.add(page.layout, name, write::section(name, &new, &Style { newline: page.newline, indent: String::new() }));
+                    plan.add(
+                        page.layout,
+                        name,
+                        write::section(name, &new, &Style { newline: page.newline, indent: String::new() }),
+                    );
                 }
             } else {
                 let order = Table::Section(name).keys();
@@ -219,7 +225,15 @@ impl<'a> Edit<'_, 'a> {
         Some(())
     }
 
-    fn row(&self, page: &Page<'_>, row: &RowAt<'a>, table: Table, old: &Row<'_>, new: &Row<'_>, splices: &mut Splices) -> Option<()> {
+    fn row(
+        &self,
+        page: &Page<'_>,
+        row: &RowAt<'a>,
+        table: Table,
+        old: &Row<'_>,
+        new: &Row<'_>,
+        splices: &mut Splices,
+    ) -> Option<()> {
         if old == new {
             return Some(());
         }
@@ -245,7 +259,7 @@ impl<'a> Edit<'_, 'a> {
             }
         }
         if rows.array.is_none() {
-            let file: Vec<Vec<usize>> = rows.rows.iter().map(RowAt::blocks).collect();
+            let file: Vec<FileRow> = rows.rows.iter().map(file_row).collect();
             plan.arrange(page.layout, "budget", &file, now);
         }
         Some(())
@@ -268,7 +282,7 @@ impl<'a> Edit<'_, 'a> {
             }
         }
         if rows.array.is_none() {
-            let file: Vec<Vec<usize>> = rows.rows.iter().map(RowAt::blocks).collect();
+            let file: Vec<FileRow> = rows.rows.iter().map(file_row).collect();
             plan.arrange(page.layout, "allow", &file, now);
         }
         Some(())
@@ -280,7 +294,8 @@ impl<'a> Edit<'_, 'a> {
             stream.iter().enumerate().filter(|(_, (_, it))| *it == table).map(|(at, _)| at).collect()
         };
         let (function_at, indicator_at) = (places(Table::Function), places(Table::Indicator));
-        let style = |table: Table| style_of(page, stream.iter().filter(|(_, it)| *it == table).map(|(row, _)| *row));
+        let style =
+            |table: Table| style_of(page, stream.iter().filter(|(_, it)| *it == table).map(|(row, _)| *row));
         let (function_style, indicator_style) = (style(Table::Function), style(Table::Indicator));
         let old_indicators: Vec<_> = self.old.indicators().map(|(_, _, it)| it).collect();
         let mut matched = self.matched.indicators.iter();
@@ -288,7 +303,7 @@ impl<'a> Edit<'_, 'a> {
         for (function, file_idx) in self.new.functions.iter().zip(&self.matched.functions) {
             let cells = cells::function(function);
             match file_idx {
-                None => now.push(Now::New(row_block(Table::Function.name(), &cells, &function_style))),
+                None => now.push(Now::NewParent(row_block(Table::Function.name(), &cells, &function_style))),
                 Some(idx) => {
                     let old = cells::function(self.old.functions.get(*idx)?);
                     let at = *function_at.get(*idx)?;
@@ -315,28 +330,38 @@ impl<'a> Edit<'_, 'a> {
 
     /// Brings functions and indicators into their new order. Inline rows move with what holds them, so they take
     /// no part; where they themselves move, they were expanded before.
-    fn arrange_functions(&self, page: &Page<'_>, stream: &[(&RowAt<'a>, Table)], now: Vec<Now>, plan: &mut Plan) {
+    fn arrange_functions(
+        &self,
+        page: &Page<'_>,
+        stream: &[(&RowAt<'a>, Table)],
+        now: Vec<Now>,
+        plan: &mut Plan,
+    ) {
         if self.index.functions.array.is_some() {
             return;
         }
-        let mut file: Vec<Vec<usize>> = Vec::new();
+        let mut file: Vec<FileRow> = Vec::new();
         let mut block_row: Vec<Option<usize>> = Vec::new();
-        for (row, _) in stream {
+        for (row, table) in stream {
             let blocks = row.blocks();
             block_row.push((!blocks.is_empty()).then_some(file.len()));
             if !blocks.is_empty() {
-                file.push(blocks);
+                file.push(FileRow { blocks, is_parent: *table == Table::Function });
             }
         }
         let now = now
             .into_iter()
             .filter_map(|it| match it {
                 Now::Old(at) => block_row.get(at).copied().flatten().map(Now::Old),
-                new @ Now::New(_) => Some(new),
+                new => Some(new),
             })
             .collect();
         plan.arrange(page.layout, "functions", &file, now);
     }
+}
+
+fn file_row(row: &RowAt<'_>) -> FileRow {
+    FileRow { blocks: row.blocks(), is_parent: false }
 }
 
 /// New rows are indented like those that are there.

@@ -37,7 +37,13 @@ pub struct Target<'s, 'a> {
 }
 
 /// Edits a table from `old` to `new`. `false` when its layout does not allow it.
-pub fn edit(page: &Page<'_>, target: &Target<'_, '_>, old: &Row<'_>, new: &Row<'_>, splices: &mut Splices) -> bool {
+pub fn edit(
+    page: &Page<'_>,
+    target: &Target<'_, '_>,
+    old: &Row<'_>,
+    new: &Row<'_>,
+    splices: &mut Splices,
+) -> bool {
     let changes: Vec<Change<'_>> = old
         .iter()
         .zip(new)
@@ -55,7 +61,8 @@ pub fn edit(page: &Page<'_>, target: &Target<'_, '_>, old: &Row<'_>, new: &Row<'
     let mut inserted: Vec<(&'static str, &Cell<'_>)> = Vec::new();
     for change in &changes {
         let found = target.sites.iter().find_map(|it| it.entry(change.key));
-        let columns = target.amounts.iter().find(|it| change.key == "amounts" && !matches!(it.home, Home::Inline(_)));
+        let columns =
+            target.amounts.iter().find(|it| change.key == "amounts" && !matches!(it.home, Home::Inline(_)));
         match (found, change.new) {
             (Some(entry), Some(new)) => replace(page, entry, change.old, new, splices),
             (Some(entry), None) => {
@@ -107,7 +114,9 @@ fn replace(page: &Page<'_>, entry: &Entry, old: Option<&Cell<'_>>, new: &Cell<'_
         }
         (Some(Cell::Amounts(old)), Cell::Amounts(new), Kind::Table(entries))
             if entries.len() == new.len()
-                && entries.iter().zip(new).all(|(it, (key, _))| it.path.len() == 1 && it.path.first().is_some_and(|it| it == key)) =>
+                && entries.iter().zip(new).all(|(it, (key, _))| {
+                    it.path.len() == 1 && it.path.first().is_some_and(|it| it == key)
+                }) =>
         {
             for (entry, column) in entries.iter().zip(new) {
                 if !old.contains(column) {
@@ -138,10 +147,12 @@ fn edit_columns(
         Some(Cell::Amounts(columns)) => columns,
         _ => &[],
     };
-    let lines: Vec<String> = columns.iter().map(|(key, amount)| assign(site, key, &quote::basic(amount))).collect();
+    let lines: Vec<String> =
+        columns.iter().map(|(key, amount)| assign(site, key, &quote::basic(amount))).collect();
     let kept = |entry: &Entry| columns.iter().any(|(key, _)| site.name(entry) == *key);
     let n_kept = site.entries.iter().filter(|it| kept(it)).count();
-    let in_order = site.entries.iter().filter(|it| kept(it)).zip(columns).all(|(it, (key, _))| site.name(it) == *key);
+    let in_order =
+        site.entries.iter().filter(|it| kept(it)).zip(columns).all(|(it, (key, _))| site.name(it) == *key);
     let mut removed = Vec::new();
     if in_order && n_kept > 0 {
         let mut last = None;
@@ -188,7 +199,12 @@ fn edit_columns(
     removed
 }
 
-fn add_after<'l>(page: &Page<'_>, entry: &Entry, lines: impl Iterator<Item = &'l String>, splices: &mut Splices) {
+fn add_after<'l>(
+    page: &Page<'_>,
+    entry: &Entry,
+    lines: impl Iterator<Item = &'l String>,
+    splices: &mut Splices,
+) {
     for line in lines {
         add_line(page, entry.span.end, entry.span.start, line, splices);
     }
@@ -242,7 +258,9 @@ fn predecessor<'a>(site: &Site<'a>, order: &[&str], key: &str, removed: &[usize]
     site.entries
         .iter()
         .copied()
-        .filter(|it| !removed.contains(&it.span.start) && rank(site.name(it)).is_some_and(|it| Some(it) < own))
+        .filter(|it| {
+            !removed.contains(&it.span.start) && rank(site.name(it)).is_some_and(|it| Some(it) < own)
+        })
         .max_by_key(|it| (rank(site.name(it)), it.span.start))
 }
 
