@@ -60,7 +60,13 @@ impl Content {
             };
         }
         match role {
-            Role::Function => if self.label.is_label() { 60 } else { 10 + self.value_cost() },
+            Role::Function => {
+                if self.label.is_label() {
+                    60
+                } else {
+                    10 + self.value_cost()
+                }
+            }
             Role::Level1 => match self.label {
                 LabelKind { level1: Some(_), .. } => -30,
                 LabelKind { is_level2: true, .. } => 40,
@@ -72,7 +78,13 @@ impl Content {
                 _ => 4 + self.value_cost(),
             },
             Role::Work | Role::Project => self.label_cost() + self.value_cost(),
-            Role::Number => if self.is_figure { 5 } else { 90 },
+            Role::Number => {
+                if self.is_figure {
+                    5
+                } else {
+                    90
+                }
+            }
             // A row without a name is rare, so a name is worth a position that is a little off.
             Role::Name => match self.likeness {
                 Likeness::None => self.label_cost() / 4 - 40,
@@ -85,10 +97,34 @@ impl Content {
                 Likeness::None if self.is_sign || self.is_unit => 10,
                 Likeness::None => 20 + self.label_cost(),
             },
-            Role::Sign => if self.is_sign { -30 } else { 40 },
-            Role::Unit => if self.is_unit { -20 } else if self.n_chars < 6 { 10 } else { 40 },
-            Role::Weight => if self.is_figure { -15 } else if self.likeness == Likeness::Strong { 15 } else { 40 },
-            Role::Note | Role::Standard => self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 },
+            Role::Sign => {
+                if self.is_sign {
+                    -30
+                } else {
+                    40
+                }
+            }
+            Role::Unit => {
+                if self.is_unit {
+                    -20
+                } else if self.n_chars < 6 {
+                    10
+                } else {
+                    40
+                }
+            }
+            Role::Weight => {
+                if self.is_figure {
+                    -15
+                } else if self.likeness == Likeness::Strong {
+                    15
+                } else {
+                    40
+                }
+            }
+            Role::Note | Role::Standard => {
+                self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 }
+            }
             Role::Other => 5,
         }
     }

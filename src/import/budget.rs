@@ -14,10 +14,35 @@ const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总�
 
 /// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
 const KINDS: &[&str] = &[
-    "财政拨款", "财政资金", "其他资金", "上年结转", "结转", "基本支出", "项目支出", "人员类", "公用经费", "运转类",
-    "特定目标类", "一般公共预算", "政府性基金", "财政专户", "国有资本", "社保基金", "事业收入", "经营收入", "单位资金",
-    "自有资金", "人员经费", "自筹", "上级补助", "附属单位", "债券",
-    "事业单位经营", "其他收入", "教育收费", "转移支付",
+    "财政拨款",
+    "财政资金",
+    "其他资金",
+    "上年结转",
+    "结转",
+    "基本支出",
+    "项目支出",
+    "人员类",
+    "公用经费",
+    "运转类",
+    "特定目标类",
+    "一般公共预算",
+    "政府性基金",
+    "财政专户",
+    "国有资本",
+    "社保基金",
+    "事业收入",
+    "经营收入",
+    "单位资金",
+    "自有资金",
+    "人员经费",
+    "自筹",
+    "上级补助",
+    "附属单位",
+    "债券",
+    "事业单位经营",
+    "其他收入",
+    "教育收费",
+    "转移支付",
 ];
 
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
@@ -146,8 +171,12 @@ impl Reader {
     fn take_headings(&mut self, grid: &mut Grid, ids: &[CellId]) -> bool {
         let columns: Vec<(Column, usize)> =
             ids.iter().filter_map(|id| heading(grid.text(*id)).map(|it| (it, grid.col(*id)))).collect();
-        let is_clear = columns.iter().any(|(it, _)| matches!(it, Column::Full | Column::Half | Column::Named(_)));
-        let is_distinct = columns.iter().enumerate().all(|(idx, (it, _))| columns.iter().skip(idx + 1).all(|(other, _)| it != other));
+        let is_clear =
+            columns.iter().any(|(it, _)| matches!(it, Column::Full | Column::Half | Column::Named(_)));
+        let is_distinct = columns
+            .iter()
+            .enumerate()
+            .all(|(idx, (it, _))| columns.iter().skip(idx + 1).all(|(other, _)| it != other));
         // One cell such as 其他资金 is a label whose amount is blank.
         if columns.len() < ids.len() || !(is_clear || (is_distinct && 1 < columns.len())) {
             return false;
@@ -284,7 +313,13 @@ fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
         if !of_which {
             last_plain = own;
         }
-        lines.push(BudgetLine { name: entry.name, under, of_which, amounts: entry.amounts, ..BudgetLine::default() });
+        lines.push(BudgetLine {
+            name: entry.name,
+            under,
+            of_which,
+            amounts: entry.amounts,
+            ..BudgetLine::default()
+        });
     }
 }
 
@@ -335,7 +370,11 @@ impl Group {
         if name.is_empty() || is_slot || 40 < name.chars().count() {
             return false;
         }
-        if is_inside { is_known || is_part || !self.amounts.is_empty() } else { is_known && !self.amounts.is_empty() }
+        if is_inside {
+            is_known || is_part || !self.amounts.is_empty()
+        } else {
+            is_known && !self.amounts.is_empty()
+        }
     }
 }
 
@@ -381,7 +420,9 @@ pub fn heading(text: &str) -> Option<Column> {
         "财政拨款" | "财政资金" => Some(Column::Fiscal),
         "上年结转" | "上年结转资金" => Some(Column::Carryover),
         "其他资金" | "其他" => Some(Column::Other),
-        "全年预算数" | "全年预算" | "年度预算数" | "全年" | "年度金额" => Some(Column::Full),
+        "全年预算数" | "全年预算" | "年度预算数" | "全年" | "年度金额" => {
+            Some(Column::Full)
+        }
         "金额" | "预算金额" | "预算数" => Some(Column::Named(reduced)),
         _ if reduced.starts_with("半年") && reduced.chars().count() < 10 => Some(Column::Half),
         "年初预算数" | "全年执行数" | "执行率" | "执行数" | "得分" | "分值" | "调整预算数" | "权重" => {

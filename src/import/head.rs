@@ -85,7 +85,11 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         mark_structure(grid, row);
         return 1;
     }
-    if grid.is_words(row) { words_row(grid, row, end, filing, gathered) } else { cells_row(grid, row, filing, gathered) }
+    if grid.is_words(row) {
+        words_row(grid, row, end, filing, gathered)
+    } else {
+        cells_row(grid, row, filing, gathered)
+    }
 }
 
 fn mark_structure(grid: &mut Grid, row: usize) {
@@ -323,7 +327,8 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
 /// Sets a field of one short text; `false` where it is already set to another text.
 fn set_text(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
-        filing.year = filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
+        filing.year =
+            filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
         return false;
     }
     let (code, name) = code_and_name(text);

@@ -53,20 +53,27 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
     let mut words = Vec::new();
     let mut row = rows.start;
     while row < rows.end {
-        if let Some(again) = heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len()) {
+        if let Some(again) =
+            heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len())
+        {
             for at in row..row + again.n_rows {
                 mark_structure(grid, at);
             }
             row += again.n_rows;
             continue;
         }
-        if heading::is_rule(grid, row) || heading::title(grid, row).is_some() || heading::is_year_row(grid, row) {
+        if heading::is_rule(grid, row)
+            || heading::title(grid, row).is_some()
+            || heading::is_year_row(grid, row)
+        {
             mark_structure(grid, row);
         } else if is_page_number(grid, row) {
             // It stays unused.
         } else if is_foot(grid, row) {
             return (words, row);
-        } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) = head::broken_label(grid, row, rows.end) {
+        } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) =
+            head::broken_label(grid, row, rows.end)
+        {
             for id in label {
                 grid.structure(id);
             }
@@ -92,8 +99,11 @@ fn mark_structure(grid: &mut Grid, row: usize) {
 fn is_page_number(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
     let inner = text.trim_matches(['-', '—', '·', '–']);
-    let is_counted = inner.strip_prefix('第').is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
-    let is_dashed = inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
+    let is_counted = inner
+        .strip_prefix('第')
+        .is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
+    let is_dashed =
+        inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
     text.chars().count() < 16 && (is_counted || is_dashed)
 }
 
@@ -116,7 +126,8 @@ fn items(grid: &mut Grid, words: &[Word], header: &Header) -> Vec<Item> {
         let Some(word) = words.get(idx).copied().filter(|_| used.get(idx) == Some(&false)) else { continue };
         let hint = hint(grid, word.id, header);
         if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, hint) {
-            let text: String = pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
+            let text: String =
+                pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
             let mut ids = Vec::new();
             for at in &pieces {
                 if let Some(flag) = used.get_mut(*at) {
@@ -159,7 +170,9 @@ fn item(grid: &Grid, word: Word, ids: Vec<CellId>, text: String, kind: ItemKind,
 fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
     match hint {
         Some(Role::Note | Role::Standard | Role::Other) => return ItemKind::Note,
-        Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => return ItemKind::Value(Likeness::Strong),
+        Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => {
+            return ItemKind::Value(Likeness::Strong);
+        }
         _ => {}
     }
     if raw::number(text).is_some() {
@@ -191,7 +204,11 @@ fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Rang
     let text = |at: usize| words.get(at).map_or("", |it| grid.text(it.id));
     let mut end = idx + 1;
     let is_value = |text: &str| target::is_number(text) || target::likeness(text) == Likeness::Strong;
-    if target::is_sign(text(idx)) && !target::is_qualitative_mark(text(idx)) && same_row(end) && is_value(text(end)) {
+    if target::is_sign(text(idx))
+        && !target::is_qualitative_mark(text(idx))
+        && same_row(end)
+        && is_value(text(end))
+    {
         end += 1;
     }
     let joins_unit = header.has(Role::Unit) || idx + 1 < end;
@@ -216,7 +233,8 @@ fn label_pieces(
     let first = words.get(idx)?;
     let is_row_start = idx.checked_sub(1).and_then(|it| words.get(it)).is_none_or(|it| it.row != first.row);
     let accepts = |text: &str| {
-        LabelKind::of(text).is_label() && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
+        LabelKind::of(text).is_label()
+            && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
     };
     let mut text = grid.text(first.id).to_owned();
     let mut pieces = vec![idx];
@@ -225,7 +243,12 @@ fn label_pieces(
     while pieces.len() < MAX_LABEL_PIECES && !text.ends_with("指标") && is_label_start(&text) {
         // The next piece is the next word, or the first word of the next line where this one began its own.
         let row = words.get(last)?.row;
-        let below = words.iter().enumerate().skip(last + 1).take(12).find(|(at, it)| it.row > row && used.get(*at) == Some(&false));
+        let below = words
+            .iter()
+            .enumerate()
+            .skip(last + 1)
+            .take(12)
+            .find(|(at, it)| it.row > row && used.get(*at) == Some(&false));
         let follows = (last + 1..words.len()).take(1).find(|at| used.get(*at) == Some(&false));
         let choices = [follows, below.filter(|_| is_row_start).map(|(at, _)| at)];
         let next = choices.into_iter().flatten().find(|at| {

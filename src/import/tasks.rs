@@ -100,7 +100,11 @@ fn push_fragments(grid: &Grid, row: usize, words: Vec<CellId>, open: &mut Vec<Fr
     if grid.is_words(row) {
         open.push(Fragment { width: width(&words), words, after_gap });
     } else {
-        open.extend(words.into_iter().map(|id| Fragment { width: width(&[id]), words: vec![id], after_gap: true }));
+        open.extend(words.into_iter().map(|id| Fragment {
+            width: width(&[id]),
+            words: vec![id],
+            after_gap: true,
+        }));
     }
 }
 

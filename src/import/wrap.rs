@@ -9,9 +9,9 @@ use super::doubt::Doubt;
 use super::grid::CellId;
 use super::join;
 use super::likeness;
+use super::raw;
 use super::role::Role;
 use super::target::{self, Likeness};
-use super::raw;
 use std::ops::Range;
 
 /// Gaps with more pieces than this are cut near their end only.
@@ -257,7 +257,8 @@ fn split_at_repeats(items: &[Item], gaps: Vec<Gap>) -> Vec<Gap> {
 
 /// Two equal pieces with others between them, the first of which does not repeat the row before.
 fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usize)> {
-    let texts: Vec<&str> = pieces.iter().take(20).filter_map(|it| items.get(*it)).map(|it| it.text.as_str()).collect();
+    let texts: Vec<&str> =
+        pieces.iter().take(20).filter_map(|it| items.get(*it)).map(|it| it.text.as_str()).collect();
     texts.iter().enumerate().find_map(|(first, text)| {
         let is_new = 3 < text.chars().count() && !before.contains(text);
         let second = texts.iter().enumerate().skip(first + 2).find(|(_, it)| *it == text)?.0;
@@ -285,7 +286,9 @@ fn cheapest_cuts(items: &[Item], gaps: &[Gap], layout: &Layout) -> Vec<Cut> {
             let best = ways
                 .iter()
                 .enumerate()
-                .map(|(way, (start, cost))| (cost + row_cost(items, gap, *start, after, cut, layout, widest), way))
+                .map(|(way, (start, cost))| {
+                    (cost + row_cost(items, gap, *start, after, cut, layout, widest), way)
+                })
                 .min();
             let Some((cost, way)) = best else { continue };
             let cost = cost + cut_cost(items, after, cut);
@@ -353,7 +356,15 @@ fn cut_cost(items: &[Item], gap: &Gap, cut: Cut) -> i64 {
 }
 
 /// What a row costs when its name begins at `start` of its gap and the gap after it is cut so.
-fn row_cost(items: &[Item], gap: &Gap, start: usize, after: &Gap, cut: Cut, layout: &Layout, widest: usize) -> i64 {
+fn row_cost(
+    items: &[Item],
+    gap: &Gap,
+    start: usize,
+    after: &Gap,
+    cut: Cut,
+    layout: &Layout,
+    widest: usize,
+) -> i64 {
     let mut pieces: Vec<usize> = gap.pieces.get(start..).unwrap_or_default().to_vec();
     let n_before = pieces.len();
     pieces.extend(after.pieces.get(..cut.name_end).unwrap_or_default());
@@ -418,7 +429,12 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
 
 /// The width of the widest piece of a name: how much a full line holds.
 fn widest(items: &[Item], gaps: &[Gap]) -> usize {
-    gaps.iter().filter_map(|it| it.pieces.last()).filter_map(|it| items.get(*it)).map(|it| it.width.min(80)).max().unwrap_or(0)
+    gaps.iter()
+        .filter_map(|it| it.pieces.last())
+        .filter_map(|it| items.get(*it))
+        .map(|it| it.width.min(80))
+        .max()
+        .unwrap_or(0)
 }
 
 fn text(items: &[Item], pieces: &[usize]) -> String {
@@ -430,7 +446,13 @@ fn attach_notes(items: &[Item], rows: &mut [Assembled]) {
     let spans: Vec<(u32, u32)> = rows
         .iter()
         .map(|row| {
-            let lines = row.name.iter().chain(&row.target).chain(&row.half).filter_map(|it| items.get(*it)).map(|it| it.line);
+            let lines = row
+                .name
+                .iter()
+                .chain(&row.target)
+                .chain(&row.half)
+                .filter_map(|it| items.get(*it))
+                .map(|it| it.line);
             (lines.clone().min().unwrap_or(row.line), lines.max().unwrap_or(row.line))
         })
         .collect();
@@ -438,7 +460,9 @@ fn attach_notes(items: &[Item], rows: &mut [Assembled]) {
     for (idx, item) in items.iter().enumerate().filter(|(_, it)| it.kind == ItemKind::Note) {
         // Both lists go down the page, so the row is found by going on from the last one.
         let far = |row: usize| {
-            spans.get(row).map_or(u32::MAX, |(first, last)| first.saturating_sub(item.line).max(item.line.saturating_sub(*last)))
+            spans.get(row).map_or(u32::MAX, |(first, last)| {
+                first.saturating_sub(item.line).max(item.line.saturating_sub(*last))
+            })
         };
         while at + 1 < spans.len() && far(at + 1) <= far(at) && far(at) != 0 {
             at += 1;

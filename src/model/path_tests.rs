@@ -1,3 +1,5 @@
+//! Node paths: every node is named once and found again.
+
 use super::*;
 use crate::model::{BudgetLine, Function, Indicator};
 

@@ -1,3 +1,5 @@
+//! Saving edits of odd layouts: only what was edited changes.
+
 use super::*;
 
 const FILE: &str = "\
