@@ -3,6 +3,7 @@
 //! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
+mod accepted;
 pub mod budget;
 pub mod finding;
 pub mod rule;
@@ -40,6 +41,7 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
             }
         }
     }
+    accepted::apply(filing, &mut findings);
     findings.sort_by(|a, b| (a.at, a.rule.code).cmp(&(b.at, b.rule.code)));
     findings
 }
@@ -53,6 +55,7 @@ pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usiz
             run(rule, &row(filing, function_idx, indicator_idx, indicator), &mut findings);
         }
     }
+    accepted::apply(filing, &mut findings);
     findings
 }
 

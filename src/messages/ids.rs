@@ -207,7 +207,6 @@ area! {
         BadValue,
         MissingValue,
         MissingArgument,
-        PathsBeforeCommand,
         BadArguments,
         SeeHelp,
         ErrorLabel,

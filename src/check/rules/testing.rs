@@ -1,4 +1,4 @@
-//! What the tests of rules share: a rule's findings as short words.
+//! What the tests of rules about whole filings share: a rule's findings as short words.
 
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Row, Rule};

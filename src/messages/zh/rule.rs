@@ -3,6 +3,7 @@
 use crate::messages::RuleText;
 
 /// The template of a message.
+#[allow(clippy::too_many_lines, clippy::match_same_arms, reason = "the catalogue is one table")]
 pub const fn text(id: RuleText) -> &'static str {
     match id {
         RuleText::V01 => "指标值为空",
@@ -62,7 +63,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07AllParts => "{name} 的分项全部空白，无法核对",
         RuleText::B08Rounding => "{name} {total} 与 {sum} 差 {difference}，属舍入差（容差 {tolerance}）",
         RuleText::B09Slip => {
-            "{name} {printed} 与其余金额相差约一万倍，疑似元/万元混用；{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
+            "{name} {printed} 疑似元/万元混用：{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
         }
         RuleText::B10Decimals => "金额小数位不统一：有 {found} 位，本格 {here} 位",
         RuleText::B11Unreadable => "金额“{value}”不是数字",
