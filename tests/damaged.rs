@@ -146,11 +146,12 @@ fn tabs_and_line_ends_replaced() {
 fn utf_16_and_byte_order_marks() {
     for sample in samples() {
         let text = String::from_utf8(sample.bytes()).unwrap();
-        let n_rows = import(&sample.file(), text.as_bytes()).filings.iter().map(Filing::n_indicators).sum();
+        let n_rows: usize =
+            import(&sample.file(), text.as_bytes()).filings.iter().map(Filing::n_indicators).sum();
         let little: Vec<u8> =
-            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+            [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> =
-            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+            [0xFEFF_u16].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         let marked = format!("\u{feff}{text}").into_bytes();
         for (what, bytes) in [("UTF-16LE", little), ("UTF-16BE", big), ("UTF-8 with a mark", marked)] {
             let imported = checked(&sample.file(), &bytes, what);

@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use crate::messages::RuleText;
 use crate::model::{Filing, Indicator, Place};
+use crate::value::Target;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,4 +64,10 @@ pub struct Row<'a> {
     pub indicator: &'a Indicator,
     /// Where it is.
     pub at: Place,
+    /// What its full-year target says.
+    pub target: &'a Target,
+    /// What its half-year target says; an empty target where there is none.
+    pub half: &'a Target,
+    /// Whether the filing has half-year targets at all.
+    pub has_half_year: bool,
 }

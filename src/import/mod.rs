@@ -1,10 +1,41 @@
 //! Documents as they come → filings with doubts and leftovers.
 //!
-//! Bytes → [reader] → grid of cells with their source lines → header and value recognition → filings.
-//! Importing never fails and never panics: what cannot be read yields a note.
+//! Bytes → [`reader`] → [`grid`] of cells with their source lines → header and value recognition → filings. There is
+//! one engine: it knows forms by their words and shape, never by where they come from. Every reader makes the same
+//! grid, and the engine sees nothing else.
+//!
+//! Importing never fails and never panics: what cannot be read yields a note. Every cell is marked with what became
+//! of it; what nothing used is the filing's leftover.
+
+mod account;
+mod align;
+mod assemble;
+mod budget;
+mod doubt;
+mod grid;
+mod head;
+mod heading;
+mod join;
+mod kinds;
+mod levels;
+mod likeness;
+mod note;
+mod raw;
+mod reader;
+mod role;
+mod runs;
+mod slot;
+mod split;
+mod stream;
+mod table;
+mod target;
+mod tasks;
+mod texts;
 
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// What a document gave.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +57,24 @@ pub struct Note {
 
 /// Imports a document. `name` is its file name without folders (its extension helps to choose a reader).
 pub fn import(name: &str, bytes: &[u8]) -> Imported {
-    let _ = (name, bytes);
-    Imported::default()
+    match reader::read(bytes) {
+        Ok(mut grid) => assemble::document(name, &sha256(bytes), &mut grid),
+        Err(problem) => Imported { filings: Vec::new(), notes: vec![note::on_document(name, problem)] },
+    }
+}
+
+/// What of a document is neither in a field, nor part of the form, nor left over: line and text. Empty for every
+/// document that the importer handles as it should; a document without a filing loses nothing, as it stays as it is.
+pub fn account(name: &str, bytes: &[u8]) -> Vec<(u32, String)> {
+    let Ok(mut grid) = reader::read(bytes) else { return Vec::new() };
+    let imported = assemble::document(name, "", &mut grid);
+    account::lost(&grid, &imported.filings)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }

@@ -112,7 +112,8 @@ impl Reader<'_> {
         for line in &lines {
             let Some(command) = line.command else { continue };
             let Err(other) = trie.bind(&line.keys, command) else { continue };
-            let (mut shorter, mut longer) = ((spelling::spell(&other.keys), other.command), (line.written.to_owned(), command));
+            let (mut shorter, mut longer) =
+                ((spelling::spell(&other.keys), other.command), (line.written.to_owned(), command));
             if line.keys.len() < other.keys.len() {
                 std::mem::swap(&mut shorter, &mut longer);
             }
@@ -143,10 +144,9 @@ impl Reader<'_> {
                 }
                 Some(_) => return Some(keys),
             },
-            Err(unknown) => Message::new(
-                Problem::KeymapKey,
-                [("key", unknown.written), ("keys", written.to_owned())],
-            ),
+            Err(unknown) => {
+                Message::new(Problem::KeymapKey, [("key", unknown.written), ("keys", written.to_owned())])
+            }
         };
         self.report(span, problem);
         None

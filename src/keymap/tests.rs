@@ -1,7 +1,8 @@
 use super::{Binding, DEFAULT_BINDINGS, Key, Keymap, Lookup, UserFile, label, load, parse_sequence, spell};
 use crate::messages::{Lang, Problem};
 
-const COMMANDS: &[&str] = &["move-down", "move-up", "goto-top", "goto-bottom", "delete-row", "apply-fix", "help"];
+const COMMANDS: &[&str] =
+    &["move-down", "move-up", "goto-top", "goto-bottom", "delete-row", "apply-fix", "help"];
 
 const DEFAULTS: &str = r#"
 [normal]
@@ -60,7 +61,7 @@ fn good_files_are_merged_over_the_defaults() {
 #[test]
 fn bad_files_are_told_with_place_and_remedy() {
     for (content, place, id, part) in [
-        ("[normal]\n\"x\" = \"help", (2, 7), Problem::KeymapSyntax, ""),
+        ("[normal]\n\"x\" = \"help", (2, 12), Problem::KeymapSyntax, ""),
         ("[normal]\nx x = \"help\"", (2, 3), Problem::KeymapSyntax, ""),
         ("[normal]\n\"y\" = \"help\"\n\"y\" = \"help\"", (3, 1), Problem::KeymapSyntax, "duplicate"),
         ("[norml]\n\"x\" = \"help\"", (1, 2), Problem::KeymapMode, "edit, normal"),
@@ -91,7 +92,8 @@ fn bad_files_are_told_with_place_and_remedy() {
 
 #[test]
 fn all_problems_of_a_file_are_told_and_the_rest_is_bound() {
-    let (keymap, problems) = load_user("[normal]\n\"a\" = \"hlep\"\n\"<foo>\" = \"bar\"\n\"b\" = \"help\"\n[x]\n");
+    let (keymap, problems) =
+        load_user("[normal]\n\"a\" = \"hlep\"\n\"<foo>\" = \"bar\"\n\"b\" = \"help\"\n[x]\n");
     let lines: Vec<usize> = problems.iter().map(|it| it.line).collect();
     assert_eq!(lines, [2, 3, 3, 5]);
     assert_eq!(meaning(&keymap, "b"), "help");

@@ -4,5 +4,6 @@ pub mod cli;
 pub mod command;
 pub mod field;
 pub mod problem;
+pub mod reading;
 pub mod rule;
 pub mod ui;

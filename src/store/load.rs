@@ -9,6 +9,7 @@ use crate::model::{Filing, Source};
 use crate::{format, import};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a file held.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,8 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
+    /// The text of a document that filings were imported from, to show beside their rows.
+    pub document: Option<Arc<str>>,
 }
 
 /// A filing with where it is saved.
@@ -139,6 +142,9 @@ impl Loaded {
             });
         }
         let n_filings = imported.filings.len();
+        if n_filings > 0 {
+            self.document = Some(String::from_utf8_lossy(bytes).into());
+        }
         for (idx, mut filing) in imported.filings.into_iter().enumerate() {
             format::number_rows(&mut filing);
             let source = filing.source.get_or_insert_with(Source::default);

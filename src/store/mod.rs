@@ -3,6 +3,7 @@
 //! Only this module touches the file system. It must not know the screen. Invariant: no file is overwritten that
 //! is not byte for byte what was read, and a crash leaves the old file or the new one, never a torn one.
 
+mod config;
 mod discover;
 mod load;
 mod samples;
@@ -10,6 +11,7 @@ mod save;
 mod stamp;
 mod write;
 
+pub use config::{config_folder, read_text};
 pub use discover::{Discovery, discover};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, save_path};
 pub use samples::{Sample, load_samples, samples};

@@ -67,6 +67,10 @@ impl Events {
             if let Some(event) = self.try_next().or_else(|| self.try_next()) {
                 return event;
             }
+            if self.is_gone {
+                // A hang-up takes the terminal away too, and says more than its loss.
+                return signal().unwrap_or(Event::Terminate(exit::TERMINAL_GONE));
+            }
             match self.wait.wait(deadline) {
                 Ready::Something => {}
                 Ready::Deadline => return Event::Wake,
@@ -75,9 +79,10 @@ impl Events {
         }
     }
 
-    /// The next event that is there already, to take a burst of keys before drawing once.
+    /// The next event that is there already, to take a burst of keys before drawing once. The loss of the terminal
+    /// is told by [`Events::next`] alone, so that emptying a burst always ends.
     pub fn try_next(&mut self) -> Option<Event> {
-        if let Some(event) = self.signal() {
+        if let Some(event) = signal() {
             return Some(event);
         }
         while !self.is_gone {
@@ -91,20 +96,25 @@ impl Events {
                 Err(_) => self.is_gone = true,
             }
         }
-        // A hang-up takes the terminal away too, and says more than its loss.
-        self.signal().or(Some(Event::Terminate(exit::TERMINAL_GONE)))
+        None
     }
+}
 
-    fn signal(&self) -> Option<Event> {
-        let flags = flags();
-        [
-            (&flags.hangup, Event::Terminate(exit::HANGUP)),
-            (&flags.terminate, Event::Terminate(exit::TERMINATED)),
-            (&flags.interrupt, Event::Terminate(exit::INTERRUPTED)),
-            (&flags.stop, Event::Suspend),
-            (&flags.go_on, Event::Resume),
-        ]
-        .into_iter()
-        .find_map(|(flag, event)| signals::take(flag).then_some(event))
+/// The signal that came in, the one that ends the program first. A closed window sends SIGCONT too; nothing that
+/// came with the end is answered any more.
+fn signal() -> Option<Event> {
+    let flags = flags();
+    let events = [
+        (&flags.hangup, Event::Terminate(exit::HANGUP)),
+        (&flags.terminate, Event::Terminate(exit::TERMINATED)),
+        (&flags.interrupt, Event::Terminate(exit::INTERRUPTED)),
+        (&flags.stop, Event::Suspend),
+        (&flags.go_on, Event::Resume),
+    ];
+    let event = events.into_iter().find_map(|(flag, event)| signals::take(flag).then_some(event))?;
+    if matches!(event, Event::Terminate(_)) {
+        signals::take(&flags.stop);
+        signals::take(&flags.go_on);
     }
+    Some(event)
 }

@@ -37,7 +37,7 @@ pub(super) fn leave(out: &mut impl Write) -> io::Result<()> {
 mod tests {
     use super::{enter, leave};
 
-    fn bytes(act: impl Fn(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    fn bytes(act: fn(&mut Vec<u8>) -> std::io::Result<()>) -> String {
         let mut out = Vec::new();
         act(&mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn everything_entered_is_left() {
-        let (entered, left) = (bytes(|out| enter(out)), bytes(|out| leave(out)));
+        let (entered, left) = (bytes(enter), bytes(leave));
         for on in ["\x1b[?1049h", "\x1b[?2004h"] {
             let off = on.replace('h', "l");
             assert!(entered.contains(on), "{entered:?} lacks {on:?}");
@@ -61,6 +61,6 @@ mod tests {
 
     #[test]
     fn leaving_twice_is_harmless_to_the_eye() {
-        assert!(!bytes(|out| leave(out)).contains("\x1b[2J"), "leaving must not clear the restored screen");
+        assert!(!bytes(leave).contains("\x1b[2J"), "leaving must not clear the restored screen");
     }
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::{Frame, Terminal};
 
 /// The screen of the terminal.
@@ -18,6 +18,8 @@ use ratatui::{Frame, Terminal};
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<FrameWriter<Stdout>>>,
     is_held: Rc<Cell<bool>>,
+    /// Whether what ratatui believes to be on the screen is not there.
+    is_stale: bool,
 }
 
 impl Screen {
@@ -25,21 +27,33 @@ impl Screen {
     pub fn open() -> io::Result<Self> {
         let is_held = Rc::default();
         let out = FrameWriter { out: io::stdout(), bytes: Vec::new(), is_held: Rc::clone(&is_held) };
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out))?, is_held })
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out))?, is_held, is_stale: false })
     }
 
     /// Draws a frame: only what changed is sent, in one write.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         self.is_held.set(true);
-        let res = self.terminal.draw(render).map(|_| ());
+        let res = self.draw_held(render);
         self.is_held.set(false);
         res?;
-        self.terminal.backend_mut().flush()
+        Backend::flush(self.terminal.backend_mut())
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
-    pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn clear(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// ratatui's own `clear` asks the terminal where the cursor is and fails where it does not answer in time, so
+    /// the same is done here without asking.
+    fn draw_held(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if self.is_stale {
+            self.terminal.swap_buffers();
+            self.terminal.backend_mut().clear()?;
+            self.is_stale = false;
+        }
+        self.terminal.draw(render)?;
+        Ok(())
     }
 
     /// The size in columns and rows.

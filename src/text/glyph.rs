@@ -31,9 +31,7 @@ pub fn symbol(grapheme: &str) -> Cow<'_, str> {
         return Cow::Borrowed(" ");
     }
     if grapheme.chars().any(is_dangerous) && !is_joined_emoji(grapheme) {
-        return Cow::Owned(
-            grapheme.chars().map(|it| if is_dangerous(it) { stand_in(it) } else { it }).collect(),
-        );
+        return Cow::Owned(grapheme.chars().enumerate().map(|(n, it)| visible(it, n == 0)).collect());
     }
     if measure(grapheme) == 0 {
         return Cow::Owned(NO_SHAPE.to_string());
@@ -73,6 +71,16 @@ pub fn is_han(it: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}' | '〇' | '々')
 }
 
+/// The character or what stands for it. A mark that `is_first` has no letter to stand on, and would attach itself
+/// to whatever is drawn before it.
+fn visible(it: char, is_first: bool) -> char {
+    match it {
+        _ if is_dangerous(it) => stand_in(it),
+        _ if is_first && it.width() == Some(0) => NO_SHAPE,
+        _ => it,
+    }
+}
+
 /// The visible symbol for a dangerous character.
 fn stand_in(it: char) -> char {
     match it {
@@ -102,6 +110,7 @@ mod tests {
             ("\u{9b}", "␦", 1),
             ("a\u{200D}", "a␦", 2),
             ("\u{301}", "␦", 1),
+            ("\u{301}\u{200D}", "␦␦", 2),
             ("e\u{301}", "e\u{301}", 1),
             ("👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧", 2),
             ("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴\u{E0067}\u{E0062}\u{E007F}", 2),

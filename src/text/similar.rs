@@ -13,20 +13,22 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, it)| it)
 }
 
-/// How many letters must be inserted, deleted or replaced to turn one word into the other.
+/// How many letters must be inserted, deleted, replaced or swapped with the next to turn one word into the other.
 fn distance(from: &[char], to: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();
+    let mut last = None;
     for (n, a) in from.iter().enumerate() {
-        let mut diagonal = n;
-        let mut left = n + 1;
-        let mut next = Vec::with_capacity(row.len());
-        next.push(left);
-        for (b, above) in to.iter().zip(row.iter().skip(1)) {
-            left = (diagonal + usize::from(a != b)).min(above + 1).min(left + 1);
-            diagonal = *above;
-            next.push(left);
+        let mut next = vec![n + 1];
+        let cell = |row: &[usize], m: usize| row.get(m).copied().unwrap_or(usize::MAX - 1);
+        for (m, b) in to.iter().enumerate() {
+            let replaced = cell(&row, m) + usize::from(a != b);
+            let is_swap = m.checked_sub(1).and_then(|it| to.get(it)) == Some(a) && last == Some(b);
+            let swapped = if is_swap { cell(&before, m - 1) + 1 } else { usize::MAX };
+            next.push(replaced.min(cell(&row, m + 1) + 1).min(cell(&next, m) + 1).min(swapped));
         }
-        row = next;
+        before = std::mem::replace(&mut row, next);
+        last = Some(a);
     }
     row.last().copied().unwrap_or_default()
 }
@@ -42,6 +44,8 @@ mod tests {
             ("move-dwon", Some("move-down")),
             ("goto_top", Some("goto-top")),
             ("Quit", Some("quit")),
+            ("qiut", Some("quit")),
+            ("uqti", None),
             ("sav", Some("save")),
             ("保存", None),
             ("frobnicate", None),

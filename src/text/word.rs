@@ -86,13 +86,13 @@ mod tests {
         for word in words {
             let start = at;
             at = right(&text, at);
-            assert_eq!(&text[start..at], *word, "to the right in {text}");
+            assert_eq!(text.get(start..at), Some(*word), "to the right in {text}");
         }
         assert_eq!(right(&text, at), at);
         for word in words.iter().rev() {
             let end = back;
             back = left(&text, back);
-            assert_eq!(&text[back..end], *word, "to the left in {text}");
+            assert_eq!(text.get(back..end), Some(*word), "to the left in {text}");
         }
         assert_eq!(left(&text, back), 0);
     }
@@ -110,8 +110,8 @@ mod tests {
     #[test]
     fn blanks_belong_to_the_step() {
         let text = "培训 12　次  ";
-        assert_eq!(&text[left(text, text.len())..], "次  ");
-        assert_eq!(&text[.."培训".len()], &text[..right(text, 0)]);
-        assert_eq!(&text["培训".len()..right(text, "培训".len())], " 12");
+        assert_eq!(text.get(left(text, text.len())..), Some("次  "));
+        assert_eq!(text.get(..right(text, 0)), Some("培训"));
+        assert_eq!(text.get(right(text, 0)..right(text, right(text, 0))), Some(" 12"));
     }
 }

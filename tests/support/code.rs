@@ -36,9 +36,9 @@ impl SourceFile {
         self.module.first().map_or("", String::as_str)
     }
 
-    /// Whether the whole file is tests (`tests.rs`, `tests/…`).
+    /// Whether the whole file is tests (`tests.rs`, `path_tests.rs`, `tests/…`).
     pub fn is_test(&self) -> bool {
-        self.module.iter().any(|it| it == "tests")
+        self.module.iter().any(|it| it.ends_with("tests"))
     }
 }
 

@@ -3,6 +3,7 @@
 //! A true listing (`tests/data/samples/<name>-<n>.expected.toml`) is what a careful reader of the document would
 //! set. It leaves out doubts, the source and its leftovers: those say how the importer did, not what is true.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tianbao::format;
 use tianbao::model::{Amounts, BudgetLine, Field, Filing, Place};
@@ -85,9 +86,28 @@ fn compare_lines(report: &mut Vec<String>, found: &Filing, truth: &Filing) {
     for line in found_lines.iter().filter(|it| !true_lines.contains(it)) {
         report.push(format!("budget line not in the document: {line}"));
     }
-    if report.is_empty() && found_lines != true_lines {
-        report.push(format!("budget lines in another order: {found_lines:?}"));
+    for (parent, names) in children(truth) {
+        let found = children(found).remove(&parent).unwrap_or_default();
+        compare_text(
+            report,
+            "budget",
+            &format!("order under {parent:?}"),
+            &found.join("、"),
+            &names.join("、"),
+        );
     }
+}
+
+/// The names under each parent, in file order. Only the order among siblings counts: of two halves printed side by
+/// side, either may come first.
+fn children(filing: &Filing) -> BTreeMap<String, Vec<String>> {
+    let mut children = BTreeMap::<_, Vec<_>>::new();
+    for line in &filing.budget.lines {
+        let path = line_path(&filing.budget.lines, line, 0);
+        let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+        children.entry(parent).or_default().push(line.name.clone());
+    }
+    children
 }
 
 /// Budget lines as text. A parent may be named by its name or by its path, so paths are resolved.

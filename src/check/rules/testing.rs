@@ -1,23 +1,16 @@
 //! What the tests of rules about whole filings share: a rule's findings as short words.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Check, Row, Rule};
+use crate::check::rule::{Check, Rule};
+use crate::check::testing;
 use crate::messages::Lang;
 use crate::model::{Field, Filing, Place};
 
 /// The findings of one rule, with these nodes edited.
 pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec<Finding> {
+    let Check::Edited(run) = rule.check else { return testing::run(rule, filing) };
     let mut findings = Vec::new();
-    match rule.check {
-        Check::Filing(run) => run(rule, filing, &mut findings),
-        Check::Edited(run) => run(rule, filing, edited, &mut findings),
-        Check::Indicator(run) => {
-            for (function_idx, idx, indicator) in filing.indicators() {
-                let at = Place::Indicator(function_idx, idx);
-                run(rule, &Row { filing, indicator, at }, &mut findings);
-            }
-        }
-    }
+    run(rule, filing, edited, &mut findings);
     findings
 }
 

@@ -64,7 +64,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::KeymapNoKeys => "no key is given",
         Problem::KeymapKey => "unknown key {key} in \"{keys}\"",
         Problem::KeymapDigit => "\"{keys}\" begins with a digit, and digits are counts (as in 5j)",
-        Problem::KeymapNotText => "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it",
+        Problem::KeymapNotText => {
+            "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it"
+        }
         Problem::KeymapCommand => "there is no command {command}",
         Problem::KeymapCommandMeant => "there is no command {command}; did you mean {meant}?",
         Problem::KeymapDuplicate => "\"{first}\" and \"{second}\" are the same keys; the first one is bound",
@@ -72,5 +74,21 @@ pub const fn text(id: Problem) -> &'static str {
             "\"{shorter}\" ({shorter_command}) is the beginning of \"{longer}\" ({longer_command}), so both cannot \
              be bound; choose other keys, or set one of them to \"none\""
         }
+        Problem::ImportEmpty => "{file} is empty",
+        Problem::ImportBinary => "{file} is not a text file and cannot be read",
+        Problem::ImportNotUtf8 => "{file} is not UTF-8 text and cannot be read",
+        Problem::ImportNoTable => "{file}: no indicator table found",
+        Problem::ImportDoubt => "{name}: {doubt}",
+        Problem::DoubtLevel2ByOrder => "level2: the label is not in this row; order and numbers tell it",
+        Problem::DoubtLevel1ByOrder => "level1: the label is not in this row; order tells it",
+        Problem::DoubtLevel1InLevel2 => "level2: the level-2 column holds a level-1 name",
+        Problem::DoubtLevelsDisagree => "level2: does not belong to the level 1",
+        Problem::DoubtNoLevel1 => "level1: the table prints no level-1 label",
+        Problem::DoubtFunctionByOrder => "function: the label is not in this row; order and meaning tell it",
+        Problem::DoubtNoName => "name: there is a number but no name",
+        Problem::DoubtNoTarget => "target: the value is missing",
+        Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
+        Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
+        Problem::DoubtNoteDiffers => "note: differs much from the name",
     }
 }

@@ -115,8 +115,7 @@ fn check_view(line: &LineEditor, columns: usize) {
     let view = line.view(columns);
     assert!(width::width(&view.text) <= columns, "{view:?} in {columns}");
     assert!(view.caret_column < columns, "{view:?} in {columns}");
-    let before: String = line.text()[..line.caret()].to_owned();
-    let hidden = width::width(&before) - view.caret_column;
+    let hidden = width::width(line.text().split_at(line.caret()).0) - view.caret_column;
     assert_eq!(hidden > 0, view.has_more_left);
     let is_boundary = (0..=line.text().len()).any(|it| width::byte_to_column(line.text(), it) == hidden);
     assert!(is_boundary, "half a glyph is cut at the left: {view:?}");

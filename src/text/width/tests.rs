@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{
-    ELLIPSIS, byte_to_column, column_to_byte, fit, pad_left, pad_right, sanitize, truncate, truncate_left, width,
+    ELLIPSIS, byte_to_column, column_to_byte, fit, pad_left, pad_right, sanitize, truncate, truncate_left,
+    width,
 };
 
 const TEXTS: &[&str] = &[

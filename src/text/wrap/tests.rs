@@ -13,7 +13,7 @@ fn check_invariants(text: &str, columns: usize) {
     let mut joined = String::new();
     let mut at = 0;
     for line in &lines {
-        let gap = &text[at..line.start];
+        let gap = text.get(at..line.start).unwrap();
         assert!(gap.chars().all(|it| " \t\u{3000}\n\r".contains(it)), "{gap:?} was swallowed in {text:?}");
         joined += gap;
         joined += line.of(text);
@@ -21,7 +21,7 @@ fn check_invariants(text: &str, columns: usize) {
         let n_glyphs = unicode_segmentation::UnicodeSegmentation::graphemes(line.of(text), true).count();
         assert!(width::width(line.of(text)) <= columns || n_glyphs <= 1, "{:?} in {columns}", line.of(text));
     }
-    let tail = &text[at..];
+    let tail = text.get(at..).unwrap();
     assert!(tail.chars().all(|it| " \t\u{3000}\n\r".contains(it)), "{tail:?} was swallowed at the end");
     assert_eq!(joined + tail, text, "in {columns} columns");
 }

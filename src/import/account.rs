@@ -1,0 +1,66 @@
+//! The account: nothing of a document is lost.
+//!
+//! Checks the marks of the grid against the filings themselves, so a cell that was marked as used but went nowhere is
+//! found. Must not be used by the import itself.
+
+use super::grid::{Grid, Mark};
+use super::join;
+use crate::model::Filing;
+use std::fmt::Write as _;
+
+/// Cells whose content is in no field, no leftover and is no part of the form.
+pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
+    if filings.is_empty() {
+        return Vec::new();
+    }
+    let parts: Vec<String> = grid.parts().iter().map(|it| content(it)).collect();
+    let ends: Vec<u32> = filings.iter().map(|it| end(it)).collect();
+    let texts: Vec<(String, String)> = filings.iter().map(|it| (fields(it), leftover(it))).collect();
+    grid.cells()
+        .iter()
+        .filter(|cell| cell.mark != Mark::Structure)
+        .filter(|cell| {
+            let idx = ends.iter().position(|end| cell.line <= *end).unwrap_or(ends.len().saturating_sub(1));
+            let Some((fields, leftover)) = texts.get(idx) else { return true };
+            match cell.mark {
+                Mark::Unused => !leftover.contains(&content(&cell.text)),
+                _ => !chunks(&cell.text).iter().all(|it| {
+                    fields.contains(it.as_str()) || parts.iter().any(|part| part.contains(it.as_str()))
+                }),
+            }
+        })
+        .map(|cell| (cell.line, cell.text.clone()))
+        .collect()
+}
+
+fn end(filing: &Filing) -> u32 {
+    filing.source.as_ref().and_then(|it| it.lines).map_or(u32::MAX, |(_, last)| last)
+}
+
+/// All fields of a filing, marks and blanks dropped. The debug form of the model names every field there is.
+fn fields(filing: &Filing) -> String {
+    let mut filing = filing.clone();
+    filing.source = None;
+    let mut text = String::new();
+    let _ = write!(text, "{filing:?}");
+    content(&text.replace("\\n", " ").replace("\\\"", "\"").replace("\\\\", "\\"))
+}
+
+fn leftover(filing: &Filing) -> String {
+    content(&filing.source.as_ref().map(|it| it.leftover.join("\n")).unwrap_or_default())
+}
+
+/// Letters, digits and Han characters: what carries content.
+fn content(text: &str) -> String {
+    join::bare(text).chars().filter(|it| it.is_alphanumeric()).collect()
+}
+
+/// The pieces of a cell between tags and marks: a cell may be cut into several fields there.
+fn chunks(text: &str) -> Vec<String> {
+    let untagged = text.replace("<p>", " ").replace("</p>", " ").replace("<br>", " ").replace("<br/>", " ");
+    untagged
+        .split(|it: char| !it.is_alphanumeric() && !matches!(it, ',' | '.' | '，'))
+        .map(content)
+        .filter(|it| !it.is_empty())
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! Which cell of a row stands for which column, when rows have moved sideways.
+//!
+//! Judges content and position together and takes the cheapest order-keeping assignment. Knows nothing of what is
+//! above or below the row. Invariant: bounded work a row; every cell has one role or none.
+
+use super::grid::{CellId, Grid};
+use super::raw::{self, LabelKind};
+use super::role::Role;
+use super::target::{self, Likeness};
+
+/// Rows with more filled cells than this are no indicator rows.
+const MAX_CELLS: usize = 24;
+
+/// How far a row may have moved, in columns.
+const SHIFTS: std::ops::RangeInclusive<i64> = -4..=4;
+
+/// The cost of a cell that has no role.
+const NO_ROLE: i64 = 50;
+
+/// What a cell's content says about it.
+#[derive(Clone, Copy, Debug)]
+struct Content {
+    col: i64,
+    label: LabelKind,
+    likeness: Likeness,
+    is_number_label: bool,
+    is_function: bool,
+    is_sign: bool,
+    is_unit: bool,
+    is_figure: bool,
+    n_chars: usize,
+}
+
+impl Content {
+    fn of(grid: &Grid, id: CellId) -> Self {
+        let text = grid.text(id);
+        Self {
+            col: i64::try_from(grid.col(id)).unwrap_or(i64::MAX / 2),
+            label: LabelKind::of(text),
+            likeness: target::likeness(text),
+            is_number_label: raw::number(text).is_some(),
+            is_function: raw::function_label(text).is_some(),
+            is_sign: target::is_sign(text),
+            is_unit: target::is_unit(text),
+            is_figure: target::is_number(text),
+            n_chars: text.chars().count(),
+        }
+    }
+
+    /// What it costs to take the cell for this role, by content alone; tenths, lower is better.
+    fn cost(&self, role: Role) -> i64 {
+        if self.is_number_label {
+            return if role == Role::Number { -40 } else { 90 };
+        }
+        if self.is_function {
+            return match role {
+                Role::Function => -40,
+                Role::Note | Role::Standard => 20,
+                _ => 80,
+            };
+        }
+        match role {
+            Role::Function => if self.label.is_label() { 60 } else { 10 + self.value_cost() },
+            Role::Level1 => match self.label {
+                LabelKind { level1: Some(_), .. } => -30,
+                LabelKind { is_level2: true, .. } => 40,
+                _ => 15 + self.value_cost(),
+            },
+            Role::Level2 => match self.label {
+                LabelKind { is_level2: true, .. } => -30,
+                LabelKind { level1: Some(_), .. } => 20,
+                _ => 4 + self.value_cost(),
+            },
+            Role::Work | Role::Project => self.label_cost() + self.value_cost(),
+            Role::Number => if self.is_figure { 5 } else { 90 },
+            // A row without a name is rare, so a name is worth a position that is a little off.
+            Role::Name => match self.likeness {
+                Likeness::None => self.label_cost() / 4 - 40,
+                Likeness::Weak => -25,
+                Likeness::Strong => -10,
+            },
+            Role::Target | Role::Half => match self.likeness {
+                Likeness::Strong => -30,
+                Likeness::Weak => -20,
+                Likeness::None if self.is_sign || self.is_unit => 10,
+                Likeness::None => 20 + self.label_cost(),
+            },
+            Role::Sign => if self.is_sign { -30 } else { 40 },
+            Role::Unit => if self.is_unit { -20 } else if self.n_chars < 6 { 10 } else { 40 },
+            Role::Weight => if self.is_figure { -15 } else if self.likeness == Likeness::Strong { 15 } else { 40 },
+            Role::Note | Role::Standard => self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 },
+            Role::Other => 5,
+        }
+    }
+
+    const fn label_cost(&self) -> i64 {
+        if self.label.is_label() { 50 } else { 0 }
+    }
+
+    /// What a value costs where a label or a name belongs.
+    const fn value_cost(&self) -> i64 {
+        match self.likeness {
+            Likeness::None => 0,
+            Likeness::Weak => 15,
+            Likeness::Strong => 50,
+        }
+    }
+}
+
+/// The role of each cell, and how far the right part of the row has moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// Cells with their roles, left to right.
+    pub roles: Vec<(CellId, Role)>,
+    /// Columns that the row has moved to the right.
+    pub shift: i64,
+}
+
+impl Alignment {
+    /// The cell of a role.
+    pub fn cell(&self, role: Role) -> Option<CellId> {
+        self.roles.iter().find(|(_, it)| *it == role).map(|(id, _)| *id)
+    }
+}
+
+/// The cheapest assignment of cells to columns.
+pub fn align(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<Alignment> {
+    if ids.is_empty() || MAX_CELLS < ids.len() {
+        return None;
+    }
+    let contents: Vec<Content> = ids.iter().map(|id| Content::of(grid, *id)).collect();
+    SHIFTS
+        .map(|shift| (cheapest(&contents, columns, shift), shift))
+        .min_by_key(|((cost, _), shift)| (*cost, shift.abs()))
+        .map(|((_, roles), shift)| Alignment {
+            roles: ids.iter().zip(roles).filter_map(|(id, role)| role.map(|it| (*id, it))).collect(),
+            shift,
+        })
+}
+
+/// The cheapest roles for one shift, by dynamic programming over cells and columns.
+fn cheapest(contents: &[Content], columns: &[(Role, usize)], shift: i64) -> (i64, Vec<Option<Role>>) {
+    // `best[k]` is the cheapest way to place the cells so far using only the first `k` columns.
+    let mut best: Vec<(i64, Vec<Option<Role>>)> = vec![(0, Vec::new()); columns.len() + 1];
+    for content in contents {
+        let mut next: Vec<(i64, Vec<Option<Role>>)> = Vec::with_capacity(best.len());
+        for (n_columns, (cost, roles)) in best.iter().enumerate() {
+            let mut choice = (cost + NO_ROLE, extended(roles, None));
+            let column = n_columns.checked_sub(1).and_then(|idx| columns.get(idx).zip(best.get(idx)));
+            if let Some(((role, col), (before, roles))) = column {
+                let cost = before + content.cost(*role) + distance(content, *role, *col, shift);
+                if cost < choice.0 {
+                    choice = (cost, extended(roles, Some(*role)));
+                }
+            }
+            if let Some(fewer) = next.last().filter(|it| it.0 <= choice.0) {
+                choice = fewer.clone();
+            }
+            next.push(choice);
+        }
+        best = next;
+    }
+    let (cost, roles) = best.pop().unwrap_or_default();
+    (cost + 3 * shift.abs(), roles)
+}
+
+fn extended(roles: &[Option<Role>], role: Option<Role>) -> Vec<Option<Role>> {
+    let mut roles = roles.to_vec();
+    roles.push(role);
+    roles
+}
+
+/// What the position costs. The columns from the number on have moved together; those before may have stayed.
+fn distance(content: &Content, role: Role, col: usize, shift: i64) -> i64 {
+    let col = i64::try_from(col).unwrap_or(i64::MAX / 2);
+    let moved = content.col.saturating_sub(col.saturating_add(shift)).saturating_abs();
+    let stayed = content.col.saturating_sub(col).saturating_abs();
+    let off = if role < Role::Number { moved.min(stayed) } else { moved };
+    off.min(20) * 6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+
+    const COLUMNS: [(Role, usize); 7] = [
+        (Role::Level1, 0),
+        (Role::Level2, 1),
+        (Role::Work, 2),
+        (Role::Project, 3),
+        (Role::Name, 4),
+        (Role::Half, 5),
+        (Role::Target, 6),
+    ];
+
+    fn check(row: &str, expected: &[Role]) {
+        let grid = reader::read(format!("{row}\nx\ty\n").as_bytes()).unwrap();
+        let ids: Vec<CellId> = grid.ids(0).collect();
+        let found = align(&grid, &ids, &COLUMNS).unwrap();
+        assert_eq!(found.roles.iter().map(|it| it.1).collect::<Vec<_>>(), expected, "{row}");
+    }
+
+    #[test]
+    fn rows_that_moved_keep_their_roles() {
+        use Role::{Half, Level1, Level2, Name, Target, Work};
+        check("产出指标\t数量指标\t\t\t植树棵数\t>5棵\t>9棵", &[Level1, Level2, Name, Half, Target]);
+        check("\t\t林地管护\t植树棵数\t>5棵\t>9棵\t", &[Work, Name, Half, Target]);
+        check("植树棵数\t\t\t\t合格\t合格\t", &[Name, Half, Target]);
+        check("\t林地\t植树棵数\t\t合格\t合格\t", &[Work, Name, Half, Target]);
+        check("\t\t\t\t预算执行率\t>5%\t>9%", &[Name, Half, Target]);
+        check("\t质量指标\t\t\t\t\t", &[Level2]);
+    }
+}

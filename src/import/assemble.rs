@@ -1,0 +1,138 @@
+//! Puts a document's filings together from what the other modules read out of the grid.
+//!
+//! The order matters: what is most certain is taken first, and the rest is read from what is still unused. Invariant:
+//! only here filings are made.
+
+use super::doubt;
+use super::grid::Grid;
+use super::heading::{self, Header};
+use super::raw::{self, Label, RawRow};
+use super::{Imported, budget, head, levels, note, runs, split, stream, table, target, tasks};
+use crate::messages::{Message, Problem};
+use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
+use std::ops::Range;
+
+/// All filings of a document.
+pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
+    let mut imported = Imported::default();
+    // Rows of parts without an indicator table, waiting for the next filing to take them as leftover.
+    let mut start = 0;
+    for rows in split::parts(grid) {
+        let Some(mut filing) = part(grid, rows.clone()) else { continue };
+        let all = start..rows.end;
+        filing.source = Some(source(name, sha256, grid, all));
+        start = rows.end;
+        imported.filings.push(filing);
+    }
+    if let Some(source) = imported.filings.last_mut().and_then(|it| it.source.as_mut())
+        && start < grid.n_rows()
+    {
+        source.leftover.extend(grid.leftover(start..grid.n_rows()));
+        source.lines = source.lines.map(|(first, _)| (first, grid.line(grid.n_rows().saturating_sub(1))));
+    }
+    if imported.filings.is_empty() {
+        imported.notes.push(note::on_document(name, Problem::ImportNoTable));
+    }
+    for filing in &imported.filings {
+        imported.notes.extend(filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).map(|(_, _, it)| {
+            let args = [("name", it.name.clone()), ("doubt", it.doubt.clone())];
+            super::Note { line: it.line, message: Message::new(Problem::ImportDoubt, args) }
+        }));
+    }
+    imported
+}
+
+fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
+    Source {
+        file: name.to_owned(),
+        sha256: sha256.to_owned(),
+        lines: Some((grid.line(rows.start), grid.line(rows.end.saturating_sub(1)))),
+        leftover: grid.leftover(rows),
+    }
+}
+
+/// The filing of a part; `None` where there is no filled indicator table.
+fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
+    let (at, header) = rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)))?;
+    if !has_values(grid, at + header.n_rows..rows.end) {
+        return None;
+    }
+    let mut filing = Filing::default();
+    let mut functions = tasks::read(grid, rows.start..at, &mut filing.budget);
+    let money = budget::read(grid, rows.start..at);
+    filing.budget.unit = filing.budget.unit.or(money.unit);
+    filing.budget.lines.extend(money.lines);
+    head::read(grid, rows.start..at, &mut filing);
+    let (mut raw, last) = indicators(grid, at..rows.end, &header, &filing.budget.lines);
+    head::read(grid, last..rows.end, &mut filing);
+    if runs::is_needed(&raw) { runs::fill(&mut raw) } else { levels::fill(&mut raw) }
+    functions.extend(group(raw));
+    filing.functions = functions;
+    Some(filing)
+}
+
+fn indicators(grid: &mut Grid, rows: Range<usize>, header: &Header, lines: &[BudgetLine]) -> (Vec<RawRow>, usize) {
+    if grid.is_words(rows.start) {
+        return stream::read(grid, rows, header);
+    }
+    let projects: Vec<String> = lines.iter().filter(|it| it.of_which).map(|it| it.name.clone()).collect();
+    table::read(grid, rows, &projects)
+}
+
+/// Whether there is a value below a header that is no placeholder of a blank form.
+fn has_values(grid: &Grid, rows: Range<usize>) -> bool {
+    rows.into_iter().flat_map(|row| grid.ids(row)).any(|id| {
+        let text = grid.text(id);
+        target::likeness(text) != target::Likeness::None && !target::is_placeholder(text)
+    })
+}
+
+/// Rows into functions: a new one where another function is printed; one nameless function where none is.
+fn group(rows: Vec<RawRow>) -> Vec<Function> {
+    let mut functions: Vec<Function> = Vec::new();
+    let mut current: Option<Label> = None;
+    for mut row in rows {
+        if let Some(label) = row.function.take()
+            && current.as_ref().is_none_or(|it| it.text != label.text)
+        {
+            functions.push(function(&label.text));
+            current = Some(label);
+        }
+        if !row.is_indicator() {
+            continue;
+        }
+        if functions.is_empty() {
+            functions.push(Function::default());
+        }
+        if let Some(function) = functions.last_mut() {
+            function.indicators.push(indicator(row));
+        }
+    }
+    functions
+}
+
+fn function(text: &str) -> Function {
+    match raw::function_label(text) {
+        Some((id, name)) => Function { id: id.to_owned(), name: name.to_owned(), ..Function::default() },
+        None => Function { name: text.to_owned(), ..Function::default() },
+    }
+}
+
+fn indicator(row: RawRow) -> Indicator {
+    let text = |label: Option<Label>| label.map_or(String::new(), |it| it.text);
+    Indicator {
+        level1: text(row.level1),
+        level2: text(row.level2),
+        work: row.work.unwrap_or_default(),
+        project: row.project.unwrap_or_default(),
+        name: row.name,
+        target: row.target,
+        target_half: row.half,
+        note: row.note,
+        standard: row.standard,
+        weight: row.weight,
+        line: Some(row.line),
+        doubt: doubt::text(&row.doubts),
+        ..Indicator::default()
+    }
+}

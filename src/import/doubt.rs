@@ -1,0 +1,58 @@
+//! Why a row is not certain, and the sentence that is stored with it.
+//!
+//! The sentence is stored in the file and says the field first, so it is always in Chinese. Invariant: a certain row
+//! has none.
+
+use crate::messages::{Lang, Message, Problem};
+
+/// A reason for doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The level-2 label is not in its row; order and numbers tell it.
+    Level2ByOrder,
+    /// The level-1 label is not in its row; order tells it.
+    Level1ByOrder,
+    /// The level-2 cell holds a level-1 label.
+    Level1InLevel2,
+    /// Levels disagree with the taxonomy.
+    LevelsDisagree,
+    /// No label tells the level 1.
+    NoLevel1,
+    /// The function is not in its row; order and meaning tell it.
+    FunctionByOrder,
+    /// The row has a number but no name.
+    NoName,
+    /// The row has a name but no target.
+    NoTarget,
+    /// The target looks like none; its place tells it.
+    TargetByPlace,
+    /// The name was put together from lines that may belong to others.
+    NameByOrder,
+    /// The note repeats another name.
+    NoteDiffers,
+}
+
+impl Doubt {
+    const fn message(self) -> Problem {
+        match self {
+            Self::Level2ByOrder => Problem::DoubtLevel2ByOrder,
+            Self::Level1ByOrder => Problem::DoubtLevel1ByOrder,
+            Self::Level1InLevel2 => Problem::DoubtLevel1InLevel2,
+            Self::LevelsDisagree => Problem::DoubtLevelsDisagree,
+            Self::NoLevel1 => Problem::DoubtNoLevel1,
+            Self::FunctionByOrder => Problem::DoubtFunctionByOrder,
+            Self::NoName => Problem::DoubtNoName,
+            Self::NoTarget => Problem::DoubtNoTarget,
+            Self::TargetByPlace => Problem::DoubtTargetByPlace,
+            Self::NameByOrder => Problem::DoubtNameByOrder,
+            Self::NoteDiffers => Problem::DoubtNoteDiffers,
+        }
+    }
+}
+
+/// The sentences of these doubts.
+pub fn text(doubts: &[Doubt]) -> String {
+    let sentences: Vec<String> =
+        doubts.iter().map(|it| Message::plain(it.message()).render(Lang::Zh)).collect();
+    sentences.join("；")
+}

@@ -1,0 +1,180 @@
+//! The grid: every piece of text of a document with its place and with what became of it.
+//!
+//! Every reader produces a grid; the engine reads nothing else and does not know where a document came from. A cell
+//! is marked when it is used, so what is left over falls out of the data. Invariant: a cell's text never changes.
+
+use std::ops::Range;
+
+/// Names a cell.
+pub type CellId = usize;
+
+/// What became of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing yet: it is left over.
+    Unused,
+    /// A header word, a label, a title, a rule line: part of the form, not of its content.
+    Structure,
+    /// Its text went into a field.
+    Field,
+}
+
+/// A piece of text: a table cell, or a word of a line without columns.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// 1-based line or row of the document.
+    pub line: u32,
+    /// The column: a cell's index in its row, or the display column where a word begins.
+    pub col: usize,
+    /// Trimmed, never empty.
+    pub text: String,
+    /// What became of it.
+    pub mark: Mark,
+}
+
+/// How the cells of a row are to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Cells of a table: a column means something.
+    Cells,
+    /// Words of a line, in reading order.
+    Words,
+}
+
+/// A row with content.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// 1-based line or row of the document.
+    pub line: u32,
+    /// Cells or words.
+    pub shape: Shape,
+    /// Whether a blank line stands before it.
+    pub after_gap: bool,
+    /// Its cells, without the blank ones.
+    pub cells: Range<CellId>,
+}
+
+/// A document.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    cells: Vec<Cell>,
+    rows: Vec<Row>,
+    /// Labels that were recognized inside of a cell whose rest went into a field.
+    parts: Vec<String>,
+}
+
+impl Grid {
+    /// Adds a row. Blank cells are dropped; a row without content is not added.
+    pub fn push_row(
+        &mut self,
+        line: u32,
+        shape: Shape,
+        after_gap: bool,
+        cells: impl Iterator<Item = (usize, String)>,
+    ) {
+        let start = self.cells.len();
+        for (col, text) in cells {
+            if !text.is_empty() {
+                self.cells.push(Cell { line, col, text, mark: Mark::Unused });
+            }
+        }
+        if start < self.cells.len() {
+            self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
+        }
+    }
+
+    /// Number of rows with content.
+    pub fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// A row by index.
+    pub fn row(&self, row: usize) -> Option<&Row> {
+        self.rows.get(row)
+    }
+
+    /// The 1-based line of a row; 0 where there is no such row.
+    pub fn line(&self, row: usize) -> u32 {
+        self.row(row).map_or(0, |it| it.line)
+    }
+
+    /// The shape of a row.
+    pub fn is_words(&self, row: usize) -> bool {
+        self.row(row).is_some_and(|it| it.shape == Shape::Words)
+    }
+
+    /// The cells of a row, by id.
+    pub fn ids(&self, row: usize) -> Range<CellId> {
+        self.row(row).map_or(0..0, |it| it.cells.clone())
+    }
+
+    /// The cells of a row that nothing has used yet.
+    pub fn unused(&self, row: usize) -> Vec<CellId> {
+        self.ids(row).filter(|id| self.mark(*id) == Mark::Unused).collect()
+    }
+
+    /// Whether nothing of a row has been used.
+    pub fn is_untouched(&self, row: usize) -> bool {
+        self.ids(row).all(|id| self.mark(id) == Mark::Unused)
+    }
+
+    /// The text of a cell.
+    pub fn text(&self, id: CellId) -> &str {
+        self.cells.get(id).map_or("", |it| it.text.as_str())
+    }
+
+    /// The column of a cell.
+    pub fn col(&self, id: CellId) -> usize {
+        self.cells.get(id).map_or(0, |it| it.col)
+    }
+
+    /// The line of a cell.
+    pub fn line_of(&self, id: CellId) -> u32 {
+        self.cells.get(id).map_or(0, |it| it.line)
+    }
+
+    /// What became of a cell.
+    pub fn mark(&self, id: CellId) -> Mark {
+        self.cells.get(id).map_or(Mark::Structure, |it| it.mark)
+    }
+
+    /// Marks a cell as part of a field.
+    pub fn field(&mut self, id: CellId) {
+        self.set(id, Mark::Field);
+    }
+
+    /// Marks a cell as part of the form.
+    pub fn structure(&mut self, id: CellId) {
+        self.set(id, Mark::Structure);
+    }
+
+    /// Notes that a part of a cell is a label, while the rest goes into a field.
+    pub fn part(&mut self, label: &str) {
+        self.parts.push(label.to_owned());
+    }
+
+    fn set(&mut self, id: CellId, mark: Mark) {
+        if let Some(cell) = self.cells.get_mut(id) {
+            cell.mark = mark;
+        }
+    }
+
+    /// The unused cells of these rows, one text a row.
+    pub fn leftover(&self, rows: Range<usize>) -> Vec<String> {
+        rows.filter_map(|row| {
+            let texts: Vec<&str> = self.unused(row).into_iter().map(|id| self.text(id)).collect();
+            if texts.is_empty() { None } else { Some(texts.join(" ")) }
+        })
+        .collect()
+    }
+
+    /// All cells, for the account.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The labels found inside of cells, for the account.
+    pub fn parts(&self) -> &[String] {
+        &self.parts
+    }
+}

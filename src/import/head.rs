@@ -1,0 +1,385 @@
+//! The head and foot of a form: labels with their values, and the long texts.
+//!
+//! Knows labels ([`slot`]) and where their values stand; not money, tasks or indicators, whose rows are used up
+//! before. Invariant: a cell is marked exactly when its text went into a field or is a label.
+
+use super::grid::{CellId, Grid};
+use super::heading;
+use super::join;
+use super::slot::{self, Slot};
+use super::texts::{self, Line};
+use crate::model::{Filing, Scope, Stage};
+use std::ops::Range;
+
+/// How many rows a label may be broken over.
+const MAX_LABEL_ROWS: usize = 8;
+
+/// The long texts while their lines are gathered.
+#[derive(Debug, Default)]
+struct Gathered {
+    texts: Vec<(Slot, Vec<Line>)>,
+    /// The text that further lines belong to.
+    open: Option<Slot>,
+    /// Labels of the row above that had no value in their row, with their columns.
+    waiting: Vec<(Slot, usize)>,
+}
+
+impl Gathered {
+    fn add(&mut self, slot: Slot, text: String, is_whole: bool) {
+        let line = Line { text, is_whole };
+        match self.texts.iter_mut().find(|(it, _)| *it == slot) {
+            Some((_, lines)) => lines.push(line),
+            None => self.texts.push((slot, vec![line])),
+        }
+    }
+}
+
+/// Reads title, labels and texts out of these rows into the filing.
+pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
+    let mut gathered = Gathered::default();
+    let mut row = rows.start;
+    while row < rows.end {
+        if grid.unused(row).is_empty() {
+            row += 1;
+            continue;
+        }
+        row += read_row(grid, row, rows.end, filing, &mut gathered).max(1);
+    }
+    for (slot, lines) in gathered.texts {
+        let paragraphs = texts::paragraphs(&lines);
+        let goals = &mut filing.goals;
+        match slot {
+            Slot::Duties => add_text(&mut filing.department.duties, &paragraphs),
+            Slot::Staffing => add_text(&mut filing.department.staffing, &paragraphs),
+            Slot::LongTerm => goals.long_term.extend(texts::goals(&paragraphs)),
+            Slot::ProjectGoals => goals.project.extend(texts::goals(&paragraphs)),
+            _ => goals.annual.extend(texts::goals(&paragraphs)),
+        }
+    }
+}
+
+fn add_text(field: &mut String, paragraphs: &[String]) {
+    if !field.is_empty() {
+        field.push('\n');
+    }
+    field.push_str(&paragraphs.join("\n"));
+}
+
+/// Reads one row, or the rows of a broken label; says how many.
+fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gathered: &mut Gathered) -> usize {
+    if heading::is_rule(grid, row) {
+        mark_structure(grid, row);
+        return 1;
+    }
+    if let Some(title) = heading::title(grid, row) {
+        take_title(filing, &title);
+        for id in grid.ids(row) {
+            if filing.title == title { grid.field(id) } else { grid.structure(id) }
+        }
+        gathered.open = None;
+        return 1;
+    }
+    if heading::is_year_row(grid, row) {
+        let text = join::words(grid.ids(row).map(|id| grid.text(id)));
+        filing.year = filing.year.or_else(|| heading::year(&text));
+        mark_structure(grid, row);
+        return 1;
+    }
+    if grid.is_words(row) { words_row(grid, row, end, filing, gathered) } else { cells_row(grid, row, filing, gathered) }
+}
+
+fn mark_structure(grid: &mut Grid, row: usize) {
+    for id in grid.ids(row) {
+        grid.structure(id);
+    }
+}
+
+fn take_title(filing: &mut Filing, title: &str) {
+    if !filing.title.is_empty() {
+        return;
+    }
+    title.clone_into(&mut filing.title);
+    filing.year = filing.year.or_else(|| heading::year(title));
+    filing.stage = if title.contains("批复") {
+        Some(Stage::Approved)
+    } else if title.contains("申报") {
+        Some(Stage::Declared)
+    } else {
+        None
+    };
+    if title.contains("项目") && !title.contains("整体") {
+        filing.scope = Scope::Project;
+    }
+}
+
+/// A row of a table: labels with the cells after them, or the values of the labels above.
+fn cells_row(grid: &mut Grid, row: usize, filing: &mut Filing, gathered: &mut Gathered) -> usize {
+    let ids = grid.unused(row);
+    let mut labelled: Vec<(Slot, CellId, Vec<CellId>)> = Vec::new();
+    let mut loose: Vec<CellId> = Vec::new();
+    for id in ids {
+        if let Some(slot) = slot::find(grid.text(id)) {
+            labelled.push((slot, id, Vec::new()));
+        } else if take_glued(grid, id, filing, gathered) {
+        } else if let Some((_, _, values)) = labelled.last_mut() {
+            values.push(id);
+        } else {
+            loose.push(id);
+        }
+    }
+    if labelled.is_empty() {
+        take_loose(grid, &loose, filing, gathered);
+        return 1;
+    }
+    gathered.waiting.clear();
+    gathered.open = None;
+    for (slot, label, values) in labelled {
+        grid.structure(label);
+        if values.is_empty() {
+            gathered.waiting.push((slot, grid.col(label)));
+        }
+        if slot.is_text() {
+            for id in &values {
+                gathered.add(slot, grid.text(*id).to_owned(), true);
+                grid.field(*id);
+            }
+            if !values.is_empty() {
+                gathered.open = Some(slot);
+            }
+        } else if slot.is_line() {
+            set_line(grid, filing, slot, &values);
+        }
+    }
+    1
+}
+
+/// Values below their labels: by column under the labels of the row above, or a long text that goes on.
+fn take_loose(grid: &mut Grid, ids: &[CellId], filing: &mut Filing, gathered: &mut Gathered) {
+    let mut is_taken = false;
+    for id in ids {
+        let col = grid.col(*id);
+        let is_alone = ids.len() == 1;
+        let above = gathered.waiting.iter().rev().find(|(slot, at)| *at <= col && slot.is_text());
+        let lost_line = gathered.waiting.iter().rev().find(|(slot, _)| slot.is_line()).filter(|_| is_alone);
+        if let Some((slot, _)) = above {
+            gathered.add(*slot, grid.text(*id).to_owned(), true);
+            grid.field(*id);
+            is_taken = true;
+        } else if let Some((slot, _)) = lost_line {
+            set_line(grid, filing, *slot, &[*id]);
+            is_taken = true;
+        } else if is_alone
+            && let Some(slot) = gathered.open
+            && is_prose(grid.text(*id))
+        {
+            gathered.add(slot, grid.text(*id).to_owned(), true);
+            grid.field(*id);
+        }
+    }
+    if is_taken {
+        gathered.waiting.retain(|(slot, _)| slot.is_text());
+    }
+}
+
+/// Whether a text is a sentence rather than a label that nobody knows.
+fn is_prose(text: &str) -> bool {
+    12 < text.chars().count() || text.ends_with(['。', '；'])
+}
+
+/// A label and its value in one cell: 填报日期：2025-12-01.
+fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
+    let text = grid.text(id).to_owned();
+    let Some((label, value)) = text.split_once(['：', ':']) else { return false };
+    let Some(slot) = slot::find(label) else { return false };
+    let value = join::trim(value);
+    if value.is_empty() {
+        return false;
+    }
+    if slot.is_line() {
+        set_text(filing, slot, value);
+    } else if slot.is_text() && label.chars().count() > 3 {
+        gathered.add(slot, value.to_owned(), true);
+        gathered.open = Some(slot);
+    } else {
+        return false;
+    }
+    grid.part(label);
+    grid.field(id);
+    true
+}
+
+/// A line of words: a label, perhaps broken over lines, with values after it; or a line of the open text.
+fn words_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gathered: &mut Gathered) -> usize {
+    if let Some((slot, label, n_rows)) = broken_label(grid, row, end) {
+        for id in &label {
+            grid.structure(*id);
+        }
+        gathered.open = slot.is_text().then_some(slot);
+        for at in row..row + n_rows {
+            let rest = grid.unused(at);
+            if rest.is_empty() {
+                continue;
+            }
+            if slot.is_text() {
+                add_words(grid, slot, &rest, gathered);
+            } else {
+                take_pairs(grid, slot, &rest, filing, gathered);
+            }
+        }
+        return n_rows;
+    }
+    let ids = grid.unused(row);
+    if let Some(first) = ids.first()
+        && take_glued(grid, *first, filing, gathered)
+    {
+        let rest: Vec<CellId> = ids.iter().skip(1).copied().collect();
+        take_pairs(grid, Slot::Furniture, &rest, filing, gathered);
+        return 1;
+    }
+    match gathered.open {
+        Some(slot) => add_words(grid, slot, &ids, gathered),
+        None => take_pairs(grid, Slot::Furniture, &ids, filing, gathered),
+    }
+    1
+}
+
+fn add_words(grid: &mut Grid, slot: Slot, ids: &[CellId], gathered: &mut Gathered) {
+    gathered.add(slot, join::words(ids.iter().map(|id| grid.text(*id))), false);
+    for id in ids {
+        grid.field(*id);
+    }
+}
+
+/// Values and further labels of a line of words.
+fn take_pairs(grid: &mut Grid, first: Slot, ids: &[CellId], filing: &mut Filing, gathered: &mut Gathered) {
+    let mut slot = first;
+    let mut values: Vec<CellId> = Vec::new();
+    for id in ids {
+        if let Some(next) = slot::find(grid.text(*id)).filter(|it| it.is_line()) {
+            set_line(grid, filing, slot, &values);
+            values.clear();
+            slot = next;
+            grid.structure(*id);
+        } else if take_glued(grid, *id, filing, gathered) {
+        } else {
+            values.push(*id);
+        }
+    }
+    if slot.is_line() {
+        set_line(grid, filing, slot, &values);
+    }
+}
+
+/// A label at the beginning of a line of words: a word, several words, or pieces at the beginning of several lines.
+pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<CellId>, usize)> {
+    let ids: Vec<CellId> = grid.unused(row).into_iter().take(6).collect();
+    let first = *ids.first()?;
+    if let Some(slot) = slot::find(grid.text(first)) {
+        let is_whole_row = grid.ids(row).len() == 1;
+        return (slot != Slot::Furniture || is_whole_row).then(|| (slot, vec![first], 1));
+    }
+    for n_words in 2..=ids.len() {
+        let label: Vec<CellId> = ids.iter().take(n_words).copied().collect();
+        let text = join::words(label.iter().map(|id| grid.text(*id)));
+        let is_whole_row = n_words == grid.ids(row).len();
+        if let Some(slot) = slot::find(&text).filter(|_| is_whole_row) {
+            return Some((slot, label, 1));
+        }
+    }
+    if !slot::is_beginning(grid.text(first)) {
+        return None;
+    }
+    let mut text = grid.text(first).to_owned();
+    let mut label = vec![first];
+    for at in row + 1..end.min(row + MAX_LABEL_ROWS) {
+        let Some(next) = grid.unused(at).first().copied() else { return None };
+        if grid.text(next).chars().count() > 12 {
+            return None;
+        }
+        text.push_str(grid.text(next));
+        label.push(next);
+        if let Some(slot) = slot::find(&text) {
+            return Some((slot, label, at + 1 - row));
+        }
+        if !slot::is_beginning(&text) {
+            return None;
+        }
+    }
+    None
+}
+
+fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId]) {
+    if values.is_empty() || !slot.is_line() {
+        return;
+    }
+    let text = join::words(values.iter().map(|id| grid.text(*id)));
+    if set_text(filing, slot, &text) {
+        for id in values {
+            grid.field(*id);
+        }
+    }
+}
+
+/// Sets a field of one short text; `false` where it is already set to another text.
+fn set_text(filing: &mut Filing, slot: Slot, text: &str) -> bool {
+    if slot == Slot::Year {
+        filing.year = filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
+        return false;
+    }
+    let (code, name) = code_and_name(text);
+    let department = &mut filing.department;
+    let field = match slot {
+        Slot::Department | Slot::Implementer => {
+            if department.code.is_empty() && !code.is_empty() && department.name.is_empty() {
+                code.clone_into(&mut department.code);
+            }
+            let field = &mut department.name;
+            if !field.is_empty() && field != name && slot == Slot::Implementer {
+                // 单位 above was another; the one that carries the project out files it.
+                field.clear();
+            }
+            return put(field, if code.is_empty() { text } else { name });
+        }
+        Slot::Supervisor => &mut department.supervisor,
+        Slot::ProjectName => {
+            filing.scope = Scope::Project;
+            &mut filing.project.name
+        }
+        Slot::Nature => &mut filing.project.nature,
+        Slot::Category => &mut filing.project.category,
+        Slot::Start => &mut filing.project.start,
+        Slot::End => &mut filing.project.end,
+        Slot::ContactName => &mut filing.contact.name,
+        Slot::ContactPhone => &mut filing.contact.phone,
+        Slot::FilledAt => &mut filing.filled_at,
+        _ => return false,
+    };
+    put(field, text)
+}
+
+fn put(field: &mut String, text: &str) -> bool {
+    if field.is_empty() {
+        text.clone_into(field);
+    }
+    field == text
+}
+
+/// `[163001]name` or `163001-name` in its two halves; the code is empty where there is none.
+fn code_and_name(text: &str) -> (&str, &str) {
+    let text = join::trim(text);
+    let bracketed = text
+        .strip_prefix(['[', '【', '［'])
+        .and_then(|rest| rest.split_once([']', '】', '］']))
+        .filter(|(code, _)| code.chars().all(|it| it.is_ascii_alphanumeric()));
+    if let Some((code, name)) = bracketed {
+        return (code, join::trim(name));
+    }
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    match text.get(digits..) {
+        Some(rest) if 2 < digits && rest.starts_with(['-', '—', ' ', '_']) => (
+            text.get(..digits).unwrap_or_default(),
+            join::trim(rest.trim_start_matches(['-', '—', ' ', '_'])),
+        ),
+        _ => ("", text),
+    }
+}

@@ -1,0 +1,225 @@
+//! Finding titles and the header rows of indicator tables by their words.
+//!
+//! Must not change the grid: it only says where things are. Invariant: every look ahead is bounded, so a scan of a
+//! document is linear.
+
+use super::grid::{CellId, Grid};
+use super::role::{self, Role};
+use super::{join, slot};
+
+/// How many rows a header may take where every heading stands on a line of its own.
+const MAX_HEADER_ROWS: usize = 14;
+
+/// The header of an indicator table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// Role and column of each heading, from left to right.
+    pub columns: Vec<(Role, usize)>,
+    /// The rows that it takes.
+    pub n_rows: usize,
+    /// Whether its columns are wide apart in a line of words, so that positions tell columns.
+    pub is_aligned: bool,
+}
+
+impl Header {
+    /// Whether there is a column of this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.columns.iter().any(|(it, _)| *it == role)
+    }
+
+    /// The column of a role.
+    pub fn col(&self, role: Role) -> Option<usize> {
+        self.columns.iter().find(|(it, _)| *it == role).map(|(_, col)| *col)
+    }
+}
+
+/// The title in a row, without Markdown marks: one short cell that names a table of performance targets.
+pub fn title(grid: &Grid, row: usize) -> Option<String> {
+    let ids = grid.ids(row);
+    if 6 < ids.len() || (!grid.is_words(row) && 1 < ids.len()) {
+        return None;
+    }
+    let text = join::words(ids.map(|id| grid.text(id)));
+    let text = text.trim_matches(['#', '*', ' ']).to_owned();
+    let bare = join::bare(&text);
+    if 60 < bare.chars().count() || bare.contains(['。', ';']) {
+        return None;
+    }
+    let stem = bare.split('(').next().unwrap_or_default();
+    let stem = if stem.is_empty() { bare.as_str() } else { stem };
+    let ends = bare.ends_with('表') || stem.ends_with('表');
+    let names = ["绩效目标", "绩效自评", "绩效指标", "绩效运行", "绩效评价", "绩效申报"].iter().any(|it| bare.contains(it));
+    let lists = ["汇总表", "目录", "一览表"].iter().any(|it| bare.contains(it));
+    (ends && names && !lists).then_some(text)
+}
+
+/// The budget year in a text such as （2025年度）.
+pub fn year(text: &str) -> Option<i32> {
+    let bare = join::bare(text);
+    let mut digits = String::new();
+    for it in bare.chars() {
+        if it.is_ascii_digit() {
+            digits.push(it);
+            continue;
+        }
+        if it == '年'
+            && digits.len() == 4
+            && let Ok(year) = digits.parse::<i32>()
+            && (1990..2100).contains(&year)
+        {
+            return Some(year);
+        }
+        digits.clear();
+    }
+    None
+}
+
+/// Whether a row says the year and nothing else.
+pub fn is_year_row(grid: &Grid, row: usize) -> bool {
+    let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
+    let rest: String = text.chars().filter(|it| !it.is_ascii_digit()).collect();
+    year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
+}
+
+/// Whether every cell of a row is a rule such as `-----`.
+pub fn is_rule(grid: &Grid, row: usize) -> bool {
+    grid.ids(row).all(|id| is_rule_text(grid.text(id)))
+}
+
+fn is_rule_text(text: &str) -> bool {
+    let is_long = 1 < text.chars().count();
+    is_long && text.chars().all(|it| matches!(it, '-' | '=' | '_' | '—' | '─' | ':' | '+' | '━' | '*'))
+}
+
+/// The header that begins in this row, before row `end`.
+pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
+    let first = headings(grid, row)?;
+    let mut columns = first;
+    let mut n_rows = 1;
+    let is_single = columns.len() == 1;
+    while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
+        let Some(next) = headings(grid, row + n_rows) else { break };
+        let stacked = is_single && next.len() == 1 && grid.ids(row).len() == 1;
+        let is_second_row = !is_single || 1 < next.len();
+        if !stacked && !is_second_row {
+            break;
+        }
+        if stacked {
+            let col = columns.len();
+            columns.extend(next.iter().map(|(role, _)| (*role, col)));
+        } else if next.iter().any(|(role, _)| columns.iter().any(|(it, _)| it == role)) {
+            // The same headings again: a page break or another table.
+            break;
+        } else {
+            columns.extend(next);
+        }
+        n_rows += 1;
+    }
+    columns.sort_by_key(|(_, col)| *col);
+    if !is_table(&columns) {
+        return None;
+    }
+    let mut header = Header { columns, n_rows, is_aligned: is_aligned(grid, row) };
+    if grid.is_words(row) {
+        add_wrapped_headings(grid, row, end, &mut header);
+    }
+    Some(header)
+}
+
+/// The roles of a row's cells, when all its cells are headings or labels of a form.
+fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
+    let ids = grid.ids(row);
+    if ids.is_empty() || 24 < ids.len() {
+        return None;
+    }
+    let mut columns: Vec<(Role, usize)> = Vec::new();
+    let mut n_others = 0;
+    for id in ids.clone() {
+        let text = grid.text(id);
+        match role::find(text) {
+            Some(role) if role != Role::Other && columns.iter().any(|(it, _)| *it == role) => {
+                columns.push((Role::Other, grid.col(id)));
+            }
+            Some(role) => columns.push((role, grid.col(id))),
+            None if slot::find(text).is_some() || slot::is_beginning(text) => {}
+            None => n_others += 1,
+        }
+    }
+    let is_clear = n_others == 0 || (2 < columns.len() && n_others < columns.len());
+    (!columns.is_empty() && is_clear).then_some(columns)
+}
+
+fn is_table(columns: &[(Role, usize)]) -> bool {
+    let has = |role| columns.iter().any(|(it, _)| *it == role);
+    let n_levels = [Role::Level1, Role::Level2, Role::Name].into_iter().filter(|it| has(*it)).count();
+    1 < n_levels || (n_levels == 1 && (has(Role::Target) || has(Role::Half)) && 1 < columns.len())
+}
+
+/// Headings that a narrow column broke over lines follow the row in running text: 备注（指标解释 / 等）.
+fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header) {
+    while row + header.n_rows < end && header.n_rows < MAX_HEADER_ROWS {
+        let mut pieces: Vec<CellId> = Vec::new();
+        let mut found = None;
+        for n_more in 1..=3 {
+            let at = row + header.n_rows + n_more - 1;
+            if end <= at || 2 < grid.ids(at).len() {
+                break;
+            }
+            pieces.extend(grid.ids(at));
+            let text = join::wrapped(pieces.iter().map(|id| grid.text(*id)));
+            if let Some(role) = role::find(&text) {
+                found = Some((role, n_more));
+                break;
+            }
+        }
+        let Some((role, n_more)) = found else { break };
+        let col = header.columns.last().map_or(0, |(_, col)| col + 1);
+        header.columns.push((role, col));
+        header.n_rows += n_more;
+    }
+}
+
+/// Whether the words of a row stand in columns: two blanks or more between all of them.
+fn is_aligned(grid: &Grid, row: usize) -> bool {
+    let ids = grid.ids(row);
+    grid.is_words(row)
+        && 2 < ids.len()
+        && ids.clone().zip(ids.skip(1)).all(|(left, right)| {
+            grid.col(left) + join::columns(grid.text(left)) + 1 < grid.col(right)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+
+    #[test]
+    fn titles_and_years() {
+        for (text, is_title) in [
+            ("部门整体支出绩效目标申报表", true),
+            ("## 项目支出绩效目标批复表（2026年度）", true),
+            ("某市水利局项目绩效目标汇总表", false),
+            ("年度绩效目标", false),
+        ] {
+            let grid = reader::read(text.as_bytes()).unwrap();
+            assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
+        }
+        assert_eq!(year("（2026  年）"), Some(2026));
+        assert_eq!(year("12026年 3年"), None);
+    }
+
+    #[test]
+    fn headers_in_every_shape() {
+        for (text, roles, n_rows) in [
+            ("\t一级指标\t二级指标\t三级指标\t指标值\nx\ty\tz\n", 4, 1),
+            ("一级指标 二级指标 三级指标 指标值\n备注（指标解释\n等）\n产出指标", 5, 3),
+            ("一级指标\n二级指标\n三级指标\n指标值\n产出指标\n", 4, 4),
+            ("核心职能\t年度绩效指标\n\t一级指标\t二级指标\t三级指标\t\nx\ty\tz\n", 4, 2),
+        ] {
+            let grid = reader::read(text.as_bytes()).unwrap();
+            let found = header(&grid, 0, grid.n_rows()).unwrap();
+            assert_eq!((found.columns.len(), found.n_rows), (roles, n_rows), "{text}");
+        }
+    }
+}

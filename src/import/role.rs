@@ -1,0 +1,134 @@
+//! The columns of an indicator table: what each heading names.
+//!
+//! One table of words. Invariant: a heading is judged alone; which column its cells stand in is for
+//! [`super::table`] to find.
+
+use super::slot;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 核心职能: the function that rows serve.
+    Function,
+    /// 一级指标.
+    Level1,
+    /// 二级指标.
+    Level2,
+    /// 重点工作.
+    Work,
+    /// 对应项目.
+    Project,
+    /// The running number of a row, such as 指标1.
+    Number,
+    /// 三级指标.
+    Name,
+    /// The sign in a column of its own.
+    Sign,
+    /// 半年指标值.
+    Half,
+    /// 指标值.
+    Target,
+    /// The unit in a column of its own.
+    Unit,
+    /// 权重, 分值.
+    Weight,
+    /// 备注, 指标解释.
+    Note,
+    /// 评分标准.
+    Standard,
+    /// A column that the model has no field for.
+    Other,
+}
+
+/// Headings, reduced as [`slot::reduce`] does; the first entry that matches wins.
+const HEADINGS: &[(Role, &[&str])] = &[
+    (Role::Function, &["核心职能", "职能", "部门职责", "年度主要任务", "任务名称", "工作活动", "主要任务", "职责"]),
+    (Role::Level1, &["一级指标", "一级", "一级目标", "一级指标名称"]),
+    (Role::Level2, &["二级指标", "二级", "二级目标", "二级指标名称"]),
+    (Role::Work, &["重点工作", "工作任务", "重点任务"]),
+    (Role::Project, &["对应项目", "项目名称", "对应的项目"]),
+    (
+        Role::Name,
+        &[
+            "三级指标", "三级", "指标名称", "具体指标", "三级指标名称", "绩效指标名称", "指标内容", "三级目标", "四级指标",
+            "个性指标", "指标",
+        ],
+    ),
+    (Role::Sign, &["符号", "计算符号", "运算符号", "指标符号", "比较符号", "指标性质", "性质", "值类型", "目标值符号"]),
+    (Role::Unit, &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位"]),
+    (
+        Role::Standard,
+        &[
+            "指标值说明", "评分标准", "评扣分标准", "扣分标准", "评价标准", "计分标准", "评分规则", "评分细则", "评价要点",
+            "指标值评分标准",
+        ],
+    ),
+    (Role::Weight, &["权重", "分值", "指标权重", "权重分值", "分值权重", "指标分值", "标准分值", "分数", "标准分"]),
+    (
+        Role::Note,
+        &[
+            "备注", "指标解释", "指标说明", "说明", "指标释义", "指标定义", "解释", "指标内涵", "指标值内容", "备注说明",
+            "绩效指标说明", "指标值设定依据及数据来源",
+        ],
+    ),
+    (
+        Role::Other,
+        &[
+            "序号", "指标类型", "指标方向", "方向", "正反向", "实际完成值", "实际完成指标值", "全年实际完成值", "得分", "自评得分",
+            "偏差原因", "偏差原因分析及改进措施", "未完成原因", "完成值", "上年指标值", "上年完成值", "历史值", "数据来源",
+            "指标来源", "是否核心指标", "佐证材料", "完成情况", "评价方法", "计算方法", "指标值确定依据", "定性定量",
+            "填报说明", "上年值", "前年完成值",
+        ],
+    ),
+];
+
+/// The role of a heading.
+pub fn find(heading: &str) -> Option<Role> {
+    // A bracket without its partner: the heading goes on in the next line.
+    let is_open = heading.matches(['(', '（']).count() != heading.matches([')', '）']).count();
+    if is_open || 30 < heading.chars().count() {
+        return None;
+    }
+    let reduced = slot::reduce(heading);
+    if let Some((role, _)) = HEADINGS.iter().find(|(_, words)| words.contains(&reduced.as_str())) {
+        return Some(*role);
+    }
+    value(&reduced)
+}
+
+/// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
+fn value(reduced: &str) -> Option<Role> {
+    let is_value = ["指标值", "目标值", "绩效值", "预期值"].iter().any(|it| reduced.ends_with(it));
+    if !is_value {
+        return matches!(reduced, "半年" | "半年目标").then_some(Role::Half);
+    }
+    if reduced.contains("半年") {
+        Some(Role::Half)
+    } else if ["实际", "完成", "上年", "历史", "中期", "长期", "实施期", "近三年", "去年"].iter().any(|it| reduced.contains(it)) {
+        Some(Role::Other)
+    } else {
+        Some(Role::Target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_found_in_the_writings_of_many_forms() {
+        for (heading, expected) in [
+            ("一级指标", Some(Role::Level1)),
+            ("年度(/项目)指标值", Some(Role::Target)),
+            ("半年指标值", Some(Role::Half)),
+            ("中期指标值", Some(Role::Other)),
+            ("实际完成值", Some(Role::Other)),
+            ("指标值说明（评分标准等）", Some(Role::Standard)),
+            ("备注（指标解释等）", Some(Role::Note)),
+            ("计量单位", Some(Role::Unit)),
+            ("渠道衬砌长度", None),
+        ] {
+            assert_eq!(find(heading), expected, "{heading}");
+        }
+    }
+}

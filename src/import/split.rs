@@ -1,0 +1,87 @@
+//! Where one filing of a document ends and the next begins.
+//!
+//! Invariant: the parts follow each other without a gap and cover the document.
+
+use super::grid::Grid;
+use super::heading;
+use super::slot::{self, Slot};
+use std::ops::Range;
+
+/// The rows of each filing, in order; one part where there is nothing to split at.
+///
+/// A new filing begins at a title, or where a filer or project is named again, after an indicator table. A title
+/// that repeats the one before and is followed by another header is a page head of the same filing.
+pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut has_table = false;
+    let mut current_title = String::new();
+    let mut pending: Option<(usize, String)> = None;
+    let mut row = 0;
+    while row < grid.n_rows() {
+        let mut step = 1;
+        if let Some(title) = heading::title(grid, row) {
+            if has_table {
+                pending.get_or_insert((row, title));
+            } else if current_title.is_empty() {
+                current_title = title;
+            }
+        } else if let Some(header) = heading::header(grid, row, grid.n_rows()) {
+            step = header.n_rows;
+            if let Some((at, title)) = pending.take()
+                && title != current_title
+            {
+                parts.push(start..at);
+                start = at;
+                current_title = title;
+            }
+            has_table = true;
+        } else if has_table && is_identity(grid, row) {
+            let (at, title) = pending.take().unwrap_or((row, String::new()));
+            parts.push(start..at);
+            start = at;
+            current_title = title;
+            has_table = false;
+        }
+        row += step;
+    }
+    parts.push(start..grid.n_rows());
+    parts
+}
+
+/// Whether a row names the filer or the project, with its name.
+fn is_identity(grid: &Grid, row: usize) -> bool {
+    let ids = grid.ids(row);
+    if 16 < ids.len() {
+        return false;
+    }
+    let mut ids = ids;
+    let Some(first) = ids.next() else { return false };
+    let text = grid.text(first);
+    let label = text.split(['：', ':']).next().unwrap_or_default();
+    let names = matches!(slot::find(label), Some(Slot::Department | Slot::ProjectName));
+    names && (ids.next().is_some() || text.chars().count() > label.chars().count() + 1 || text.ends_with('：'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+
+    #[test]
+    fn filings_are_told_apart_and_page_heads_are_not() {
+        let header = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t渠道维修\t≥3条\n";
+        let title = "项目支出绩效目标申报表\n";
+        for (text, n_parts) in [
+            (format!("{title}项目名称\t甲\n{header}{title}项目名称\t乙\n{header}"), 2),
+            (format!("{title}项目名称\t甲\n{header}{title}{header}"), 1),
+            (format!("项目名称\t甲\n{header}项目名称\t乙\n{header}"), 2),
+            (String::from("无\t表\n甲\t乙\n"), 1),
+        ] {
+            let grid = reader::read(text.as_bytes()).unwrap();
+            let parts = parts(&grid);
+            assert_eq!(parts.len(), n_parts, "{text}");
+            assert_eq!(parts.iter().map(ExactSizeIterator::len).sum::<usize>(), grid.n_rows());
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Rows of a table with columns → raw rows.
+//!
+//! Knows column roles and content, not levels above a row. Invariant: a cell is marked exactly when it went into a
+//! raw row or is part of the form.
+
+use super::align::{self, Alignment};
+use super::doubt::Doubt;
+use super::grid::{CellId, Grid};
+use super::heading::{self, Header};
+use super::join;
+use super::raw::{self, Label, LabelKind, RawRow};
+use super::role::{self, Role};
+use super::slot::{self, Slot};
+use super::target::{self, Likeness};
+use std::ops::Range;
+
+/// Reads the rows of the indicator tables that begin with a header at `rows.start`. Also says after which row
+/// nothing more was taken.
+pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
+    let mut raw: Vec<RawRow> = Vec::new();
+    let mut columns: Vec<(Role, usize)> = Vec::new();
+    let mut section = 0;
+    let mut last = rows.start;
+    let mut row = rows.start;
+    while row < rows.end {
+        if let Some(header) = heading::header(grid, row, rows.end) {
+            for at in row..row + header.n_rows {
+                mark_all(grid, at);
+            }
+            row += header.n_rows;
+            let next = with_values(grid, row..rows.end, &header);
+            if same_roles(&next, &columns) {
+                // A page head: the table goes on.
+            } else {
+                section += 1;
+            }
+            columns = next;
+            last = row;
+            continue;
+        }
+        if heading::is_rule(grid, row) || heading::title(grid, row).is_some() || heading::is_year_row(grid, row) {
+            mark_all(grid, row);
+        } else if is_foot(grid, row) {
+            break;
+        } else if let Some(mut found) = read_row(grid, row, &columns) {
+            found.section = section;
+            raw.push(found);
+            last = row + 1;
+        }
+        row += 1;
+    }
+    settle_projects(&mut raw, projects);
+    (raw, last)
+}
+
+fn mark_all(grid: &mut Grid, row: usize) {
+    for id in grid.ids(row) {
+        grid.structure(id);
+    }
+}
+
+fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
+    left.iter().map(|it| it.0).eq(right.iter().map(|it| it.0))
+}
+
+/// Whether the form's foot begins here: 联系人 and the like.
+fn is_foot(grid: &Grid, row: usize) -> bool {
+    let Some(first) = grid.ids(row).next() else { return false };
+    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
+    matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
+}
+
+/// The columns of a header, with those that it does not name: numbers such as 指标1: before the name, and the value
+/// after it.
+fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usize)> {
+    let mut columns = header.columns.clone();
+    let has_value = header.has(Role::Target) || header.has(Role::Half);
+    let name_col = header.col(Role::Name).or_else(|| header.col(Role::Level2).map(|it| it + 1));
+    let Some(name_col) = name_col else { return columns };
+    let has_numbers = rows.clone().take(6).any(|row| grid.ids(row).any(|id| raw::number(grid.text(id)).is_some()));
+    let moved = usize::from(has_numbers && !has_value);
+    if has_numbers {
+        columns.push((Role::Number, if has_value { name_col.saturating_sub(1) } else { name_col }));
+    }
+    columns.retain(|(role, _)| *role != Role::Name);
+    columns.push((Role::Name, name_col + moved));
+    if !has_value {
+        columns.push((Role::Target, name_col + moved + 1));
+    }
+    // The sort is stable: a number stays before the name.
+    columns.sort_by_key(|(_, col)| *col);
+    columns
+}
+
+fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<RawRow> {
+    let mut ids = grid.unused(row);
+    if let Some(first) = ids.first().copied()
+        && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
+    {
+        grid.structure(first);
+        ids.remove(0);
+    }
+    let alignment = align::align(grid, &ids, columns)?;
+    if !is_row(grid, &ids, &alignment, columns) {
+        return None;
+    }
+    let mut found = RawRow { line: grid.line(row), ..RawRow::default() };
+    take_labels(grid, &alignment, columns, &mut found);
+    take_texts(grid, &alignment, &mut found);
+    take_target(grid, &alignment, &mut found);
+    note_doubts(&mut found);
+    Some(found)
+}
+
+/// Whether cells make an indicator or a row of labels, not a remark or a page number between rows.
+fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, usize)]) -> bool {
+    let all_labels = ids.iter().all(|id| {
+        LabelKind::of(grid.text(*id)).is_label()
+            || raw::number(grid.text(*id)).is_some()
+            || raw::function_label(grid.text(*id)).is_some()
+    });
+    if all_labels {
+        return true;
+    }
+    let has = |role| alignment.cell(role).is_some();
+    let has_value = has(Role::Target) || has(Role::Half);
+    let name_col = columns.iter().find(|(role, _)| *role == Role::Name).map(|(_, col)| *col);
+    let stands_as_name = alignment.cell(Role::Name).map(|id| grid.col(id)) == name_col && name_col > Some(0);
+    let is_remark = ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));
+    let is_heading = 1 < ids.len() && ids.iter().all(|id| role::find(grid.text(*id)).is_some());
+    !is_heading
+        && !is_remark
+        && ((has_value && (has(Role::Name) || has(Role::Number)))
+            || has(Role::Number)
+            || (has(Role::Name) && (stands_as_name || 1 < alignment.roles.len())))
+}
+
+fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {
+    let line = found.line;
+    for (id, role) in &alignment.roles {
+        let label = Label::new(grid.text(*id), line);
+        match role {
+            Role::Function => found.function = Some(Label { text: grid.text(*id).to_owned(), line }),
+            Role::Level1 => {
+                let kind = LabelKind::of(&label.text);
+                let level2_col = columns.iter().find(|(it, _)| *it == Role::Level2).map(|(_, col)| *col);
+                let stands_in_level2 = level2_col == Some(grid.col(*id));
+                if stands_in_level2 && kind.level1.is_some() && alignment.cell(Role::Level2).is_none() {
+                    // Its column says level 2, its word level 1: what is above decides.
+                    found.doubt(Doubt::Level1InLevel2);
+                    found.level2 = Some(label.clone());
+                }
+                found.level1 = Some(label);
+            }
+            Role::Level2 => found.level2 = Some(label),
+            _ => continue,
+        }
+        grid.field(*id);
+    }
+}
+
+fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
+    for (id, role) in &alignment.roles {
+        let text = grid.text(*id).to_owned();
+        match role {
+            Role::Number => {
+                found.number = raw::number(&text).or_else(|| text.parse().ok());
+                grid.structure(*id);
+                continue;
+            }
+            Role::Name => {
+                if let Some((number, name)) = raw::numbered_name(&text) {
+                    found.number = Some(number);
+                    name.clone_into(&mut found.name);
+                    grid.part(text.strip_suffix(name).unwrap_or_default());
+                } else {
+                    found.name = text;
+                }
+            }
+            Role::Work => found.work = Some(text),
+            Role::Project => found.project = Some(text),
+            Role::Note => found.note = text,
+            Role::Standard => found.standard = text,
+            Role::Weight => found.weight = text,
+            _ => continue,
+        }
+        grid.field(*id);
+    }
+}
+
+/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out.
+fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
+    let mut target = String::new();
+    for role in [Role::Sign, Role::Target, Role::Unit] {
+        let Some(id) = alignment.cell(role) else { continue };
+        let text = grid.text(id).to_owned();
+        if role == Role::Sign && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标") {
+            grid.structure(id);
+            continue;
+        }
+        let is_blank_mark = role != Role::Target && matches!(text.as_str(), "/" | "-" | "—" | "无");
+        if is_blank_mark {
+            grid.structure(id);
+            continue;
+        }
+        target.push_str(&text);
+        grid.field(id);
+    }
+    found.target = target;
+    if let Some(id) = alignment.cell(Role::Half) {
+        grid.text(id).clone_into(&mut found.half);
+        grid.field(id);
+    }
+}
+
+fn note_doubts(found: &mut RawRow) {
+    if !found.is_indicator() {
+        return;
+    }
+    if found.name.is_empty() {
+        found.doubt(Doubt::NoName);
+    } else if found.target.is_empty() && found.half.is_empty() {
+        found.doubt(Doubt::NoTarget);
+    } else if target::likeness(&found.name) == Likeness::Strong && target::likeness(&found.target) == Likeness::None {
+        found.doubt(Doubt::TargetByPlace);
+    }
+}
+
+/// A single cell between level 2 and name is the row's work, unless it names a project: projects are merged over
+/// many rows, so a row of its own for a project without its work is rare.
+fn settle_projects(rows: &mut [RawRow], budget_names: &[String]) {
+    let mut known: Vec<String> = budget_names.to_vec();
+    known.extend(rows.iter().filter(|it| it.work.is_some()).filter_map(|it| it.project.clone()));
+    for row in rows {
+        let is_known = row.project.as_ref().is_some_and(|it| known.iter().any(|other| resembles(it, other)));
+        if row.work.is_none() && !is_known && row.project.is_some() {
+            row.work = row.project.take();
+        }
+    }
+}
+
+fn resembles(left: &str, right: &str) -> bool {
+    let common = super::likeness::common(left, right);
+    let smaller = left.chars().count().min(right.chars().count()).saturating_sub(1);
+    left == right || (2 < smaller && smaller < common * 2)
+}

@@ -1,0 +1,155 @@
+//! A table of tasks with budgets (任务名称, 主要内容, 预算金额): tasks become functions with amounts.
+//!
+//! In running text a task's name and content are told apart by their columns' widths: names are wrapped in a narrow
+//! column, contents in a wide one. Invariant: every amount of the table goes into one task or the total.
+
+use super::budget;
+use super::grid::{CellId, Grid};
+use super::heading;
+use super::join;
+use super::slot::Slot;
+use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function, MoneyUnit};
+use std::ops::Range;
+
+/// A line of a task's text.
+struct Fragment {
+    words: Vec<CellId>,
+    width: usize,
+    after_gap: bool,
+}
+
+/// Reads the task table in these rows, if there is one; the printed total becomes a budget line.
+pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Function> {
+    let Some(start) = rows.clone().find(|row| is_header(grid, *row)) else { return Vec::new() };
+    let mut columns: Vec<Column> = Vec::new();
+    let mut tasks: Vec<(Vec<Fragment>, Vec<CellId>)> = Vec::new();
+    let mut open: Vec<Fragment> = Vec::new();
+    let mut row = start;
+    while row < rows.end {
+        if let Some((slot, label, n_rows)) = super::head::broken_label(grid, row, rows.end) {
+            if slot != Slot::Tasks {
+                break;
+            }
+            for id in label {
+                grid.structure(id);
+            }
+            if n_rows > 1 {
+                row += n_rows;
+                continue;
+            }
+        }
+        if heading::title(grid, row).is_some() {
+            break;
+        }
+        take_headings(grid, row, &mut columns, budget);
+        let ids = grid.unused(row);
+        let n_amounts = ids.iter().rev().take_while(|id| budget::is_amount(grid.text(**id))).count();
+        let n_words = ids.len() - n_amounts;
+        let words: Vec<CellId> = ids.iter().take(n_words).copied().collect();
+        let amounts: Vec<CellId> = ids.iter().skip(n_words).copied().collect();
+        push_fragments(grid, row, words, &mut open);
+        let is_total_row = amounts.len() == columns.len() || 1 < amounts.len();
+        if !amounts.is_empty() && is_total_row {
+            tasks.push((std::mem::take(&mut open), amounts));
+        } else if let Some(last) = open.last_mut() {
+            last.words.extend(amounts);
+        }
+        row += 1;
+    }
+    finish(grid, tasks, &columns, budget)
+}
+
+fn is_header(grid: &Grid, row: usize) -> bool {
+    let has = |word: &str| grid.ids(row).take(12).any(|id| join::bare(grid.text(id)).contains(word));
+    has("任务名称") && (has("主要内容") || has("预算金额") || has("任务内容"))
+}
+
+/// Marks the headings of a row and notes the columns of amounts.
+fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget: &mut Budget) {
+    let ids = grid.unused(row);
+    let is_data = ids.iter().any(|id| budget::is_amount(grid.text(*id)));
+    if is_data {
+        return;
+    }
+    for id in ids {
+        let bare = join::bare(grid.text(id));
+        if bare.contains("(万元)") {
+            budget.unit.get_or_insert(MoneyUnit::WanYuan);
+        } else if bare.contains("(元)") {
+            budget.unit.get_or_insert(MoneyUnit::Yuan);
+        }
+        let is_name = ["任务名称", "主要内容", "任务内容", "预算金额"].iter().any(|it| bare.starts_with(it));
+        match budget::heading(&bare) {
+            _ if is_name && bare.chars().count() < 12 => grid.structure(id),
+            Some(column) if bare.chars().count() < 8 => {
+                columns.push(column);
+                grid.structure(id);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// In a table each cell is a fragment, in running text each line.
+fn push_fragments(grid: &Grid, row: usize, words: Vec<CellId>, open: &mut Vec<Fragment>) {
+    let after_gap = grid.row(row).is_some_and(|it| it.after_gap);
+    if words.is_empty() {
+        return;
+    }
+    let width = |ids: &[CellId]| join::columns(&join::words(ids.iter().map(|id| grid.text(*id))));
+    if grid.is_words(row) {
+        open.push(Fragment { width: width(&words), words, after_gap });
+    } else {
+        open.extend(words.into_iter().map(|id| Fragment { width: width(&[id]), words: vec![id], after_gap: true }));
+    }
+}
+
+fn finish(
+    grid: &mut Grid,
+    tasks: Vec<(Vec<Fragment>, Vec<CellId>)>,
+    columns: &[Column],
+    budget: &mut Budget,
+) -> Vec<Function> {
+    let widest = tasks.iter().flat_map(|(it, _)| it).map(|it| it.width).max().unwrap_or(0);
+    let mut functions = Vec::new();
+    for (fragments, cells) in tasks {
+        let mut amounts = Amounts::default();
+        for (idx, id) in cells.iter().enumerate() {
+            let column = columns.get(idx).cloned().unwrap_or_else(|| Column::Named(format!("{}", idx + 1)));
+            amounts.0.push((column, Amount::printed(grid.text(*id))));
+            grid.field(*id);
+        }
+        let name_len = name_len(&fragments, widest);
+        let text = |part: &[Fragment]| {
+            join::clean(&join::wrapped(
+                part.iter()
+                    .map(|it| join::words(it.words.iter().map(|id| grid.text(*id))))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str),
+            ))
+        };
+        let (name, content) = fragments.split_at(name_len);
+        let (name, content) = (text(name), text(content));
+        for id in fragments.iter().flat_map(|it| &it.words) {
+            grid.field(*id);
+        }
+        if matches!(name.as_str(), "合计" | "总计" | "金额合计") && content.is_empty() {
+            budget.lines.push(BudgetLine { name, amounts, ..BudgetLine::default() });
+        } else {
+            functions.push(Function { name, content, amounts, ..Function::default() });
+        }
+    }
+    functions
+}
+
+/// How many fragments belong to the name: those before the first line of the wide column, or before the first gap.
+fn name_len(fragments: &[Fragment], widest: usize) -> usize {
+    let wide = fragments.iter().position(|it| widest * 7 < it.width * 10);
+    let gap = fragments.iter().skip(1).position(|it| it.after_gap).map(|it| it + 1);
+    match (wide, gap) {
+        (Some(0) | None, Some(gap)) => gap,
+        (Some(wide), _) if 0 < wide => wide,
+        _ => fragments.len(),
+    }
+}

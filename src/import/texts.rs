@@ -1,0 +1,177 @@
+//! Long texts: paragraphs out of wrapped lines and tags, and numbered goals out of paragraphs.
+//!
+//! Invariant: nothing but tags, blanks and wraps is dropped.
+
+use super::join;
+
+/// A line of a long text.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its text, blanks tidied.
+    pub text: String,
+    /// Whether the text is a whole cell rather than a line that may have been wrapped.
+    pub is_whole: bool,
+}
+
+/// The paragraphs of a text.
+pub fn paragraphs(lines: &[Line]) -> Vec<String> {
+    let width = lines.iter().filter(|it| !it.is_whole).map(|it| join::columns(&it.text)).max().unwrap_or(0);
+    let mut out: Vec<String> = Vec::new();
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut is_ended = false;
+    for line in lines {
+        if line.is_whole {
+            flush(&mut pieces, &mut out);
+            out.extend(tagged(&line.text));
+            continue;
+        }
+        if (is_ended || leads_with_number(&line.text)) && !pieces.is_empty() {
+            flush(&mut pieces, &mut out);
+        }
+        // A short line with a full stop ends its paragraph; a full line with one may be followed by the same.
+        is_ended = line.text.ends_with(['。', '；', '！', '：']) && join::columns(&line.text) * 4 < width * 3;
+        pieces.push(&line.text);
+    }
+    flush(&mut pieces, &mut out);
+    out.retain(|it| !it.is_empty());
+    out
+}
+
+fn flush(pieces: &mut Vec<&str>, out: &mut Vec<String>) {
+    if !pieces.is_empty() {
+        out.push(join::clean(&join::wrapped(pieces.drain(..))));
+    }
+}
+
+/// The paragraphs of a cell with `<p>` or `<br>` tags.
+fn tagged(text: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        push(&mut out, before);
+        match after.split_once('>').filter(|(tag, _)| is_tag(tag)) {
+            Some((_, tail)) => {
+                out.push(String::new());
+                rest = tail;
+            }
+            None => {
+                push(&mut out, "<");
+                rest = after;
+            }
+        }
+    }
+    push(&mut out, rest);
+    out.into_iter().map(|it| join::trim(&it).to_owned()).filter(|it| !it.is_empty()).collect()
+}
+
+fn push(out: &mut [String], text: &str) {
+    if let Some(last) = out.last_mut() {
+        last.push_str(text);
+    }
+}
+
+fn is_tag(tag: &str) -> bool {
+    let name = tag.trim_matches(['/', ' ']).split([' ', '/']).next().unwrap_or_default();
+    matches!(name.to_ascii_lowercase().as_str(), "p" | "br" | "div" | "li" | "ul" | "ol" | "span")
+}
+
+/// One text a numbered goal. What stands before the first number is a goal of its own; a paragraph without a number
+/// belongs to the numbered goal before it.
+pub fn goals(paragraphs: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut next = 1_u32;
+    let mut is_numbered = false;
+    for paragraph in paragraphs {
+        for piece in split_numbered(paragraph, &mut next) {
+            let leads = leads_with_number(&piece);
+            match out.last_mut() {
+                Some(last) if is_numbered && !leads => {
+                    last.push('\n');
+                    last.push_str(&piece);
+                }
+                _ => out.push(piece),
+            }
+            is_numbered |= leads;
+        }
+    }
+    out
+}
+
+/// Cuts a paragraph before each number that follows the last: 目标2： anywhere, `2、` and `2.` after the end of a
+/// sentence.
+fn split_numbered(text: &str, next: &mut u32) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut current = String::new();
+    let mut last_visible = '。';
+    for (at, it) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let is_goal = it == '目' && goal_number(rest) == Some(*next);
+        let is_item = it.is_ascii_digit()
+            && matches!(last_visible, '。' | '；' | ';' | '！' | '：' | ':' | '，' | ',')
+            && item_number(rest) == Some(*next);
+        if is_goal || (is_item && !(current.trim().ends_with([':', '：']) && starts_goal(&current))) {
+            *next += 1;
+            if !join::trim(&current).is_empty() {
+                out.push(join::trim(&current).to_owned());
+            }
+            current.clear();
+        }
+        current.push(it);
+        if !it.is_whitespace() {
+            last_visible = it;
+        }
+    }
+    if !join::trim(&current).is_empty() {
+        out.push(join::trim(&current).to_owned());
+    }
+    out
+}
+
+fn starts_goal(text: &str) -> bool {
+    goal_number(join::trim(text)).is_some()
+}
+
+/// The number of 目标N：.
+fn goal_number(text: &str) -> Option<u32> {
+    let rest = text.strip_prefix("目标")?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).take(4).collect();
+    let after = rest.get(digits.len()..)?.trim_start();
+    after.starts_with(['：', ':', '、', '.', '．']).then(|| digits.parse().ok()).flatten()
+}
+
+/// The number of `N、`, `N.` or `N）`.
+fn item_number(text: &str) -> Option<u32> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).take(4).collect();
+    let after = text.get(digits.len()..)?;
+    let is_point = after.starts_with(['.', '．']) && !after.chars().nth(1).is_some_and(|it| it.is_ascii_digit());
+    (is_point || after.starts_with(['、', '）', ')'])).then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether a text begins with a number of a list: 1、, （一）, 二、, 目标3：, 第一.
+pub fn leads_with_number(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(']);
+    if goal_number(text).is_some() || item_number(text).is_some() {
+        return true;
+    }
+    let rest = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    rest.len() < text.len() && rest.starts_with(['、', '）', ')'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lines: &[&str], is_whole: bool, expected: &[&str]) {
+        let lines: Vec<Line> = lines.iter().map(|it| Line { text: (*it).to_owned(), is_whole }).collect();
+        assert_eq!(goals(&paragraphs(&lines)), expected);
+    }
+
+    #[test]
+    fn numbered_goals_are_one_text_each() {
+        check(&["目标1：修渠；目标2：植树。目标3：节", "水。"], false, &["目标1：修渠；", "目标2：植树。", "目标3：节水。"]);
+        check(&["<p>1、修渠</p> <p>2、植树</p>"], true, &["1、修渠", "2、植树"]);
+        check(&["总则在前。", "1、修渠，", "长3.5公里。", "2、植树。"], false, &["总则在前。", "1、修渠，长3.5公里。", "2、植树。"]);
+        check(&["修渠3条，植树。"], true, &["修渠3条，植树。"]);
+        check(&["a < b > c"], true, &["a < b > c"]);
+    }
+}
