@@ -59,7 +59,7 @@ pub const fn text(id: RuleText) -> &'static str {
         }
         RuleText::B02Differs => "{name} {total} ≠ {other} {sum}，差 {difference}，容差 {tolerance}",
         RuleText::B05Over => "其中项合计 {sum} 大于 {name} {total}，差 {difference}，容差 {tolerance}",
-        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {difference}",
+        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {rest}",
         RuleText::B06Over => "{name} 半年数 {sum} 大于全年数 {total}，差 {difference}",
         RuleText::B07Total => "{name} 空白，无法核对",
         RuleText::B07Parts => "{name} 的分项空白：{parts}；没有金额请填 0",
