@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::env;
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::process::Command;
@@ -27,9 +28,9 @@ fn child() {
     if env::var_os(ROLE).is_none() {
         return;
     }
+    let mut events = Events::new().unwrap();
     let mut guard = Guard::enter().unwrap();
     let mut screen = Screen::open().unwrap();
-    let mut events = Events::new().unwrap();
     let waker = events.waker();
     let mut log = "就绪".to_owned();
     let mut exit = None;
@@ -46,8 +47,8 @@ fn child() {
                     "<c-z>" => suspend(&mut guard, &mut screen),
                     other => log.push_str(act(other, &waker)),
                 },
-                Event::Paste(text) => log.push_str(&format!("粘贴{text:?}")),
-                Event::Resize(columns, rows) => log.push_str(&format!("大小{columns}x{rows}")),
+                Event::Paste(text) => write!(log, "粘贴{text:?}").unwrap(),
+                Event::Resize(columns, rows) => write!(log, "大小{columns}x{rows}").unwrap(),
                 Event::Wake => log.push_str("唤醒"),
                 Event::Terminate(code) => exit = Some(i32::from(code)),
                 Event::Suspend => suspend(&mut guard, &mut screen),
@@ -303,6 +304,15 @@ fn pastes_sizes_and_wakes_arrive() {
     session.wait_for("大小60x24");
     let long = "产出指标".repeat(2000);
     session.send(&format!("\x1b[200~{long}\x1b[201~z"));
+    session.send("q");
+    assert_eq!(session.end().0, 0);
+}
+
+/// As an input method or a paste without brackets sends it: more than one read holds, in one burst.
+#[test]
+fn a_flood_of_keys_is_read_to_its_end() {
+    let mut session = Session::start();
+    session.send(&"汉".repeat(5000));
     session.send("q");
     assert_eq!(session.end().0, 0);
 }

@@ -63,12 +63,19 @@ impl State {
         if !self.may_edit(entry) {
             return;
         }
+        self.view.focus = Focus::Pane;
+        if let Some(choices) = item.field.choices() {
+            // A choice is not typed: each time the next word is taken.
+            let now = choices.iter().position(|it| *it == item.text).unwrap_or(0);
+            let next = choices.get((now + 1) % choices.len()).copied().unwrap_or_default();
+            self.set_field(entry, &item.places, &item.field, next);
+            return;
+        }
         let kind = if item.field.is_long() {
             DraftKind::Long(Box::new(LongText::new(&item.text)))
         } else {
             DraftKind::Line(LineEditor::new_selected(&item.text))
         };
-        self.view.focus = Focus::Pane;
         self.begin(Draft {
             entry,
             places: item.places,

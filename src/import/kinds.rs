@@ -66,7 +66,7 @@ const SIGNS: &[Signs] = &[
         bonus: 7,
         without: 5,
     },
-    Signs { kind: Kind::Satisfaction, words: &["满意"], bonus: 24, without: 10 },
+    Signs { kind: Kind::Satisfaction, words: &["满意", "认可度", "好评", "投诉"], bonus: 24, without: 30 },
 ];
 
 const COUNTED: &[char] =

@@ -31,6 +31,7 @@ mod table;
 mod target;
 mod tasks;
 mod texts;
+mod wrap;
 
 use crate::messages::{Message, Problem};
 use crate::model::Filing;

@@ -10,7 +10,7 @@ use super::kinds::{self, Kind};
 use super::likeness;
 use super::raw::{Label, RawRow};
 use crate::model::taxonomy;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Beyond this many steps the path is not searched: the labels are filled down as printed.
@@ -18,10 +18,15 @@ const MAX_STEPS: usize = 4_000_000;
 
 /// Costs of a step, in the same unit as those of [`kinds`].
 const SAME_KIND_AGAIN: i32 = 12;
+/// Within a level 1 forms differ in their order.
+const OTHER_ORDER: i32 = 5;
+const QUANTITY_LATE: i32 = 9;
 const BEGINS_AGAIN: i32 = 6;
 const BEGINS_AGAIN_EARLY: i32 = 22;
 const FUNCTION_INSIDE: i32 = 40;
-const LABEL_DISTANCE: i32 = 2;
+const LABEL_AT_START: i32 = -4;
+const LABEL_TOO_EARLY: i32 = 1;
+const LABEL_TOO_LATE: i32 = 3;
 
 /// A level-2 group: its rows, and what its labels and words say.
 struct Run {
@@ -154,13 +159,12 @@ impl Words {
     /// How many pairs of its own each function shares with these rows; a pair counts once, and not where a third
     /// of the functions have it.
     fn fits(&self, members: &[(&str, &str)]) -> Vec<i32> {
-        let names: String = members.iter().map(|it| it.0).collect::<Vec<_>>().join("\n");
-        let pairs = likeness::pairs(&names);
+        let pairs: HashSet<(char, char)> = members.iter().flat_map(|it| likeness::pairs(it.0).into_keys()).collect();
         let n_common = u32::try_from(self.functions.len()).unwrap_or(u32::MAX) / 3;
         self.functions
             .iter()
             .map(|function| {
-                let shared = pairs.keys().filter(|pair| {
+                let shared = pairs.iter().filter(|pair| {
                     function.contains_key(*pair)
                         && self.n_functions_with.get(*pair).is_some_and(|n| *n <= n_common.max(1))
                 });
@@ -231,28 +235,32 @@ fn step_cost(from: State, to: State, run: &Run, functions: &[(usize, Label)]) ->
     let satisfied = Kind::Satisfaction as usize;
     let begins = if from.1 == satisfied && to.1 != satisfied { BEGINS_AGAIN } else { BEGINS_AGAIN_EARLY };
     if from.0 != to.0 {
-        let order = if from.1 == satisfied || to.1 < from.1 { begins - BEGINS_AGAIN } else { FUNCTION_INSIDE };
+        let order = if from.1 == satisfied || to.1 < from.1 { (begins - BEGINS_AGAIN) * 3 / 4 } else { FUNCTION_INSIDE };
         return order + begin_cost(run, functions, to.0) + end_cost(run, functions, from.0);
     }
+    let level1 = |state: State| Kind::ALL.get(state.1).map(|it| it.level1());
     match to.1.cmp(&from.1) {
         std::cmp::Ordering::Greater => 0,
         std::cmp::Ordering::Equal => SAME_KIND_AGAIN,
+        std::cmp::Ordering::Less if level1(from) == level1(to) => if to.1 == 0 { QUANTITY_LATE } else { OTHER_ORDER },
         std::cmp::Ordering::Less => begins,
     }
 }
 
 /// A function's label should not stand before its first row …
 fn begin_cost(run: &Run, functions: &[(usize, Label)], function: usize) -> i32 {
-    functions.get(function).map_or(0, |(at, _)| distance(run.rows.start.saturating_sub(*at)))
+    functions.get(function).map_or(0, |(at, _)| {
+        if *at == run.rows.start { LABEL_AT_START } else { distance(run.rows.start.saturating_sub(*at)) * LABEL_TOO_EARLY }
+    })
 }
 
 /// … nor after its last.
 fn end_cost(run: &Run, functions: &[(usize, Label)], function: usize) -> i32 {
-    functions.get(function).map_or(0, |(at, _)| distance((at + 1).saturating_sub(run.rows.start)))
+    functions.get(function).map_or(0, |(at, _)| distance((at + 1).saturating_sub(run.rows.start)) * LABEL_TOO_LATE)
 }
 
 fn distance(n_rows: usize) -> i32 {
-    i32::try_from(n_rows.min(100)).unwrap_or(100) * LABEL_DISTANCE
+    i32::try_from(n_rows.min(100)).unwrap_or(100)
 }
 
 fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], path: &[State]) {

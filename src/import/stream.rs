@@ -1,6 +1,334 @@
-//! placeholder
-use super::grid::Grid;
-use super::heading::Header;
-use super::raw::RawRow;
+//! Indicators in running text: words in reading order → labels, values and pieces of names and notes.
+//!
+//! Text of a PDF has no columns: a name wraps over lines, its value may stand among its pieces, and labels are
+//! broken. Words are told apart by content alone here (and by position where the header stands in columns); how
+//! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
+
+use super::doubt::Doubt;
+use super::grid::{CellId, Grid};
+use super::head;
+use super::heading::{self, Header};
+use super::join;
+use super::raw::{self, Label, LabelKind, RawRow};
+use super::role::Role;
+use super::slot::{self, Slot};
+use super::target::{self, Likeness};
+use super::wrap::{self, Item, ItemKind, Layout};
 use std::ops::Range;
-pub fn read(_grid: &mut Grid, rows: Range<usize>, _header: &Header) -> (Vec<RawRow>, usize) { (Vec::new(), rows.start) }
+
+/// How many pieces a label may be broken into.
+const MAX_LABEL_PIECES: usize = 6;
+
+/// A word with the row where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    id: CellId,
+    row: usize,
+}
+
+/// Reads the rows after a header. Also says after which row nothing more was taken.
+pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow>, usize) {
+    for row in rows.start..rows.start + header.n_rows {
+        for id in grid.ids(row) {
+            grid.structure(id);
+        }
+    }
+    let (words, end) = words(grid, rows.start + header.n_rows..rows.end, header);
+    let items = items(grid, &words, header);
+    let layout = Layout {
+        has_note: !header.is_aligned && (header.has(Role::Note) || header.has(Role::Standard)),
+        values: header
+            .columns
+            .iter()
+            .map(|it| it.0)
+            .filter(|it| matches!(it, Role::Half | Role::Target | Role::Weight))
+            .collect(),
+        is_aligned: header.is_aligned,
+    };
+    (rows_of(grid, &items, &layout), end)
+}
+
+/// The words of the table, without page heads, rules and the vertical label beside it.
+fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, usize) {
+    let mut words = Vec::new();
+    let mut row = rows.start;
+    while row < rows.end {
+        if let Some(again) = heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len()) {
+            for at in row..row + again.n_rows {
+                mark_structure(grid, at);
+            }
+            row += again.n_rows;
+            continue;
+        }
+        if heading::is_rule(grid, row) || heading::title(grid, row).is_some() || heading::is_year_row(grid, row) {
+            mark_structure(grid, row);
+        } else if is_page_number(grid, row) {
+            // It stays unused.
+        } else if is_foot(grid, row) {
+            return (words, row);
+        } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) = head::broken_label(grid, row, rows.end) {
+            for id in label {
+                grid.structure(id);
+            }
+            for at in row..row + n_rows {
+                words.extend(grid.unused(at).into_iter().map(|id| Word { id, row: at }));
+            }
+            row += n_rows;
+            continue;
+        } else {
+            words.extend(grid.unused(row).into_iter().map(|id| Word { id, row }));
+        }
+        row += 1;
+    }
+    (words, rows.end)
+}
+
+fn mark_structure(grid: &mut Grid, row: usize) {
+    for id in grid.ids(row) {
+        grid.structure(id);
+    }
+}
+
+fn is_page_number(grid: &Grid, row: usize) -> bool {
+    let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
+    let inner = text.trim_matches(['-', '—', '·', '–']);
+    let is_counted = inner.strip_prefix('第').is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
+    let is_dashed = inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
+    text.chars().count() < 16 && (is_counted || is_dashed)
+}
+
+fn is_foot(grid: &Grid, row: usize) -> bool {
+    let Some(first) = grid.unused(row).first().copied() else { return false };
+    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
+    let is_remark = matches!(label, "注" | "备注" | "说明" | "填表说明") && grid.text(first) != label;
+    is_remark || matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
+}
+
+/// Words into items: labels are put together, signs and units joined to their numbers.
+fn items(grid: &mut Grid, words: &[Word], header: &Header) -> Vec<Item> {
+    let is_suffixed = words.iter().any(|it| {
+        let text = grid.text(it.id);
+        text.ends_with("指标") && LabelKind::of(text).is_label()
+    });
+    let mut items: Vec<Item> = Vec::new();
+    let mut used = vec![false; words.len()];
+    for idx in 0..words.len() {
+        let Some(word) = words.get(idx).copied().filter(|_| used.get(idx) == Some(&false)) else { continue };
+        let hint = hint(grid, word.id, header);
+        if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, hint) {
+            let text: String = pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
+            let mut ids = Vec::new();
+            for at in &pieces {
+                if let Some(flag) = used.get_mut(*at) {
+                    *flag = true;
+                }
+                if let Some(word) = words.get(*at) {
+                    grid.structure(word.id);
+                    ids.push(word.id);
+                }
+            }
+            items.push(item(grid, word, ids, text, ItemKind::Label, hint));
+            continue;
+        }
+        let text = grid.text(word.id).to_owned();
+        if target::is_qualitative_mark(&text) && (header.has(Role::Sign) || header.has(Role::Other)) {
+            grid.structure(word.id);
+            continue;
+        }
+        let joined = value_words(grid, words, idx, header);
+        let ids: Vec<CellId> = joined.clone().filter_map(|at| words.get(at)).map(|it| it.id).collect();
+        let text = if ids.len() > 1 { ids.iter().map(|id| grid.text(*id)).collect() } else { text };
+        for at in joined {
+            if let Some(flag) = used.get_mut(at) {
+                *flag = true;
+            }
+        }
+        let kind = kind_of(&text, hint);
+        items.push(item(grid, word, ids, text, kind, hint));
+    }
+    items
+}
+
+fn item(grid: &Grid, word: Word, ids: Vec<CellId>, text: String, kind: ItemKind, hint: Option<Role>) -> Item {
+    let is_first = grid.ids(word.row).next() == Some(word.id);
+    let after_gap = is_first && grid.row(word.row).is_some_and(|it| it.after_gap);
+    let width = join::columns(&text);
+    Item { ids, text, line: grid.line(word.row), width, after_gap, kind, hint }
+}
+
+fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
+    match hint {
+        Some(Role::Note | Role::Standard | Role::Other) => return ItemKind::Note,
+        Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => return ItemKind::Value(Likeness::Strong),
+        _ => {}
+    }
+    if raw::number(text).is_some() {
+        return ItemKind::Number;
+    }
+    if raw::function_label(text).is_some() {
+        return ItemKind::Function;
+    }
+    match target::likeness(text) {
+        Likeness::None => ItemKind::Text,
+        _ if hint == Some(Role::Name) => ItemKind::Text,
+        likeness => ItemKind::Value(likeness),
+    }
+}
+
+/// The column that a word stands in, where the header stands in columns: the one whose heading is nearest.
+fn hint(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
+    if !header.is_aligned {
+        return None;
+    }
+    let start = grid.col(id) * 2;
+    let center = start + join::columns(grid.text(id));
+    header.columns.iter().min_by_key(|(_, col)| (col * 2 + 8).abs_diff(center)).map(|(role, _)| *role)
+}
+
+/// The words of a value that begins at `idx`: a sign, its number and its unit.
+fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Range<usize> {
+    let same_row = |at: usize| words.get(at).zip(words.get(idx)).is_some_and(|(a, b)| a.row == b.row);
+    let text = |at: usize| words.get(at).map_or("", |it| grid.text(it.id));
+    let mut end = idx + 1;
+    let is_value = |text: &str| target::is_number(text) || target::likeness(text) == Likeness::Strong;
+    if target::is_sign(text(idx)) && !target::is_qualitative_mark(text(idx)) && same_row(end) && is_value(text(end)) {
+        end += 1;
+    }
+    let joins_unit = header.has(Role::Unit) || idx + 1 < end;
+    if joins_unit && is_value(text(end - 1)) && same_row(end) && target::is_unit(text(end)) {
+        end += 1;
+    }
+    idx..end
+}
+
+/// The words that make the label which begins at `idx`, perhaps with pieces in the lines below.
+fn label_pieces(
+    grid: &Grid,
+    words: &[Word],
+    used: &[bool],
+    idx: usize,
+    is_suffixed: bool,
+    hint: Option<Role>,
+) -> Option<Vec<usize>> {
+    if !matches!(hint, None | Some(Role::Level1 | Role::Level2)) {
+        return None;
+    }
+    let first = words.get(idx)?;
+    let is_row_start = idx.checked_sub(1).and_then(|it| words.get(it)).is_none_or(|it| it.row != first.row);
+    let accepts = |text: &str| {
+        LabelKind::of(text).is_label() && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
+    };
+    let mut text = grid.text(first.id).to_owned();
+    let mut pieces = vec![idx];
+    let mut best = accepts(&text).then(|| pieces.clone());
+    let mut last = idx;
+    while pieces.len() < MAX_LABEL_PIECES && !text.ends_with("指标") && is_label_start(&text) {
+        // The next piece is the next word, or the first word of the next line where this one began its own.
+        let row = words.get(last)?.row;
+        let below = words.iter().enumerate().skip(last + 1).take(12).find(|(at, it)| it.row > row && used.get(*at) == Some(&false));
+        let follows = (last + 1..words.len()).take(1).find(|at| used.get(*at) == Some(&false));
+        let choices = [follows, below.filter(|_| is_row_start).map(|(at, _)| at)];
+        let next = choices.into_iter().flatten().find(|at| {
+            words.get(*at).is_some_and(|it| {
+                let joined = format!("{text}{}", grid.text(it.id));
+                grid.text(it.id).chars().count() < 9 && (accepts(&joined) || is_label_start(&joined))
+            })
+        });
+        let Some(next) = next else { break };
+        text.push_str(grid.text(words.get(next)?.id));
+        pieces.push(next);
+        last = next;
+        if accepts(&text) {
+            best = Some(pieces.clone());
+        }
+    }
+    best
+}
+
+/// Whether some label with 指标 begins with this text.
+fn is_label_start(text: &str) -> bool {
+    use crate::model::taxonomy::{LEVEL1, LEVEL2};
+    let bare = join::bare(text);
+    let begins = |stem: &str| {
+        let stem = stem.strip_suffix("指标").unwrap_or(stem);
+        stem.starts_with(&bare) || bare.strip_prefix(stem).is_some_and(|rest| "指标".starts_with(rest))
+    };
+    1 < bare.chars().count()
+        && (LEVEL1.iter().any(|(_, name, others)| begins(name) || others.iter().any(|it| begins(it)))
+            || LEVEL2.iter().any(|it| begins(it.name) || it.synonyms.iter().any(|it| begins(it))))
+}
+
+/// Items into raw rows.
+fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
+    let mut rows = Vec::new();
+    let mut level1: Option<String> = None;
+    for assembled in wrap::assemble(items, layout) {
+        let mut row = RawRow { line: assembled.line, doubts: assembled.doubts.clone(), ..RawRow::default() };
+        let labels: Vec<&Item> = assembled.labels.iter().filter_map(|at| items.get(*at)).collect();
+        take_labels(&labels, &mut level1, &mut row);
+        row.number = assembled.number;
+        row.function = assembled.function.as_ref().map(|text| Label { text: text.clone(), line: row.line });
+        let mut text = |at: &[usize]| {
+            let pieces: Vec<&Item> = at.iter().filter_map(|it| items.get(*it)).collect();
+            for id in pieces.iter().flat_map(|it| &it.ids) {
+                grid.field(*id);
+            }
+            lines(&pieces)
+        };
+        row.name = text(&assembled.name);
+        row.note = text(&assembled.note);
+        row.target = text(&assembled.target);
+        row.half = text(&assembled.half);
+        row.weight = text(&assembled.weight);
+        text(&assembled.marks);
+        if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
+            row.number = Some(number);
+            grid.part(&format!("指标{number}"));
+            name.clone_into(&mut row.name);
+        }
+        if row.is_indicator() && row.target.is_empty() && row.half.is_empty() {
+            row.doubt(Doubt::NoTarget);
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// Pieces of one text: words of a line keep a blank where they had one, lines are joined as wraps.
+fn lines(pieces: &[&Item]) -> String {
+    let joined: Vec<String> = pieces
+        .chunk_by(|a, b| a.line == b.line)
+        .map(|line| join::words(line.iter().map(|it| it.text.as_str())))
+        .collect();
+    join::clean(&join::wrapped(joined.iter().map(String::as_str)))
+}
+
+/// Level 1 and level 2 among the labels before a row. A word that can be both is a level 1 where another label
+/// follows that stands under it, or where no level 1 that it could stand under holds.
+fn take_labels(labels: &[&Item], level1: &mut Option<String>, row: &mut RawRow) {
+    use crate::model::taxonomy;
+    for (idx, label) in labels.iter().enumerate() {
+        let kind = LabelKind::of(&label.text);
+        let active = level1.as_deref().and_then(taxonomy::level1);
+        let next = labels.get(idx + 1).and_then(|it| taxonomy::level2(&it.text));
+        let leads = next.is_some_and(|it| kind.level1.is_some_and(|own| it.under.contains(&own)));
+        let stands_under = taxonomy::LEVEL2.iter().any(|it| {
+            active.is_some_and(|active| it.under.contains(&active))
+                && taxonomy::level2(&label.text).is_some_and(|own| {
+                    own.name == it.name || taxonomy::reduce(own.name) == taxonomy::reduce(it.name)
+                })
+        });
+        let is_level1 = match label.hint {
+            Some(Role::Level1) => kind.level1.is_some() || !kind.is_level2,
+            Some(Role::Level2) => false,
+            _ => kind.level1.is_some() && (!kind.is_level2 || leads || !stands_under),
+        };
+        let label_text = Label::new(&label.text, label.line);
+        if is_level1 {
+            *level1 = Some(label.text.clone());
+            row.level1 = Some(label_text);
+        } else {
+            row.level2 = Some(label_text);
+        }
+    }
+}

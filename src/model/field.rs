@@ -201,6 +201,17 @@ impl Field {
         }
     }
 
+    /// The words that the field is one of, when it is a choice; blank stands for none.
+    pub const fn choices(&self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Scope => Some(&["department", "project"]),
+            Self::Stage => Some(&["", "declared", "approved"]),
+            Self::MoneyUnit => Some(&["", "元", "万元"]),
+            Self::OfWhich => Some(&["", "true"]),
+            _ => None,
+        }
+    }
+
     /// Whether the text may have several lines.
     pub fn is_long(&self) -> bool {
         matches!(
@@ -292,7 +303,7 @@ impl Filing {
                         line.of_which = match text {
                             "true" => true,
                             "" | "false" => false,
-                            _ => return Err(Expected::Choice(&["true", ""])),
+                            _ => return Err(Expected::Choice(&["", "true"])),
                         }
                     }
                     Field::Amount(column) => line.amounts.set(column, text),

@@ -42,9 +42,10 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let (keymap, complaints) = keymap(options);
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
+    // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
+    let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
-    let mut events = Events::new()?;
     let loader = Loader::start(paths, options.lang, events.waker());
     let exit = Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
         .run(&mut events)?;
@@ -86,8 +87,8 @@ struct Workbench<'a> {
 impl Workbench<'_> {
     fn run(mut self, events: &mut Events) -> io::Result<u8> {
         loop {
-            if self.is_stale {
-                self.draw()?;
+            if self.is_stale && self.draw().is_err() {
+                return Ok(term::exit::TERMINAL_GONE);
             }
             let event = events.next(None);
             self.answer(event)?;

@@ -92,10 +92,11 @@ fn has_filing_key(bytes: &[u8]) -> bool {
     let mut is_top = true;
     for line in text.lines() {
         let line = line.trim_start_matches('\u{feff}').trim();
-        let has_key = |key: &str| {
-            line.strip_prefix(key).is_some_and(|it| it.trim_start().starts_with(['=', '.']))
-        };
-        if (is_top && (has_key("format") || has_key("filing"))) || line.replace(' ', "").starts_with("[filing]") {
+        let has_key =
+            |key: &str| line.strip_prefix(key).is_some_and(|it| it.trim_start().starts_with(['=', '.']));
+        if (is_top && (has_key("format") || has_key("filing")))
+            || line.replace(' ', "").starts_with("[filing]")
+        {
             return true;
         }
         is_top &= !line.starts_with('[');

@@ -152,7 +152,8 @@ impl Loaded {
                 source.file.clone_from(&name);
                 source.sha256 = sha256(bytes);
             }
-            let save_to = if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
+            let save_to =
+                if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
             self.filings.push(LoadedFiling { filing, save_to, stamp: None, read_only: false });
         }
     }

@@ -61,7 +61,9 @@ impl Temporary {
         writer.write_all(bytes)?;
         match file.sync_all() {
             // Some network file systems cannot sync.
-            Err(error) if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
+            Err(error)
+                if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) =>
+            {
                 Err(error)
             }
             _ => Ok(temporary),

@@ -28,7 +28,8 @@ pub enum Event {
     Resize(u16, u16),
     /// A [`Waker`] was called, or the deadline is over.
     Wake,
-    /// The program must end with this exit code (see [`exit`](crate::term::exit)).
+    /// The program must end with this exit code (see [`exit`]). The terminal may be gone, so
+    /// nothing may be asked any more.
     Terminate(u8),
     /// The process was asked to stop: call [`Guard::suspend`](crate::term::Guard::suspend).
     Suspend,
@@ -41,17 +42,19 @@ pub enum Event {
 #[derive(Debug)]
 pub struct Events {
     wait: Wait,
-    /// Set for good when the terminal cannot be read any more.
-    is_gone: bool,
+    /// The exit code, once the program must end: nothing else is told after that, for what follows a hang-up
+    /// (SIGCONT, errors) must not be acted on.
+    end: Option<u8>,
 }
 
 impl Events {
-    /// Listens to the terminal and to signals; the terminal must be held by a [`Guard`](crate::term::Guard).
+    /// Listens to the terminal and to signals. To be made before the [`Guard`](crate::term::Guard), for a signal
+    /// that comes while nobody listens kills the process, and the terminal would stay taken over.
     pub fn new() -> io::Result<Self> {
         // Makes crossterm handle SIGWINCH before we do: handlers run in this order, so that its note of the new
         // size is there when ours wakes the loop.
         poll(Duration::ZERO)?;
-        Ok(Self { wait: Wait::new()?, is_gone: false })
+        Ok(Self { wait: Wait::new()?, end: None })
     }
 
     /// A handle that wakes [`Events::next`] from any thread.
@@ -67,25 +70,25 @@ impl Events {
             if let Some(event) = self.try_next().or_else(|| self.try_next()) {
                 return event;
             }
-            if self.is_gone {
-                // A hang-up takes the terminal away too, and says more than its loss.
-                return signal().unwrap_or(Event::Terminate(exit::TERMINAL_GONE));
+            if let Some(code) = self.end {
+                return Event::Terminate(code);
             }
             match self.wait.wait(deadline) {
                 Ready::Something => {}
                 Ready::Deadline => return Event::Wake,
-                Ready::Gone => self.is_gone = true,
+                Ready::Gone => self.end = Some(lost()),
             }
         }
     }
 
-    /// The next event that is there already, to take a burst of keys before drawing once. The loss of the terminal
-    /// is told by [`Events::next`] alone, so that emptying a burst always ends.
+    /// The next event that is there already, to take a burst of keys before drawing once. The end is told by
+    /// [`Events::next`] alone, so that emptying a burst always ends.
     pub fn try_next(&mut self) -> Option<Event> {
-        if let Some(event) = signal() {
-            return Some(event);
-        }
-        while !self.is_gone {
+        self.end = self.end.or_else(ending_signal);
+        while self.end.is_none() {
+            if let Some(event) = signal() {
+                return Some(event);
+            }
             match poll(DRAIN).and_then(|is_there| is_there.then(read).transpose()) {
                 Ok(Some(reported)) => {
                     if let Some(event) = convert::event(reported) {
@@ -93,28 +96,32 @@ impl Events {
                     }
                 }
                 Ok(None) => return self.wait.waker_ref().take().then_some(Event::Wake),
-                Err(_) => self.is_gone = true,
+                Err(_) => self.end = Some(lost()),
             }
         }
         None
     }
 }
 
-/// The signal that came in, the one that ends the program first. A closed window sends SIGCONT too; nothing that
-/// came with the end is answered any more.
+/// The exit code for a terminal that cannot be read: a hang-up takes the terminal away too, and says more.
+fn lost() -> u8 {
+    ending_signal().unwrap_or(exit::TERMINAL_GONE)
+}
+
+/// The exit code of a signal that ends the program, if one came.
+fn ending_signal() -> Option<u8> {
+    let flags = flags();
+    let ending = [
+        (&flags.hangup, exit::HANGUP),
+        (&flags.terminate, exit::TERMINATED),
+        (&flags.interrupt, exit::INTERRUPTED),
+    ];
+    ending.into_iter().find_map(|(flag, code)| signals::take(flag).then_some(code))
+}
+
+/// A signal that does not end the program, if one came.
 fn signal() -> Option<Event> {
     let flags = flags();
-    let events = [
-        (&flags.hangup, Event::Terminate(exit::HANGUP)),
-        (&flags.terminate, Event::Terminate(exit::TERMINATED)),
-        (&flags.interrupt, Event::Terminate(exit::INTERRUPTED)),
-        (&flags.stop, Event::Suspend),
-        (&flags.go_on, Event::Resume),
-    ];
-    let event = events.into_iter().find_map(|(flag, event)| signals::take(flag).then_some(event))?;
-    if matches!(event, Event::Terminate(_)) {
-        signals::take(&flags.stop);
-        signals::take(&flags.go_on);
-    }
-    Some(event)
+    let passing = [(&flags.stop, Event::Suspend), (&flags.go_on, Event::Resume)];
+    passing.into_iter().find_map(|(flag, event)| signals::take(flag).then_some(event))
 }

@@ -2,7 +2,7 @@
 
 use super::put::Pen;
 use super::theme;
-use crate::app::{DraftKind, Focus, Mode, Node, PromptKind, State};
+use crate::app::{DraftKind, Focus, Mode, Node, Overlay, PromptKind, State};
 use crate::command::{self, MODE};
 use crate::keymap;
 use crate::messages::{Message, Ui};
@@ -25,6 +25,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Draft(_) => Some(Ui::HintDraft),
         Mode::Prompt(prompt) if prompt.kind == PromptKind::Palette => Some(Ui::HintPalette),
         Mode::Prompt(_) => Some(Ui::HintPrompt),
+        Mode::Overlay(Overlay::Confirm(_)) => Some(Ui::QuitKeys),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
     };

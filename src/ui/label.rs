@@ -67,6 +67,19 @@ pub const fn pane(node: Option<Node>) -> Ui {
     }
 }
 
+/// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
+pub fn value(state: &State, field: &Field, text: &str) -> String {
+    let name = match (field, text) {
+        (Field::Scope, "department") => Ui::ScopeDepartment,
+        (Field::Scope, "project") => Ui::ScopeProject,
+        (Field::Stage, "declared") => Ui::Declared,
+        (Field::Stage, "approved") => Ui::Approved,
+        (Field::OfWhich, "true") => Ui::Yes,
+        _ => return text.to_owned(),
+    };
+    state.say(name).to_owned()
+}
+
 /// A field; a column with a heading of its own is called by it.
 pub fn field(state: &State, field: &Field) -> String {
     if let Field::Amount(Column::Named(heading)) = field {

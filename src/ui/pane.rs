@@ -137,13 +137,13 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
 }
 
 fn push_item(state: &State, lines: &mut Vec<Line>, idx: usize, item: &Item, room: usize, most: usize) {
-    let text = typed_text(state, item).unwrap_or_else(|| item.text.clone());
+    let text = typed_text(state, item).unwrap_or_else(|| label::value(state, &item.field, &item.text));
     let style = if item.field == Field::Doubt { theme::DOUBT } else { theme::TEXT };
     let wrapped = wrap::wrap(&text, room);
     for (row, line) in wrapped.iter().take(most).enumerate() {
         let is_cut = row + 1 == most && wrapped.len() > most;
         let shown = line.of(&text);
-        let text = if is_cut { width::truncate(&format!("{shown}{shown}"), room, true) } else { shown.to_owned() };
+        let text = if is_cut { cut(shown, room) } else { shown.to_owned() };
         let label = if row == 0 { item_label(state, item) } else { String::new() };
         lines.push(Line { item: Some(idx), label, text, style });
     }
@@ -155,6 +155,11 @@ fn push_item(state: &State, lines: &mut Vec<Line>, idx: usize, item: &Item, room
         let text = Message::new(Ui::ReadAs, [("reading", reading)]).render(state.lang);
         lines.push(Line { item: Some(idx), label: String::new(), text, style: theme::DIM });
     }
+}
+
+/// The last shown line of a text that goes on: with the mark of a cut.
+fn cut(shown: &str, room: usize) -> String {
+    format!("{}{}", width::truncate(shown, room.saturating_sub(1), false), width::ELLIPSIS)
 }
 
 /// The text that is being typed for a field, here or in the tree.

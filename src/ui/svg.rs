@@ -47,9 +47,7 @@ pub fn to_svg(buffer: &Buffer, title: &str) -> String {
     for row in buffer.area.rows() {
         let runs = runs(buffer, row.y);
         let top = TITLE_BAR + u32::from(row.y - buffer.area.y) * CELL.1;
-        for run in &runs {
-            run.draw_background(&mut svg, top);
-        }
+        draw_backgrounds(&runs, &mut svg, top);
         for run in &runs {
             run.draw_glyphs(&mut svg, top);
         }
@@ -148,17 +146,6 @@ impl Kind {
 }
 
 impl Run {
-    fn draw_background(&self, svg: &mut String, top: u32) {
-        let Some(background) = &self.look.background else { return };
-        let _ = writeln!(
-            svg,
-            "<rect x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{}\" fill=\"{background}\"/>",
-            left_of(self.column),
-            u32::from(self.n_columns) * CELL.0,
-            CELL.1
-        );
-    }
-
     fn draw_glyphs(&self, svg: &mut String, top: u32) {
         if self.look.modifier.contains(Modifier::HIDDEN) {
             return;
@@ -185,19 +172,40 @@ impl Run {
         for (column, it) in (self.column..).step_by(usize::from(self.step)).zip(self.text.chars()) {
             let (x, y) = (left_of(column) + CELL.0 / 2, top + CELL.1 / 2);
             let [up, right, down, left] = box_arms(it).unwrap_or_default();
-            let ends = [
-                (up, format!("V{top}")),
-                (right, format!("H{}", left_of(column + 1))),
-                (down, format!("V{}", top + CELL.1)),
-                (left, format!("H{}", left_of(column))),
-            ];
-            for (_, end) in ends.iter().filter(|(is_drawn, _)| *is_drawn) {
-                let _ = write!(path, "M{x} {y}{end}");
+            let (start, end) = (left_of(column), left_of(column + 1));
+            if left || right {
+                let (from, to) = (if left { start } else { x }, if right { end } else { x });
+                let _ = write!(path, "M{from} {y}H{to}");
+            }
+            if up || down {
+                let (from, to) = (if up { top } else { y }, if down { top + CELL.1 } else { y });
+                let _ = write!(path, "M{x} {from}V{to}");
             }
         }
         let opacity = if self.look.modifier.contains(Modifier::DIM) { " opacity=\"0.6\"" } else { "" };
-        let _ =
-            writeln!(svg, "<path d=\"{path}\" stroke=\"{}\"{opacity} fill=\"none\"/>", self.look.foreground);
+        let _ = writeln!(
+            svg,
+            "<path d=\"{path}\" stroke=\"{}\"{opacity} fill=\"none\" shape-rendering=\"crispEdges\"/>",
+            self.look.foreground
+        );
+    }
+}
+
+/// One rectangle for all neighbors of one background, or seams would show between them.
+fn draw_backgrounds(runs: &[Run], svg: &mut String, top: u32) {
+    for chunk in runs.chunk_by(|a, b| a.look.background == b.look.background) {
+        let Some((first, background)) = chunk.first().and_then(|it| Some((it, it.look.background.as_ref()?)))
+        else {
+            continue;
+        };
+        let n_columns: u32 = chunk.iter().map(|it| u32::from(it.n_columns)).sum();
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{}\" fill=\"{background}\"/>",
+            left_of(first.column),
+            n_columns * CELL.0,
+            CELL.1
+        );
     }
 }
 
@@ -304,15 +312,14 @@ mod tests {
     fn looks_are_kept_and_text_is_escaped() {
         let svg = picture(|it| {
             it.set_string(0, 0, "错误", Style::default().red().bold());
-            it.set_string(0, 1, "a<b&\"c\"", Style::default().reversed());
+            it.set_string(0, 1, "a<b &\"c\"", Style::default().reversed());
         });
         assert!(svg.contains("fill=\"#ef6b73\" font-weight=\"bold\">错误<"), "{svg}");
         assert!(
-            svg.contains("a&lt;b&amp;&quot;c&quot;</text>")
-                && svg.contains("<title>填报 &lt;样例&gt;</title>")
+            svg.contains("&amp;&quot;c&quot;</text>") && svg.contains("<title>填报 &lt;样例&gt;</title>")
         );
         assert!(
-            svg.contains("<rect x=\"14\" y=\"54\" width=\"63\" height=\"20\" fill=\"#d6deeb\"/>"),
+            svg.contains("<rect x=\"14\" y=\"54\" width=\"72\" height=\"20\" fill=\"#d6deeb\"/>"),
             "{svg}"
         );
     }
@@ -323,8 +330,8 @@ mod tests {
             it.set_string(0, 0, "┌─", Style::default());
             it.set_string(0, 1, "│指", Style::default());
         });
-        assert!(svg.contains("M18 44H23M18 44V54M27 44H32M27 44H23"), "{svg}");
-        assert!(svg.contains("M18 64V54M18 64V74"), "{svg}");
+        assert!(svg.contains("M18 44H23M18 44V54M23 44H32"), "{svg}");
+        assert!(svg.contains("M18 54V74"), "{svg}");
         assert!(!svg.contains('│'));
     }
 

@@ -62,18 +62,20 @@ impl Line<'_> {
             (true, false) => theme::SELECTED_ELSEWHERE,
         };
         let line = Rect { y: area.y + row, height: 1, ..area };
+        // One column stays free at the right edge.
+        let text = Rect { width: line.width.saturating_sub(1), ..line };
         if self.draft().is_none() {
             buffer.set_style(line, style);
         }
         match self.spot {
             Spot::Group(group) => {
-                self.draw_group(group, Pen::new(buffer, line, 0));
+                self.draw_group(group, Pen::new(buffer, text, 0));
                 None
             }
             Spot::Row { entry, .. } => {
                 let entry = self.state.entries.get(entry)?;
                 let node = self.state.node_at(self.spot)?;
-                self.draw_node(entry, node, Pen::new(buffer, line, 0))
+                self.draw_node(entry, node, Pen::new(buffer, text, 0))
             }
         }
     }
@@ -101,7 +103,10 @@ impl Line<'_> {
     }
 
     fn draw_node(&self, entry: &Entry, node: Node, mut pen: Pen<'_>) -> Option<Position> {
-        let counts = entry.tally().of(node);
+        let counts = match self.draft() {
+            Some(draft) => Counts::of(&draft.live.here),
+            None => entry.tally().of(node),
+        };
         let is_leaf = !self.state.forest.has_children(self.spot);
         self.draw_mark(entry, node, counts, is_leaf, &mut pen);
         pen.skip(self.state.forest.depth(self.spot) * 2);

@@ -33,7 +33,7 @@ pub fn expand(
 ) -> String {
     let mut expander = Expander { text, newline, plan: Plan::default(), splices: Splices::default() };
     if let (true, Some(entry)) = (wanted.budget, index.inline_budget) {
-        let blocks = expander.table("[budget]", &entry.value, &["lines"], &[("lines", "budget.lines")]);
+        let blocks = expander.table("[budget]", &entry.value, &[("lines", "budget.lines")]);
         expander.plan.add(layout, "budget", blocks);
         expander.remove(entry);
     } else if wanted.lines {
@@ -77,22 +77,26 @@ impl Expander<'_> {
     }
 
     fn remove(&mut self, entry: &Entry) {
-        let range = line_start(self.text, entry.span.start)..line_end(self.text, entry.span.end);
-        self.splices.replace(range, String::new());
+        let end = line_end(self.text, entry.span.end);
+        let comment = self.comments(entry.span.end, end);
+        self.splices.replace(line_start(self.text, entry.span.start)..end, comment);
     }
 
     /// The rows of an array as blocks, with the comments between them.
     fn array(&self, array: &Value, header: &str) -> String {
         let Kind::Array(items) = &array.kind else { return String::new() };
+        let nested: &[(&str, &str)] = &[("indicators", "functions.indicators")];
+        let nested = if header == "functions" { nested } else { &[] };
         let mut blocks: Vec<String> = Vec::new();
         let mut at = array.span.start;
-        for item in items {
-            let comments = self.comments(at, item.span.start);
-            let nested: &[(&str, &str)] = &[("indicators", "functions.indicators")];
-            let nested = if header == "functions" { nested } else { &[] };
-            let skipped: Vec<&str> = nested.iter().map(|(key, _)| *key).collect();
-            blocks.push(comments + &self.table(&format!("[[{header}]]"), item, &skipped, nested));
-            at = item.span.end;
+        for (idx, item) in items.iter().enumerate() {
+            let above = self.comments(at, item.span.start);
+            let next = items.get(idx + 1).map_or(array.span.end, |it| it.span.start);
+            // A comment behind the row stays on its line, now that of the header.
+            at = line_end(self.text, item.span.end).min(next);
+            let behind = self.comments(item.span.end, at);
+            let behind = if behind.is_empty() { String::new() } else { format!(" {}", behind.trim_end()) };
+            blocks.push(above + &self.table(&format!("[[{header}]]{behind}"), item, nested));
         }
         let mut text = blocks.join(self.newline);
         text.push_str(&self.comments(at, array.span.end));
@@ -100,14 +104,13 @@ impl Expander<'_> {
     }
 
     /// A table in braces as a block, its nested arrays of rows after it.
-    fn table(&self, header: &str, table: &Value, skipped: &[&str], nested: &[(&str, &str)]) -> String {
+    fn table(&self, header: &str, table: &Value, nested: &[(&str, &str)]) -> String {
         let Kind::Table(entries) = &table.kind else { return String::new() };
         let mut out = format!("{header}{}", self.newline);
         let mut rows = String::new();
         for entry in entries {
             let name = entry.path.first().map_or("", String::as_str);
-            let is_rows = entry.path.len() == 1 && skipped.contains(&name);
-            let array = nested.iter().find(|(key, _)| is_rows && *key == name);
+            let array = nested.iter().find(|(key, _)| entry.path.len() == 1 && *key == name);
             if let (Some((_, header)), Kind::Array(_)) = (array, &entry.value.kind) {
                 rows.push_str(self.newline);
                 rows.push_str(&self.array(&entry.value, header));

@@ -19,7 +19,7 @@ use super::rows::{FileRows, pair};
 use super::write::{self, row_block};
 use crate::model::{Allow, Filing, RowId};
 use expand::Wanted;
-use plan::{Now, Plan};
+use plan::{FileRow, Now, Plan};
 use splice::Splices;
 use table::{Page, Target};
 
@@ -259,7 +259,7 @@ impl<'a> Edit<'_, 'a> {
             }
         }
         if rows.array.is_none() {
-            let file: Vec<Vec<usize>> = rows.rows.iter().map(RowAt::blocks).collect();
+            let file: Vec<FileRow> = rows.rows.iter().map(file_row).collect();
             plan.arrange(page.layout, "budget", &file, now);
         }
         Some(())
@@ -282,7 +282,7 @@ impl<'a> Edit<'_, 'a> {
             }
         }
         if rows.array.is_none() {
-            let file: Vec<Vec<usize>> = rows.rows.iter().map(RowAt::blocks).collect();
+            let file: Vec<FileRow> = rows.rows.iter().map(file_row).collect();
             plan.arrange(page.layout, "allow", &file, now);
         }
         Some(())
@@ -303,7 +303,7 @@ impl<'a> Edit<'_, 'a> {
         for (function, file_idx) in self.new.functions.iter().zip(&self.matched.functions) {
             let cells = cells::function(function);
             match file_idx {
-                None => now.push(Now::New(row_block(Table::Function.name(), &cells, &function_style))),
+                None => now.push(Now::NewParent(row_block(Table::Function.name(), &cells, &function_style))),
                 Some(idx) => {
                     let old = cells::function(self.old.functions.get(*idx)?);
                     let at = *function_at.get(*idx)?;
@@ -340,24 +340,28 @@ impl<'a> Edit<'_, 'a> {
         if self.index.functions.array.is_some() {
             return;
         }
-        let mut file: Vec<Vec<usize>> = Vec::new();
+        let mut file: Vec<FileRow> = Vec::new();
         let mut block_row: Vec<Option<usize>> = Vec::new();
-        for (row, _) in stream {
+        for (row, table) in stream {
             let blocks = row.blocks();
             block_row.push((!blocks.is_empty()).then_some(file.len()));
             if !blocks.is_empty() {
-                file.push(blocks);
+                file.push(FileRow { blocks, is_parent: *table == Table::Function });
             }
         }
         let now = now
             .into_iter()
             .filter_map(|it| match it {
                 Now::Old(at) => block_row.get(at).copied().flatten().map(Now::Old),
-                new @ Now::New(_) => Some(new),
+                new => Some(new),
             })
             .collect();
         plan.arrange(page.layout, "functions", &file, now);
     }
+}
+
+fn file_row(row: &RowAt<'_>) -> FileRow {
+    FileRow { blocks: row.blocks(), is_parent: false }
 }
 
 /// New rows are indented like those that are there.

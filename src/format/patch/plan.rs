@@ -15,6 +15,17 @@ pub enum Now {
     Old(usize),
     /// The text of a new row.
     New(String),
+    /// The text of a new row that others stand below: a function.
+    NewParent(String),
+}
+
+/// A row of the file.
+#[derive(Clone, Debug, Default)]
+pub struct FileRow {
+    /// Its blocks, its own first.
+    pub blocks: Vec<usize>,
+    /// Whether the rows after it stand below it: a function.
+    pub is_parent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -53,25 +64,58 @@ impl Plan {
         self.after.entry(block).or_default().push(Item::New(text));
     }
 
-    /// Brings the rows of a table into a new order. `file` holds the blocks of each row, its own block first, in
-    /// file order. Rows that keep their order relative to each other stay where they are.
-    pub fn arrange(&mut self, layout: &Layout, table: &str, file: &[Vec<usize>], now: Vec<Now>) {
+    /// Brings the rows of a table into a new order. `file` holds the rows in file order. As many rows as can, and
+    /// parents before others, stay where they are.
+    pub fn arrange(&mut self, layout: &Layout, table: &str, file: &[FileRow], now: Vec<Now>) {
         let kept: Vec<usize> = now
             .iter()
             .filter_map(|it| match it {
                 Now::Old(idx) => Some(*idx),
-                Now::New(_) => None,
+                Now::New(_) | Now::NewParent(_) => None,
             })
             .collect();
         if kept.len() == now.len() && kept.iter().copied().eq(0..file.len()) {
             return;
         }
-        let staying = longest_rising(&kept);
-        for (idx, blocks) in file.iter().enumerate() {
+        let is_parent = |idx: usize| file.get(idx).is_some_and(|it| it.is_parent);
+        let staying = heaviest_rising(&kept, |it| if is_parent(it) { file.len() + 1 } else { 1 });
+        for (idx, row) in file.iter().enumerate() {
             if !staying.contains(&idx) {
-                self.taken.extend(blocks);
+                self.taken.extend(&row.blocks);
             }
         }
+        let parents_move = now.iter().any(|it| matches!(it, Now::NewParent(_)))
+            || (0..file.len()).any(|it| is_parent(it) && !staying.contains(&it));
+        if parents_move {
+            self.gather(file, &staying);
+        }
+        self.place(layout, table, file, now, &staying);
+    }
+
+    /// Tables below a function that stand after its indicators come directly after it, as another function may
+    /// come in between.
+    fn gather(&mut self, file: &[FileRow], staying: &BTreeSet<usize>) {
+        for (idx, row) in file.iter().enumerate().filter(|(idx, it)| it.is_parent && staying.contains(idx)) {
+            let Some(next) = file.get(idx + 1).and_then(|it| it.blocks.first()) else { continue };
+            let head = first_block(file, idx);
+            let own_end = row.blocks.iter().filter(|it| *it < next).max().copied().unwrap_or(head);
+            let stray = row.blocks.iter().copied().filter(|it| it > next);
+            let items: Vec<Item> = stray.clone().map(Item::Block).collect();
+            self.taken.extend(stray);
+            if !items.is_empty() {
+                self.after.entry(own_end).or_default().extend(items);
+            }
+        }
+    }
+
+    fn place(
+        &mut self,
+        layout: &Layout,
+        table: &str,
+        file: &[FileRow],
+        now: Vec<Now>,
+        staying: &BTreeSet<usize>,
+    ) {
         let mut last: Option<usize> = None;
         let mut leading: Vec<Item> = Vec::new();
         for it in now {
@@ -81,11 +125,13 @@ impl Plan {
                     if !leading.is_empty() {
                         self.before.entry(head).or_default().append(&mut leading);
                     }
-                    last = Some(end_of(file, idx));
+                    last = Some(self.end_of(file, idx));
                     continue;
                 }
-                Now::Old(idx) => file.get(idx).into_iter().flatten().copied().map(Item::Block).collect(),
-                Now::New(text) => vec![Item::New(text)],
+                Now::Old(idx) => {
+                    file.get(idx).into_iter().flat_map(|it| &it.blocks).copied().map(Item::Block).collect()
+                }
+                Now::New(text) | Now::NewParent(text) => vec![Item::New(text)],
             };
             match last {
                 Some(block) => self.after.entry(block).or_default().extend(items),
@@ -95,6 +141,23 @@ impl Plan {
         if !leading.is_empty() {
             self.after.entry(anchor(layout, table)).or_default().append(&mut leading);
         }
+    }
+
+    /// The last block of the rows' own that stands before the next row: what is put after it follows this row.
+    fn end_of(&self, file: &[FileRow], idx: usize) -> usize {
+        let next = file.get(idx + 1).and_then(|it| it.blocks.first()).copied().unwrap_or(usize::MAX);
+        let own = first_block(file, idx);
+        // Tables below a function may stand after its indicators, so those of earlier rows count, too. They are
+        // few: the search ends at the function.
+        let mut end = own;
+        for (idx, row) in file.iter().enumerate().take(idx + 1).rev() {
+            let is_here = |it: &usize| *it >= own && *it < next && !self.taken.contains(it);
+            end = row.blocks.iter().copied().filter(is_here).max().unwrap_or(own).max(end);
+            if row.is_parent || idx == 0 {
+                break;
+            }
+        }
+        end
     }
 
     /// The text after the edit.
@@ -179,37 +242,31 @@ fn anchor(layout: &Layout, table: &str) -> usize {
     last
 }
 
-fn first_block(file: &[Vec<usize>], idx: usize) -> usize {
-    file.get(idx).and_then(|it| it.first()).copied().unwrap_or(0)
+fn first_block(file: &[FileRow], idx: usize) -> usize {
+    file.get(idx).and_then(|it| it.blocks.first()).copied().unwrap_or(0)
 }
 
-/// The last block of the rows' own that stands before the next row: what is put after it follows this row.
-fn end_of(file: &[Vec<usize>], idx: usize) -> usize {
-    let next = file.get(idx + 1).and_then(|it| it.first()).copied().unwrap_or(usize::MAX);
-    // Blocks below a function may stand after its indicators, so those of earlier rows count, too.
-    let own = first_block(file, idx);
-    file.iter().take(idx + 1).flatten().copied().filter(|it| *it >= own && *it < next).max().unwrap_or(own)
-}
-
-/// A longest rising subsequence.
-fn longest_rising(values: &[usize]) -> BTreeSet<usize> {
-    // For each length the place of the smallest last value, and for each place the place before it.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::new();
-    let value = |at: usize| values.get(at).copied().unwrap_or(0);
-    for (at, it) in values.iter().enumerate() {
-        let n = tails.partition_point(|tail| value(*tail) < *it);
-        before.push(n.checked_sub(1).and_then(|it| tails.get(it)).copied());
-        match tails.get_mut(n) {
-            Some(tail) => *tail = at,
-            None => tails.push(at),
+/// The rising subsequence of the greatest weight. The values are different from each other.
+fn heaviest_rising(values: &[usize], weight: impl Fn(usize) -> usize) -> BTreeSet<usize> {
+    // For each value that may come last the weight so far; only those that are heavier than all smaller ones.
+    let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut before: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for value in values.iter().copied() {
+        let below = best.range(..value).next_back().map(|(value, sum)| (*value, *sum));
+        let sum = below.map_or(0, |(_, sum)| sum) + weight(value);
+        before.insert(value, below.map(|(value, _)| value));
+        let beaten: Vec<usize> =
+            best.range(value..).take_while(|(_, it)| **it <= sum).map(|(value, _)| *value).collect();
+        for it in beaten {
+            best.remove(&it);
         }
+        best.insert(value, sum);
     }
     let mut rising = BTreeSet::new();
-    let mut at = tails.last().copied();
-    while let Some(place) = at {
-        rising.insert(value(place));
-        at = before.get(place).copied().flatten();
+    let mut at = best.last_key_value().map(|(value, _)| *value);
+    while let Some(value) = at {
+        rising.insert(value);
+        at = before.get(&value).copied().flatten();
     }
     rising
 }
@@ -220,11 +277,15 @@ mod tests {
 
     #[test]
     fn as_many_rows_stay_as_can() {
-        let check = |values: &[usize], n: usize| assert_eq!(longest_rising(values).len(), n, "{values:?}");
+        let check =
+            |values: &[usize], n: usize| assert_eq!(heaviest_rising(values, |_| 1).len(), n, "{values:?}");
         check(&[], 0);
         check(&[0, 1, 2], 3);
         check(&[2, 0, 1, 3], 3);
         check(&[3, 2, 1], 1);
-        assert_eq!(longest_rising(&[1, 2, 0]).into_iter().collect::<Vec<_>>(), [1, 2]);
+        check(&[4, 5, 0, 1, 2, 3, 6], 5);
+        assert_eq!(heaviest_rising(&[1, 2, 0], |_| 1).into_iter().collect::<Vec<_>>(), [1, 2]);
+        let heavy = heaviest_rising(&[1, 2, 0], |it| if it == 0 { 9 } else { 1 });
+        assert_eq!(heavy.into_iter().collect::<Vec<_>>(), [0]);
     }
 }

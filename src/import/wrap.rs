@@ -1,0 +1,452 @@
+//! Which wrapped pieces belong together: the pieces between two values are the end of the name before, its note, and
+//! the beginning of the next name.
+//!
+//! The cheapest cut of all gaps decides. A note repeats its name, which is the best evidence; full lines go on, short
+//! ones end; labels and blank lines stand between rows. Knows nothing of the taxonomy. Invariant: a bounded number of
+//! cuts is tried for each gap, so the work is linear.
+
+use super::doubt::Doubt;
+use super::grid::CellId;
+use super::join;
+use super::likeness;
+use super::role::Role;
+use super::target::{self, Likeness};
+use super::raw;
+use std::ops::Range;
+
+/// Gaps with more pieces than this are cut near their end only.
+const MAX_PIECES: usize = 9;
+
+/// What an item is by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A level label.
+    Label,
+    /// 指标N alone.
+    Number,
+    /// 职能N:….
+    Function,
+    /// A value.
+    Value(Likeness),
+    /// A piece of a name or note.
+    Text,
+    /// A piece that its column says is a note.
+    Note,
+}
+
+/// A word, or words that belong together.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its cells.
+    pub ids: Vec<CellId>,
+    /// Its text.
+    pub text: String,
+    /// The source line.
+    pub line: u32,
+    /// Display columns.
+    pub width: usize,
+    /// Whether a blank line stands before it.
+    pub after_gap: bool,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its column, where the text stands in columns.
+    pub hint: Option<Role>,
+}
+
+/// What the header promises.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Whether notes follow values.
+    pub has_note: bool,
+    /// The value columns in order.
+    pub values: Vec<Role>,
+    /// Whether columns tell names, values and notes.
+    pub is_aligned: bool,
+}
+
+/// A row by the indexes of its items.
+#[derive(Clone, Debug, Default)]
+pub struct Assembled {
+    /// The line of its value.
+    pub line: u32,
+    /// Labels before it.
+    pub labels: Vec<usize>,
+    /// The number before its name.
+    pub number: Option<u32>,
+    /// The function that begins with it.
+    pub function: Option<String>,
+    /// Pieces of the name.
+    pub name: Vec<usize>,
+    /// Pieces of the target.
+    pub target: Vec<usize>,
+    /// Pieces of the half-year target.
+    pub half: Vec<usize>,
+    /// Pieces of the weight.
+    pub weight: Vec<usize>,
+    /// Pieces of the note.
+    pub note: Vec<usize>,
+    /// Numbers and function labels.
+    pub marks: Vec<usize>,
+    /// Why it is not certain.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Values that stand together, and the pieces before them.
+#[derive(Debug, Default)]
+struct Gap {
+    /// Pieces of names and notes before the values.
+    pieces: Vec<usize>,
+    /// Items that stand between, with the number of pieces before each: labels, numbers, functions.
+    marks: Vec<(usize, usize)>,
+    /// The values; none in the last gap.
+    values: Vec<usize>,
+    /// Whether the values were found by a repeated name alone.
+    is_guessed: bool,
+}
+
+/// Puts items together to rows.
+pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
+    let mut gaps = gaps(items, layout);
+    if layout.has_note {
+        gaps = split_at_repeats(items, gaps);
+    }
+    let cuts = cheapest_cuts(items, &gaps, layout);
+    let mut rows: Vec<Assembled> = Vec::new();
+    for (idx, gap) in gaps.iter().enumerate() {
+        if gap.values.is_empty() {
+            continue;
+        }
+        let start = idx.checked_sub(1).and_then(|it| cuts.get(it)).map_or(0, |it| it.next);
+        let mut row = Assembled {
+            line: gap.values.first().and_then(|it| items.get(*it)).map_or(0, |it| it.line),
+            name: gap.pieces.get(start..).unwrap_or_default().to_vec(),
+            ..Assembled::default()
+        };
+        take_marks(items, gap, &mut row);
+        take_values(items, gap, layout, &mut row);
+        if let (Some(after), Some(cut)) = (gaps.get(idx + 1), cuts.get(idx)) {
+            row.name.extend(after.pieces.get(..cut.name_end).unwrap_or_default());
+            if layout.has_note {
+                row.note = after.pieces.get(cut.name_end..cut.next).unwrap_or_default().to_vec();
+            }
+            if 0 < cut.name_end && !layout.is_aligned {
+                row.doubts.push(Doubt::NameByOrder);
+            }
+        }
+        if gap.is_guessed {
+            row.doubts.push(Doubt::TargetByPlace);
+        }
+        let (name, note) = (text(items, &row.name), text(items, &row.note));
+        if !note.is_empty() && likeness::percent(&name, &note) < 40 {
+            row.doubts.push(Doubt::NoteDiffers);
+        }
+        if name.is_empty() {
+            row.doubts.push(Doubt::NoName);
+        }
+        rows.push(row);
+    }
+    attach_notes(items, &mut rows);
+    rows
+}
+
+/// Cuts the items at values. Values that follow each other without a piece between them stand in one row, as many as
+/// the header has value columns; those before are pieces of the name.
+fn gaps(items: &[Item], layout: &Layout) -> Vec<Gap> {
+    let mut gaps = vec![Gap::default()];
+    let n_values = layout.values.len().max(1);
+    for (idx, item) in items.iter().enumerate() {
+        let Some(last) = gaps.last_mut() else { break };
+        let tail = !last.values.is_empty() && is_tail(items, last, item);
+        match item.kind {
+            ItemKind::Note => {}
+            ItemKind::Value(_) => last.values.push(idx),
+            ItemKind::Text if tail => last.values.push(idx),
+            _ => {
+                if !last.values.is_empty() {
+                    gaps.push(Gap::default());
+                }
+                let Some(open) = gaps.last_mut() else { break };
+                if item.kind == ItemKind::Text {
+                    open.pieces.push(idx);
+                } else {
+                    open.marks.push((open.pieces.len(), idx));
+                }
+            }
+        }
+    }
+    for gap in &mut gaps {
+        let n_tails = gap.values.iter().skip(1).filter(|it| is_tail_item(items, **it)).count();
+        let extra = gap.values.len().saturating_sub(n_values + n_tails);
+        if !layout.is_aligned {
+            gap.pieces.extend(gap.values.drain(..extra));
+        }
+    }
+    if gaps.last().is_some_and(|it| !it.values.is_empty()) {
+        gaps.push(Gap::default());
+    }
+    gaps
+}
+
+fn is_tail_item(items: &[Item], idx: usize) -> bool {
+    items.get(idx).is_some_and(|it| target::is_tail(&it.text))
+}
+
+/// Whether a piece only ends the value before it: 2026年12月31日前 / 完成.
+fn is_tail(items: &[Item], gap: &Gap, item: &Item) -> bool {
+    let value = gap.values.last().and_then(|it| items.get(*it));
+    let Some(value) = value else { return false };
+    let joined = format!("{}{}", value.text, item.text);
+    target::is_tail(&item.text) && target::likeness(&joined) == Likeness::Strong
+}
+
+fn take_marks(items: &[Item], gap: &Gap, row: &mut Assembled) {
+    for (_, idx) in &gap.marks {
+        let Some(item) = items.get(*idx) else { continue };
+        match item.kind {
+            ItemKind::Label => row.labels.push(*idx),
+            ItemKind::Number => {
+                row.number = raw::number(&item.text);
+                row.marks.push(*idx);
+            }
+            _ => {
+                row.function = Some(item.text.clone());
+                row.marks.push(*idx);
+            }
+        }
+    }
+}
+
+/// Values into the columns that the header names, in order; a value that only goes on belongs to the one before.
+fn take_values(items: &[Item], gap: &Gap, layout: &Layout, row: &mut Assembled) {
+    let mut column = 0;
+    let n_real = gap.values.iter().filter(|it| !is_tail_item(items, **it)).count();
+    for (at, idx) in gap.values.iter().enumerate() {
+        let item = items.get(*idx);
+        let hint = item.and_then(|it| it.hint);
+        if 0 < at && !is_tail_item(items, *idx) {
+            column += 1;
+        }
+        // Fewer values than columns: the target is what a row has first.
+        let by_order = if n_real == 1 { None } else { layout.values.get(column).copied() };
+        match hint.filter(|_| layout.is_aligned).or(by_order) {
+            Some(Role::Half) => row.half.push(*idx),
+            Some(Role::Weight) => row.weight.push(*idx),
+            _ => row.target.push(*idx),
+        }
+    }
+}
+
+/// A value that looks like none stands between a name and the note that repeats it: the gap is split there.
+fn split_at_repeats(items: &[Item], gaps: Vec<Gap>) -> Vec<Gap> {
+    let mut out: Vec<Gap> = Vec::new();
+    for mut gap in gaps {
+        let before = out.last().map(|it: &Gap| text(items, &it.pieces)).unwrap_or_default();
+        if let Some((first, second)) = repeat(items, &gap.pieces, &before) {
+            let rest = gap.pieces.split_off(second);
+            let values = gap.pieces.split_off(first + 1);
+            let (marks, later): (Vec<_>, Vec<_>) = gap.marks.iter().partition(|(at, _)| *at <= first);
+            out.push(Gap { pieces: gap.pieces, marks, values, is_guessed: true });
+            let later = later.into_iter().map(|(at, idx)| (at.saturating_sub(second), idx)).collect();
+            out.push(Gap { pieces: rest, marks: later, ..gap });
+        } else {
+            out.push(gap);
+        }
+    }
+    out
+}
+
+/// Two equal pieces with others between them, the first of which does not repeat the row before.
+fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usize)> {
+    let texts: Vec<&str> = pieces.iter().take(20).filter_map(|it| items.get(*it)).map(|it| it.text.as_str()).collect();
+    texts.iter().enumerate().find_map(|(first, text)| {
+        let is_new = 3 < text.chars().count() && !before.contains(text);
+        let second = texts.iter().enumerate().skip(first + 2).find(|(_, it)| *it == text)?.0;
+        is_new.then_some((first, second))
+    })
+}
+
+/// How a gap is cut: pieces before `name_end` end the name before, pieces from `next` begin the next name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cut {
+    name_end: usize,
+    next: usize,
+}
+
+/// The cheapest cuts of the gaps after each row, by dynamic programming over where the next name begins.
+fn cheapest_cuts(items: &[Item], gaps: &[Gap], layout: &Layout) -> Vec<Cut> {
+    let widest = widest(items, gaps);
+    // For each way that the gap before a row can be cut: where the row's name begins, and the lowest cost so far.
+    let mut ways: Vec<(usize, i64)> = vec![(0, 0)];
+    let mut trace: Vec<Vec<(usize, Cut)>> = Vec::new();
+    for (gap, after) in gaps.iter().zip(gaps.iter().skip(1)) {
+        let mut next_ways: Vec<(usize, i64)> = Vec::new();
+        let mut from: Vec<(usize, Cut)> = Vec::new();
+        for cut in cuts(after, layout) {
+            let best = ways
+                .iter()
+                .enumerate()
+                .map(|(way, (start, cost))| (cost + row_cost(items, gap, *start, after, cut, layout, widest), way))
+                .min();
+            let Some((cost, way)) = best else { continue };
+            let cost = cost + cut_cost(items, after, cut);
+            match next_ways.iter().position(|(next, _)| *next == cut.next) {
+                Some(at) => {
+                    if let (Some(known), Some(step)) = (next_ways.get_mut(at), from.get_mut(at))
+                        && cost < known.1
+                    {
+                        *known = (cut.next, cost);
+                        *step = (way, cut);
+                    }
+                }
+                None => {
+                    next_ways.push((cut.next, cost));
+                    from.push((way, cut));
+                }
+            }
+        }
+        ways = next_ways;
+        trace.push(from);
+    }
+    let mut way = ways.iter().enumerate().min_by_key(|(_, it)| it.1).map_or(0, |(way, _)| way);
+    let mut cuts: Vec<Cut> = Vec::new();
+    for from in trace.iter().rev() {
+        let (before, cut) = from.get(way).copied().unwrap_or_default();
+        cuts.push(cut);
+        way = before;
+    }
+    cuts.reverse();
+    cuts
+}
+
+/// The cuts that are tried for a gap.
+fn cuts(gap: &Gap, layout: &Layout) -> Vec<Cut> {
+    let n_pieces = gap.pieces.len();
+    let from = if n_pieces <= MAX_PIECES { 0 } else { n_pieces - MAX_PIECES };
+    let ends: Range<usize> = 0..n_pieces.min(4) + 1;
+    let mut out = Vec::new();
+    for next in from..=n_pieces {
+        for name_end in ends.clone().filter(|it| *it <= next) {
+            // Without a note column nothing stands between two names.
+            if layout.has_note || name_end == next || gap.values.is_empty() || MAX_PIECES < n_pieces {
+                out.push(Cut { name_end, next });
+            }
+        }
+    }
+    out
+}
+
+/// What a cut costs by what stands at it.
+fn cut_cost(items: &[Item], gap: &Gap, cut: Cut) -> i64 {
+    let mut cost = 0;
+    for (at, idx) in &gap.marks {
+        let weight = if items.get(*idx).is_some_and(|it| it.kind == ItemKind::Label) { 15 } else { 40 };
+        cost += if *at == cut.next { -5 } else { weight };
+    }
+    let begins = gap.pieces.get(cut.next).and_then(|it| items.get(*it));
+    if begins.is_some_and(|it| raw::numbered_name(&it.text).is_some()) {
+        cost -= 20;
+    }
+    if begins.is_some_and(|it| it.after_gap) {
+        cost -= 2;
+    }
+    cost
+}
+
+/// What a row costs when its name begins at `start` of its gap and the gap after it is cut so.
+fn row_cost(items: &[Item], gap: &Gap, start: usize, after: &Gap, cut: Cut, layout: &Layout, widest: usize) -> i64 {
+    let mut pieces: Vec<usize> = gap.pieces.get(start..).unwrap_or_default().to_vec();
+    let n_before = pieces.len();
+    pieces.extend(after.pieces.get(..cut.name_end).unwrap_or_default());
+    let middle = after.pieces.get(cut.name_end..cut.next).unwrap_or_default();
+    let name = text(items, &pieces);
+    let mut cost = name_cost(&name);
+    if n_before < pieces.len() {
+        cost += 10 + 5 * i64::try_from(pieces.len() - n_before).unwrap_or(0);
+    }
+    cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
+    if layout.has_note {
+        cost += if middle.is_empty() { 8 } else { 40 - 7 * percent(&name, &text(items, middle)) / 10 };
+    } else {
+        cost += 30 * i64::try_from(middle.len()).unwrap_or(0);
+    }
+    cost
+}
+
+fn percent(left: &str, right: &str) -> i64 {
+    i64::try_from(likeness::percent(left, right)).unwrap_or(0)
+}
+
+fn name_cost(name: &str) -> i64 {
+    let n_chars = name.chars().count();
+    let mut cost = match n_chars {
+        0 => 80,
+        1 | 2 => 20,
+        _ => 0,
+    };
+    if name.matches(['(', '（']).count() != name.matches([')', '）']).count() {
+        cost += 30;
+    }
+    if name.starts_with([')', '）', '，', '、', '。', '；', '%', '(', '（']) {
+        cost += 20;
+    }
+    if name.ends_with(['，', '、', '的', '和']) {
+        cost += 8;
+    }
+    cost
+}
+
+/// Full lines go on; a short line in the middle of a name is odd, a full one at its end a little.
+fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usize, layout: &Layout) -> i64 {
+    let item = |idx: &usize| items.get(*idx);
+    let is_full = |it: &Item| widest * 8 <= it.width * 10;
+    let mut cost = 0;
+    for pair in pieces.windows(2) {
+        let [left, right] = pair else { continue };
+        if let (Some(left), Some(right)) = (item(left), item(right))
+            && left.line != right.line
+            && !is_full(left)
+            && !right.text.starts_with(['（', '(', '，', '、', ')', '）'])
+        {
+            cost += if layout.has_note { 6 } else { 20 };
+        }
+    }
+    if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {
+        cost += 6;
+    }
+    cost
+}
+
+/// The width of the widest piece of a name: how much a full line holds.
+fn widest(items: &[Item], gaps: &[Gap]) -> usize {
+    gaps.iter().filter_map(|it| it.pieces.last()).filter_map(|it| items.get(*it)).map(|it| it.width.min(80)).max().unwrap_or(0)
+}
+
+fn text(items: &[Item], pieces: &[usize]) -> String {
+    join::wrapped(pieces.iter().filter_map(|it| items.get(*it)).map(|it| it.text.as_str()))
+}
+
+/// Pieces of a note column go to the row whose lines they stand beside.
+fn attach_notes(items: &[Item], rows: &mut [Assembled]) {
+    let spans: Vec<(u32, u32)> = rows
+        .iter()
+        .map(|row| {
+            let lines = row.name.iter().chain(&row.target).chain(&row.half).filter_map(|it| items.get(*it)).map(|it| it.line);
+            (lines.clone().min().unwrap_or(row.line), lines.max().unwrap_or(row.line))
+        })
+        .collect();
+    let mut at = 0;
+    for (idx, item) in items.iter().enumerate().filter(|(_, it)| it.kind == ItemKind::Note) {
+        // Both lists go down the page, so the row is found by going on from the last one.
+        let far = |row: usize| {
+            spans.get(row).map_or(u32::MAX, |(first, last)| first.saturating_sub(item.line).max(item.line.saturating_sub(*last)))
+        };
+        while at + 1 < spans.len() && far(at + 1) <= far(at) && far(at) != 0 {
+            at += 1;
+        }
+        if far(at) < 4
+            && let Some(row) = rows.get_mut(at)
+        {
+            row.note.push(idx);
+        }
+    }
+}
