@@ -66,7 +66,7 @@ mod b12_project_total_and_year_differ;
 mod b13_no_budget;
 mod money;
 #[cfg(test)]
-pub mod testing;
+pub(super) mod testing;
 
 /// All rules, in the order of the catalogue.
 pub const ALL: &[&Rule] = &[

@@ -547,7 +547,6 @@ area! {
         BadValue,
         MissingValue,
         MissingArgument,
-        PathsBeforeCommand,
         BadArguments,
         SeeHelp,
         ErrorLabel,

@@ -65,7 +65,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B05Over => {
             "listed parts {sum} exceed {name} {total}, off by {difference}, tolerance {tolerance}"
         }
-        RuleText::B05Unlisted => "{name} {total}, listed {sum}: {difference} not listed",
+        RuleText::B05Unlisted => "{name} {total}, listed {sum}: {rest} not listed",
         RuleText::B06Over => "{name}: half year {sum} exceeds full year {total}, off by {difference}",
         RuleText::B07Total => "{name} is blank, so the sum cannot be checked",
         RuleText::B07Parts => "blank parts of {name}: {parts}; write 0 where there is no money",
@@ -75,7 +75,7 @@ pub const fn text(id: RuleText) -> &'static str {
             "{name} {total} and {sum} differ by {difference}: rounding (tolerance {tolerance})"
         }
         RuleText::B09Slip => {
-            "{name} {printed} is off from the other amounts by a factor of about 10,000: 元 and 万元 mixed? {total} ≠ {sum}, off by {difference}, tolerance {tolerance}"
+            "{name} {printed}: 元 and 万元 mixed? {total} ≠ {sum}, off by {difference}, tolerance {tolerance}"
         }
         RuleText::B10Decimals => "decimals differ: {found} in the block, {here} here",
         RuleText::B11Unreadable => "the amount “{value}” is no number",

@@ -59,7 +59,7 @@ pub const fn text(id: RuleText) -> &'static str {
         }
         RuleText::B02Differs => "{name} {total} ≠ {other} {sum}，差 {difference}，容差 {tolerance}",
         RuleText::B05Over => "其中项合计 {sum} 大于 {name} {total}，差 {difference}，容差 {tolerance}",
-        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {difference}",
+        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {rest}",
         RuleText::B06Over => "{name} 半年数 {sum} 大于全年数 {total}，差 {difference}",
         RuleText::B07Total => "{name} 空白，无法核对",
         RuleText::B07Parts => "{name} 的分项空白：{parts}；没有金额请填 0",
@@ -67,7 +67,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07AllParts => "{name} 的分项全部空白，无法核对",
         RuleText::B08Rounding => "{name} {total} 与 {sum} 差 {difference}，属舍入差（容差 {tolerance}）",
         RuleText::B09Slip => {
-            "{name} {printed} 与其余金额相差约一万倍，疑似元/万元混用；{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
+            "{name} {printed} 疑似元/万元混用：{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
         }
         RuleText::B10Decimals => "金额小数位不统一：有 {found} 位，本格 {here} 位",
         RuleText::B11Unreadable => "金额“{value}”不是数字",
