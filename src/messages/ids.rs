@@ -470,6 +470,7 @@ area! {
         // The TOML format.
         TomlSyntax,
         TomlFullWidth,
+        TomlBareKey,
         FormatMissing,
         FormatNewer,
         ExpectedFormat,
