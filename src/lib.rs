@@ -10,7 +10,7 @@
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
 //! | [`text`] | columns, wrapping, folding and searching of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
-//! | [`value`] | what a target such as `≥95%` means | text |
+//! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |

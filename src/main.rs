@@ -1,3 +1,7 @@
 //! The program: arguments go to the library, its answer becomes the exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tianbao::cli::main(std::env::args_os())
+}

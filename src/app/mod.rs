@@ -1,1 +1,200 @@
-//! To be written.
+//! The workbench's state, and what can be asked of it. No I/O, no drawing, no key names.
+//!
+//! Commands change the state through the modules here; files are read and written by the loop, which is asked by
+//! [`Effect`]s and answers by [`State`]'s own methods.
+
+pub mod cursor;
+pub mod draft;
+pub mod edit;
+pub mod effect;
+pub mod entry;
+pub mod find;
+pub mod long_text;
+pub mod mode;
+pub mod pane;
+pub mod rows;
+pub mod tally;
+pub mod tree;
+
+pub use draft::{Draft, DraftKind};
+pub use effect::Effect;
+pub use entry::{Entry, Home};
+pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use tree::{Forest, Node, Spot};
+
+use crate::edit::Row;
+use crate::keymap::{Key, Keymap};
+use crate::messages::{Lang, Message, Problem, Text, Ui};
+use std::path::PathBuf;
+
+/// Everything the workbench knows.
+#[derive(Debug)]
+pub struct State {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The loaded filings.
+    pub entries: Vec<Entry>,
+    /// The tree over them.
+    pub forest: Forest,
+    /// Where the person is.
+    pub view: View,
+    /// What keys do at the moment.
+    pub mode: Mode,
+    /// Key bindings.
+    pub keymap: Keymap,
+    /// Keys of an unfinished sequence, and the count before it.
+    pub pending: Pending,
+    /// Rows that were copied or deleted, for pasting.
+    pub clipboard: Vec<Row>,
+    /// The last search.
+    pub search: String,
+    /// A message that stays until the next key.
+    pub toast: Option<Toast>,
+    /// How far loading is.
+    pub loading: Option<Progress>,
+    /// What could not be read, for the help overlay of problems.
+    pub problems: Vec<String>,
+}
+
+/// Where the person is.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The selected row of the tree.
+    pub cursor: Spot,
+    /// The first visible row on the screen.
+    pub top: usize,
+    /// How many tree rows the last drawn screen had.
+    pub height: usize,
+    /// Which pane keys go to.
+    pub focus: Focus,
+    /// The selected field of the editor pane.
+    pub pane_row: usize,
+    /// Which of the findings at the cursor is shown.
+    pub finding: usize,
+    /// Whether the editor pane shows the source lines of the row.
+    pub source: bool,
+}
+
+/// Keys of an unfinished sequence.
+#[derive(Clone, Debug, Default)]
+pub struct Pending {
+    /// The keys so far.
+    pub keys: Vec<Key>,
+    /// The count typed before them.
+    pub count: Option<usize>,
+}
+
+/// How far loading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read so far.
+    pub done: usize,
+    /// Files found.
+    pub found: usize,
+}
+
+impl State {
+    /// An empty workbench.
+    pub fn new(lang: Lang, keymap: Keymap) -> Self {
+        Self {
+            lang,
+            entries: Vec::new(),
+            forest: Forest::default(),
+            view: View {
+                cursor: Spot::Row { entry: 0, row: 0 },
+                top: 0,
+                height: 20,
+                focus: Focus::Tree,
+                pane_row: 0,
+                finding: 0,
+                source: true,
+            },
+            mode: Mode::Normal,
+            keymap,
+            pending: Pending::default(),
+            clipboard: Vec::new(),
+            search: String::new(),
+            toast: None,
+            loading: None,
+            problems: Vec::new(),
+        }
+    }
+
+    /// A message in the language of the interface.
+    pub fn say(&self, text: impl Text) -> &'static str {
+        text.text(self.lang)
+    }
+
+    /// Shows a message until the next key.
+    pub fn tell(&mut self, message: &Message<Ui>) {
+        self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
+    }
+
+    /// Shows a problem until the next key.
+    pub fn complain(&mut self, message: &Message<Problem>) {
+        self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
+    }
+
+    /// Shows why something cannot be done.
+    pub fn refuse(&mut self, why: Ui) {
+        self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
+    }
+
+    /// Adds loaded filings. The first ones become the selection; a single filing is unfolded.
+    pub fn add(&mut self, entries: Vec<Entry>) {
+        let is_first = self.entries.is_empty();
+        self.forest.add(entries.iter().map(|it| it.department().to_owned()));
+        self.entries.extend(entries);
+        if is_first && let Some(entry) = self.entries.first() {
+            self.forest.fold_to(0, 3, entry.filing());
+            self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
+        }
+    }
+
+    /// Takes note that loading is complete: a single filing is opened down to its indicators.
+    pub fn loaded(&mut self) {
+        self.loading = None;
+        if let [entry] = self.entries.as_slice() {
+            self.forest.fold_to(0, 6, entry.filing());
+        }
+    }
+
+    /// Takes note of a saved filing.
+    pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
+        if let Some(it) = self.entries.get_mut(entry) {
+            it.saved(save_to, stamp);
+        }
+    }
+
+    /// The filing that the cursor is in.
+    pub fn entry_idx(&self) -> Option<usize> {
+        match self.view.cursor {
+            Spot::Group(group) => self.forest.group(group)?.entries.first().copied(),
+            Spot::Row { entry, .. } => (entry < self.entries.len()).then_some(entry),
+        }
+    }
+
+    /// The filing that the cursor is in.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entries.get(self.entry_idx()?)
+    }
+
+    /// What the selected row shows; `None` on a department's row.
+    pub fn node(&self) -> Option<Node> {
+        self.node_at(self.view.cursor)
+    }
+
+    /// What a row shows; `None` on a department's row.
+    pub fn node_at(&self, spot: Spot) -> Option<Node> {
+        match spot {
+            Spot::Group(_) => None,
+            Spot::Row { row: 0, .. } => Some(Node::Filing),
+            Spot::Row { .. } => self.forest.row(spot).map(|row| row.node),
+        }
+    }
+
+    /// Filings with unsaved changes.
+    pub fn modified(&self) -> Vec<usize> {
+        (0..self.entries.len()).filter(|idx| self.entries.get(*idx).is_some_and(Entry::is_modified)).collect()
+    }
+}

@@ -81,6 +81,6 @@ pub struct Money {
     pub difference: Decimal,
     /// What would still pass.
     pub tolerance: Decimal,
-    /// The form's unit.
-    pub unit: MoneyUnit,
+    /// The form's unit; `None` when it prints none.
+    pub unit: Option<MoneyUnit>,
 }

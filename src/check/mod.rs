@@ -3,28 +3,48 @@
 //! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
+pub mod budget;
+#[cfg(test)]
+mod cascade;
+pub mod cell;
 pub mod finding;
 pub mod rule;
 pub mod rules;
+#[cfg(test)]
+mod testing;
 
 pub use finding::{Edit, Finding, Fix, Money, Safety};
-pub use rule::{Check, Rule, Severity};
+pub use rule::{Check, Row, Rule, Severity};
 
 use crate::model::{Filing, Place};
+use crate::value;
+
+/// What checking knows beside the filing itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The nodes that were edited since the filing was loaded.
+    pub edited: &'a [Place],
+}
+
+/// All findings of a filing that nobody has edited; see [`check_with`].
+pub fn check(filing: &Filing) -> Vec<Finding> {
+    check_with(filing, &Options::default())
+}
 
 /// All findings of a filing, in form order (the filing itself, budget lines, functions and their indicators),
 /// then by rule code.
-pub fn check(filing: &Filing) -> Vec<Finding> {
+pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in rules::ALL {
         match rule.check {
             Check::Filing(run) => run(rule, filing, &mut findings),
-            Check::Indicator(run) => {
-                for (function_idx, idx, indicator) in filing.indicators() {
-                    run(rule, &row(filing, function_idx, idx, indicator), &mut findings);
-                }
-            }
+            Check::Edited(run) => run(rule, filing, options.edited, &mut findings),
+            Check::Indicator(_) => {}
         }
+    }
+    let has_half_year = has_half_year(filing);
+    for (function_idx, idx, _) in filing.indicators() {
+        with_row_of(filing, has_half_year, function_idx, idx, |row| check_row(row, &mut findings));
     }
     findings.sort_by(|a, b| (a.at, a.rule.code).cmp(&(b.at, b.rule.code)));
     findings
@@ -33,20 +53,38 @@ pub fn check(filing: &Filing) -> Vec<Finding> {
 /// The findings of the rules about one row, by rule code.
 pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let Some(indicator) = filing.indicator(function_idx, indicator_idx) else { return findings };
-    for rule in rules::ALL {
-        if let Check::Indicator(run) = rule.check {
-            run(rule, &row(filing, function_idx, indicator_idx, indicator), &mut findings);
-        }
-    }
+    with_row(filing, function_idx, indicator_idx, |row| check_row(row, &mut findings));
+    findings.sort_by_key(|it| it.rule.code);
     findings
 }
 
-fn row<'a>(
-    filing: &'a Filing,
+fn check_row(row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for rule in rules::ALL {
+        if let Check::Indicator(run) = rule.check {
+            run(rule, row, findings);
+        }
+    }
+}
+
+/// Looks at one row, its targets parsed once for all rules.
+fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
+    with_row_of(filing, has_half_year(filing), function_idx, idx, look);
+}
+
+fn with_row_of(
+    filing: &Filing,
+    has_half_year: bool,
     function_idx: usize,
-    indicator_idx: usize,
-    indicator: &'a crate::model::Indicator,
-) -> rule::Row<'a> {
-    rule::Row { filing, indicator, at: Place::Indicator(function_idx, indicator_idx) }
+    idx: usize,
+    look: impl FnOnce(&Row<'_>),
+) {
+    let Some(indicator) = filing.indicator(function_idx, idx) else { return };
+    let (target, half) = (value::parse(&indicator.target), value::parse(&indicator.target_half));
+    let at = Place::Indicator(function_idx, idx);
+    look(&Row { filing, indicator, at, target: &target, half: &half, has_half_year });
+}
+
+/// Whether any row of the filing has a half-year target, which makes them due in all rows.
+fn has_half_year(filing: &Filing) -> bool {
+    filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty())
 }

@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use crate::messages::RuleText;
 use crate::model::{Filing, Indicator, Place};
+use crate::value::Target;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +51,8 @@ pub enum Check {
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
     /// The filing as a whole: sums, duplicates, the header.
     Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// What was edited since the filing was loaded.
+    Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
 }
 
 /// A row under check.
@@ -61,4 +64,10 @@ pub struct Row<'a> {
     pub indicator: &'a Indicator,
     /// Where it is.
     pub at: Place,
+    /// What its full-year target says.
+    pub target: &'a Target,
+    /// What its half-year target says; an empty target where there is none.
+    pub half: &'a Target,
+    /// Whether the filing has half-year targets at all.
+    pub has_half_year: bool,
 }

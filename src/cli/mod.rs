@@ -1,1 +1,77 @@
-//! To be written.
+//! The command line: arguments, the commands without a screen, exit codes.
+//!
+//! Results go to standard output, messages to standard error. 0: nothing at or above the asked severity; 1: there
+//! is; 2: could not run.
+
+mod args;
+mod check;
+mod help;
+mod import;
+mod lang;
+mod output;
+mod problems;
+pub mod report;
+
+use crate::messages::{CliText, Lang, Message, Text};
+use crate::run;
+use args::{Args, Command};
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Could not run.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the program with these arguments (the program's own name first).
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = lang::choose(&args);
+    let parsed =
+        help::command(lang).try_get_matches_from(&args).and_then(|matches| Args::from_arg_matches(&matches));
+    match parsed {
+        Ok(parsed) => dispatch(&parsed, lang),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output::result(&error.render().to_string());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            output::message(&help::error_text(&error, lang));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn dispatch(args: &Args, lang: Lang) -> ExitCode {
+    let is_colored = output::is_colored(args.common.color);
+    if let (Some(command), false) = (&args.command, args.paths.is_empty()) {
+        let name = match command {
+            Command::Check(_) => "check",
+            Command::Import(_) => "import",
+        };
+        let message = Message::new(CliText::PathsBeforeCommand, [("command", name.to_owned())]);
+        output::message(&format!("{}\n", message.render(lang)));
+        return ExitCode::from(COULD_NOT_RUN);
+    }
+    match &args.command {
+        Some(Command::Check(check)) => check::run(check, lang, is_colored),
+        Some(Command::Import(import)) => import::run(import, lang),
+        None => workbench(args, lang, is_colored),
+    }
+}
+
+fn workbench(args: &Args, lang: Lang, is_colored: bool) -> ExitCode {
+    let options = run::Options {
+        lang,
+        config: args.common.config.clone(),
+        no_config: args.common.no_config,
+        is_colored,
+    };
+    match run::workbench(&args.paths, &options) {
+        Ok(code) => code,
+        Err(error) => {
+            output::message(&format!("{}: {error}\n", CliText::ErrorLabel.text(lang)));
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}

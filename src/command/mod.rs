@@ -1,1 +1,163 @@
-//! To be written.
+//! The one table of commands. Dispatch, the palette, help, the footer, the keymap's check and the README read it.
+//!
+//! A command is a record in [`TABLE`], a function in the file of its group, and a line in both message catalogues.
+
+#![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
+
+mod edit;
+mod file;
+mod help;
+mod input;
+mod navigate;
+mod table;
+
+pub use input::{paste, update};
+pub use table::TABLE;
+
+use crate::app::{Effect, State};
+use crate::messages::{CommandText, Ui};
+
+/// The keymap mode that commands are bound in.
+pub const MODE: &str = "normal";
+
+/// What a command is about; the order of help and of the README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Moving and folding.
+    Move,
+    /// Changing values and rows.
+    Edit,
+    /// Findings and search.
+    Find,
+    /// Files, help and leaving.
+    Program,
+}
+
+impl Group {
+    /// All groups in order.
+    pub const ALL: [Self; 4] = [Self::Move, Self::Edit, Self::Find, Self::Program];
+
+    /// Its heading.
+    pub const fn title(self) -> Ui {
+        match self {
+            Self::Move => Ui::GroupMove,
+            Self::Edit => Ui::GroupEdit,
+            Self::Find => Ui::GroupFind,
+            Self::Program => Ui::GroupProgram,
+        }
+    }
+}
+
+/// A command.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Its public name, as in `keymap.toml`.
+    pub id: &'static str,
+    /// Short names in the palette, such as `w`.
+    pub aliases: &'static [&'static str],
+    /// What it is about.
+    pub group: Group,
+    /// One line that says what it does.
+    pub doc: CommandText,
+    /// A word or two for the footer, where the command is worth a place there.
+    pub hint: Option<Ui>,
+    /// Whether it can be done now; the error says why not.
+    pub can: fn(&State) -> Result<(), Ui>,
+    /// Does it; the error says why nothing was done.
+    pub run: fn(&mut Context<'_>) -> Result<(), Ui>,
+}
+
+/// What a command works on.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The state.
+    pub state: &'a mut State,
+    /// The count typed before the keys.
+    pub count: Option<usize>,
+    /// What was typed after the name in the palette.
+    pub argument: String,
+    /// What it asks of the outside world.
+    pub effects: Vec<Effect>,
+}
+
+impl Context<'_> {
+    /// The count, 1 when none was typed.
+    pub fn times(&self) -> usize {
+        self.count.unwrap_or(1).max(1)
+    }
+}
+
+/// The command of an id or alias.
+pub fn find(name: &str) -> Option<&'static Command> {
+    TABLE.iter().find(|it| it.id == name).or_else(|| TABLE.iter().find(|it| it.aliases.contains(&name)))
+}
+
+/// All command ids, for the keymap.
+pub fn ids() -> Vec<&'static str> {
+    TABLE.iter().map(|it| it.id).collect()
+}
+
+/// Does a command by its record. What it refuses is shown.
+pub fn run(
+    state: &mut State,
+    command: &'static Command,
+    count: Option<usize>,
+    argument: &str,
+) -> Vec<Effect> {
+    let mut context = Context { state, count, argument: argument.to_owned(), effects: Vec::new() };
+    let done = (command.can)(context.state).and_then(|()| (command.run)(&mut context));
+    let effects = context.effects;
+    if let Err(why) = done {
+        state.refuse(why);
+    }
+    effects
+}
+
+/// The palette's candidates for what has been typed: alias first, then names and docs that contain all of it.
+pub fn candidates(state: &State, typed: &str) -> Vec<&'static Command> {
+    let typed = typed.split_whitespace().next().unwrap_or("");
+    let query = crate::text::search::Query::new(typed);
+    let mut found: Vec<&'static Command> = TABLE.iter().filter(|it| it.aliases.contains(&typed) || it.id == typed).collect();
+    for command in TABLE {
+        let matches = query.is_empty() || query.matches(command.id) || query.matches(state.say(command.doc));
+        if matches && !found.iter().any(|it| it.id == command.id) {
+            found.push(command);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::Keymap;
+
+    #[test]
+    fn every_command_is_named_once_and_can_be_reached() {
+        let mut names: Vec<&str> = TABLE.iter().flat_map(|it| std::iter::once(&it.id).chain(it.aliases)).copied().collect();
+        let n_names = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), n_names, "a name is used twice");
+        for command in TABLE {
+            assert!(
+                command.id.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-'),
+                "{} is not kebab case",
+                command.id
+            );
+        }
+    }
+
+    #[test]
+    fn the_default_keymap_binds_only_commands_of_the_table() {
+        let (keymap, problems) = Keymap::load(&ids(), None);
+        assert!(problems.is_empty(), "{problems:?}");
+        for binding in keymap.bindings(MODE) {
+            assert!(find(binding.command).is_some(), "{}", binding.command);
+        }
+        // Everything but what is meant to be typed by name has a key.
+        let unbound: Vec<&str> =
+            TABLE.iter().filter(|it| keymap.keys_of(MODE, it.id).is_empty()).map(|it| it.id).collect();
+        assert_eq!(unbound, ["save-all", "save-as", "force-quit", "show-problems"]);
+    }
+}

@@ -1,1 +1,7 @@
-//! To be written.
+//! Changes of a filing that can be taken back. Every change of a filing goes through here.
+
+mod change;
+mod history;
+
+pub use change::{Change, Row};
+pub use history::{History, Step};

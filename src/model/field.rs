@@ -4,8 +4,9 @@
 //! in the format. So editing, undo, node paths, the editor pane and the file share one way to name a cell.
 
 use super::amount::{Column, MoneyUnit};
-use super::filing::{Filing, Indicator, Scope, Stage};
+use super::filing::{Filing, Indicator};
 use super::place::Place;
+pub use super::word::{scope_of, scope_word, stage_of, stage_word};
 use std::borrow::Cow;
 
 /// A field of a node.
@@ -200,6 +201,17 @@ impl Field {
         }
     }
 
+    /// The words that the field is one of, when it is a choice; blank stands for none.
+    pub const fn choices(&self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Scope => Some(&["department", "project"]),
+            Self::Stage => Some(&["", "declared", "approved"]),
+            Self::MoneyUnit => Some(&["", "元", "万元"]),
+            Self::OfWhich => Some(&["", "true"]),
+            _ => None,
+        }
+    }
+
     /// Whether the text may have several lines.
     pub fn is_long(&self) -> bool {
         matches!(
@@ -291,7 +303,7 @@ impl Filing {
                         line.of_which = match text {
                             "true" => true,
                             "" | "false" => false,
-                            _ => return Err(Expected::Choice(&["true", ""])),
+                            _ => return Err(Expected::Choice(&["", "true"])),
                         }
                     }
                     Field::Amount(column) => line.amounts.set(column, text),
@@ -424,42 +436,6 @@ impl Indicator {
     }
 }
 
-/// The word of a scope in the format.
-pub const fn scope_word(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Department => "department",
-        Scope::Project => "project",
-    }
-}
-
-/// The scope of a word in the format.
-pub fn scope_of(word: &str) -> Option<Scope> {
-    match word {
-        "department" => Some(Scope::Department),
-        "project" => Some(Scope::Project),
-        _ => None,
-    }
-}
-
-/// The word of a stage in the format; blank for none.
-pub const fn stage_word(stage: Option<Stage>) -> &'static str {
-    match stage {
-        None => "",
-        Some(Stage::Declared) => "declared",
-        Some(Stage::Approved) => "approved",
-    }
-}
-
-/// The stage of a word in the format; the outer `None` is an unknown word.
-pub fn stage_of(word: &str) -> Option<Option<Stage>> {
-    match word {
-        "" => Some(None),
-        "declared" => Some(Some(Stage::Declared)),
-        "approved" => Some(Some(Stage::Approved)),
-        _ => None,
-    }
-}
-
 fn optional_number<T: std::str::FromStr>(text: &str) -> Option<Option<T>> {
     match text.trim() {
         "" => Some(None),
@@ -472,44 +448,4 @@ fn lines_of(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::filing::Function;
-    use super::*;
-
-    #[test]
-    fn every_field_reads_back_what_was_set() {
-        let mut filing = Filing {
-            functions: vec![Function { indicators: vec![Indicator::default()], ..Function::default() }],
-            ..Filing::default()
-        };
-        filing.budget.lines.push(super::super::filing::BudgetLine::default());
-        let places: [(Place, Vec<Field>); 4] = [
-            (Place::Filing, Field::OF_FILING.to_vec()),
-            (Place::BudgetLine(0), [&Field::OF_LINE[..], &[Field::Amount(Column::Full)]].concat()),
-            (Place::Function(0), [&Field::OF_FUNCTION[..], &[Field::Amount(Column::Total)]].concat()),
-            (Place::Indicator(0, 0), Field::OF_INDICATOR.to_vec()),
-        ];
-        for (place, fields) in places {
-            for field in fields {
-                let text = match field {
-                    Field::Scope => "project",
-                    Field::Stage => "approved",
-                    Field::Year | Field::SourceLine | Field::Amount(_) => "2025",
-                    Field::MoneyUnit => "万元",
-                    Field::OfWhich => "true",
-                    _ => "指标\n第二行",
-                };
-                filing.set(place, &field, text).unwrap();
-                assert_eq!(filing.get(place, &field).as_deref(), Some(text), "{field:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_wrong_text_changes_nothing() {
-        let mut filing = Filing { year: Some(2025), ..Filing::default() };
-        assert_eq!(filing.set(Place::Filing, &Field::Year, "明年"), Err(Expected::Year));
-        assert_eq!(filing.set(Place::Filing, &Field::Target, "≥1"), Err(Expected::OtherField));
-        assert_eq!(filing.year, Some(2025));
-    }
-}
+mod tests;

@@ -1,13 +1,17 @@
 //! A filing as plain data. No I/O, no serde, no screen: other modules turn bytes into it and show it.
 
 pub mod amount;
+pub mod budget_tree;
 pub mod field;
 pub mod filing;
+pub mod grouped;
 pub mod path;
 pub mod place;
 pub mod taxonomy;
+pub mod word;
 
 pub use amount::{Amount, Amounts, Column, MoneyUnit};
+pub use budget_tree::BudgetTree;
 pub use field::Field;
 pub use filing::{
     Allow, Budget, BudgetLine, Contact, Department, Filing, Function, Goals, Indicator, Project, RowId,

@@ -1,1 +1,35 @@
-//! To be written.
+//! Files: finding filings, loading them, saving them without loss.
+//!
+//! Only this module touches the file system. It must not know the screen. Invariant: no file is overwritten that
+//! is not byte for byte what was read, and a crash leaves the old file or the new one, never a torn one.
+
+mod config;
+mod discover;
+mod load;
+mod samples;
+mod save;
+mod stamp;
+mod write;
+
+pub use config::{config_folder, read_text};
+pub use discover::{Discovery, discover};
+pub use load::{FileProblem, Loaded, LoadedFiling, load, save_path};
+pub use samples::{Sample, load_samples, samples};
+pub use save::{SaveError, create_text, overwrite, save};
+pub use stamp::{Stamp, is_changed};
+
+/// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Endings of the files that a folder is searched for.
+pub const EXTENSIONS: [&str; 3] = ["toml", "txt", "md"];
+
+/// The kind of a file by its ending, in lower case; `None` when it is none of [`EXTENSIONS`].
+fn extension(path: &std::path::Path) -> Option<&'static str> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    EXTENSIONS.into_iter().find(|it| *it == ending)
+}
+
+fn megabytes(bytes: u64) -> String {
+    bytes.div_ceil(1024 * 1024).to_string()
+}

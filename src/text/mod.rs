@@ -1,1 +1,13 @@
-//! To be written.
+//! Chinese text on a grid of terminal columns: measuring, cutting, wrapping, folding, searching, editing a line.
+//!
+//! Knows nothing of filings, keys or terminals. Invariant: every function takes any string, cuts only between
+//! graphemes, and no result is wider than was asked for.
+
+pub mod fold;
+pub mod glyph;
+pub mod line_editor;
+pub mod search;
+pub mod similar;
+pub mod width;
+pub mod word;
+pub mod wrap;

@@ -1,1 +1,83 @@
-//! To be written.
+//! State → screen. Drawing reads the state and writes cells; it changes nothing and does no I/O.
+//!
+//! What the next update must know of the drawing (which row was at the top, how many rows there were) goes back as
+//! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
+
+mod checkbar;
+mod confirm;
+mod footer;
+mod frame;
+mod header;
+mod help;
+pub mod label;
+mod layout;
+mod pane;
+pub mod popup;
+mod prompt;
+mod put;
+pub mod screen;
+mod source;
+pub mod svg;
+mod theme;
+mod tree;
+
+use crate::app::{Mode, Overlay, State};
+use crate::messages::{Message, Ui};
+use layout::Layout;
+use put::Pen;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What a drawing tells the next update.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where text is typed; `None` hides the cursor.
+    pub cursor: Option<Position>,
+    /// The first visible row of the tree.
+    pub top: usize,
+    /// How many rows of the tree there is room for.
+    pub height: usize,
+}
+
+impl Drawn {
+    /// Tells the state.
+    pub fn tell(self, state: &mut State) {
+        state.view.top = self.top;
+        if self.height > 0 {
+            state.view.height = self.height;
+        }
+    }
+}
+
+/// Draws the whole screen.
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let mut drawn = Drawn { top: state.view.top, ..Drawn::default() };
+    let Some(layout) = Layout::of(area, state.view.focus) else {
+        too_small(state, area, buffer);
+        return drawn;
+    };
+    header::draw(state, layout.header, buffer);
+    drawn = tree::draw(state, layout.tree, buffer, drawn);
+    let caret = pane::draw(state, layout.pane, buffer);
+    drawn.cursor = drawn.cursor.or(caret);
+    checkbar::draw(state, layout.check, buffer);
+    footer::draw(state, layout.footer, buffer);
+    match &state.mode {
+        Mode::Prompt(prompt) => drawn.cursor = Some(prompt::draw(state, prompt, layout.body(), buffer)),
+        Mode::Overlay(Overlay::Help { top }) => help::draw(state, *top, layout.body(), buffer),
+        Mode::Overlay(Overlay::Problems { top }) => help::draw_problems(state, *top, layout.body(), buffer),
+        Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
+        Mode::Normal | Mode::Draft(_) => {}
+    }
+    drawn
+}
+
+fn too_small(state: &State, area: Rect, buffer: &mut Buffer) {
+    let size = format!("{}×{}", area.width, area.height);
+    let sentence = Message::new(Ui::TooSmall, [("size", size)]).render(state.lang);
+    for (row, line) in crate::text::wrap::wrap(&sentence, area.width.into()).iter().enumerate() {
+        if row < area.height as usize {
+            Pen::new(buffer, area, row as u16).write(line.of(&sentence), theme::TEXT);
+        }
+    }
+}

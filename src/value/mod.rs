@@ -1,1 +1,142 @@
-//! To be written.
+//! What a target such as `≥95%` means.
+//!
+//! [`parse`] turns a printed target into a [`Target`]: sign, exact number, unit, deadline, or the class of a
+//! qualitative word. It knows nothing of filings and rules. It never fails: what cannot be read is [`Kind::Text`],
+//! and what was folded or guessed is a [`Note`].
+
+pub mod lexicon;
+pub mod names;
+pub mod normalize;
+pub mod score;
+pub mod suggest;
+pub mod target;
+pub mod unit;
+
+mod compound;
+mod date;
+mod number;
+mod operator;
+mod quantity;
+mod reading;
+mod relation;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use names::{bounded, rate};
+pub use score::{looks_like_target, target_score};
+pub use suggest::{suggest_sign, suggest_unit};
+pub use target::{Baseline, Class, Deadline, Kind, Note, Op, Precision, Target};
+pub use unit::{Dimension, Unit};
+
+/// Texts that stand where nothing was decided.
+const PLACEHOLDERS: &[&str] = &[
+    "无",
+    "待定",
+    "暂不确定",
+    "某某",
+    "不适用",
+    "暂无",
+    "待补充",
+    "待填",
+    "待确定",
+    "未定",
+    "/不适用",
+    "-不适用",
+    "N/A",
+    "-(不适用)",
+    "/(不适用)",
+    "略",
+    "?",
+    "？",
+    "空",
+];
+
+/// Words of the form's header. A value that holds one was glued together when the form was read.
+const HEADER_WORDS: &[&str] = &[
+    "其他资金",
+    "年度目标",
+    "总体目标",
+    "财政拨款",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标值",
+    "绩效指标",
+    "年度指标",
+    "指标名称",
+    "资金总额",
+    "计量单位",
+    "指标性质",
+    "项目名称",
+    "实施单位",
+    "主管部门",
+];
+
+/// Longer values are not parsed: no target is that long, and nothing is gained by trying.
+const MAX_CHARS: usize = 200;
+
+/// What a printed target means. Never fails; `raw` of the result is the text as given.
+pub fn parse(raw: &str) -> Target {
+    let normal = normalize::normalize(raw);
+    let mut target =
+        if normal.text.chars().count() > MAX_CHARS { Target::of(Kind::Text) } else { shape(&normal.text) };
+    let mut notes = normal.notes;
+    notes.append(&mut target.notes);
+    target.notes = notes;
+    raw.clone_into(&mut target.raw);
+    target
+}
+
+/// The first reading that takes the whole of a normalized text.
+fn shape(text: &str) -> Target {
+    if text.is_empty() {
+        return Target::of(Kind::Empty);
+    }
+    if is_placeholder(text) {
+        return Target::of(Kind::Placeholder);
+    }
+    if HEADER_WORDS.iter().any(|it| text.contains(it)) {
+        return Target { notes: vec![Note::HeaderWords], ..Target::of(Kind::Text) };
+    }
+    if let Some(class) = lexicon::exact(text) {
+        return qualitative(class);
+    }
+    // A year alone must not reach the readings that would take it for a number of years.
+    if date::year(text).is_some_and(|(_, rest)| matches!(rest, "" | "度")) {
+        return Target { notes: vec![Note::YearAlone], ..Target::of(Kind::Text) };
+    }
+    date::deadline(text)
+        .or_else(|| quantity::quantity(text))
+        .or_else(|| at_least_grade(text))
+        .or_else(|| relation::relative(text))
+        .or_else(|| quantity::range(text))
+        .or_else(|| relation::change(text))
+        .or_else(|| lexicon::class(text).map(qualitative))
+        .or_else(|| compound::compound(text))
+        .unwrap_or_else(|| Target::of(Kind::Text))
+}
+
+/// `≥良好`: a sign before a word of the list.
+fn at_least_grade(text: &str) -> Option<Target> {
+    let (op, rest) = operator::sign(text)?;
+    lexicon::class(rest).map(|class| Target { op, ..qualitative(class) })
+}
+
+fn qualitative(class: Class) -> Target {
+    Target { qual: Some(class), ..Target::of(Kind::Qual) }
+}
+
+/// `-`, `**`, `XX`, 待定, or a sign and a unit around such a mark (`≥**%`, `**人`).
+fn is_placeholder(text: &str) -> bool {
+    let mark = |it: char| matches!(it, '*' | '-' | '/' | '_' | 'X' | 'x' | '×' | '…' | '\\' | '□' | '○');
+    if PLACEHOLDERS.contains(&text) || text.chars().all(mark) {
+        return true;
+    }
+    let rest = operator::operator(text).map_or(text, |(_, _, rest)| rest);
+    let after = rest.trim_start_matches(['*', 'X', 'x', '×', '_', '□', '○', '?']);
+    if after.len() == rest.len() {
+        return rest.is_empty() || (rest.len() < text.len() && unit::whole(rest).is_some());
+    }
+    after.is_empty() || unit::whole(after).is_some()
+}

@@ -6,6 +6,74 @@ use crate::messages::Problem;
 pub const fn text(id: Problem) -> &'static str {
     match id {
         Problem::NotFound => "{file} was not found",
+        Problem::NotReadable => {
+            "{file} cannot be read: {reason}. Check that it exists and that you may read it"
+        }
+        Problem::NotAFile => "{file} is not an ordinary file and cannot be opened. Name a file or a folder",
+        Problem::UnknownKind => "{file} is of an unknown kind. {kinds} files and folders can be opened",
+        Problem::TooLarge => {
+            "{file} has {size} MB, more than the limit of {limit} MB, and was not read. Make sure that it is a filing, or split it"
+        }
+        Problem::NotUtf8 => "{file} is not UTF-8 text and cannot be read as TOML. Save it as UTF-8",
+        Problem::SampleNotSaved => "A sample has no place to be saved to. Use “save as” and name a file",
+        Problem::NewerNotSaved => {
+            "{file} has a newer format than this program knows and can only be looked at. Update the program, or save as a new file"
+        }
+        Problem::ExistsAlready => {
+            "{file} exists already and is not what was opened, so it was not overwritten. Choose another name, or open that file first"
+        }
+        Problem::ChangedOutside => {
+            "{file} was changed by another program since it was opened and was not overwritten. Reload it, overwrite it, or save under another name"
+        }
+        Problem::Vanished => {
+            "{file} was deleted or renamed, so nothing was saved. Write it anyway, or save under another name"
+        }
+        Problem::NoLongerFiling => {
+            "{file} can no longer be read as a filing, so nothing was saved. Mend that file first, or save under another name"
+        }
+        Problem::NotWritable => {
+            "{file} cannot be saved: {reason}. The old file is untouched. Check permissions and free space, or save under another name"
+        }
+        Problem::TomlSyntax => {
+            "Not valid TOML: {words}. Check that quotes, equals signs and brackets are complete"
+        }
+        Problem::TomlFullWidth => {
+            "The full-width mark {found} stands here where TOML wants {wanted} ({words})"
+        }
+        Problem::FormatMissing => "`format` is missing. The first line should be format = {known}",
+        Problem::FormatNewer => {
+            "The file has format {found}, and this program knows up to {known}: it can be looked at, not saved. Update the program"
+        }
+        Problem::ExpectedFormat => "{key} should be the number 1, but is {found}",
+        Problem::ExpectedTable => "{key} should be a table [{key}], but is {found}",
+        Problem::ExpectedRows => "{key} should be rows [[{key}]], but is {found}",
+        Problem::ExpectedText => "{key} should be text in quotes, but is {found}",
+        Problem::ExpectedList => "{key} should be a list of texts such as [\"…\", \"…\"], but is {found}",
+        Problem::ExpectedFlag => "{key} should be true or false, but is {found}",
+        Problem::ExpectedNumber => "{key} should be a whole number from 0, but is {found}",
+        Problem::ExpectedYear => "{key} should be a year such as 2025, but is {found}",
+        Problem::ExpectedRange => "{key} should be the first and last line such as [1, 134], but is {found}",
+        Problem::ExpectedChoice => "{key} should be one of {choices}, but is {found}",
+        Problem::ExpectedAmount => "{key} should be an amount such as \"14575.40\", but is {found}",
+        Problem::ReasonMissing => "[[allow]] lacks its reason: accepting {rule} needs one",
+        Problem::UnknownKey => "The key {key} is unknown and was kept as it is",
+        Problem::UnknownKeyNear => "The key {key} is unknown and was kept as it is. Did you mean {near}?",
+        // Keymap.
+        Problem::KeymapSyntax => "not valid TOML: {detail}",
+        Problem::KeymapMode => "there is no mode [{mode}]; the modes are {modes}",
+        Problem::KeymapNoKeys => "no key is given",
+        Problem::KeymapKey => "unknown key {key} in \"{keys}\"",
+        Problem::KeymapDigit => "\"{keys}\" begins with a digit, and digits are counts (as in 5j)",
+        Problem::KeymapNotText => {
+            "\"{keys}\" must be the name of a command in quotes, or \"none\" to unbind it"
+        }
+        Problem::KeymapCommand => "there is no command {command}",
+        Problem::KeymapCommandMeant => "there is no command {command}; did you mean {meant}?",
+        Problem::KeymapDuplicate => "\"{first}\" and \"{second}\" are the same keys; the first one is bound",
+        Problem::KeymapPrefix => {
+            "\"{shorter}\" ({shorter_command}) is the beginning of \"{longer}\" ({longer_command}), so both cannot \
+             be bound; choose other keys, or set one of them to \"none\""
+        }
         Problem::ImportEmpty => "{file} is empty",
         Problem::ImportBinary => "{file} is not a text file and cannot be read",
         Problem::ImportNotUtf8 => "{file} is not UTF-8 text and cannot be read",

@@ -6,6 +6,58 @@ use crate::messages::Problem;
 pub const fn text(id: Problem) -> &'static str {
     match id {
         Problem::NotFound => "找不到 {file}",
+        Problem::NotReadable => "{file} 读不出来：{reason}。请检查文件是否存在、是否有读取权限",
+        Problem::NotAFile => "{file} 不是普通文件，不能打开。请指定文件或文件夹",
+        Problem::UnknownKind => "{file} 的类型不认识。可以打开的是 {kinds} 文件和文件夹",
+        Problem::TooLarge => {
+            "{file} 有 {size} MB，超过 {limit} MB 的上限，没有读取。请确认它是绩效目标表，或先拆分"
+        }
+        Problem::NotUtf8 => "{file} 不是 UTF-8 编码的文本，不能作为 TOML 读取。请另存为 UTF-8",
+        Problem::SampleNotSaved => "示例文件没有保存位置。请用“另存为”指定一个文件",
+        Problem::NewerNotSaved => "{file} 的格式比本程序新，只能查看，不能保存。请升级程序，或另存为新文件",
+        Problem::ExistsAlready => {
+            "{file} 已经存在，而且不是从它打开的，没有覆盖。请换一个文件名，或先打开那个文件"
+        }
+        Problem::ChangedOutside => {
+            "{file} 打开之后被别的程序改过，没有覆盖。请选择重新载入、仍然覆盖或另存为"
+        }
+        Problem::Vanished => "{file} 已被删除或改名，没有保存。请选择仍然写入或另存为",
+        Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
+        Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
+        Problem::TomlSyntax => "不符合 TOML 语法：{words}。请检查引号、等号和方括号是否成对",
+        Problem::TomlFullWidth => "这里用了全角标点 {found}，TOML 要用半角 {wanted}（{words}）",
+        Problem::FormatMissing => "缺少 format。文件第一行应为 format = {known}",
+        Problem::FormatNewer => {
+            "文件的格式版本是 {found}，本程序只认识到 {known}：只能查看，不能保存。请升级程序"
+        }
+        Problem::ExpectedFormat => "{key} 应为整数 1，实际为 {found}",
+        Problem::ExpectedTable => "{key} 应为表 [{key}]，实际为 {found}",
+        Problem::ExpectedRows => "{key} 应为一行一个的表 [[{key}]]，实际为 {found}",
+        Problem::ExpectedText => "{key} 应为带引号的文字，实际为 {found}",
+        Problem::ExpectedList => "{key} 应为文字列表，如 [\"…\", \"…\"]，实际为 {found}",
+        Problem::ExpectedFlag => "{key} 应为 true 或 false，实际为 {found}",
+        Problem::ExpectedNumber => "{key} 应为不小于 0 的整数，实际为 {found}",
+        Problem::ExpectedYear => "{key} 应为年份，如 2025，实际为 {found}",
+        Problem::ExpectedRange => "{key} 应为起止行号，如 [1, 134]，实际为 {found}",
+        Problem::ExpectedChoice => "{key} 应为 {choices} 之一，实际为 {found}",
+        Problem::ExpectedAmount => "{key} 应为金额，如 \"14575.40\"，实际为 {found}",
+        Problem::ReasonMissing => "[[allow]] 缺少 reason：接受 {rule} 必须写明理由",
+        Problem::UnknownKey => "不认识的键 {key}，已原样保留",
+        Problem::UnknownKeyNear => "不认识的键 {key}，已原样保留。是否想写 {near}？",
+        // Keymap.
+        Problem::KeymapSyntax => "不是合法的 TOML：{detail}",
+        Problem::KeymapMode => "没有名为 [{mode}] 的模式表，可用的有 {modes}",
+        Problem::KeymapNoKeys => "没有写按键",
+        Problem::KeymapKey => "“{keys}”中有不认识的按键 {key}",
+        Problem::KeymapDigit => "“{keys}”以数字开头，而数字用作次数（如 5j）",
+        Problem::KeymapNotText => "“{keys}”的值应是带引号的命令名，或用 \"none\" 取消绑定",
+        Problem::KeymapCommand => "没有名为 {command} 的命令",
+        Problem::KeymapCommandMeant => "没有名为 {command} 的命令，是不是 {meant}？",
+        Problem::KeymapDuplicate => "“{first}”和“{second}”是同一组按键，只按前一个绑定",
+        Problem::KeymapPrefix => {
+            "“{shorter}”（{shorter_command}）是“{longer}”（{longer_command}）的开头，两者不能并存；请换一组按键，\
+             或把其中一个设为 \"none\""
+        }
         Problem::ImportEmpty => "{file} 是空文件",
         Problem::ImportBinary => "{file} 不是文本文件，无法读取",
         Problem::ImportNotUtf8 => "{file} 的文字编码不是 UTF-8，无法读取",

@@ -1,0 +1,20 @@
+//! What the state asks of the outside world.
+
+use std::path::PathBuf;
+
+/// A request to the loop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Write filings to their files.
+    Save(Vec<usize>),
+    /// Write a filing to a file of this name.
+    SaveAs(usize, PathBuf),
+    /// Leave the program.
+    Quit,
+    /// Leave the program unless something is still unsaved.
+    QuitIfSaved,
+    /// Go to the background.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}

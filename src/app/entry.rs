@@ -1,0 +1,274 @@
+//! One loaded filing with its history, its findings and where it is kept.
+
+use super::tally::{Counts, Tally};
+use crate::check::budget::{self, Identity};
+use crate::check::{self, Finding};
+use crate::edit::{Change, History, Step};
+use crate::format::FileRows;
+use crate::model::field::Expected;
+use crate::model::{Column, Field, Filing, Place};
+use crate::store::Stamp;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Above this many indicators a value that is being typed is checked against its own row only; the whole filing is
+/// checked when it is committed. A full check of this many rows stays below the time between two keystrokes.
+const FULL_CHECK_ROWS: usize = 2_000;
+
+/// Where a filing is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// The file that was read, as shown to the person.
+    pub opened: PathBuf,
+    /// The file that saving writes; `None` asks for one.
+    pub save_to: Option<PathBuf>,
+    /// What the file held when it was read or last saved; `None` when there is no file yet.
+    pub stamp: Option<Stamp>,
+    /// Whether saving is refused because the file's format is newer than the program's.
+    pub read_only: bool,
+    /// The text of the document that the filing was imported from.
+    pub document: Option<Arc<str>>,
+}
+
+/// Which optional parts a form has: the screen offers only these.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Any half-year target.
+    pub half: bool,
+    /// Columns of the budget lines in use.
+    pub line_columns: Vec<Column>,
+    /// Columns of the functions' own budgets in use.
+    pub function_columns: Vec<Column>,
+    /// Optional fields of indicators in use.
+    pub fields: Vec<Field>,
+}
+
+/// A loaded filing.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    filing: Filing,
+    history: History,
+    findings: Vec<Finding>,
+    tally: Tally,
+    parts: Parts,
+    budget: Vec<Identity>,
+    /// Rows as the file has them.
+    pub rows: FileRows,
+    /// Where it is kept.
+    pub home: Home,
+}
+
+impl Entry {
+    /// A filing as loaded, already checked.
+    pub fn new(filing: Filing, findings: Vec<Finding>, home: Home) -> Self {
+        let tally = Tally::new(&filing, &findings);
+        let parts = Parts::of(&filing);
+        let rows = FileRows::of(&filing);
+        let budget = budget::identities(&filing);
+        Self { filing, history: History::default(), findings, tally, parts, budget, rows, home }
+    }
+
+    /// The filing.
+    pub fn filing(&self) -> &Filing {
+        &self.filing
+    }
+
+    /// Its findings in form order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Counts of findings by node.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Which optional parts the form has.
+    pub fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// Undo and redo.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The findings at a place, most severe first.
+    pub fn findings_at(&self, place: Place) -> Vec<&Finding> {
+        at(&self.findings, place)
+    }
+
+    /// Makes changes as one step. Says whether anything changed.
+    pub fn make(&mut self, changes: Vec<Change>, before: Place, after: Place) -> bool {
+        let made = self.history.make(&mut self.filing, changes, before, after);
+        if made {
+            self.recheck();
+        }
+        made
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> Option<Step> {
+        let step = self.history.undo(&mut self.filing)?;
+        self.recheck();
+        Some(step)
+    }
+
+    /// Makes the last step that was taken back again.
+    pub fn redo(&mut self) -> Option<Step> {
+        let step = self.history.redo(&mut self.filing)?;
+        self.recheck();
+        Some(step)
+    }
+
+    /// Takes note that the filing was written.
+    pub fn saved(&mut self, save_to: PathBuf, stamp: Stamp) {
+        self.filing.number_rows();
+        self.rows = FileRows::of(&self.filing);
+        self.history.mark_saved();
+        self.home.opened.clone_from(&save_to);
+        self.home.save_to = Some(save_to);
+        self.home.stamp = Some(stamp);
+        self.recheck();
+    }
+
+    /// Whether there is something to save.
+    pub fn is_modified(&self) -> bool {
+        self.history.is_modified()
+    }
+
+    /// What the checks would say with this text in a field: what the check bar shows while it is typed.
+    pub fn live(&mut self, places: &[Place], field: &Field, text: &str) -> Live {
+        let place = places.first().copied().unwrap_or(Place::Filing);
+        let old: Vec<(Place, String)> = places
+            .iter()
+            .filter_map(|it| Some((*it, self.filing.get(*it, field)?.into_owned())))
+            .filter(|(_, old)| old != text)
+            .collect();
+        // A text that the field refuses leaves the filing as it is; the commit reports it.
+        for (place, _) in &old {
+            let _ = self.filing.set(*place, field, text);
+        }
+        let live = if self.filing.n_indicators() <= FULL_CHECK_ROWS {
+            let mut edited = self.history.places();
+            edited.extend(old.iter().map(|(place, _)| *place));
+            let findings = check(&self.filing, edited);
+            Live {
+                counts: Counts::of(&findings),
+                here: at(&findings, place).into_iter().cloned().collect(),
+                budget: budget::identities(&self.filing),
+            }
+        } else {
+            let here = match place {
+                Place::Indicator(function_idx, idx) => check::check_indicator(&self.filing, function_idx, idx),
+                _ => Vec::new(),
+            };
+            let before = Counts::of(at(&self.findings, place));
+            Live {
+                counts: self.tally.total().minus(before).plus(Counts::of(&here)),
+                here,
+                budget: self.budget.clone(),
+            }
+        };
+        for (place, old) in &old {
+            let _ = self.filing.set(*place, field, old);
+        }
+        live
+    }
+
+    /// Whether a field can hold a text.
+    ///
+    /// # Errors
+    /// What the field expects instead.
+    pub fn accepts(&mut self, place: Place, field: &Field, text: &str) -> Result<(), Expected> {
+        let old = self.filing.get(place, field).ok_or(Expected::OtherField)?.into_owned();
+        self.filing.set(place, field, text)?;
+        self.filing.set(place, field, &old)
+    }
+
+    /// The name under which the tree gathers the filing.
+    pub fn department(&self) -> &str {
+        let name = self.filing.department.name.as_str();
+        if name.is_empty() { self.home.opened.file_name().and_then(|it| it.to_str()).unwrap_or_default() } else { name }
+    }
+
+    /// The budget identities, with their states.
+    pub fn budget(&self) -> &[Identity] {
+        &self.budget
+    }
+
+    fn recheck(&mut self) {
+        self.findings = check(&self.filing, self.history.places());
+        self.tally = Tally::new(&self.filing, &self.findings);
+        self.parts = Parts::of(&self.filing);
+        self.budget = budget::identities(&self.filing);
+    }
+}
+
+fn check(filing: &Filing, edited: BTreeSet<Place>) -> Vec<Finding> {
+    let edited: Vec<Place> = edited.into_iter().collect();
+    check::check_with(filing, &check::Options { edited: &edited })
+}
+
+/// What the checks say of a value while it is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// Counts for the whole filing.
+    pub counts: Counts,
+    /// The findings at the node, most severe first.
+    pub here: Vec<Finding>,
+    /// The budget identities.
+    pub budget: Vec<Identity>,
+}
+
+/// The findings at a place, most severe first.
+pub fn at(findings: &[Finding], place: Place) -> Vec<&Finding> {
+    let start = findings.partition_point(|it| it.at < place);
+    let mut found: Vec<&Finding> = findings.iter().skip(start).take_while(|it| it.at == place).collect();
+    found.sort_by_key(|it| std::cmp::Reverse(it.severity));
+    found
+}
+
+impl Parts {
+    /// What a filing uses.
+    pub fn of(filing: &Filing) -> Self {
+        let mut parts = Self::default();
+        let optional = [
+            Field::Work,
+            Field::IndicatorProject,
+            Field::TargetHalf,
+            Field::Note,
+            Field::Standard,
+            Field::Weight,
+        ];
+        for (_, _, indicator) in filing.indicators() {
+            for field in &optional {
+                if !parts.fields.contains(field) && indicator.get(field).is_some_and(|it| !it.is_empty()) {
+                    parts.fields.push(field.clone());
+                }
+            }
+            if parts.fields.len() == optional.len() {
+                break;
+            }
+        }
+        parts.half = parts.fields.contains(&Field::TargetHalf);
+        for line in &filing.budget.lines {
+            collect(&mut parts.line_columns, &line.amounts);
+        }
+        for function in &filing.functions {
+            collect(&mut parts.function_columns, &function.amounts);
+        }
+        parts
+    }
+}
+
+/// Adds the columns in use, in the order of the format.
+fn collect(columns: &mut Vec<Column>, amounts: &crate::model::Amounts) {
+    for (column, _) in &amounts.0 {
+        if !columns.contains(column) {
+            columns.push(column.clone());
+        }
+    }
+    columns.sort();
+}

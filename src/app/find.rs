@@ -1,0 +1,156 @@
+//! Going to what is looked for: search hits, findings, doubts. All walk the tree in its order, from the cursor on,
+//! through folded rows and all filings, once around.
+
+use super::tree::{Node, Spot};
+use super::{Entry, State};
+use crate::check::{Finding, Severity};
+use crate::messages::{Message, Ui};
+use crate::model::Place;
+use crate::text::search::Query;
+
+impl State {
+    /// Goes to the next or previous row that matches the last search.
+    pub fn search_on(&mut self, forward: bool) -> Result<(), Ui> {
+        let query = Query::new(&self.search);
+        if query.is_empty() {
+            return Err(Ui::NothingToSearch);
+        }
+        let found = self.walk(forward, &|entry| {
+            let mut places = Vec::new();
+            collect_matches(entry, &query, &mut places);
+            places
+        });
+        if found {
+            return Ok(());
+        }
+        let query = self.search.clone();
+        self.tell(&Message::new(Ui::NotFound, [("query", query)]));
+        Ok(())
+    }
+
+    /// Goes to the next or previous finding of at least a severity: first through those of the row, then on.
+    pub fn finding_on(&mut self, forward: bool, least: Severity) -> Result<(), Ui> {
+        let n_here = self.findings_here().iter().filter(|it| it.severity >= least).count();
+        let next = if forward { self.view.finding.checked_add(1) } else { self.view.finding.checked_sub(1) };
+        if let Some(next) = next.filter(|it| *it < n_here) {
+            self.view.finding = next;
+            return Ok(());
+        }
+        let found = self.walk(forward, &|entry| {
+            let mut places: Vec<Place> =
+                entry.findings().iter().filter(|it| it.severity >= least).map(|it| it.at).collect();
+            places.dedup();
+            places
+        });
+        if !found {
+            return Err(Ui::NoFinding);
+        }
+        if !forward {
+            let n_here = self.findings_here().iter().filter(|it| it.severity >= least).count();
+            self.view.finding = n_here.saturating_sub(1);
+        }
+        Ok(())
+    }
+
+    /// Goes to the next or previous row that the importer was not sure of.
+    pub fn doubt_on(&mut self, forward: bool) -> Result<(), Ui> {
+        let found = self.walk(forward, &|entry| {
+            let doubtful = entry.filing().indicators().filter(|(_, _, it)| !it.doubt.is_empty());
+            doubtful.map(|(function, idx, _)| Place::Indicator(function, idx)).collect()
+        });
+        if found { Ok(()) } else { Err(Ui::NoDoubt) }
+    }
+
+    /// The findings at the cursor, most severe first. A run or heading shows those of nothing, a filing its own.
+    pub fn findings_here(&self) -> Vec<&Finding> {
+        match (self.entry(), self.node().and_then(Node::place)) {
+            (Some(entry), Some(place)) => entry.findings_at(place),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Goes to the first place after (or before) the cursor among those that `places` lists for a filing. Says
+    /// whether there was one; the cursor's own row counts last.
+    fn walk(&mut self, forward: bool, places: &dyn Fn(&Entry) -> Vec<Place>) -> bool {
+        let order = self.forest.order();
+        let (here, at_row) = match self.view.cursor {
+            Spot::Row { entry, row } => (entry, Some(row)),
+            Spot::Group(group) => {
+                (self.forest.group(group).and_then(|it| it.entries.first().copied()).unwrap_or(0), None)
+            }
+        };
+        let Some(start) = order.iter().position(|it| *it == here) else { return false };
+        let n = order.len();
+        for step in 0..=n {
+            let offset = if forward { step } else { n - step % n.max(1) };
+            let Some(entry_idx) = order.get((start + offset) % n.max(1)).copied() else { return false };
+            let Some(entry) = self.entries.get(entry_idx) else { return false };
+            let found = places(entry);
+            if found.is_empty() {
+                continue;
+            }
+            self.forest.open(entry_idx, entry.filing());
+            let Some(outline) = self.forest.outline(entry_idx) else { return false };
+            let mut rows: Vec<usize> = outline.rows_of(&found);
+            rows.sort_unstable();
+            let row = match (step, forward, at_row) {
+                // In the cursor's own filing first only what lies beyond the cursor …
+                (0, true, Some(at)) => rows.into_iter().find(|row| *row > at),
+                (0, false, Some(at)) => rows.into_iter().rev().find(|row| *row < at),
+                (0, false, None) => None,
+                // … and, once around, the rest.
+                (_, true, _) => rows.first().copied(),
+                (_, false, _) => rows.last().copied(),
+            };
+            if let Some(row) = row {
+                self.go_to(Spot::Row { entry: entry_idx, row });
+                return true;
+            }
+        }
+        false
+    }
+}
+
+fn collect_matches(entry: &Entry, query: &Query, places: &mut Vec<Place>) {
+    let filing = entry.filing();
+    let matches = |texts: &[&str]| texts.iter().any(|it| query.matches(it));
+    let header = [
+        filing.title.as_str(),
+        &filing.department.name,
+        &filing.department.supervisor,
+        &filing.department.code,
+        &filing.project.name,
+        &filing.contact.name,
+        &filing.department.duties,
+    ];
+    let goals = [&filing.goals.annual, &filing.goals.long_term, &filing.goals.project];
+    if matches(&header) || goals.iter().any(|goals| goals.iter().any(|it| query.matches(it))) {
+        places.push(Place::Filing);
+    }
+    for (idx, line) in filing.budget.lines.iter().enumerate() {
+        if query.matches(&line.name) || line.amounts.0.iter().any(|(_, it)| query.matches(it.text())) {
+            places.push(Place::BudgetLine(idx));
+        }
+    }
+    for (function_idx, function) in filing.functions.iter().enumerate() {
+        if matches(&[&function.id, &function.name, &function.content]) {
+            places.push(Place::Function(function_idx));
+        }
+        for (idx, it) in function.indicators.iter().enumerate() {
+            let texts = [
+                it.name.as_str(),
+                &it.target,
+                &it.target_half,
+                &it.level1,
+                &it.level2,
+                &it.work,
+                &it.project,
+                &it.note,
+                &it.standard,
+            ];
+            if matches(&texts) {
+                places.push(Place::Indicator(function_idx, idx));
+            }
+        }
+    }
+}

@@ -1,0 +1,350 @@
+//! All loaded filings as one tree: departments with several filings have a row of their own above them.
+//!
+//! The rows of a filing are made when it is first unfolded, so ten thousand folded filings cost ten thousand
+//! counts and nothing more.
+
+use super::fenwick::Fenwick;
+use super::outline::{Outline, OutlineRow};
+use crate::model::Filing;
+use std::collections::HashMap;
+
+/// A row of the tree, by name rather than by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// The row of a department with several filings.
+    Group(usize),
+    /// A row of a filing; row 0 is the filing itself.
+    Row {
+        /// Which loaded filing.
+        entry: usize,
+        /// Which row of its outline.
+        row: usize,
+    },
+}
+
+/// A department and its filings.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The department's name.
+    pub name: String,
+    /// Its filings, in loading order.
+    pub entries: Vec<usize>,
+    /// Whether its filings are hidden.
+    pub folded: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Block {
+    Group(usize),
+    Entry(usize),
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    group: usize,
+    /// Its place among the blocks.
+    block: usize,
+    outline: Option<Outline>,
+}
+
+/// The tree of everything loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Forest {
+    groups: Vec<Group>,
+    by_name: HashMap<String, usize>,
+    entries: Vec<Entry>,
+    blocks: Vec<Block>,
+    /// The block of each group's own row, where it has one.
+    group_blocks: Vec<Option<usize>>,
+    counts: Fenwick,
+}
+
+impl Forest {
+    /// Adds filings, folded, under these department names. They get the next entry numbers in order.
+    pub fn add(&mut self, departments: impl IntoIterator<Item = String>) {
+        for name in departments {
+            let entry = self.entries.len();
+            let group = *self.by_name.entry(name.clone()).or_insert_with(|| {
+                self.groups.push(Group { name, entries: Vec::new(), folded: false });
+                self.groups.len() - 1
+            });
+            if let Some(group) = self.groups.get_mut(group) {
+                group.entries.push(entry);
+            }
+            self.entries.push(Entry { group, block: 0, outline: None });
+        }
+        self.lay_out();
+    }
+
+    /// The filings in the order of the tree.
+    pub fn order(&self) -> Vec<usize> {
+        self.groups.iter().flat_map(|it| it.entries.iter().copied()).collect()
+    }
+
+    /// Number of visible rows.
+    pub fn n_visible(&self) -> usize {
+        self.counts.total()
+    }
+
+    /// The row at a position.
+    pub fn spot_at(&self, position: usize) -> Option<Spot> {
+        let (block, within) = self.counts.find(position)?;
+        match *self.blocks.get(block)? {
+            Block::Group(group) => Some(Spot::Group(group)),
+            Block::Entry(entry) => {
+                let row = match &self.entries.get(entry)?.outline {
+                    Some(outline) => outline.folds().row_at(within)?,
+                    None => 0,
+                };
+                Some(Spot::Row { entry, row })
+            }
+        }
+    }
+
+    /// The position of a row; for a hidden row, that of the next visible one.
+    pub fn position(&self, spot: Spot) -> usize {
+        match spot {
+            Spot::Group(group) => {
+                self.group_blocks.get(group).copied().flatten().map_or(0, |block| self.counts.before(block))
+            }
+            Spot::Row { entry, row } => {
+                let Some(entry) = self.entries.get(entry) else { return 0 };
+                let within = match &entry.outline {
+                    Some(outline) if !self.is_group_folded(entry.group) => outline.folds().n_visible_before(row),
+                    _ => 0,
+                };
+                self.counts.before(entry.block) + within
+            }
+        }
+    }
+
+    /// The group at a number.
+    pub fn group(&self, group: usize) -> Option<&Group> {
+        self.groups.get(group)
+    }
+
+    /// The department's own row above a filing, where there is one.
+    pub fn group_row(&self, entry: usize) -> Option<Spot> {
+        let group = self.entries.get(entry)?.group;
+        self.group_blocks.get(group).copied().flatten().map(|_| Spot::Group(group))
+    }
+
+    /// The rows of a filing, when it has been unfolded.
+    pub fn outline(&self, entry: usize) -> Option<&Outline> {
+        self.entries.get(entry)?.outline.as_ref()
+    }
+
+    /// The row at a spot; `None` for departments and for filings that were never unfolded.
+    pub fn row(&self, spot: Spot) -> Option<&OutlineRow> {
+        match spot {
+            Spot::Group(_) => None,
+            Spot::Row { entry, row } => self.outline(entry)?.row(row),
+        }
+    }
+
+    /// Steps from the left edge.
+    pub fn depth(&self, spot: Spot) -> usize {
+        match spot {
+            Spot::Group(_) => 0,
+            Spot::Row { entry, .. } => {
+                usize::from(self.group_row(entry).is_some()) + self.row(spot).map_or(0, |row| row.depth.into())
+            }
+        }
+    }
+
+    /// Whether a row hides rows below it; filings that were never unfolded do.
+    pub fn is_folded(&self, spot: Spot) -> bool {
+        match spot {
+            Spot::Group(group) => self.is_group_folded(group),
+            Spot::Row { entry, row } => match self.outline(entry) {
+                Some(outline) => outline.row(row).is_some_and(|it| it.folded),
+                None => true,
+            },
+        }
+    }
+
+    /// Whether a row has rows below it.
+    pub fn has_children(&self, spot: Spot) -> bool {
+        match spot {
+            Spot::Group(_) => true,
+            Spot::Row { entry, row } => self.outline(entry).is_none_or(|outline| outline.has_children(row)),
+        }
+    }
+
+    /// Folds or unfolds a row. `filing` is that of the row's entry.
+    pub fn set_folded(&mut self, spot: Spot, folded: bool, filing: Option<&Filing>) {
+        match spot {
+            Spot::Group(group) => {
+                let Some(it) = self.groups.get_mut(group) else { return };
+                it.folded = folded;
+                for entry in it.entries.clone() {
+                    self.recount(entry);
+                }
+            }
+            Spot::Row { entry, row } => {
+                if let Some(filing) = filing
+                    && !folded
+                {
+                    self.open(entry, filing);
+                }
+                if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
+                    outline.set_folded(row, folded);
+                }
+                self.recount(entry);
+            }
+        }
+    }
+
+    /// Shows a filing's rows down to a level (1 the filing … 5 indicators).
+    pub fn fold_to(&mut self, entry: usize, level: usize, filing: &Filing) {
+        if level > 1 || self.outline(entry).is_some() {
+            self.open(entry, filing);
+            if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
+                outline.fold_to(level);
+            }
+        }
+        self.recount(entry);
+    }
+
+    /// Makes a row visible.
+    pub fn reveal(&mut self, spot: Spot, filing: Option<&Filing>) {
+        let Spot::Row { entry, row } = spot else { return };
+        let Some(group) = self.entries.get(entry).map(|it| it.group) else { return };
+        if self.is_group_folded(group) {
+            self.set_folded(Spot::Group(group), false, None);
+        }
+        if row > 0
+            && let Some(filing) = filing
+        {
+            self.open(entry, filing);
+            if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
+                outline.reveal(row);
+            }
+            self.recount(entry);
+        }
+    }
+
+    /// Makes a filing's rows, so that its places can be looked up.
+    pub fn open(&mut self, entry: usize, filing: &Filing) {
+        if let Some(it) = self.entries.get_mut(entry)
+            && it.outline.is_none()
+        {
+            let mut outline = Outline::new(filing);
+            outline.set_folded(0, true);
+            it.outline = Some(outline);
+        }
+    }
+
+    /// Takes note of rows that came, went or moved in a filing.
+    pub fn rows_changed(&mut self, entry: usize, filing: &Filing) {
+        if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
+            *outline = outline.rebuilt(filing);
+        }
+        self.recount(entry);
+    }
+
+    fn is_group_folded(&self, group: usize) -> bool {
+        self.groups.get(group).is_some_and(|it| it.folded && it.entries.len() > 1)
+    }
+
+    fn visible_of(&self, entry: usize) -> usize {
+        match self.entries.get(entry) {
+            Some(it) if !self.is_group_folded(it.group) => {
+                it.outline.as_ref().map_or(1, |outline| outline.folds().n_visible())
+            }
+            _ => 0,
+        }
+    }
+
+    fn recount(&mut self, entry: usize) {
+        let count = self.visible_of(entry);
+        if let Some(it) = self.entries.get(entry) {
+            self.counts.set(it.block, count);
+        }
+    }
+
+    fn lay_out(&mut self) {
+        self.blocks.clear();
+        self.group_blocks.clear();
+        for (group_idx, group) in self.groups.iter().enumerate() {
+            let has_row = group.entries.len() > 1;
+            self.group_blocks.push(has_row.then_some(self.blocks.len()));
+            if has_row {
+                self.blocks.push(Block::Group(group_idx));
+            }
+            for entry in &group.entries {
+                if let Some(it) = self.entries.get_mut(*entry) {
+                    it.block = self.blocks.len();
+                }
+                self.blocks.push(Block::Entry(*entry));
+            }
+        }
+        let counts = self
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Block::Group(_) => 1,
+                Block::Entry(entry) => self.visible_of(*entry),
+            })
+            .collect();
+        self.counts = Fenwick::new(counts);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Function, Indicator};
+
+    fn filing(n: usize) -> Filing {
+        let row = |idx: usize| Indicator {
+            level1: "产出指标".into(),
+            level2: "数量指标".into(),
+            name: format!("指标{idx}"),
+            ..Indicator::default()
+        };
+        Filing {
+            functions: vec![Function { indicators: (0..n).map(row).collect(), ..Function::default() }],
+            ..Filing::default()
+        }
+    }
+
+    fn spots(forest: &Forest) -> Vec<String> {
+        (0..forest.n_visible())
+            .map(|position| {
+                let spot = forest.spot_at(position).unwrap();
+                assert_eq!(forest.position(spot), position, "{spot:?}");
+                match spot {
+                    Spot::Group(group) => forest.group(group).unwrap().name.clone(),
+                    Spot::Row { entry, row } => format!("{entry}.{row}"),
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_department_with_several_filings_gets_a_row() {
+        let mut forest = Forest::default();
+        forest.add(["水务局".to_owned(), "文化馆".to_owned()]);
+        assert_eq!(spots(&forest), ["0.0", "1.0"]);
+        forest.add(["水务局".to_owned()]);
+        assert_eq!(spots(&forest), ["水务局", "0.0", "2.0", "1.0"]);
+        forest.set_folded(Spot::Group(0), true, None);
+        assert_eq!(spots(&forest), ["水务局", "1.0"]);
+    }
+
+    #[test]
+    fn unfolding_and_revealing_count_rows() {
+        let mut forest = Forest::default();
+        forest.add(["水务局".to_owned(), "文化馆".to_owned()]);
+        let water = filing(2);
+        forest.set_folded(Spot::Row { entry: 0, row: 0 }, false, Some(&water));
+        assert_eq!(spots(&forest), ["0.0", "0.1", "0.2", "0.3", "0.4", "1.0"]);
+        forest.set_folded(Spot::Row { entry: 0, row: 1 }, true, Some(&water));
+        assert_eq!(spots(&forest), ["0.0", "0.1", "1.0"]);
+        forest.reveal(Spot::Row { entry: 1, row: 3 }, Some(&filing(1)));
+        assert_eq!(spots(&forest), ["0.0", "0.1", "1.0", "1.1", "1.2", "1.3"]);
+        forest.fold_to(0, 1, &water);
+        assert_eq!(spots(&forest), ["0.0", "1.0", "1.1", "1.2", "1.3"]);
+    }
+}

@@ -1,0 +1,12 @@
+//! The tree view: departments, their filings, and the rows of each, folded or not.
+//!
+//! Knows nothing of drawing. Positions count visible rows from the top of everything that is loaded; spots name
+//! rows and stay valid while other rows fold.
+
+mod fenwick;
+mod folds;
+mod forest;
+mod outline;
+
+pub use forest::{Forest, Spot};
+pub use outline::{Node, Outline, OutlineRow};

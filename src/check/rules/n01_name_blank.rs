@@ -1,0 +1,49 @@
+//! N01: a row without a name that has a level, a target or a note.
+//!
+//! Clause: K88-完整性.
+
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::Field;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "N01",
+    name: "name-blank",
+    severity: Severity::Error,
+    clause: Some("K88-完整性"),
+    title: RuleText::N01,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let it = row.indicator;
+    let texts = [&it.level1, &it.level2, &it.target, &it.target_half, &it.note, &it.standard];
+    if row.name().is_empty() && texts.into_iter().any(|it| !it.trim().is_empty()) {
+        findings.push(row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("", "≥3次"),
+                wrong(" ", ""),
+                wrong("", "")
+                    .with(&Field::Level1, "")
+                    .with(&Field::Level2, "")
+                    .with(&Field::Note, "按季度统计"),
+                right("巡查次数", "≥3次"),
+                right("", "").with(&Field::Level1, "").with(&Field::Level2, ""),
+            ],
+        );
+    }
+}

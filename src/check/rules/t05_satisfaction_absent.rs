@@ -1,0 +1,64 @@
+//! T05: a filing with indicators but none of satisfaction.
+//!
+//! Services to the public are asked for one. A row counts by its level-1 or level-2 name, or by its own.
+//!
+//! Clause: K101-必设.
+
+use crate::check::cell::advice;
+use crate::check::{Check, Finding, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::taxonomy::Level1;
+use crate::model::{Filing, Indicator, Place, taxonomy};
+use crate::value::names;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "T05",
+    name: "satisfaction-absent",
+    severity: Severity::Warning,
+    clause: Some("K101-必设"),
+    title: RuleText::T05,
+    check: Check::Filing(check),
+};
+
+fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+    let is_satisfaction = |it: &Indicator| {
+        taxonomy::level1(&it.level1) == Some(Level1::Satisfaction)
+            || [&it.level1, &it.level2, &it.name].into_iter().any(|it| names::satisfaction(it))
+    };
+    let mut rows = filing.indicators().map(|(_, _, it)| it).peekable();
+    if rows.peek().is_none() || rows.any(is_satisfaction) {
+        return;
+    }
+    findings.push(Finding {
+        rule,
+        severity: rule.severity,
+        at: Place::Filing,
+        field: None,
+        value: String::new(),
+        message: Message::plain(RuleText::T05Found),
+        fix: Some(advice(RuleText::T05Advice)),
+        money: None,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("道路清扫面积", "≥300亩"),
+                wrong("服务质量", "良好").with(&Field::Level1, "效益指标"),
+                right("游客满意度", "≥95%").with(&Field::Level1, "满意度指标"),
+                right("服务评价", "≥95%").with(&Field::Level1, "社会公众或服务对象满意度"),
+                right("服务评价", "≥95%").with(&Field::Level2, "服务对象满意度 指标"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! V04: a number whose unit stands neither beside it nor in the name.
+//!
+//! V13 and T01 speak where it is the percent sign that is missing, N02 where the unit stands in the name.
+//!
+//! Clause: KYT-符号.
+
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Kind, Note, Target, names, suggest_unit};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V04",
+    name: "unit-missing",
+    severity: Severity::Warning,
+    clause: Some("KYT-符号"),
+    title: RuleText::V04,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let is_bare = matches!(target.kind, Kind::Quant | Kind::Range) && target.unit.is_none();
+        if !is_bare || target.has(&Note::ZeroWord) || names::share(row.name()) {
+            continue;
+        }
+        if names::split_unit(row.name()).1.is_some() {
+            continue;
+        }
+        let fix = suggest_unit(target, row.name(), Some(cell.other))
+            .and_then(|unit| cell.rewrite(Safety::Unsafe, &Target { unit: Some(unit), ..target.clone() }));
+        findings.push(cell.finding(rule, RuleText::V04Found).with_fix(fix));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("引进养护企业", "1"),
+                wrong("开展演练次数", "≥2"),
+                wrong("开展演练次数", "≥2次").half("0").at(Field::TargetHalf).fix("0次"),
+                right("开展演练次数", "≥2次"),
+                right("开展演练数量（场）", "≥2"),
+                right("设备完好率", "1"),
+                right("安全事故", "零发生"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! V08: a target that every result meets: `≥0`, or a share of `≤100%`.
+//!
+//! Clause: K101-从严.
+
+use crate::check::cell::advice;
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::RuleText;
+use crate::value::{Op, names};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V08",
+    name: "target-always-true",
+    severity: Severity::Warning,
+    clause: Some("K101-从严"),
+    title: RuleText::V08,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let Some(number) = target.number() else { continue };
+        let is_floor = target.op == Op::Ge && number.is_zero();
+        let is_ceiling = target.op == Op::Le
+            && target.is_percent()
+            && number == Decimal::ONE_HUNDRED
+            && names::bounded(row.name());
+        if is_floor || is_ceiling {
+            findings.push(cell.finding(rule, RuleText::V08Found).with_fix(advice(RuleText::V08Advice)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("经费结余率", "≥0%"),
+                wrong("检修次数", "≥0次"),
+                wrong("资金到位率", "≤100%"),
+                right("经费结余率", "≤0%"),
+                right("经费结余率", "≥1%"),
+                right("投资增长率", "≤100%"),
+            ],
+        );
+    }
+}

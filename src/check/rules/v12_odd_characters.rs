@@ -1,0 +1,62 @@
+//! V12: full-width or look-alike characters, or a full stop behind the value.
+//!
+//! Searching, sorting and importing fail on them. The range sign ～ is what the bureaus' systems print themselves and
+//! is left alone.
+//!
+//! No clause: the practice of public checkers.
+
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Kind, Note, normalize};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V12",
+    name: "odd-characters",
+    severity: Severity::Info,
+    clause: None,
+    title: RuleText::V12,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let is_odd = target.has(&Note::Folded) || target.has(&Note::Punctuation);
+        if !is_odd || matches!(target.kind, Kind::Text | Kind::Placeholder | Kind::Empty) {
+            continue;
+        }
+        let fix = cell.fix(Safety::Safe, tidy(&target.raw));
+        findings.push(cell.finding(rule, RuleText::V12Found).with_fix(fix));
+    }
+}
+
+/// The text with its odd characters folded and the full stop at its end dropped; ～ stays as it is.
+fn tidy(raw: &str) -> String {
+    let folded = normalize::fold(raw);
+    let ranged = if raw.contains('～') { folded.replace('~', "～") } else { folded };
+    normalize::without_end(&ranged).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("设备完好率", "＝100%").fix("=100%"),
+                wrong("设备完好率", "≧９５％").fix("≥95%"),
+                wrong("设备完好率", "≥95%。").fix("≥95%"),
+                wrong("参训人数", "１～2人").fix("1～2人"),
+                right("设备完好率", "=100%"),
+                right("设备完好率", "≥ 95 %"),
+                right("参训人数", "1～2人"),
+                right("环境质量", "按照（上级）要求"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,56 @@
+//! V14: a rate whose value counts something, such as 使用率 `≥12个月`.
+//!
+//! Either the name or the unit is wrong; which one only the author knows.
+//!
+//! Clause: K88-相关性.
+
+use crate::check::cell::{advice, shown};
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::RuleText;
+use crate::value::{Dimension, Kind, names};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V14",
+    name: "rate-with-count-unit",
+    severity: Severity::Error,
+    clause: Some("K88-相关性"),
+    title: RuleText::V14,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let unit = target.unit.as_ref().filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
+        let Some(unit) = unit.filter(|it| it.dimension != Dimension::Ratio) else { continue };
+        if names::rate(row.name()) {
+            let args = [("unit", shown(&unit.text))];
+            let finding = cell.finding_with(rule, RuleText::V14Found, args);
+            findings.push(finding.with_fix(advice(RuleText::V14Advice)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("宣传册发放率", "≥500册"),
+                wrong("办公设备使用率", "≥12个月"),
+                wrong("办结率", "3-5件"),
+                right("宣传册发放率", "≥80%"),
+                right("人口死亡率", "≤600/10万"),
+                right("设备完好率", "1"),
+                right("工作频率", "≥2次"),
+                right("增长率", "≥2个百分点"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! V18: a range written with a hyphen, or with its larger end first.
+//!
+//! The systems refuse a hyphen in a value and print ～. A range the wrong way round is an error.
+//!
+//! Clause: KYT-字符.
+
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Kind, Target, normalize};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V18",
+    name: "range-form",
+    severity: Severity::Warning,
+    clause: Some("KYT-字符"),
+    title: RuleText::V18,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let (Kind::Range, Some(lo), Some(hi)) = (target.kind, target.lo, target.hi) else { continue };
+        if lo > hi {
+            let fixed = Target { lo: Some(hi), hi: Some(lo), ..target.clone() };
+            let fix = cell.rewrite(Safety::Unsafe, &fixed);
+            let finding = cell.finding(rule, RuleText::V18Reversed);
+            findings.push(finding.with_severity(Severity::Error).with_fix(fix));
+        } else if normalize::fold(&target.raw).contains('-') {
+            let fix = cell.rewrite(Safety::Safe, target);
+            findings.push(cell.finding(rule, RuleText::V18Found).with_fix(fix));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::Severity;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("护理补贴标准", "600元-800元/人/年").fix("600～800元/人/年"),
+                wrong("设备完好率", "85%—90%").fix("85～90%"),
+                wrong("参训人数", "20-10人").graded(Severity::Error).fix("10～20人"),
+                right("参训人数", "10～20人"),
+                right("参训人数", "10至20人"),
+                right("参训人数", "≥10人"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! V22: units behind `/` in another order than the usual one (元/人/年), or a unit that is not in the table.
+//!
+//! Clause: KYT-符号.
+
+use crate::check::cell::shown;
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Dimension, Note, names};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V22",
+    name: "unit-form",
+    severity: Severity::Info,
+    clause: Some("KYT-符号"),
+    title: RuleText::V22,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        if target.has(&Note::PerOrder) {
+            let fix = cell.rewrite(Safety::Safe, target);
+            findings.push(cell.finding(rule, RuleText::V22Found).with_fix(fix));
+        }
+        let unknown = target.unit.as_ref().filter(|it| it.dimension == Dimension::Unknown);
+        if let Some(unit) = unknown.filter(|_| !names::rate(row.name())) {
+            let args = [("unit", shown(&unit.text))];
+            findings.push(cell.finding_with(rule, RuleText::V22Unknown, args));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("护林员补助标准", "≤1.5万元/年/人").fix("≤1.5万元/人/年"),
+                wrong("护林员补助标准", "300元/月/人").fix("300元/人/月"),
+                wrong("文创产品", "≥12魑"),
+                right("护林员补助标准", "≤1.5万元/人/年"),
+                right("巡护次数", "≥2次/年"),
+                right("文创产品", "≥12个品种"),
+                right("宣传册发放率", "≥12魑"),
+            ],
+        );
+    }
+}

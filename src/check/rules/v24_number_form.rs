@@ -1,0 +1,71 @@
+//! V24: a number with more than two decimals, a sign, thousands commas, or very many digits.
+//!
+//! The systems take digits with at most one point and two decimals. V11 speaks where the decimals are all zeros, V10
+//! where the value is a decimal share.
+//!
+//! Clause: KYT-数值.
+
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Note, Target};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "V24",
+    name: "number-form",
+    severity: Severity::Info,
+    clause: Some("KYT-数值"),
+    title: RuleText::V24,
+    check: Check::Indicator(check),
+};
+
+/// Decimals that the systems take.
+const MAX_DECIMALS: u32 = 2;
+
+/// Digits that the systems take.
+const MAX_DIGITS: usize = 18;
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        let target = cell.target;
+        let Some(number) = target.number() else { continue };
+        let is_share = target.has(&Note::ScaledPercent);
+        let too_fine = number.scale() > MAX_DECIMALS && !number.fract().is_zero() && !is_share;
+        let n_digits = number.mantissa().unsigned_abs().to_string().len();
+        let (message, fix) = if target.has(&Note::ThousandsComma) {
+            (RuleText::V24Comma, cell.rewrite(Safety::Safe, target))
+        } else if too_fine {
+            let rounded = Target { lo: Some(number.round_dp(MAX_DECIMALS)), ..target.clone() };
+            (RuleText::V24Decimals, cell.rewrite(Safety::Unsafe, &rounded))
+        } else if target.has(&Note::Signed) {
+            (RuleText::V24Sign, None)
+        } else if n_digits > MAX_DIGITS {
+            (RuleText::V24Long, None)
+        } else {
+            continue;
+        };
+        findings.push(cell.finding(rule, message).with_fix(fix));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("补助资金", "≤1,200,000元").fix("≤1200000元"),
+                wrong("单位成本", "≤3.1415元").fix("≤3.14元"),
+                wrong("利润增长", "-5%"),
+                wrong("补助资金", "≤1234567890123456789元"),
+                right("补助资金", "≤1200000元"),
+                right("单位成本", "≤3.14元"),
+                right("单位成本", "≤3.000元"),
+            ],
+        );
+    }
+}

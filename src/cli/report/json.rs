@@ -1,0 +1,74 @@
+//! The report for programs, version 1: stable keys, stable order, money as decimal strings.
+
+use super::{Checked, Counts, path_of};
+use crate::check::{Finding, Fix, Money};
+use crate::messages::Lang;
+use crate::model::{MoneyUnit, path::Paths};
+use serde_json::{Map, Value, json};
+
+/// The report; messages and fix titles are in `lang`.
+pub fn report(checked: &[Checked], lang: Lang) -> String {
+    let counts = Counts::of(checked);
+    let findings: Vec<Value> = checked.iter().flat_map(|it| findings_of(it, lang)).collect();
+    let report = json!({
+        "version": 1,
+        "summary": {
+            "filings": checked.len(),
+            "errors": counts.errors,
+            "warnings": counts.warnings,
+            "infos": counts.infos,
+        },
+        "findings": findings,
+    });
+    format!("{report:#}\n")
+}
+
+fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
+    let filing = &checked.filing;
+    let project = Some(&filing.project.name).filter(|it| !it.is_empty());
+    let header = json!({"department": filing.department.name, "project": project, "year": filing.year});
+    let paths = Paths::of(filing);
+    let one = |(finding, line): &(Finding, Option<u32>)| {
+        let mut object = Map::new();
+        let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        put("rule", json!(finding.rule.code));
+        put("name", json!(finding.rule.name));
+        put("severity", json!(finding.severity.word()));
+        put("file", json!(checked.file));
+        put("line", json!(line));
+        put("filing", header.clone());
+        put("at", json!(path_of(&paths, finding)));
+        put("value", json!(finding.value));
+        put("message", json!(finding.message.render(lang)));
+        put("clause", json!(finding.rule.clause));
+        put("fix", finding.fix.as_ref().map_or(Value::Null, |it| fix(finding, it, lang)));
+        if let Some(money) = &finding.money {
+            object.extend(money_fields(money));
+        }
+        Value::Object(object)
+    };
+    checked.findings.iter().map(one).collect()
+}
+
+/// `replacement` is the new text of the finding's own field; a fix that edits other places only has none.
+fn fix(finding: &Finding, fix: &Fix, lang: Lang) -> Value {
+    let own = fix.edits.iter().find(|it| it.at == finding.at && Some(&it.field) == finding.field.as_ref());
+    json!({
+        "safety": fix.safety.word(),
+        "title": fix.title.render(lang),
+        "replacement": own.map(|it| &it.text),
+    })
+}
+
+fn money_fields(money: &Money) -> Map<String, Value> {
+    [
+        ("expected", json!(money.expected.to_string())),
+        ("actual", json!(money.actual.to_string())),
+        ("difference", json!(money.difference.to_string())),
+        ("tolerance", json!(money.tolerance.to_string())),
+        ("unit", json!(money.unit.map(MoneyUnit::word))),
+    ]
+    .into_iter()
+    .map(|(key, value)| (key.to_owned(), value))
+    .collect()
+}

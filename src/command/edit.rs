@@ -1,0 +1,177 @@
+//! Commands that change filings, and when they can.
+
+use super::Context;
+use crate::app::mode::Focus;
+use crate::app::{Node, State};
+use crate::check::Fix;
+use crate::edit::Change;
+use crate::messages::{Message, Ui};
+use crate::model::{Field, Place};
+
+type Done = Result<(), Ui>;
+
+/// Whether a filing's row is selected.
+pub fn can_edit(state: &State) -> Done {
+    state.entry().map(|_| ()).ok_or(Ui::NothingSelected)
+}
+
+/// Whether the selected filing may be changed.
+pub fn can_change(state: &State) -> Done {
+    let entry = state.entry().ok_or(Ui::NothingSelected)?;
+    if entry.home.read_only { Err(Ui::ReadOnly) } else { Ok(()) }
+}
+
+/// Whether rows are kept for pasting.
+pub fn can_paste(state: &State) -> Done {
+    can_change(state)?;
+    if state.clipboard.is_empty() { Err(Ui::NothingToPaste) } else { Ok(()) }
+}
+
+/// Whether a step can be taken back.
+pub fn can_undo(state: &State) -> Done {
+    let entry = state.entry().ok_or(Ui::NothingSelected)?;
+    if entry.history().n_done() == 0 { Err(Ui::NothingToUndo) } else { Ok(()) }
+}
+
+/// Whether a step can be made again.
+pub fn can_redo(state: &State) -> Done {
+    let entry = state.entry().ok_or(Ui::NothingSelected)?;
+    if entry.history().n_undone() == 0 { Err(Ui::NothingToRedo) } else { Ok(()) }
+}
+
+/// `activate`: edits an indicator's target, a budget line's amount or a field of the pane; folds anything else.
+pub fn activate(context: &mut Context<'_>) -> Done {
+    let state = &mut *context.state;
+    match (state.view.focus, state.node()) {
+        (Focus::Pane, _) => state.begin_in_pane(),
+        (Focus::Tree, Some(Node::Indicator(..))) => {
+            state.begin_target();
+        }
+        (Focus::Tree, Some(Node::Line(_))) if !state.forest.has_children(state.view.cursor) => {
+            state.begin_target();
+        }
+        _ => state.toggle_fold(),
+    }
+    Ok(())
+}
+
+/// `edit-target`
+pub fn edit_target(context: &mut Context<'_>) -> Done {
+    if context.state.view.focus == Focus::Pane {
+        context.state.begin_in_pane();
+        return Ok(());
+    }
+    if context.state.begin_target() { Ok(()) } else { Err(Ui::NoTargetHere) }
+}
+
+/// `edit-pane`: begins typing the selected field of the editor pane.
+pub fn edit_pane(context: &mut Context<'_>) -> Done {
+    if context.state.pane_items().is_empty() {
+        return Err(Ui::NothingToEdit);
+    }
+    context.state.begin_in_pane();
+    Ok(())
+}
+
+/// `insert-below`
+pub fn insert_below(context: &mut Context<'_>) -> Done {
+    context.state.insert_row(false)
+}
+
+/// `insert-above`
+pub fn insert_above(context: &mut Context<'_>) -> Done {
+    context.state.insert_row(true)
+}
+
+/// `insert-inside`
+pub fn insert_inside(context: &mut Context<'_>) -> Done {
+    context.state.insert_inside()
+}
+
+/// `delete-row`
+pub fn delete_row(context: &mut Context<'_>) -> Done {
+    let n_rows = context.state.delete_rows(context.times())?;
+    context.state.tell(&Message::new(Ui::RowsDeleted, [("n", n_rows.to_string())]));
+    Ok(())
+}
+
+/// `copy-row`
+pub fn copy_row(context: &mut Context<'_>) -> Done {
+    let n_rows = context.state.copy_rows(context.times())?;
+    context.state.tell(&Message::new(Ui::RowsCopied, [("n", n_rows.to_string())]));
+    Ok(())
+}
+
+/// `paste-row`
+pub fn paste_row(context: &mut Context<'_>) -> Done {
+    let n_rows = context.state.paste_rows()?;
+    context.state.tell(&Message::new(Ui::RowsPasted, [("n", n_rows.to_string())]));
+    Ok(())
+}
+
+/// `move-row-down`
+pub fn move_row_down(context: &mut Context<'_>) -> Done {
+    move_rows(context, true)
+}
+
+/// `move-row-up`
+pub fn move_row_up(context: &mut Context<'_>) -> Done {
+    move_rows(context, false)
+}
+
+fn move_rows(context: &mut Context<'_>, down: bool) -> Done {
+    (0..context.times()).try_for_each(|_| context.state.move_row(down))
+}
+
+/// `undo`
+pub fn undo(context: &mut Context<'_>) -> Done {
+    let n_steps = (0..context.times()).take_while(|_| context.state.undo()).count();
+    if n_steps == 0 { Err(Ui::NothingToUndo) } else { Ok(()) }
+}
+
+/// `redo`
+pub fn redo(context: &mut Context<'_>) -> Done {
+    let n_steps = (0..context.times()).take_while(|_| context.state.redo()).count();
+    if n_steps == 0 { Err(Ui::NothingToRedo) } else { Ok(()) }
+}
+
+/// `apply-fix`: the fix of the shown finding, else of the first finding of the row that has one.
+pub fn apply_fix(context: &mut Context<'_>) -> Done {
+    let state = &mut *context.state;
+    let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
+    let findings = state.findings_here();
+    if findings.is_empty() {
+        return Err(Ui::NoFindingHere);
+    }
+    let is_usable = |fix: &&Fix| !fix.edits.is_empty();
+    let shown = findings.get(state.view.finding).and_then(|it| it.fix.as_ref()).filter(is_usable);
+    let fix = shown.or_else(|| findings.iter().filter_map(|it| it.fix.as_ref()).find(is_usable));
+    let fix = fix.ok_or(Ui::NoFix)?.clone();
+    let changes: Vec<Change> = fix
+        .edits
+        .iter()
+        .map(|it| Change::Set { at: it.at, field: it.field.clone(), text: it.text.clone() })
+        .collect();
+    let place = fix.edits.first().map_or(Place::Filing, |it| it.at);
+    if !state.make(entry, changes, place, place) {
+        return Err(Ui::NoFix);
+    }
+    state.view.finding = 0;
+    let what = fix.title.render(state.lang);
+    state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));
+    Ok(())
+}
+
+/// `clear-doubt`: the person has looked at a doubtful row and found it right.
+pub fn clear_doubt(context: &mut Context<'_>) -> Done {
+    let state = &mut *context.state;
+    let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
+    let place = state.node().and_then(Node::place).ok_or(Ui::NoDoubtHere)?;
+    let filing = state.entry().ok_or(Ui::NothingSelected)?.filing();
+    if filing.get(place, &Field::Doubt).unwrap_or_default().is_empty() {
+        return Err(Ui::NoDoubtHere);
+    }
+    state.set_field(entry, &[place], &Field::Doubt, "");
+    state.tell(&Message::plain(Ui::DoubtCleared));
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Commands that save and leave. They ask; the loop does it.
+
+use super::Context;
+use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::{Effect, State};
+use crate::messages::Ui;
+use crate::text::line_editor::LineEditor;
+use std::path::PathBuf;
+
+type Done = Result<(), Ui>;
+
+/// Whether there is a filing to save.
+pub fn can_save(state: &State) -> Done {
+    state.entry().map(|_| ()).ok_or(Ui::NothingSelected)
+}
+
+/// `save`: with an argument, under that name.
+pub fn save(context: &mut Context<'_>) -> Done {
+    if !context.argument.is_empty() {
+        return save_as(context);
+    }
+    let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
+    ask_to_save(context, entry)
+}
+
+/// `save-as`
+pub fn save_as(context: &mut Context<'_>) -> Done {
+    let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
+    if context.argument.is_empty() {
+        prompt_for_file(context.state, entry);
+    } else {
+        context.effects.push(Effect::SaveAs(entry, PathBuf::from(&context.argument)));
+    }
+    Ok(())
+}
+
+/// `save-all`: every filing with changes. Those without a place of their own are asked for one at a time.
+pub fn save_all(context: &mut Context<'_>) -> Done {
+    let (placed, placeless): (Vec<usize>, Vec<usize>) = context
+        .state
+        .modified()
+        .into_iter()
+        .partition(|idx| context.state.entries.get(*idx).is_some_and(|it| it.home.save_to.is_some()));
+    if placed.is_empty() && placeless.is_empty() {
+        return Err(Ui::NothingToSave);
+    }
+    if !placed.is_empty() {
+        context.effects.push(Effect::Save(placed));
+    }
+    if let Some(entry) = placeless.first() {
+        prompt_for_file(context.state, *entry);
+    }
+    Ok(())
+}
+
+/// `quit`: asks when something is unsaved.
+pub fn quit(context: &mut Context<'_>) -> Done {
+    let n_modified = context.state.modified().len();
+    if n_modified == 0 {
+        context.effects.push(Effect::Quit);
+    } else {
+        context.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
+    }
+    Ok(())
+}
+
+/// `force-quit`
+pub fn force_quit(context: &mut Context<'_>) -> Done {
+    context.effects.push(Effect::Quit);
+    Ok(())
+}
+
+/// `suspend`
+pub fn suspend(context: &mut Context<'_>) -> Done {
+    context.effects.push(Effect::Suspend);
+    Ok(())
+}
+
+/// `redraw`
+pub fn redraw(context: &mut Context<'_>) -> Done {
+    context.effects.push(Effect::Redraw);
+    Ok(())
+}
+
+fn ask_to_save(context: &mut Context<'_>, entry: usize) -> Done {
+    let home = &context.state.entries.get(entry).ok_or(Ui::NothingSelected)?.home;
+    if home.read_only {
+        return Err(Ui::ReadOnly);
+    }
+    if home.save_to.is_some() {
+        context.effects.push(Effect::Save(vec![entry]));
+    } else {
+        prompt_for_file(context.state, entry);
+    }
+    Ok(())
+}
+
+/// Asks for a file name, with a suggestion made from the file that was opened.
+fn prompt_for_file(state: &mut State, entry: usize) {
+    let suggestion = state.entries.get(entry).and_then(|it| {
+        let opened = it.home.save_to.as_ref().unwrap_or(&it.home.opened);
+        opened.with_extension("toml").file_name().and_then(|name| name.to_str()).map(str::to_owned)
+    });
+    let line = LineEditor::new_selected(&suggestion.unwrap_or_default());
+    state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry }, line, selected: 0 });
+}

@@ -1,0 +1,238 @@
+//! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
+
+use super::{MODE, candidates, find, run};
+use crate::app::edit::Then;
+use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::{DraftKind, Effect, State};
+use crate::keymap::{Code, Key, Lookup};
+use crate::messages::{Message, Ui};
+use crate::text::glyph::is_han;
+use crate::text::line_editor::LineEditor;
+use std::path::PathBuf;
+
+/// Counts above this are cut: nobody moves further on purpose.
+const MAX_COUNT: usize = 999_999;
+
+/// Answers a key.
+pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
+    state.toast = None;
+    match std::mem::take(&mut state.mode) {
+        Mode::Normal => normal(state, key),
+        Mode::Draft(draft) => {
+            state.mode = Mode::Draft(draft);
+            draft_key(state, key);
+            Vec::new()
+        }
+        Mode::Prompt(prompt) => prompt_key(state, prompt, key),
+        Mode::Overlay(overlay) => overlay_key(state, overlay, key),
+    }
+}
+
+/// Answers a paste. In a field it is typed; elsewhere it would be taken for commands, so it is only explained.
+pub fn paste(state: &mut State, text: &str) {
+    state.toast = None;
+    match &mut state.mode {
+        Mode::Draft(draft) => {
+            match &mut draft.kind {
+                DraftKind::Line(line) => line.insert(text),
+                DraftKind::Long(long) => long.paste(text),
+            }
+            state.follow_draft();
+        }
+        Mode::Prompt(prompt) => prompt.line.insert(text),
+        Mode::Normal | Mode::Overlay(_) => state.refuse(Ui::PasteNeedsField),
+    }
+}
+
+fn normal(state: &mut State, key: Key) -> Vec<Effect> {
+    if state.pending.keys.is_empty()
+        && let Some(digit) = key.digit()
+        && (digit > 0 || state.pending.count.is_some())
+    {
+        let count = state.pending.count.unwrap_or(0) * 10 + digit as usize;
+        state.pending.count = Some(count.min(MAX_COUNT));
+        return Vec::new();
+    }
+    if key.code == Code::Esc {
+        state.pending = crate::app::Pending::default();
+        return Vec::new();
+    }
+    state.pending.keys.push(key);
+    match state.keymap.lookup(MODE, &state.pending.keys) {
+        Lookup::Pending(_) => Vec::new(),
+        Lookup::Found(id) => {
+            let count = std::mem::take(&mut state.pending).count;
+            find(id).map_or_else(Vec::new, |command| run(state, command, count, ""))
+        }
+        Lookup::None => {
+            let keys = std::mem::take(&mut state.pending).keys;
+            if key.typed().is_some_and(is_han) {
+                state.refuse(Ui::InputMethodIsOn);
+            } else {
+                let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(&[*it])).collect();
+                state.tell(&Message::new(Ui::KeyNotBound, [("keys", keys.join(" "))]));
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn draft_key(state: &mut State, key: Key) {
+    let Mode::Draft(draft) = &mut state.mode else { return };
+    let is_long = matches!(draft.kind, DraftKind::Long(_));
+    match (key.code, key.ctrl) {
+        (Code::Esc, _) => return state.cancel_draft(),
+        (Code::Enter, false) if !is_long || key.alt => return state.commit_draft(Then::Stay),
+        // In a long text Enter begins a paragraph; Ctrl-s and Tab are done with it.
+        (Code::Char('s'), true) => return state.commit_draft(Then::Stay),
+        (Code::Tab, _) => {
+            return state.commit_draft(if key.shift { Then::Previous } else { Then::Next });
+        }
+        (Code::Up | Code::Down, _) if !is_long => {
+            let rows = if key.code == Code::Down { 1 } else { -1 };
+            state.commit_draft(Then::Stay);
+            if matches!(state.mode, Mode::Normal) {
+                state.move_by(rows);
+            }
+            return;
+        }
+        _ => {}
+    }
+    match &mut draft.kind {
+        DraftKind::Line(line) => line_key(line, key),
+        DraftKind::Long(long) => long.key(key),
+    }
+    state.follow_draft();
+}
+
+/// Keys of a single line, as in every spreadsheet and shell.
+fn line_key(line: &mut LineEditor, key: Key) {
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Char('a'), true, _) => line.select_all(),
+        (Code::Char('z'), true, _) => {
+            line.undo();
+        }
+        (Code::Char('y'), true, _) => {
+            line.redo();
+        }
+        (Code::Char('w') | Code::Backspace, true, _) | (Code::Backspace, _, true) => line.delete_word_left(),
+        (Code::Delete, true, _) => line.delete_word_right(),
+        (Code::Char('u'), true, _) => line.delete_to_start(),
+        (Code::Char('k'), true, _) => line.delete_to_end(),
+        (Code::Char(it), false, false) => line.insert_char(it),
+        (Code::Backspace, ..) => line.backspace(),
+        (Code::Delete, ..) => line.delete_right(),
+        (Code::Left, true, _) => line.move_word_left(),
+        (Code::Right, true, _) => line.move_word_right(),
+        (Code::Left, ..) => line.move_left(),
+        (Code::Right, ..) => line.move_right(),
+        (Code::Home, ..) => line.move_home(),
+        (Code::End, ..) => line.move_end(),
+        _ => {}
+    }
+}
+
+fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Esc => return Vec::new(),
+        Code::Enter => return answer(state, &prompt),
+        Code::Backspace if prompt.line.text().is_empty() => return Vec::new(),
+        Code::Down | Code::Tab if prompt.kind == PromptKind::Palette && !key.shift => {
+            let last = candidates(state, prompt.line.text()).len().saturating_sub(1);
+            prompt.selected = (prompt.selected + 1).min(last);
+        }
+        Code::Up | Code::Tab if prompt.kind == PromptKind::Palette => {
+            prompt.selected = prompt.selected.saturating_sub(1);
+        }
+        _ => {
+            let before = prompt.line.text().to_owned();
+            line_key(&mut prompt.line, key);
+            if prompt.line.text() != before {
+                prompt.selected = 0;
+            }
+        }
+    }
+    state.mode = Mode::Prompt(prompt);
+    Vec::new()
+}
+
+fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
+    let typed = prompt.line.text().trim().to_owned();
+    match prompt.kind {
+        PromptKind::Search => {
+            typed.clone_into(&mut state.search);
+            if let Err(why) = state.search_on(true) {
+                state.refuse(why);
+            }
+            Vec::new()
+        }
+        PromptKind::SaveAs { entry } => {
+            if typed.is_empty() { Vec::new() } else { vec![Effect::SaveAs(entry, PathBuf::from(typed))] }
+        }
+        PromptKind::Palette => {
+            // What an input method left in full width is meant in half width.
+            let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
+            let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
+            match candidates(state, &folded).get(prompt.selected).copied() {
+                Some(command) => run(state, command, None, argument),
+                None => {
+                    state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
+    match overlay {
+        Overlay::Help { top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Help { top });
+            }
+            Vec::new()
+        }
+        Overlay::Problems { top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Problems { top });
+            }
+            Vec::new()
+        }
+        Overlay::Confirm(Confirm::Quit { n_modified }) => {
+            let folded = key.folded();
+            match folded.code {
+                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
+                Code::Char('n' | 'd') => vec![Effect::Quit],
+                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+                _ => {
+                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
+fn save_and_quit(state: &mut State) -> Vec<Effect> {
+    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
+    let asks = matches!(state.mode, Mode::Prompt(_));
+    if !asks {
+        effects.push(Effect::QuitIfSaved);
+    }
+    effects
+}
+
+/// The first line of an overlay after a key; `None` closes it.
+fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
+    let page = state.view.height.max(2) - 1;
+    match key.folded().code {
+        Code::Down | Code::Char('j') => Some(top + 1),
+        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
+        Code::PageDown | Code::Char(' ' | 'd') => Some(top + page),
+        Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
+        Code::Home | Code::Char('g') => Some(0),
+        Code::End | Code::Char('G') => Some(usize::MAX),
+        _ => None,
+    }
+}

@@ -1,0 +1,215 @@
+//! Commands that move, fold and look for something. None changes a filing.
+
+use super::Context;
+use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
+use crate::check::Severity;
+use crate::messages::Ui;
+use crate::text::line_editor::LineEditor;
+
+type Done = Result<(), Ui>;
+
+/// `move-down`
+pub fn move_down(context: &mut Context<'_>) -> Done {
+    let rows = context.times().cast_signed();
+    context.state.move_by(rows);
+    Ok(())
+}
+
+/// `move-up`
+pub fn move_up(context: &mut Context<'_>) -> Done {
+    let rows = context.times().cast_signed();
+    context.state.move_by(-rows);
+    Ok(())
+}
+
+fn by_screen(context: &mut Context<'_>, divisor: usize, down: bool) {
+    let rows = (context.state.view.height / divisor).max(1) * context.times();
+    let rows = rows.cast_signed();
+    context.state.move_by(if down { rows } else { -rows });
+}
+
+/// `half-page-down`
+pub fn half_page_down(context: &mut Context<'_>) -> Done {
+    by_screen(context, 2, true);
+    Ok(())
+}
+
+/// `half-page-up`
+pub fn half_page_up(context: &mut Context<'_>) -> Done {
+    by_screen(context, 2, false);
+    Ok(())
+}
+
+/// `page-down`
+pub fn page_down(context: &mut Context<'_>) -> Done {
+    by_screen(context, 1, true);
+    Ok(())
+}
+
+/// `page-up`
+pub fn page_up(context: &mut Context<'_>) -> Done {
+    by_screen(context, 1, false);
+    Ok(())
+}
+
+/// `goto-top`; with a count, that row.
+pub fn goto_top(context: &mut Context<'_>) -> Done {
+    let position = context.count.map_or(0, |it| it.saturating_sub(1));
+    goto(context, position);
+    Ok(())
+}
+
+/// `goto-bottom`; with a count, that row.
+pub fn goto_bottom(context: &mut Context<'_>) -> Done {
+    let position = context.count.map_or(usize::MAX, |it| it.saturating_sub(1));
+    goto(context, position);
+    Ok(())
+}
+
+fn goto(context: &mut Context<'_>, position: usize) {
+    match context.state.view.focus {
+        Focus::Tree => context.state.go_to_position(position),
+        Focus::Pane => {
+            let last = context.state.pane_items().len().saturating_sub(1);
+            context.state.view.pane_row = position.min(last);
+        }
+    }
+}
+
+/// `unfold`
+pub fn unfold(context: &mut Context<'_>) -> Done {
+    if context.state.view.focus == Focus::Tree {
+        context.state.unfold_or_enter();
+    }
+    Ok(())
+}
+
+/// `fold`: in the editor pane it goes back to the tree.
+pub fn fold(context: &mut Context<'_>) -> Done {
+    match context.state.view.focus {
+        Focus::Tree => context.state.fold_or_leave(),
+        Focus::Pane => context.state.view.focus = Focus::Tree,
+    }
+    Ok(())
+}
+
+/// `next-sibling`
+pub fn next_sibling(context: &mut Context<'_>) -> Done {
+    for _ in 0..context.times() {
+        context.state.go_to_sibling(true);
+    }
+    Ok(())
+}
+
+/// `previous-sibling`
+pub fn previous_sibling(context: &mut Context<'_>) -> Done {
+    for _ in 0..context.times() {
+        context.state.go_to_sibling(false);
+    }
+    Ok(())
+}
+
+/// `toggle-fold`
+pub fn toggle_fold(context: &mut Context<'_>) -> Done {
+    context.state.toggle_fold();
+    Ok(())
+}
+
+/// `fold-all`
+pub fn fold_all(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(1);
+    Ok(())
+}
+
+/// `unfold-all`
+pub fn unfold_all(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(6);
+    Ok(())
+}
+
+/// `fold-to-1`
+pub fn fold_to_1(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(1);
+    Ok(())
+}
+
+/// `fold-to-2`
+pub fn fold_to_2(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(2);
+    Ok(())
+}
+
+/// `fold-to-3`
+pub fn fold_to_3(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(3);
+    Ok(())
+}
+
+/// `fold-to-4`
+pub fn fold_to_4(context: &mut Context<'_>) -> Done {
+    context.state.fold_all_to(4);
+    Ok(())
+}
+
+/// `next-pane`
+pub fn next_pane(context: &mut Context<'_>) -> Done {
+    let view = &mut context.state.view;
+    view.focus = match view.focus {
+        Focus::Tree => Focus::Pane,
+        Focus::Pane => Focus::Tree,
+    };
+    Ok(())
+}
+
+/// `toggle-source`
+pub fn toggle_source(context: &mut Context<'_>) -> Done {
+    context.state.view.source = !context.state.view.source;
+    Ok(())
+}
+
+/// `next-finding`
+pub fn next_finding(context: &mut Context<'_>) -> Done {
+    context.state.finding_on(true, Severity::Info)
+}
+
+/// `previous-finding`
+pub fn previous_finding(context: &mut Context<'_>) -> Done {
+    context.state.finding_on(false, Severity::Info)
+}
+
+/// `next-error`
+pub fn next_error(context: &mut Context<'_>) -> Done {
+    context.state.finding_on(true, Severity::Error)
+}
+
+/// `previous-error`
+pub fn previous_error(context: &mut Context<'_>) -> Done {
+    context.state.finding_on(false, Severity::Error)
+}
+
+/// `next-doubt`
+pub fn next_doubt(context: &mut Context<'_>) -> Done {
+    context.state.doubt_on(true)
+}
+
+/// `previous-doubt`
+pub fn previous_doubt(context: &mut Context<'_>) -> Done {
+    context.state.doubt_on(false)
+}
+
+/// `search`
+pub fn search(context: &mut Context<'_>) -> Done {
+    let line = LineEditor::new_selected(&context.state.search);
+    context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Search, line, selected: 0 });
+    Ok(())
+}
+
+/// `search-next`
+pub fn search_next(context: &mut Context<'_>) -> Done {
+    context.state.search_on(true)
+}
+
+/// `search-previous`
+pub fn search_previous(context: &mut Context<'_>) -> Done {
+    context.state.search_on(false)
+}

@@ -1,0 +1,93 @@
+//! The table itself. The order is that of help within each group.
+
+use super::{Command, Context, Group, edit, file, help, navigate};
+use crate::app::State;
+use crate::messages::{CommandText, Ui};
+
+const fn always(_: &State) -> Result<(), Ui> {
+    Ok(())
+}
+
+const fn command(
+    id: &'static str,
+    group: Group,
+    doc: CommandText,
+    run: fn(&mut Context<'_>) -> Result<(), Ui>,
+) -> Command {
+    Command { id, aliases: &[], group, doc, hint: None, can: always, run }
+}
+
+const fn when(can: fn(&State) -> Result<(), Ui>, command: Command) -> Command {
+    Command { can, ..command }
+}
+
+const fn hinted(hint: Ui, command: Command) -> Command {
+    Command { hint: Some(hint), ..command }
+}
+
+const fn typed(aliases: &'static [&'static str], command: Command) -> Command {
+    Command { aliases, ..command }
+}
+
+use CommandText as Doc;
+use Group::{Edit, Find, Move, Program};
+
+/// Every command.
+pub static TABLE: &[Command] = &[
+    command("move-down", Move, Doc::MoveDown, navigate::move_down),
+    command("move-up", Move, Doc::MoveUp, navigate::move_up),
+    command("half-page-down", Move, Doc::HalfPageDown, navigate::half_page_down),
+    command("half-page-up", Move, Doc::HalfPageUp, navigate::half_page_up),
+    command("page-down", Move, Doc::PageDown, navigate::page_down),
+    command("page-up", Move, Doc::PageUp, navigate::page_up),
+    command("goto-top", Move, Doc::GotoTop, navigate::goto_top),
+    command("goto-bottom", Move, Doc::GotoBottom, navigate::goto_bottom),
+    command("unfold", Move, Doc::Unfold, navigate::unfold),
+    command("fold", Move, Doc::Fold, navigate::fold),
+    command("next-sibling", Move, Doc::NextSibling, navigate::next_sibling),
+    command("previous-sibling", Move, Doc::PreviousSibling, navigate::previous_sibling),
+    hinted(Ui::HintFold, command("toggle-fold", Move, Doc::ToggleFold, navigate::toggle_fold)),
+    command("fold-all", Move, Doc::FoldAll, navigate::fold_all),
+    command("unfold-all", Move, Doc::UnfoldAll, navigate::unfold_all),
+    command("fold-to-1", Move, Doc::FoldTo1, navigate::fold_to_1),
+    command("fold-to-2", Move, Doc::FoldTo2, navigate::fold_to_2),
+    command("fold-to-3", Move, Doc::FoldTo3, navigate::fold_to_3),
+    command("fold-to-4", Move, Doc::FoldTo4, navigate::fold_to_4),
+    hinted(Ui::HintPane, command("next-pane", Move, Doc::NextPane, navigate::next_pane)),
+    command("previous-pane", Move, Doc::PreviousPane, navigate::next_pane),
+    command("toggle-source", Move, Doc::ToggleSource, navigate::toggle_source),
+    hinted(Ui::HintActivate, when(edit::can_edit, command("activate", Edit, Doc::Activate, edit::activate))),
+    hinted(Ui::HintTarget, when(edit::can_edit, command("edit-target", Edit, Doc::EditTarget, edit::edit_target))),
+    hinted(Ui::HintFields, when(edit::can_edit, command("edit-pane", Edit, Doc::EditPane, edit::edit_pane))),
+    when(edit::can_change, command("insert-below", Edit, Doc::InsertBelow, edit::insert_below)),
+    when(edit::can_change, command("insert-above", Edit, Doc::InsertAbove, edit::insert_above)),
+    when(edit::can_change, command("insert-inside", Edit, Doc::InsertInside, edit::insert_inside)),
+    when(edit::can_change, command("delete-row", Edit, Doc::DeleteRow, edit::delete_row)),
+    when(edit::can_edit, command("copy-row", Edit, Doc::CopyRow, edit::copy_row)),
+    when(edit::can_paste, command("paste-row", Edit, Doc::PasteRow, edit::paste_row)),
+    when(edit::can_change, command("move-row-down", Edit, Doc::MoveRowDown, edit::move_row_down)),
+    when(edit::can_change, command("move-row-up", Edit, Doc::MoveRowUp, edit::move_row_up)),
+    hinted(Ui::HintUndo, when(edit::can_undo, command("undo", Edit, Doc::Undo, edit::undo))),
+    when(edit::can_redo, command("redo", Edit, Doc::Redo, edit::redo)),
+    hinted(Ui::HintFix, when(edit::can_change, command("apply-fix", Edit, Doc::ApplyFix, edit::apply_fix))),
+    when(edit::can_change, command("clear-doubt", Edit, Doc::ClearDoubt, edit::clear_doubt)),
+    hinted(Ui::HintFinding, command("next-finding", Find, Doc::NextFinding, navigate::next_finding)),
+    command("previous-finding", Find, Doc::PreviousFinding, navigate::previous_finding),
+    command("next-error", Find, Doc::NextError, navigate::next_error),
+    command("previous-error", Find, Doc::PreviousError, navigate::previous_error),
+    command("next-doubt", Find, Doc::NextDoubt, navigate::next_doubt),
+    command("previous-doubt", Find, Doc::PreviousDoubt, navigate::previous_doubt),
+    hinted(Ui::HintSearch, command("search", Find, Doc::Search, navigate::search)),
+    command("search-next", Find, Doc::SearchNext, navigate::search_next),
+    command("search-previous", Find, Doc::SearchPrevious, navigate::search_previous),
+    hinted(Ui::HintSave, typed(&["w"], when(file::can_save, command("save", Program, Doc::Save, file::save)))),
+    typed(&["wa"], command("save-all", Program, Doc::SaveAll, file::save_all)),
+    typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
+    typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
+    typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
+    command("suspend", Program, Doc::Suspend, file::suspend),
+    command("redraw", Program, Doc::Redraw, file::redraw),
+    hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),
+    hinted(Ui::HintHelp, command("help", Program, Doc::Help, help::help)),
+    typed(&["problems"], command("show-problems", Program, Doc::ShowProblems, help::show_problems)),
+];

@@ -1,0 +1,223 @@
+//! Undo and redo for one filing, in steps as a person thinks, with a mark at what was last saved.
+
+use super::change::Change;
+use crate::model::{Filing, Place};
+use std::collections::BTreeSet;
+
+/// What was taken back or made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Where the person was looking: the place to go to.
+    pub place: Place,
+}
+
+/// One step: the changes that take it back (last first), and where it happened.
+#[derive(Clone, Debug)]
+struct Group {
+    back: Vec<Change>,
+    before: Place,
+    after: Place,
+}
+
+/// The steps of one filing.
+#[derive(Clone, Debug)]
+pub struct History {
+    done: Vec<Group>,
+    undone: Vec<Group>,
+    /// How many done steps the saved file holds; `None` when it can no longer be reached.
+    saved: Option<usize>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0) }
+    }
+}
+
+impl History {
+    /// Makes changes as one step; all of them or none. Says whether they were made.
+    /// `before` and `after` are where the person is looking then.
+    pub fn make(&mut self, filing: &mut Filing, changes: Vec<Change>, before: Place, after: Place) -> bool {
+        let Some(back) = apply_all(filing, changes) else { return false };
+        if back.is_empty() {
+            return false;
+        }
+        if self.saved.is_some_and(|saved| saved > self.done.len()) {
+            self.saved = None;
+        }
+        self.undone.clear();
+        self.done.push(Group { back, before, after });
+        true
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self, filing: &mut Filing) -> Option<Step> {
+        let group = self.done.pop()?;
+        let step = Step { place: group.before };
+        self.undone.push(turned(filing, group)?);
+        Some(step)
+    }
+
+    /// Makes the last step that was taken back again.
+    pub fn redo(&mut self, filing: &mut Filing) -> Option<Step> {
+        let group = self.undone.pop()?;
+        let step = Step { place: group.after };
+        self.done.push(turned(filing, group)?);
+        Some(step)
+    }
+
+    /// Whether the filing differs from what was last saved.
+    pub fn is_modified(&self) -> bool {
+        self.saved != Some(self.done.len())
+    }
+
+    /// Marks the filing as it is now as saved.
+    pub fn mark_saved(&mut self) {
+        self.saved = Some(self.done.len());
+    }
+
+    /// The places that the steps made so far have changed, as they are now; rows that went again are not among them.
+    pub fn places(&self) -> BTreeSet<Place> {
+        let mut places = BTreeSet::new();
+        for group in &self.done {
+            // What takes a step back, read backwards and turned, is what the step did.
+            for back in group.back.iter().rev() {
+                match back {
+                    Change::Set { at, .. } => {
+                        places.insert(*at);
+                    }
+                    Change::Remove { at } => {
+                        places = places.into_iter().map(|it| it.after_insert(*at)).collect();
+                        places.insert(*at);
+                    }
+                    Change::Insert { at, .. } => {
+                        places = places.into_iter().filter_map(|it| it.after_remove(*at)).collect();
+                    }
+                    Change::Move { from: to, to: from } => {
+                        places = places
+                            .into_iter()
+                            .filter_map(|it| it.after_remove(*from))
+                            .map(|it| it.after_insert(*to))
+                            .collect();
+                        places.insert(*to);
+                    }
+                }
+            }
+        }
+        places
+    }
+
+    /// Number of steps that can be taken back.
+    pub fn n_done(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Number of steps that can be made again.
+    pub fn n_undone(&self) -> usize {
+        self.undone.len()
+    }
+}
+
+fn turned(filing: &mut Filing, group: Group) -> Option<Group> {
+    Some(Group { back: apply_all(filing, group.back)?, ..group })
+}
+
+/// Applies all changes in order; the answer takes them back when applied in its order. When one cannot be made,
+/// those before it are taken back.
+fn apply_all(filing: &mut Filing, changes: Vec<Change>) -> Option<Vec<Change>> {
+    let mut back = Vec::with_capacity(changes.len());
+    for change in changes {
+        match change.apply(filing) {
+            Some(inverse) => back.push(inverse),
+            None => {
+                for inverse in back.into_iter().rev() {
+                    inverse.apply(filing);
+                }
+                return None;
+            }
+        }
+    }
+    back.reverse();
+    Some(back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use super::super::Row;
+    use crate::model::{Field, Function, Indicator};
+
+    fn set_year(year: &str) -> Vec<Change> {
+        vec![Change::Set { at: Place::Filing, field: Field::Year, text: year.into() }]
+    }
+
+    fn year(history: &mut History, filing: &mut Filing, year: &str) {
+        assert!(history.make(filing, set_year(year), Place::Filing, Place::Filing));
+    }
+
+    #[test]
+    fn undo_and_redo_walk_the_steps() {
+        let (mut history, mut filing) = (History::default(), Filing::default());
+        year(&mut history, &mut filing, "2024");
+        year(&mut history, &mut filing, "2025");
+        history.undo(&mut filing);
+        assert_eq!(filing.year, Some(2024));
+        history.undo(&mut filing);
+        assert_eq!(filing.year, None);
+        assert_eq!(history.undo(&mut filing), None);
+        history.redo(&mut filing);
+        history.redo(&mut filing);
+        assert_eq!(filing.year, Some(2025));
+    }
+
+    #[test]
+    fn the_saved_mark_is_found_again_and_lost_when_it_cannot_be_reached() {
+        let (mut history, mut filing) = (History::default(), Filing::default());
+        assert!(!history.is_modified());
+        year(&mut history, &mut filing, "2024");
+        history.mark_saved();
+        history.undo(&mut filing);
+        assert!(history.is_modified());
+        history.redo(&mut filing);
+        assert!(!history.is_modified());
+        history.undo(&mut filing);
+        year(&mut history, &mut filing, "2023");
+        assert!(history.is_modified());
+        history.undo(&mut filing);
+        assert!(history.is_modified(), "the saved state is gone for good");
+    }
+
+    #[test]
+    fn changed_places_move_with_their_rows() {
+        let row = |name: &str| Indicator { name: name.into(), ..Indicator::default() };
+        let mut filing = Filing {
+            functions: vec![Function { indicators: vec![row("甲"), row("乙")], ..Function::default() }],
+            ..Filing::default()
+        };
+        let mut history = History::default();
+        let at = Place::Indicator(0, 1);
+        let set = Change::Set { at, field: Field::Target, text: "≥1".into() };
+        assert!(history.make(&mut filing, vec![set], at, at));
+        let new = Change::Insert { at: Place::Indicator(0, 0), row: Box::new(Row::Indicator(row("新"))) };
+        assert!(history.make(&mut filing, vec![new], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 0), Place::Indicator(0, 2)].into());
+        let gone = Change::Remove { at: Place::Indicator(0, 0) };
+        assert!(history.make(&mut filing, vec![gone], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 1)].into());
+        let moved = Change::Move { from: Place::Indicator(0, 1), to: Place::Indicator(0, 0) };
+        assert!(history.make(&mut filing, vec![moved], at, at));
+        assert_eq!(history.places(), [Place::Indicator(0, 0)].into());
+        history.undo(&mut filing);
+        assert_eq!(history.places(), [Place::Indicator(0, 1)].into());
+    }
+
+    #[test]
+    fn a_step_is_made_whole_or_not_at_all() {
+        let (mut history, mut filing) = (History::default(), Filing::default());
+        let mut changes = set_year("2024");
+        changes.push(Change::Remove { at: Place::Function(3) });
+        assert!(!history.make(&mut filing, changes, Place::Filing, Place::Filing));
+        assert_eq!(filing, Filing::default());
+        assert!(!history.is_modified());
+    }
+}

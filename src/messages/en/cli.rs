@@ -1,0 +1,68 @@
+//! What the command line says.
+
+use crate::messages::CliText;
+
+/// The template of a message.
+pub const fn text(id: CliText) -> &'static str {
+    match id {
+        CliText::About => "a terminal workbench for China's performance target filings (绩效目标申报表)",
+        CliText::CheckAbout => "check filings without the screen",
+        CliText::ImportAbout => "import documents into filings, one file each",
+        CliText::HeadUsage => "Usage",
+        CliText::HeadArguments => "Arguments",
+        CliText::HeadOptions => "Options",
+        CliText::HeadCommands => "Commands",
+        CliText::HelpPaths => "files and folders to open (folders with all below)",
+        CliText::HelpCheckPaths => "files and folders to check (folders with all below)",
+        CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
+        CliText::HelpFormat => "format of the report: text (default) or json",
+        CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
+        CliText::HelpOut => "write into this folder (default: beside the source)",
+        CliText::HelpTo => "write toml (default) or json",
+        CliText::HelpLang => "language: zh or en (default: the system's)",
+        CliText::HelpConfig => "use this configuration file",
+        CliText::HelpNoConfig => "read no configuration file",
+        CliText::HelpColor => "color: auto (default), always or never; NO_COLOR is honored",
+        CliText::HelpHelp => "show this help",
+        CliText::HelpVersion => "show the version",
+        CliText::NoTerminal => {
+            "there is no terminal to open the workbench on; to check without a screen use: tianbao check"
+        }
+        CliText::UnknownArgument => "unknown argument {arg}",
+        CliText::UnknownArgumentSimilar => "unknown argument {arg}; did you mean {suggestion}?",
+        CliText::BadValue => "{arg} cannot be “{value}”; it may be: {values}",
+        CliText::MissingValue => "{arg} needs a value",
+        CliText::MissingArgument => "{arg} is missing",
+        CliText::PathsBeforeCommand => "the command {command} comes first, paths follow it",
+        CliText::BadArguments => "bad arguments: {text}",
+        CliText::SeeHelp => "see tianbao --help",
+        CliText::ErrorLabel => "error",
+        CliText::WarningLabel => "warning",
+        CliText::InfoLabel => "info",
+        CliText::NoteLabel => "note",
+        CliText::Clause => "clause",
+        CliText::Fix => "fix",
+        CliText::FixSafe => "safe",
+        CliText::FixUnsafe => "needs a look",
+        CliText::FixDisplay => "advice",
+        CliText::WholeFiling => "(whole filing)",
+        CliText::SummaryCounts => "{filings} filings: errors {errors}, warnings {warnings}, infos {infos}",
+        CliText::SummaryFixable => "fixable {total}: safe {safe}, needing a look {unsafe}",
+        CliText::SummaryUnread => "{n} files could not be read, see above",
+        CliText::NothingToCheck => "no filings were found to check",
+        CliText::NothingToImport => "no documents were found to import",
+        CliText::ImportedTo => {
+            "{source} → {target}: indicators {indicators}, in doubt {doubts}, lines left over {leftover}"
+        }
+        CliText::ImportedDoubt => "  line {line}  {node}: {doubt}",
+        CliText::ImportedDoubtUnplaced => "  {node}: {doubt}",
+        CliText::ImportedLeftover => "  left over: {text}",
+        CliText::ImportSkipped => "{source} is a filing already; nothing to import",
+        CliText::ImportRefused => {
+            "{target} is there already with other content and was not overwritten. Move it away, or name a folder with -o"
+        }
+        CliText::ImportSummary => {
+            "imported {sources} documents: filings {filings}, indicators {indicators}, in doubt {doubts}, lines left over {leftover}"
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Which budget line stands under which: resolves the `under` of every line.
+//!
+//! It knows nothing of amounts. Whatever the lines say, the result is a forest: a parent that is not there, the
+//! line itself and a circle of parents all give a line at the top, marked as lost.
+
+use super::filing::{Budget, BudgetLine};
+use std::collections::HashMap;
+
+/// The lines of a budget as a forest, by index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BudgetTree {
+    parents: Vec<Option<usize>>,
+    children: Vec<Vec<usize>>,
+    roots: Vec<usize>,
+    lost: Vec<bool>,
+}
+
+impl BudgetTree {
+    /// The forest of these lines.
+    ///
+    /// Where several lines have the name that `under` ends with, the one whose own path agrees longest with the
+    /// rest of `under` is meant; among equals the nearest above, then the nearest below.
+    pub fn of(budget: &Budget) -> Self {
+        let lines = &budget.lines;
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (idx, line) in lines.iter().enumerate() {
+            by_name.entry(line.name.trim()).or_default().push(idx);
+        }
+        let mut parents: Vec<Option<usize>> =
+            lines.iter().enumerate().map(|(idx, line)| parent_of(lines, &by_name, idx, line)).collect();
+        cut_circles(&mut parents);
+        let mut tree = Self {
+            lost: lines.iter().zip(&parents).map(|(it, parent)| !is_top(it) && parent.is_none()).collect(),
+            children: vec![Vec::new(); lines.len()],
+            roots: Vec::new(),
+            parents,
+        };
+        for (idx, parent) in tree.parents.iter().enumerate() {
+            match parent.and_then(|it| tree.children.get_mut(it)) {
+                Some(children) => children.push(idx),
+                None => tree.roots.push(idx),
+            }
+        }
+        tree
+    }
+
+    /// The parent of a line; `None` at the top.
+    pub fn parent(&self, idx: usize) -> Option<usize> {
+        self.parents.get(idx).copied().flatten()
+    }
+
+    /// The lines directly under a line, in form order.
+    pub fn children(&self, idx: usize) -> &[usize] {
+        self.children.get(idx).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lines at the top, in form order.
+    pub fn roots(&self) -> &[usize] {
+        &self.roots
+    }
+
+    /// Whether the line names a parent that could not be found or that stands under the line itself.
+    pub fn is_lost(&self, idx: usize) -> bool {
+        self.lost.get(idx).copied().unwrap_or(false)
+    }
+
+    /// The line and all above it, from the top down.
+    pub fn path(&self, idx: usize) -> Vec<usize> {
+        let mut path = vec![idx];
+        let mut at = idx;
+        while let Some(parent) = self.parent(at) {
+            path.push(parent);
+            at = parent;
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// The labels of a path such as `支出/资金总额`; `\/` is a `/` inside a label.
+pub fn labels(path: &str) -> Vec<String> {
+    let mut labels = vec![String::new()];
+    let mut chars = path.chars().peekable();
+    while let Some(it) = chars.next() {
+        match it {
+            '/' => labels.push(String::new()),
+            '\\' if chars.peek() == Some(&'/') => {
+                chars.next();
+                push(&mut labels, '/');
+            }
+            other => push(&mut labels, other),
+        }
+    }
+    labels.into_iter().map(|it| it.trim().to_owned()).collect()
+}
+
+fn push(labels: &mut [String], it: char) {
+    if let Some(last) = labels.last_mut() {
+        last.push(it);
+    }
+}
+
+fn is_top(line: &BudgetLine) -> bool {
+    line.under.trim().is_empty()
+}
+
+fn parent_of(
+    lines: &[BudgetLine],
+    by_name: &HashMap<&str, Vec<usize>>,
+    idx: usize,
+    line: &BudgetLine,
+) -> Option<usize> {
+    if is_top(line) {
+        return None;
+    }
+    let path = labels(&line.under);
+    let (last, above) = path.split_last()?;
+    // A name may hold a `/` that nobody escaped, and a later sibling of the same name is called `name#2`.
+    let whole = line.under.trim();
+    let named =
+        |name: &str, above: &[String]| by_name.get(name).and_then(|found| best(lines, found, idx, above));
+    if let Some(found) = named(last, above).or_else(|| named(whole, &[])) {
+        return Some(found);
+    }
+    let (stem, number) = last.rsplit_once('#')?;
+    let nth: usize = number.parse().ok()?;
+    let found = by_name.get(stem)?;
+    let same: Vec<usize> = found
+        .iter()
+        .copied()
+        .filter(|it| Some(&above.len()) == agreement(lines, *it, above).as_ref())
+        .collect();
+    same.get(nth.checked_sub(1)?).copied().filter(|it| *it != idx)
+}
+
+/// Among the lines of the wanted name the one that `above` fits best.
+fn best(lines: &[BudgetLine], found: &[usize], idx: usize, above: &[String]) -> Option<usize> {
+    found
+        .iter()
+        .copied()
+        .filter(|it| *it != idx)
+        .filter_map(|it| {
+            let agreeing = agreement(lines, it, above)?;
+            let is_exact =
+                agreeing == above.len() && lines.get(it).is_some_and(|line| depth(line) == agreeing);
+            Some(((is_exact, agreeing, it < idx, std::cmp::Reverse(it.abs_diff(idx))), it))
+        })
+        .max_by_key(|(rank, _)| *rank)
+        .map(|(_, it)| it)
+}
+
+fn depth(line: &BudgetLine) -> usize {
+    if is_top(line) { 0 } else { labels(&line.under).len() }
+}
+
+/// How many labels of `above` and of the line's own `under` agree, counted from below; `None` when they differ.
+fn agreement(lines: &[BudgetLine], idx: usize, above: &[String]) -> Option<usize> {
+    let line = lines.get(idx)?;
+    if is_top(line) {
+        return above.is_empty().then_some(0);
+    }
+    let own = labels(&line.under);
+    let n_compared = own.len().min(above.len());
+    own.iter().rev().zip(above.iter().rev()).all(|(a, b)| a == b).then_some(n_compared)
+}
+
+/// Takes the parent from the first line of every circle.
+fn cut_circles(parents: &mut [Option<usize>]) {
+    // 0: not seen; other numbers: the walk that saw it first.
+    let mut seen = vec![0_usize; parents.len()];
+    for start in 0..parents.len() {
+        let mut at = start;
+        loop {
+            match seen.get_mut(at) {
+                Some(walk) if *walk == 0 => *walk = start + 1,
+                Some(walk) if *walk == start + 1 => {
+                    cut(parents, at);
+                    break;
+                }
+                _ => break,
+            }
+            match parents.get(at).copied().flatten() {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+    }
+}
+
+/// Cuts the circle that `member` is in above its first line.
+fn cut(parents: &mut [Option<usize>], member: usize) {
+    let (mut first, mut at) = (member, member);
+    while let Some(parent) = parents.get(at).copied().flatten() {
+        at = parent;
+        first = first.min(at);
+        if at == member {
+            break;
+        }
+    }
+    if let Some(parent) = parents.get_mut(first) {
+        *parent = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(lines: &[(&str, &str)]) -> BudgetTree {
+        let lines = lines
+            .iter()
+            .map(|(name, under)| BudgetLine {
+                name: (*name).to_owned(),
+                under: (*under).to_owned(),
+                ..BudgetLine::default()
+            })
+            .collect();
+        BudgetTree::of(&Budget { unit: None, lines })
+    }
+
+    fn check(lines: &[(&str, &str)], parents: &[Option<usize>]) {
+        assert_eq!(tree(lines).parents, parents, "{lines:?}");
+    }
+
+    #[test]
+    fn names_and_paths_find_their_line() {
+        check(
+            &[("资金总额", ""), ("基本支出", "资金总额"), ("项目支出", "资金总额")],
+            &[None, Some(0), Some(0)],
+        );
+        check(
+            &[
+                ("收入", ""),
+                ("资金总额", "收入"),
+                ("财政拨款", "收入/资金总额"),
+                ("支出", ""),
+                ("资金总额", "支出"),
+                ("项目支出", "支出/资金总额"),
+                ("道路养护", "支出/资金总额/项目支出"),
+            ],
+            &[None, Some(0), Some(1), None, Some(3), Some(4), Some(5)],
+        );
+        // A path that leaves out its upper part still finds its line; a name with an escaped stroke too.
+        check(&[("支出", ""), ("总额", "支出"), ("项目", "总额")], &[None, Some(0), Some(1)]);
+        check(&[("水/电", ""), ("水", "水\\/电"), ("电", "水/电")], &[None, Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn among_equal_names_the_exact_path_and_then_the_nearest_above_wins() {
+        check(
+            &[("支出", ""), ("资金总额", "支出"), ("资金总额", ""), ("甲", "资金总额")],
+            &[None, Some(0), None, Some(2)],
+        );
+        check(
+            &[("收入", ""), ("总额", "收入"), ("支出", ""), ("总额", "支出"), ("甲", "总额")],
+            &[None, Some(0), None, Some(2), Some(3)],
+        );
+        check(
+            &[("总额", ""), ("总额", ""), ("甲", "总额#1"), ("乙", "总额#2")],
+            &[None, None, Some(0), Some(1)],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_found_stands_at_the_top_and_is_lost() {
+        let it = tree(&[("甲", "没有的行"), ("乙", "甲"), ("丙", "丙")]);
+        assert_eq!(it.parents, [None, Some(0), None]);
+        assert!(it.is_lost(0) && !it.is_lost(1) && it.is_lost(2));
+        assert_eq!(it.roots(), [0, 2]);
+    }
+
+    #[test]
+    fn circles_are_cut_above_their_first_line() {
+        let it = tree(&[("乙", "丙"), ("丙", "乙"), ("丁", "丙")]);
+        assert_eq!(it.parents, [None, Some(0), Some(1)]);
+        assert!(it.is_lost(0));
+        assert_eq!(it.path(2), [0, 1, 2]);
+        let many = tree(&[("甲", "丙"), ("乙", "甲"), ("丙", "乙"), ("丁", "丁"), ("戊", "丁")]);
+        assert_eq!(many.parents, [None, Some(0), Some(1), None, Some(3)]);
+    }
+}

@@ -1,0 +1,156 @@
+use super::*;
+use crate::model::{BudgetLine, Function, Indicator};
+
+fn filing(lines: &[(&str, &str)], functions: &[(&str, &str, &[(&str, &str)])]) -> Filing {
+    let mut filing = Filing::default();
+    for (name, under) in lines {
+        filing.budget.lines.push(BudgetLine {
+            name: (*name).to_owned(),
+            under: (*under).to_owned(),
+            ..BudgetLine::default()
+        });
+    }
+    for (id, name, rows) in functions {
+        let indicators = rows
+            .iter()
+            .map(|(level2, name)| Indicator {
+                level1: "产出指标".into(),
+                level2: (*level2).to_owned(),
+                name: (*name).to_owned(),
+                ..Indicator::default()
+            })
+            .collect();
+        filing.functions.push(Function {
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            indicators,
+            ..Function::default()
+        });
+    }
+    filing
+}
+
+fn places(filing: &Filing) -> Vec<Place> {
+    let lines = (0..filing.budget.lines.len()).map(Place::BudgetLine);
+    let functions = (0..filing.functions.len()).map(Place::Function);
+    let indicators = filing.indicators().map(|(function, idx, _)| Place::Indicator(function, idx));
+    std::iter::once(Place::Filing).chain(lines).chain(functions).chain(indicators).collect()
+}
+
+fn check(filing: &Filing, expected: &[&str]) {
+    let paths: Vec<String> = places(filing).into_iter().map(|it| node_path(filing, it)).collect();
+    assert_eq!(paths, expected);
+    for (place, path) in places(filing).into_iter().zip(&paths) {
+        assert_eq!(find(filing, path), Some(place), "{path}");
+    }
+}
+
+#[test]
+fn nodes_are_named_by_their_labels() {
+    check(
+        &filing(
+            &[("支出", ""), ("资金总额", "支出"), ("项目支出", "支出/资金总额")],
+            &[
+                ("职能2", "防疫", &[("数量指标", "印制条例"), ("数量指标", "台/套")]),
+                ("", "", &[("", "开展项目个数")]),
+            ],
+        ),
+        &[
+            "filing",
+            "budget/支出",
+            "budget/支出/资金总额",
+            "budget/支出/资金总额/项目支出",
+            "职能2",
+            "",
+            "职能2/产出指标/数量指标/印制条例",
+            "职能2/产出指标/数量指标/台\\/套",
+            "/产出指标//开展项目个数",
+        ],
+    );
+}
+
+#[test]
+fn later_siblings_with_the_same_path_are_numbered() {
+    check(
+        &filing(
+            &[("其他", ""), ("其他", "")],
+            &[
+                ("职能1", "", &[("质", "甲"), ("质", "甲"), ("质", "甲#2"), ("质", "甲")]),
+                ("职能1", "", &[("质", "甲")]),
+                ("", "budget/其他", &[]),
+            ],
+        ),
+        &[
+            "filing",
+            "budget/其他",
+            "budget/其他#2",
+            "职能1",
+            "职能1#2",
+            "budget\\/其他",
+            "职能1/产出指标/质/甲",
+            "职能1/产出指标/质/甲#3",
+            "职能1/产出指标/质/甲#2",
+            "职能1/产出指标/质/甲#4",
+            "职能1#2/产出指标/质/甲",
+        ],
+    );
+}
+
+#[test]
+fn parents_are_found_by_name_and_by_path() {
+    let parents = |lines: &[(&str, &str)]| line_parents(&filing(lines, &[]));
+    assert_eq!(
+        parents(&[
+            ("收入", ""),
+            ("合计", "收入"),
+            ("支出", ""),
+            ("合计", "支出"),
+            ("财政", "收入/合计"),
+            ("人员", "合计")
+        ]),
+        [None, Some(0), None, Some(2), Some(1), Some(3)]
+    );
+    assert_eq!(parents(&[("台/套", ""), ("甲", "台/套"), ("乙", "台\\/套")]), [None, Some(0), Some(0)]);
+    assert_eq!(
+        parents(&[("甲", "乙"), ("乙", "甲"), ("丙", "没有"), ("丁", "丁")]),
+        [Some(1), Some(0), None, None]
+    );
+}
+
+#[test]
+fn circles_and_unknown_parents_still_have_names() {
+    check(
+        &filing(&[("甲", "乙"), ("乙", "甲"), ("丙", "没有")], &[]),
+        &["filing", "budget/乙/乙/甲", "budget/乙/乙", "budget/没有/丙"][..]
+            .iter()
+            .map(|it| match *it {
+                "budget/乙/乙/甲" => "budget/甲/乙/甲",
+                "budget/乙/乙" => "budget/甲/乙",
+                it => it,
+            })
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+}
+
+#[test]
+fn fields_have_the_key_after_a_colon() {
+    let filing = filing(&[("资金总额", "")], &[("职能1", "", &[("质", "比例:target")])]);
+    let paths = Paths::of(&filing);
+    for (place, field, path) in [
+        (Place::Filing, Field::Year, "filing:year"),
+        (Place::Filing, Field::ContactPhone, "contact:phone"),
+        (Place::Filing, Field::MoneyUnit, "budget:unit"),
+        (Place::BudgetLine(0), Field::Amount(Column::Full), "budget/资金总额:full"),
+        (Place::BudgetLine(0), Field::Amount(Column::Only), "budget/资金总额:amount"),
+        (Place::BudgetLine(0), Field::Amount(Column::Named("其中:结转".into())), "budget/资金总额:其中:结转"),
+        (Place::Indicator(0, 0), Field::Target, "职能1/产出指标/质/比例:target:target"),
+    ] {
+        assert_eq!(paths.field(place, &field), path);
+        assert_eq!(field_path(&filing, place, &field), path);
+        assert_eq!(paths.find_field(path), Some((place, Some(field))), "{path}");
+    }
+    assert_eq!(paths.find_field("职能1/产出指标/质/比例:target"), Some((Place::Indicator(0, 0), None)));
+    assert_eq!(paths.find_field("职能1:没有").map(|(place, _)| place), Some(Place::Function(0)));
+    assert_eq!(paths.find_field("没有:target"), None);
+}

@@ -1,0 +1,80 @@
+//! Carrying out what the state asks for: saving and leaving.
+
+use super::Workbench;
+use crate::app::Effect;
+use crate::messages::{Message, Ui};
+use crate::store;
+use std::io;
+use std::path::{Path, PathBuf};
+
+impl Workbench<'_> {
+    /// Carries out effects in order.
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Save(entries) => self.save_all(&entries),
+                Effect::SaveAs(entry, path) => {
+                    self.save_as(entry, &path);
+                }
+                Effect::Quit => self.exit = Some(0),
+                Effect::QuitIfSaved => {
+                    if self.state.modified().is_empty() {
+                        self.exit = Some(0);
+                    }
+                }
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.redraw()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn save_all(&mut self, entries: &[usize]) {
+        let saved: Vec<PathBuf> = entries.iter().filter_map(|it| self.save(*it)).collect();
+        // A failure has said so itself.
+        if saved.len() < entries.len() {
+            return;
+        }
+        match saved.as_slice() {
+            [] => {}
+            [file] => self.tell_saved(file),
+            _ => self.state.tell(&Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
+        }
+    }
+
+    fn tell_saved(&mut self, file: &Path) {
+        self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
+    }
+
+    fn save(&mut self, entry: usize) -> Option<PathBuf> {
+        let save_to = self.state.entries.get(entry)?.home.save_to.clone()?;
+        self.write(entry, &save_to)
+    }
+
+    /// Saves under a new name; an existing file of that name is not overwritten.
+    fn save_as(&mut self, entry: usize, path: &Path) {
+        let mut path = path.to_path_buf();
+        if path.extension().is_none() {
+            path.set_extension("toml");
+        }
+        if let Some(file) = self.write(entry, &path) {
+            self.tell_saved(&file);
+        }
+    }
+
+    fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
+        let it = self.state.entries.get(entry)?;
+        // A new place has no file that we have read: one that is there is somebody else's.
+        let stamp = it.home.stamp.as_ref().filter(|_| it.home.save_to.as_deref() == Some(save_to));
+        match store::save(save_to, stamp, &it.rows, it.filing()) {
+            Ok(stamp) => {
+                self.state.saved(entry, save_to.to_path_buf(), stamp);
+                Some(save_to.to_path_buf())
+            }
+            Err(error) => {
+                self.state.complain(&error.message);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads and checks files on threads of their own, and hands them over in the order of their paths.
+
+use crate::app::{Entry, Home, entry, Progress};
+use crate::check;
+use crate::messages::Lang;
+use crate::store::{self, FileProblem, Loaded};
+use crate::term::Waker;
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::thread;
+
+/// What has been loaded since the last time.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Filings, in the order of their files.
+    pub entries: Vec<Entry>,
+    /// What could not be read.
+    pub problems: Vec<String>,
+}
+
+impl Batch {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.problems.is_empty()
+    }
+}
+
+enum News {
+    Found(usize, Vec<String>),
+    Read(usize, Batch),
+}
+
+/// Files being read.
+#[derive(Debug)]
+pub struct Loader {
+    news: Receiver<News>,
+    /// Files read before others that come earlier.
+    waiting: BTreeMap<usize, Batch>,
+    next: usize,
+    found: Option<usize>,
+}
+
+impl Loader {
+    /// Begins to read files and folders; without any, the bundled samples.
+    pub fn start(paths: &[PathBuf], lang: Lang, waker: Waker) -> Self {
+        let (sender, news) = channel();
+        let paths = paths.to_vec();
+        thread::spawn(move || {
+            if paths.is_empty() {
+                read_samples(lang, &sender);
+            } else {
+                read_files(&paths, lang, &sender, &waker);
+            }
+            waker.wake();
+        });
+        Self { news, waiting: BTreeMap::new(), next: 0, found: None }
+    }
+
+    /// What is ready to be shown.
+    pub fn take(&mut self) -> Batch {
+        let mut batch = Batch::default();
+        while let Ok(news) = self.news.try_recv() {
+            match news {
+                News::Found(n, problems) => {
+                    self.found = Some(n);
+                    batch.problems.extend(problems);
+                }
+                News::Read(idx, read) => {
+                    self.waiting.insert(idx, read);
+                }
+            }
+        }
+        while let Some(read) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            batch.entries.extend(read.entries);
+            batch.problems.extend(read.problems);
+        }
+        batch
+    }
+
+    /// How far loading is.
+    pub fn progress(&self) -> Progress {
+        Progress { done: self.next, found: self.found.unwrap_or(0) }
+    }
+
+    /// Whether everything has been handed over.
+    pub fn is_done(&self) -> bool {
+        self.found == Some(self.next)
+    }
+}
+
+fn read_samples(lang: Lang, sender: &Sender<News>) {
+    let samples = store::load_samples();
+    // A closed channel has nobody left to tell; so too below.
+    let _ = sender.send(News::Found(samples.len(), Vec::new()));
+    for (idx, sample) in samples.into_iter().enumerate() {
+        let _ = sender.send(News::Read(idx, batch(sample, lang)));
+    }
+}
+
+fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Waker) {
+    let found = store::discover(paths);
+    let problems = found.problems.iter().map(|it| sentence(it, lang)).collect();
+    let _ = sender.send(News::Found(found.files.len(), problems));
+    waker.wake();
+    let next = Arc::new(AtomicUsize::new(0));
+    let n_threads = thread::available_parallelism().map_or(2, NonZero::get).min(found.files.len()).max(1);
+    thread::scope(|scope| {
+        for _ in 0..n_threads {
+            let (next, sender, files) = (Arc::clone(&next), sender.clone(), &found.files);
+            scope.spawn(move || {
+                while let Some((idx, file)) = {
+                    let idx = next.fetch_add(1, Ordering::Relaxed);
+                    files.get(idx).map(|file| (idx, file))
+                } {
+                    if sender.send(News::Read(idx, batch(store::load(file), lang))).is_err() {
+                        return;
+                    }
+                    waker.wake();
+                }
+            });
+        }
+    });
+}
+
+/// A loaded file as checked entries.
+fn batch(loaded: Loaded, lang: Lang) -> Batch {
+    let problems = loaded.problems.iter().map(|it| sentence(it, lang)).collect();
+    let (path, document) = (loaded.path, loaded.document);
+    let entries = loaded
+        .filings
+        .into_iter()
+        .map(|it| {
+            let findings = check::check(&it.filing);
+            let home = Home {
+                opened: path.clone(),
+                save_to: Some(it.save_to).filter(|it| !it.as_os_str().is_empty()),
+                stamp: it.stamp,
+                read_only: it.read_only,
+                document: document.clone(),
+            };
+            entry::Entry::new(it.filing, findings, home)
+        })
+        .collect();
+    Batch { entries, problems }
+}
+
+/// A problem as one sentence with its place.
+fn sentence(problem: &FileProblem, lang: Lang) -> String {
+    let mut place = problem.path.display().to_string();
+    for number in [problem.line, problem.column].into_iter().flatten() {
+        place = format!("{place}:{number}");
+    }
+    format!("{place}: {}", problem.message.render(lang))
+}

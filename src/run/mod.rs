@@ -1,0 +1,172 @@
+//! The loop: event → update → effects → draw. One thread reads keys and draws; files are read on others.
+//!
+//! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
+
+mod effects;
+mod loader;
+
+use crate::app::{Mode, State};
+use crate::command;
+use crate::keymap::{Keymap, UserFile};
+use crate::messages::{CliText, Lang, Message, Text, Ui};
+use crate::store;
+use crate::term::{self, Event, Events, Guard, Screen};
+use crate::ui;
+use loader::Loader;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the command line asks of the workbench.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The configuration file to use; the keymap file lies beside it.
+    pub config: Option<PathBuf>,
+    /// Whether to read no configuration.
+    pub no_config: bool,
+    /// Whether colors are wanted.
+    pub is_colored: bool,
+}
+
+/// Opens the workbench on files and folders, without any on the bundled samples, and runs it until it is left.
+///
+/// # Errors
+/// The terminal refuses to be taken over or written to.
+pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
+    if !term::is_interactive() {
+        writeln!(io::stderr().lock(), "{}", CliText::NoTerminal.text(options.lang))?;
+        return Ok(ExitCode::from(2));
+    }
+    let (keymap, complaints) = keymap(options);
+    let mut state = State::new(options.lang, keymap);
+    state.problems = complaints;
+    // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
+    let mut events = Events::new()?;
+    let mut guard = Guard::enter()?;
+    let mut screen = Screen::open()?;
+    let loader = Loader::start(paths, options.lang, events.waker());
+    let exit = Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
+        .run(&mut events)?;
+    Ok(ExitCode::from(exit))
+}
+
+fn keymap(options: &Options) -> (Keymap, Vec<String>) {
+    let file = keymap_file(options).and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
+    let user = file.as_ref().map(|(name, content)| UserFile { name, content });
+    let (keymap, problems) = Keymap::load(&command::ids(), user);
+    let complaints = problems
+        .iter()
+        .map(|it| format!("{}:{}:{} {}", it.file, it.line, it.column, it.message.render(options.lang)))
+        .collect();
+    (keymap, complaints)
+}
+
+/// The person's keymap: beside the configuration file, else in the system's folder for configuration.
+fn keymap_file(options: &Options) -> Option<PathBuf> {
+    if options.no_config {
+        return None;
+    }
+    match &options.config {
+        Some(config) => Some(config.with_file_name("keymap.toml")),
+        None => store::config_folder().map(|it| it.join("keymap.toml")),
+    }
+}
+
+struct Workbench<'a> {
+    state: State,
+    loader: Loader,
+    guard: &'a mut Guard,
+    screen: &'a mut Screen,
+    /// Whether the screen no longer shows the state.
+    is_stale: bool,
+    exit: Option<u8>,
+}
+
+impl Workbench<'_> {
+    fn run(mut self, events: &mut Events) -> io::Result<u8> {
+        loop {
+            if self.is_stale && self.draw().is_err() {
+                return Ok(term::exit::TERMINAL_GONE);
+            }
+            let event = events.next(None);
+            self.answer(event)?;
+            while self.exit.is_none()
+                && let Some(event) = events.try_next()
+            {
+                self.answer(event)?;
+            }
+            if let Some(exit) = self.exit {
+                return Ok(exit);
+            }
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let state = &self.state;
+        let mut drawn = ui::Drawn::default();
+        self.screen.draw(|frame| {
+            drawn = ui::draw(state, frame.area(), frame.buffer_mut());
+            if let Some(cursor) = drawn.cursor {
+                frame.set_cursor_position(cursor);
+            }
+        })?;
+        drawn.tell(&mut self.state);
+        self.is_stale = false;
+        Ok(())
+    }
+
+    fn answer(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Key(key) => {
+                let effects = command::update(&mut self.state, key);
+                self.is_stale = true;
+                self.carry_out(effects)?;
+            }
+            Event::Paste(text) => {
+                command::paste(&mut self.state, &text);
+                self.is_stale = true;
+            }
+            Event::Resize(..) => self.is_stale = true,
+            Event::Wake => self.is_stale |= self.take_loaded(),
+            Event::Terminate(code) => self.exit = Some(code),
+            Event::Suspend => self.suspend()?,
+            Event::Resume => {
+                self.guard.resume()?;
+                self.redraw()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes over what the loader has ready. Says whether there was anything.
+    fn take_loaded(&mut self) -> bool {
+        let batch = self.loader.take();
+        let is_news = !batch.is_empty();
+        self.state.loading = Some(self.loader.progress());
+        self.state.problems.extend(batch.problems);
+        if !batch.entries.is_empty() {
+            self.state.add(batch.entries);
+        }
+        if self.loader.is_done() {
+            self.state.loaded();
+            let n = self.state.problems.len();
+            if n > 0 && is_news && matches!(self.state.mode, Mode::Normal) {
+                self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
+            }
+        }
+        is_news
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.suspend()?;
+        self.redraw()
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        self.screen.clear();
+        self.is_stale = true;
+        Ok(())
+    }
+}

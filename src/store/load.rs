@@ -1,0 +1,171 @@
+//! A file → its filings, ready to be edited and saved.
+//!
+//! Invariant: nothing that a file holds makes it fail; what cannot be used becomes a problem that names the file.
+
+use super::stamp::{Stamp, sha256};
+use super::{MAX_BYTES, extension, megabytes};
+use crate::messages::{Message, Problem};
+use crate::model::{Filing, Source};
+use crate::{format, import};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a file held.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// Its filings, in file order; a TOML file holds at most one.
+    pub filings: Vec<LoadedFiling>,
+    /// Errors and notes.
+    pub problems: Vec<FileProblem>,
+    /// The text of a document that filings were imported from, to show beside their rows.
+    pub document: Option<Arc<str>>,
+}
+
+/// A filing with where it is saved.
+#[derive(Clone, Debug, Default)]
+pub struct LoadedFiling {
+    /// The filing; every row has an identity.
+    pub filing: Filing,
+    /// Where it is saved; empty for a sample, which has no place.
+    pub save_to: PathBuf,
+    /// What `save_to` was when it was read; `None` when there was no such file to read.
+    pub stamp: Option<Stamp>,
+    /// It may be looked at, not saved: its format is newer.
+    pub read_only: bool,
+}
+
+/// What a person should know of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// 1-based line, where one is meant.
+    pub line: Option<u32>,
+    /// 1-based column in characters, where one is meant.
+    pub column: Option<u32>,
+    /// Whether (a part of) the file cannot be used; else it is a note.
+    pub is_error: bool,
+    /// What is wrong and what to do.
+    pub message: Message<Problem>,
+}
+
+impl FileProblem {
+    /// An error about a file as a whole.
+    pub fn of_file(id: Problem, path: &Path) -> Self {
+        let message = Message::new(id, [("file", path.display().to_string())]);
+        Self { path: path.to_owned(), line: None, column: None, is_error: true, message }
+    }
+
+    /// An error of the system.
+    pub fn of_io(path: &Path, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Self::of_file(Problem::NotFound, path);
+        }
+        let mut problem = Self::of_file(Problem::NotReadable, path);
+        problem.message.args.push(("reason", error.to_string()));
+        problem
+    }
+}
+
+/// Loads a file. TOML is read as a filing, anything else imported.
+pub fn load(path: &Path) -> Loaded {
+    let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
+    match bytes_of(path) {
+        Err(problem) => loaded.problems.push(problem),
+        Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp)),
+    }
+    loaded
+}
+
+/// The bytes of a file, unless it is too large.
+fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
+    let of_io = |error: io::Error| FileProblem::of_io(path, &error);
+    let metadata = std::fs::metadata(path).map_err(of_io)?;
+    if !metadata.is_file() {
+        return Err(FileProblem::of_file(Problem::NotAFile, path));
+    }
+    if metadata.len() > MAX_BYTES {
+        let mut problem = FileProblem::of_file(Problem::TooLarge, path);
+        problem.message.args.push(("size", megabytes(metadata.len())));
+        problem.message.args.push(("limit", megabytes(MAX_BYTES)));
+        return Err(problem);
+    }
+    let bytes = std::fs::read(path).map_err(of_io)?;
+    let stamp = Stamp::of(&bytes, Some(&metadata));
+    Ok((bytes, stamp))
+}
+
+impl Loaded {
+    /// Takes the filings out of a file's bytes. Without a stamp they have no place yet.
+    pub(super) fn take(&mut self, bytes: &[u8], stamp: Option<Stamp>) {
+        if extension(&self.path) == Some("toml") {
+            self.take_toml(bytes, stamp);
+        } else {
+            self.take_document(bytes, stamp.is_some());
+        }
+    }
+
+    fn take_toml(&mut self, bytes: &[u8], stamp: Option<Stamp>) {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            self.problems.push(FileProblem::of_file(Problem::NotUtf8, &self.path));
+            return;
+        };
+        let reading = format::read(text);
+        for it in reading.remarks {
+            self.problems.push(FileProblem {
+                path: self.path.clone(),
+                line: Some(it.line),
+                column: Some(it.column),
+                is_error: it.is_error,
+                message: it.message,
+            });
+        }
+        if let Some(filing) = reading.filing {
+            let save_to = if stamp.is_some() { self.path.clone() } else { PathBuf::new() };
+            self.filings.push(LoadedFiling { filing, save_to, stamp, read_only: reading.read_only });
+        }
+    }
+
+    fn take_document(&mut self, bytes: &[u8], has_place: bool) {
+        let name = self.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let imported = import::import(&name, bytes);
+        for note in imported.notes {
+            self.problems.push(FileProblem {
+                path: self.path.clone(),
+                line: note.line,
+                column: None,
+                is_error: false,
+                message: note.message,
+            });
+        }
+        let n_filings = imported.filings.len();
+        if n_filings > 0 {
+            self.document = Some(String::from_utf8_lossy(bytes).into());
+        }
+        for (idx, mut filing) in imported.filings.into_iter().enumerate() {
+            format::number_rows(&mut filing);
+            let source = filing.source.get_or_insert_with(Source::default);
+            if source.sha256.is_empty() {
+                source.file.clone_from(&name);
+                source.sha256 = sha256(bytes);
+            }
+            let save_to =
+                if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
+            self.filings.push(LoadedFiling { filing, save_to, stamp: None, read_only: false });
+        }
+    }
+}
+
+/// Where the filing at `idx` of `n_filings` of a document is saved: `a.toml` beside `a.txt` or in the folder
+/// `out`, `a-1.toml`, `a-2.toml` … where there are several.
+pub fn save_path(document: &Path, idx: usize, n_filings: usize, out: Option<&Path>) -> PathBuf {
+    let stem = document.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = if n_filings > 1 { format!("{stem}-{}.toml", idx + 1) } else { format!("{stem}.toml") };
+    match out {
+        Some(folder) => folder.join(name),
+        None => document.with_file_name(name),
+    }
+}

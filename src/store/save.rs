@@ -1,0 +1,152 @@
+//! Saving a filing without losing what anyone wrote.
+//!
+//! It must not know how bytes get to the disk (that is [`super::write`]). Invariant: what is overwritten is what
+//! was read.
+
+use super::stamp::Stamp;
+use super::write;
+use crate::format::{self, FileRows};
+use crate::messages::{Message, Problem};
+use crate::model::Filing;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why nothing was saved. The message's id tells the cases apart ([`Problem::ChangedOutside`], …).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaveError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong and what to do.
+    pub message: Message<Problem>,
+}
+
+impl SaveError {
+    fn of(id: Problem, path: &Path) -> Self {
+        Self { path: path.to_owned(), message: Message::new(id, [("file", path.display().to_string())]) }
+    }
+
+    fn of_io(path: &Path, error: &io::Error) -> Self {
+        let mut it = Self::of(Problem::NotWritable, path);
+        it.message.args.push(("reason", error.to_string()));
+        it
+    }
+}
+
+/// Saves a filing. A file that was read (`stamp`) gets the edits only, and only if it still is what was read;
+/// without a stamp the file is new and must not exist. Gives the stamp of the file as it is now.
+///
+/// # Errors
+/// What stands against it; the file is then as it was.
+pub fn save(
+    save_to: &Path,
+    stamp: Option<&Stamp>,
+    rows: &FileRows,
+    filing: &Filing,
+) -> Result<Stamp, SaveError> {
+    if save_to.as_os_str().is_empty() {
+        return Err(SaveError::of(Problem::SampleNotSaved, save_to));
+    }
+    match stamp {
+        None => create(save_to, filing),
+        Some(stamp) => {
+            let file = File::read(save_to)?;
+            if !file.stamp.is_same_content(stamp) {
+                return Err(SaveError::of(Problem::ChangedOutside, save_to));
+            }
+            file.save(save_to, rows, filing)
+        }
+    }
+}
+
+/// Saves a filing over whatever its file holds now, once the person has chosen so. What the other side added in
+/// comments and unknown keys stays where it can; a file that is gone or no filing is written anew.
+///
+/// # Errors
+/// What stands against it; the file is then as it was.
+pub fn overwrite(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
+    if save_to.as_os_str().is_empty() {
+        return Err(SaveError::of(Problem::SampleNotSaved, save_to));
+    }
+    match File::read(save_to) {
+        Ok(file) => {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let reading = format::read(&text);
+            if reading.read_only {
+                return Err(SaveError::of(Problem::NewerNotSaved, save_to));
+            }
+            let rows = reading.filing.as_ref().map(FileRows::of).unwrap_or_default();
+            file.put(save_to, &format::patch(&text, &rows, filing))
+        }
+        Err(error) if error.message.id == Problem::Vanished => create(save_to, filing),
+        Err(error) => Err(error),
+    }
+}
+
+fn create(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
+    create_text(save_to, &format::write(filing))
+}
+
+/// Creates a file with this text. One that is there already stays; it is an error unless it says the same.
+///
+/// # Errors
+/// What stands against it; no file is then changed.
+pub fn create_text(save_to: &Path, text: &str) -> Result<Stamp, SaveError> {
+    match write::create(save_to, text.as_bytes()) {
+        Ok(()) => Ok(Stamp::of(text.as_bytes(), fs::metadata(save_to).ok().as_ref())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            // The same content is as good as saved.
+            match File::read(save_to) {
+                Ok(file) if file.bytes == text.as_bytes() => Ok(file.stamp),
+                _ => Err(SaveError::of(Problem::ExistsAlready, save_to)),
+            }
+        }
+        Err(error) => Err(SaveError::of_io(save_to, &error)),
+    }
+}
+
+/// A file as it is on the disk now, behind all links.
+struct File {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    stamp: Stamp,
+}
+
+impl File {
+    fn read(save_to: &Path) -> Result<Self, SaveError> {
+        let of_io = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => SaveError::of(Problem::Vanished, save_to),
+            _ => SaveError::of_io(save_to, &error),
+        };
+        let path = fs::canonicalize(save_to).map_err(of_io)?;
+        let bytes = fs::read(&path).map_err(of_io)?;
+        let stamp = Stamp::of(&bytes, fs::metadata(&path).ok().as_ref());
+        Ok(Self { path, bytes, stamp })
+    }
+
+    fn save(&self, save_to: &Path, rows: &FileRows, filing: &Filing) -> Result<Stamp, SaveError> {
+        let text = std::str::from_utf8(&self.bytes);
+        let reading = text.map(format::read).unwrap_or_default();
+        match (text, reading) {
+            (_, reading) if reading.read_only => Err(SaveError::of(Problem::NewerNotSaved, save_to)),
+            (Ok(text), reading) if reading.filing.is_some() => {
+                let patched = format::patch(text, rows, filing);
+                self.put(save_to, &patched)
+            }
+            _ => Err(SaveError::of(Problem::NoLongerFiling, save_to)),
+        }
+    }
+
+    /// Writes the text, unless the file says it already.
+    fn put(&self, save_to: &Path, text: &str) -> Result<Stamp, SaveError> {
+        if text.as_bytes() == self.bytes {
+            return Ok(self.stamp.clone());
+        }
+        let of_io = |error: io::Error| SaveError::of_io(save_to, &error);
+        if fs::metadata(&self.path).is_ok_and(|it| it.permissions().readonly()) {
+            return Err(of_io(io::ErrorKind::PermissionDenied.into()));
+        }
+        write::replace(&self.path, text.as_bytes()).map_err(of_io)?;
+        Ok(Stamp::of(text.as_bytes(), fs::metadata(&self.path).ok().as_ref()))
+    }
+}

@@ -1,0 +1,127 @@
+//! What happens to the program: keys, pastes, sizes, wakes and signals, one at a time.
+//!
+//! Invariant: without input, signals or a deadline the program sleeps; nothing here polls by the clock (but on
+//! systems without signals).
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::{poll, read};
+
+use crate::keymap::Key;
+use crate::term::signals::{self, flags};
+use crate::term::wait::{Ready, Wait};
+use crate::term::waker::Waker;
+use crate::term::{convert, exit};
+
+/// How long crossterm is given to hand out what it has read. With no time at all it does not even look.
+const DRAIN: Duration = Duration::from_micros(200);
+
+/// Something the loop has to answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed, or repeats.
+    Key(Key),
+    /// Text was pasted; line ends are `\n`.
+    Paste(String),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// A [`Waker`] was called, or the deadline is over.
+    Wake,
+    /// The program must end with this exit code (see [`exit`]). The terminal may be gone, so
+    /// nothing may be asked any more.
+    Terminate(u8),
+    /// The process was asked to stop: call [`Guard::suspend`](crate::term::Guard::suspend).
+    Suspend,
+    /// The process was stopped unasked and goes on: call [`Guard::resume`](crate::term::Guard::resume) and draw
+    /// in full.
+    Resume,
+}
+
+/// The source of events. One for the program, on the thread that draws.
+#[derive(Debug)]
+pub struct Events {
+    wait: Wait,
+    /// The exit code, once the program must end: nothing else is told after that, for what follows a hang-up
+    /// (SIGCONT, errors) must not be acted on.
+    end: Option<u8>,
+}
+
+impl Events {
+    /// Listens to the terminal and to signals. To be made before the [`Guard`](crate::term::Guard), for a signal
+    /// that comes while nobody listens kills the process, and the terminal would stay taken over.
+    pub fn new() -> io::Result<Self> {
+        // Makes crossterm handle SIGWINCH before we do: handlers run in this order, so that its note of the new
+        // size is there when ours wakes the loop.
+        poll(Duration::ZERO)?;
+        Ok(Self { wait: Wait::new()?, end: None })
+    }
+
+    /// A handle that wakes [`Events::next`] from any thread.
+    pub fn waker(&self) -> Waker {
+        self.wait.waker()
+    }
+
+    /// Sleeps until something happens. After `deadline` that is [`Event::Wake`].
+    pub fn next(&mut self, deadline: Option<Instant>) -> Event {
+        loop {
+            // Asked twice: when this thread loses the processor at the wrong moment, crossterm's time is over
+            // before it has looked at what it holds, and we would sleep on it.
+            if let Some(event) = self.try_next().or_else(|| self.try_next()) {
+                return event;
+            }
+            if let Some(code) = self.end {
+                return Event::Terminate(code);
+            }
+            match self.wait.wait(deadline) {
+                Ready::Something => {}
+                Ready::Deadline => return Event::Wake,
+                Ready::Gone => self.end = Some(lost()),
+            }
+        }
+    }
+
+    /// The next event that is there already, to take a burst of keys before drawing once. The end is told by
+    /// [`Events::next`] alone, so that emptying a burst always ends.
+    pub fn try_next(&mut self) -> Option<Event> {
+        self.end = self.end.or_else(ending_signal);
+        while self.end.is_none() {
+            if let Some(event) = signal() {
+                return Some(event);
+            }
+            match poll(DRAIN).and_then(|is_there| is_there.then(read).transpose()) {
+                Ok(Some(reported)) => {
+                    if let Some(event) = convert::event(reported) {
+                        return Some(event);
+                    }
+                }
+                Ok(None) => return self.wait.waker_ref().take().then_some(Event::Wake),
+                Err(_) => self.end = Some(lost()),
+            }
+        }
+        None
+    }
+}
+
+/// The exit code for a terminal that cannot be read: a hang-up takes the terminal away too, and says more.
+fn lost() -> u8 {
+    ending_signal().unwrap_or(exit::TERMINAL_GONE)
+}
+
+/// The exit code of a signal that ends the program, if one came.
+fn ending_signal() -> Option<u8> {
+    let flags = flags();
+    let ending = [
+        (&flags.hangup, exit::HANGUP),
+        (&flags.terminate, exit::TERMINATED),
+        (&flags.interrupt, exit::INTERRUPTED),
+    ];
+    ending.into_iter().find_map(|(flag, code)| signals::take(flag).then_some(code))
+}
+
+/// A signal that does not end the program, if one came.
+fn signal() -> Option<Event> {
+    let flags = flags();
+    let passing = [(&flags.stop, Event::Suspend), (&flags.go_on, Event::Resume)];
+    passing.into_iter().find_map(|(flag, event)| signals::take(flag).then_some(event))
+}

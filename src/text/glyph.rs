@@ -1,0 +1,125 @@
+//! What one grapheme looks like on the screen: the symbol that is drawn and the columns it takes.
+//!
+//! Documents carry tabs, escape sequences, bidi overrides and zero-width characters. Drawn as they are they
+//! move the cursor, turn the line around or hide text from the reader, so each is shown as a visible symbol.
+//! Invariant: every symbol is at least one column wide, and holds no control character.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Shown for whatever has no shape of its own: narrow in every terminal, unlike U+FFFD.
+const NO_SHAPE: char = '\u{2426}';
+
+/// Terminals give these two marks a column of their own although they extend the letter before them.
+const HALF_WIDTH_SOUND_MARKS: [char; 2] = ['\u{FF9E}', '\u{FF9F}'];
+
+/// The columns that this grapheme takes when it is drawn as [`symbol`] shows it; at least 1.
+pub fn columns(grapheme: &str) -> usize {
+    if let [byte] = grapheme.as_bytes()
+        && (b' '..=b'~').contains(byte)
+    {
+        return 1;
+    }
+    measure(&symbol(grapheme)).max(1)
+}
+
+/// The grapheme as it is drawn: itself, or visible symbols in place of what must not reach a terminal.
+/// Tabs and line ends become a blank, for a single line has no place for them.
+pub fn symbol(grapheme: &str) -> Cow<'_, str> {
+    if grapheme == "\r\n" {
+        return Cow::Borrowed(" ");
+    }
+    if grapheme.chars().any(is_dangerous) && !is_joined_emoji(grapheme) {
+        return Cow::Owned(grapheme.chars().enumerate().map(|(n, it)| visible(it, n == 0)).collect());
+    }
+    if measure(grapheme) == 0 {
+        return Cow::Owned(NO_SHAPE.to_string());
+    }
+    Cow::Borrowed(grapheme)
+}
+
+/// The columns of a grapheme without controls. This is the one place that asks the width tables, so a policy
+/// for characters of ambiguous width (≥, “, ─) belongs here. It must stay equal to what ratatui counts.
+fn measure(grapheme: &str) -> usize {
+    let sound_marks = grapheme.chars().filter(|it| HALF_WIDTH_SOUND_MARKS.contains(it)).count();
+    UnicodeWidthStr::width(grapheme) + sound_marks
+}
+
+/// Whether a character acts on the terminal or on the line instead of being seen.
+fn is_dangerous(it: char) -> bool {
+    it.is_control()
+        || matches!(it,
+            '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
+            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Emoji families and flags are built with joiners and tags that are dangerous anywhere else.
+fn is_joined_emoji(grapheme: &str) -> bool {
+    let joined = |it: char| it == '\u{200D}' || ('\u{E0020}'..='\u{E007F}').contains(&it);
+    let base_is_wide = grapheme.chars().next().and_then(UnicodeWidthChar::width) == Some(2);
+    base_is_wide
+        && !grapheme.ends_with('\u{200D}')
+        && grapheme.chars().filter(|it| is_dangerous(*it)).all(joined)
+        && !grapheme.chars().any(is_han)
+}
+
+/// Whether this is a Chinese character (ideographs, their extensions, 〇 and the iteration mark 々).
+pub fn is_han(it: char) -> bool {
+    matches!(it, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' | '〇' | '々')
+}
+
+/// The character or what stands for it. A mark that `is_first` has no letter to stand on, and would attach itself
+/// to whatever is drawn before it.
+fn visible(it: char, is_first: bool) -> char {
+    match it {
+        _ if is_dangerous(it) => stand_in(it),
+        _ if is_first && it.width() == Some(0) => NO_SHAPE,
+        _ => it,
+    }
+}
+
+/// The visible symbol for a dangerous character.
+fn stand_in(it: char) -> char {
+    match it {
+        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + u32::from(it)).unwrap_or(NO_SHAPE),
+        '\u{7F}' => '\u{2421}',
+        _ => NO_SHAPE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns, symbol};
+
+    #[test]
+    fn what_acts_on_the_terminal_is_shown() {
+        let cases = [
+            ("汉", "汉", 2),
+            ("a", "a", 1),
+            ("\u{1b}", "␛", 1),
+            ("\u{7}", "␇", 1),
+            ("\t", " ", 1),
+            ("\r\n", " ", 1),
+            ("\u{202E}", "␦", 1),
+            ("\u{200B}", "␦", 1),
+            ("\u{FEFF}", "␦", 1),
+            ("\u{9b}", "␦", 1),
+            ("a\u{200D}", "a␦", 2),
+            ("\u{301}", "␦", 1),
+            ("\u{301}\u{200D}", "␦␦", 2),
+            ("e\u{301}", "e\u{301}", 1),
+            ("👨\u{200D}👩\u{200D}👧", "👨\u{200D}👩\u{200D}👧", 2),
+            ("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴\u{E0067}\u{E0062}\u{E007F}", 2),
+            ("汉\u{E0041}", "汉␦", 3),
+            ("≥", "≥", 1),
+        ];
+        for (grapheme, shown, n_columns) in cases {
+            assert_eq!(symbol(grapheme), shown, "{grapheme:?}");
+            assert_eq!(columns(grapheme), n_columns, "{grapheme:?}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! "Did you mean": the known word nearest to a mistyped one.
+
+/// The candidate nearest to `word`, if it is near enough to be what was meant (at most a third of its letters
+/// wrong). The first of equally near ones.
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = word.to_lowercase().chars().collect();
+    let most = (word.len() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|it| (distance(&word, &it.chars().collect::<Vec<_>>()), it))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, it)| it)
+}
+
+/// How many letters must be inserted, deleted, replaced or swapped with the next to turn one word into the other.
+fn distance(from: &[char], to: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    let mut last = None;
+    for (n, a) in from.iter().enumerate() {
+        let mut next = vec![n + 1];
+        let cell = |row: &[usize], m: usize| row.get(m).copied().unwrap_or(usize::MAX - 1);
+        for (m, b) in to.iter().enumerate() {
+            let replaced = cell(&row, m) + usize::from(a != b);
+            let is_swap = m.checked_sub(1).and_then(|it| to.get(it)) == Some(a) && last == Some(b);
+            let swapped = if is_swap { cell(&before, m - 1) + 1 } else { usize::MAX };
+            next.push(replaced.min(cell(&row, m + 1) + 1).min(cell(&next, m) + 1).min(swapped));
+        }
+        before = std::mem::replace(&mut row, next);
+        last = Some(a);
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn near_words_are_suggested_and_far_ones_are_not() {
+        let words = ["move-down", "move-up", "goto-top", "save", "quit"];
+        for (word, expected) in [
+            ("move-dwon", Some("move-down")),
+            ("goto_top", Some("goto-top")),
+            ("Quit", Some("quit")),
+            ("qiut", Some("quit")),
+            ("uqti", None),
+            ("sav", Some("save")),
+            ("保存", None),
+            ("frobnicate", None),
+            ("", None),
+        ] {
+            assert_eq!(closest(word, words), expected, "{word}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Columns: the only place that measures text for layout.
+//!
+//! Counts by grapheme as ratatui draws, so an emoji family or a letter with its accents counts once, and what is
+//! shown as a symbol (see [`glyph`]) counts as that symbol. Invariant: no result is wider than asked for, and
+//! none ends or begins within a glyph.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::glyph;
+
+/// Stands where text was cut: one column in every terminal, and the shape of the Chinese ellipsis. The usual `…`
+/// is two columns wide where ambiguous characters are.
+pub const ELLIPSIS: &str = "⋯";
+
+/// The columns of `text` on one line, as [`sanitize`] shows it.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(glyph::columns).sum()
+}
+
+/// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters
+/// replaced by visible symbols, tabs and line ends by blanks. Takes as many columns as [`width`] says.
+pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if text.graphemes(true).all(|it| matches!(glyph::symbol(it), Cow::Borrowed(_)) && it != "\r\n") {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.graphemes(true).map(glyph::symbol).collect())
+}
+
+/// The beginning of `text` in at most `columns`. With `ellipsis`, a cut is marked by [`ELLIPSIS`].
+pub fn truncate(text: &str, columns: usize, ellipsis: bool) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mark = if ellipsis && columns > 0 { ELLIPSIS } else { "" };
+    let (kept, _) = split_at_column(text, columns - width(mark));
+    format!("{kept}{mark}")
+}
+
+/// The end of `text` in at most `columns`. With `ellipsis`, a cut is marked by [`ELLIPSIS`].
+pub fn truncate_left(text: &str, columns: usize, ellipsis: bool) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mark = if ellipsis && columns > 0 { ELLIPSIS } else { "" };
+    let mut room = columns - width(mark);
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        let Some(left) = room.checked_sub(glyph::columns(grapheme)) else { break };
+        (room, start) = (left, at);
+    }
+    format!("{mark}{}", text.get(start..).unwrap_or_default())
+}
+
+/// `text` with blanks after it up to `columns`; wider text stays as it is.
+pub fn pad_right(text: &str, columns: usize) -> String {
+    let n_blanks = columns.saturating_sub(width(text));
+    format!("{text}{:n_blanks$}", "")
+}
+
+/// `text` with blanks before it up to `columns`; wider text stays as it is.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    let n_blanks = columns.saturating_sub(width(text));
+    format!("{:n_blanks$}{text}", "")
+}
+
+/// `text` in exactly `columns`: cut with a mark, or padded on the right.
+pub fn fit(text: &str, columns: usize) -> String {
+    pad_right(&truncate(text, columns, true), columns)
+}
+
+/// The part of `text` that fits into `columns`, and the rest.
+pub fn split_at_column(text: &str, columns: usize) -> (&str, &str) {
+    let mut room = columns;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        match room.checked_sub(glyph::columns(grapheme)) {
+            Some(left) => room = left,
+            None => return text.split_at_checked(at).unwrap_or((text, "")),
+        }
+    }
+    (text, "")
+}
+
+/// The byte where the glyph begins that covers column `column` (from 0); the length of `text` beyond its end.
+pub fn column_to_byte(text: &str, column: usize) -> usize {
+    let mut right = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        right += glyph::columns(grapheme);
+        if column < right {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// The column (from 0) where the glyph begins that holds byte `byte`; the width of `text` beyond its end.
+pub fn byte_to_column(text: &str, byte: usize) -> usize {
+    text.grapheme_indices(true)
+        .take_while(|(at, grapheme)| at + grapheme.len() <= byte)
+        .map(|(_, grapheme)| glyph::columns(grapheme))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests;

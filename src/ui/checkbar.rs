@@ -1,0 +1,75 @@
+//! The check bar: verdict and counts, the budget, and the finding at the cursor. While a value is typed it shows
+//! what the checks would say of it.
+
+use super::put::Pen;
+use super::theme;
+use crate::app::tally::Counts;
+use crate::app::{Mode, State};
+use crate::check::budget::{self, Identity};
+use crate::check::{Finding, Severity};
+use crate::messages::{Message, Ui};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Draws both lines.
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+    let Some(entry) = state.entry() else { return };
+    let (counts, here, identities): (Counts, Vec<&Finding>, &[Identity]) = match &state.mode {
+        Mode::Draft(draft) => (draft.live.counts, draft.live.here.iter().collect(), &draft.live.budget),
+        _ => (entry.tally().total(), state.findings_here(), entry.budget()),
+    };
+    let mut pen = Pen::new(buffer, area, 0);
+    pen.write(" ", theme::TEXT).write(state.say(Ui::Check), theme::STRONG).write("  ", theme::TEXT);
+    write_counts(state, counts, &mut pen);
+    for part in budget::summary(identities, entry.filing().budget.unit) {
+        pen.write("  ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
+    }
+    write_finding(state, &here, Pen::new(buffer, area, 1));
+}
+
+fn write_counts(state: &State, counts: Counts, pen: &mut Pen<'_>) {
+    let all = [
+        (Severity::Error, counts.errors, Ui::CountErrors),
+        (Severity::Warning, counts.warnings, Ui::CountWarnings),
+        (Severity::Info, counts.infos, Ui::CountInfos),
+    ];
+    if counts == Counts::default() {
+        pen.write("✓ ", theme::GOOD).write(state.say(Ui::VerdictClean), theme::GOOD);
+        return;
+    }
+    for (severity, n, word) in all.into_iter().filter(|(_, n, _)| *n > 0) {
+        let text = format!("{} {n} {}  ", theme::mark(severity), state.say(word));
+        pen.write(&text, theme::severity(severity));
+    }
+}
+
+fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) {
+    pen.write(" ", theme::TEXT);
+    let Some(finding) = here.get(state.view.finding).or_else(|| here.first()) else {
+        pen.write(state.say(Ui::NothingHere), theme::DIM);
+        return;
+    };
+    let style = theme::severity(finding.severity);
+    pen.write(theme::mark(finding.severity), style).write(" ", style).write(finding.rule.code, style);
+    pen.write(" ", style).write(&finding.message.render(state.lang), style);
+    if here.len() > 1 {
+        let idx = state.view.finding.min(here.len() - 1) + 1;
+        let args = [("idx", idx.to_string()), ("n", here.len().to_string())];
+        pen.write(" ", theme::DIM).write(&Message::new(Ui::FindingOf, args).render(state.lang), theme::DIM);
+    }
+    if let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) {
+        let args = [("fix", fix.title.render(state.lang))];
+        pen.write("   ", theme::TEXT).write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY);
+    }
+}
+
+const fn state_style(state: &budget::State) -> Style {
+    match state {
+        budget::State::Pass => theme::GOOD,
+        budget::State::Rounding => theme::INFO,
+        budget::State::Fail => theme::ERROR,
+        budget::State::NotEvaluable(_) => theme::WARNING,
+        budget::State::NotApplicable => theme::DIM,
+    }
+}

@@ -1,0 +1,142 @@
+//! What rows, filings and fields are called on the screen.
+
+use crate::app::{Entry, Node, State};
+use crate::messages::{FieldText, Ui};
+use crate::model::{Column, Field, Filing, Scope, Stage};
+
+/// A filing: department, year, stage; for a project its name.
+pub fn filing(state: &State, entry: &Entry) -> String {
+    let name = entry.department();
+    let rest = short(state, entry.filing());
+    if rest.is_empty() { name.to_owned() } else { format!("{name} {rest}") }
+}
+
+/// A filing below its department's row: year, stage, project.
+pub fn short(state: &State, filing: &Filing) -> String {
+    let mut words = Vec::new();
+    words.extend(filing.year.map(|it| it.to_string()));
+    words.extend(filing.stage.map(|it| {
+        let word = match it {
+            Stage::Declared => Ui::Declared,
+            Stage::Approved => Ui::Approved,
+        };
+        state.say(word).to_owned()
+    }));
+    if filing.scope == Scope::Project && !filing.project.name.is_empty() {
+        words.push(filing.project.name.clone());
+    }
+    words.join(" ")
+}
+
+/// A row of a filing other than the filing itself.
+pub fn node(state: &State, filing: &Filing, node: Node) -> String {
+    let or_blank = |text: &str| if text.is_empty() { state.say(Ui::NoName).to_owned() } else { text.to_owned() };
+    match node {
+        Node::Filing => or_blank(&filing.department.name),
+        Node::Budget => {
+            let unit = filing.budget.unit.map_or(String::new(), |it| format!(" ({})", it.word()));
+            format!("{}{unit}", state.say(Ui::NodeBudget))
+        }
+        Node::Line(idx) => filing.budget.lines.get(idx).map_or_else(String::new, |it| or_blank(&it.name)),
+        Node::Function(idx) => filing.functions.get(idx).map_or_else(String::new, |it| {
+            let both = [it.id.as_str(), it.name.as_str()];
+            both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+        }),
+        Node::Level1(function, first, _) => {
+            filing.indicator(function, first).map_or_else(String::new, |it| or_blank(&it.level1))
+        }
+        Node::Level2(function, first, _) => {
+            filing.indicator(function, first).map_or_else(String::new, |it| or_blank(&it.level2))
+        }
+        Node::Indicator(function, idx) => {
+            filing.indicator(function, idx).map_or_else(String::new, |it| or_blank(&it.name))
+        }
+    }
+}
+
+/// The heading of the editor pane.
+pub const fn pane(node: Option<Node>) -> Ui {
+    match node {
+        None => Ui::PaneDepartment,
+        Some(Node::Filing) => Ui::PaneFiling,
+        Some(Node::Budget) => Ui::PaneBudget,
+        Some(Node::Line(_)) => Ui::PaneLine,
+        Some(Node::Function(_)) => Ui::PaneFunction,
+        Some(Node::Level1(..) | Node::Level2(..)) => Ui::PaneRun,
+        Some(Node::Indicator(..)) => Ui::PaneIndicator,
+    }
+}
+
+/// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
+pub fn value(state: &State, field: &Field, text: &str) -> String {
+    let name = match (field, text) {
+        (Field::Scope, "department") => Ui::ScopeDepartment,
+        (Field::Scope, "project") => Ui::ScopeProject,
+        (Field::Stage, "declared") => Ui::Declared,
+        (Field::Stage, "approved") => Ui::Approved,
+        (Field::OfWhich, "true") => Ui::Yes,
+        _ => return text.to_owned(),
+    };
+    state.say(name).to_owned()
+}
+
+/// A field; a column with a heading of its own is called by it.
+pub fn field(state: &State, field: &Field) -> String {
+    if let Field::Amount(Column::Named(heading)) = field {
+        return heading.clone();
+    }
+    state.say(field_text(field)).to_owned()
+}
+
+const fn field_text(field: &Field) -> FieldText {
+    match field {
+        Field::Title => FieldText::Title,
+        Field::Scope => FieldText::Scope,
+        Field::Stage => FieldText::Stage,
+        Field::Year => FieldText::Year,
+        Field::FilledAt => FieldText::FilledAt,
+        Field::DepartmentName => FieldText::DepartmentName,
+        Field::DepartmentCode => FieldText::DepartmentCode,
+        Field::Supervisor => FieldText::Supervisor,
+        Field::Duties => FieldText::Duties,
+        Field::Staffing => FieldText::Staffing,
+        Field::ProjectName => FieldText::ProjectName,
+        Field::Nature => FieldText::Nature,
+        Field::Category => FieldText::Category,
+        Field::Start => FieldText::Start,
+        Field::End => FieldText::End,
+        Field::ContactName => FieldText::ContactName,
+        Field::ContactPhone => FieldText::ContactPhone,
+        Field::AnnualGoals => FieldText::AnnualGoals,
+        Field::LongTermGoals => FieldText::LongTermGoals,
+        Field::ProjectGoals => FieldText::ProjectGoals,
+        Field::MoneyUnit => FieldText::MoneyUnit,
+        Field::LineName => FieldText::LineName,
+        Field::Under => FieldText::Under,
+        Field::OfWhich => FieldText::OfWhich,
+        Field::Amount(column) => match column {
+            Column::Only | Column::Named(_) => FieldText::AmountOnly,
+            Column::Full => FieldText::AmountFull,
+            Column::Half => FieldText::AmountHalf,
+            Column::Total => FieldText::AmountTotal,
+            Column::Fiscal => FieldText::AmountFiscal,
+            Column::Carryover => FieldText::AmountCarryover,
+            Column::Other => FieldText::AmountOther,
+        },
+        Field::FunctionId => FieldText::FunctionId,
+        Field::FunctionName => FieldText::FunctionName,
+        Field::Content => FieldText::Content,
+        Field::Level1 => FieldText::Level1,
+        Field::Level2 => FieldText::Level2,
+        Field::Work => FieldText::Work,
+        Field::IndicatorProject => FieldText::IndicatorProject,
+        Field::IndicatorName => FieldText::IndicatorName,
+        Field::Target => FieldText::Target,
+        Field::TargetHalf => FieldText::TargetHalf,
+        Field::Note => FieldText::Note,
+        Field::Standard => FieldText::Standard,
+        Field::Weight => FieldText::Weight,
+        Field::SourceLine => FieldText::SourceLine,
+        Field::Doubt => FieldText::Doubt,
+    }
+}

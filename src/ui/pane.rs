@@ -1,0 +1,237 @@
+//! The editor pane: every field of the selected row, what its target means, its findings and its source lines.
+
+use super::frame::bordered;
+use super::put::Pen;
+use super::{label, source, theme, tree};
+use crate::app::pane::Item;
+use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
+use crate::check::Finding;
+use crate::messages::{Message, Ui};
+use crate::model::Field;
+use crate::text::{width, wrap};
+use crate::value;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+/// How many lines a long text gets while it is not selected.
+const LONG_LINES: usize = 3;
+
+/// A line of the pane before it is drawn.
+struct Line {
+    /// The field that it belongs to, for scrolling to the selected one.
+    item: Option<usize>,
+    label: String,
+    text: String,
+    style: Style,
+}
+
+/// Draws the pane. Says where the caret is when a field is typed here.
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if area.is_empty() {
+        return None;
+    }
+    let has_focus = state.view.focus == Focus::Pane;
+    let inner = bordered(area, state.say(label::pane(state.node())), has_focus, buffer);
+    let draft = match &state.mode {
+        Mode::Draft(draft) if !draft.in_tree => Some(&**draft),
+        _ => None,
+    };
+    if let Some(draft) = draft
+        && let DraftKind::Long(long) = &draft.kind
+    {
+        return draw_long(state, draft, long, inner, buffer);
+    }
+    let items = state.pane_items();
+    let label_columns = label_columns(state, &items, inner.width as usize);
+    let lines = lines(state, &items, inner.width as usize, label_columns);
+    let selected = has_focus.then_some(state.view.pane_row);
+    let top = top_line(&lines, selected, inner.height as usize);
+    let mut caret = None;
+    for (row, line) in lines.iter().skip(top).take(inner.height as usize).enumerate() {
+        let is_first = !line.label.is_empty();
+        let is_selected = line.item.is_some() && line.item == selected;
+        if is_selected && draft.is_none() {
+            buffer.set_style(Rect { y: inner.y + row as u16, height: 1, ..inner }, theme::SELECTED);
+        }
+        let mut pen = Pen::new(buffer, inner, row as u16);
+        pen.write(" ", theme::TEXT);
+        if line.item.is_some() {
+            pen.write_in(label_columns, &line.label, theme::DIM).skip(1);
+        }
+        match draft {
+            Some(Draft { kind: DraftKind::Line(typed), .. }) if is_selected && is_first => {
+                let room = pen.left().saturating_sub(1);
+                caret = Some(tree::write_line(&mut pen, room, typed));
+            }
+            Some(_) if is_selected => {}
+            _ => {
+                pen.write(&line.text, line.style);
+            }
+        }
+    }
+    caret
+}
+
+/// A long text takes the whole pane while it is typed.
+fn draw_long(
+    state: &State,
+    draft: &Draft,
+    long: &crate::app::long_text::LongText,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    Pen::new(buffer, area, 0).write(" ", theme::TEXT).write(&label::field(state, &draft.field), theme::DIM);
+    // One column is left free so that a caret at the end of a full line has a place.
+    let inside = Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
+    };
+    if inside.is_empty() {
+        return None;
+    }
+    let field = long.area();
+    field.render(inside, buffer);
+    let (cursor, (top, left)) = (field.screen_cursor(), field.scroll_offset());
+    Some(Position {
+        x: (inside.x + (cursor.col as u16).saturating_sub(left)).min(inside.right()),
+        y: (inside.y + (cursor.row as u16).saturating_sub(top)).min(inside.bottom() - 1),
+    })
+}
+
+fn label_columns(state: &State, items: &[Item], room: usize) -> usize {
+    let widest = items.iter().map(|it| width::width(&item_label(state, it))).max().unwrap_or(0);
+    widest.min(room / 3)
+}
+
+fn item_label(state: &State, item: &Item) -> String {
+    let field = label::field(state, &item.field);
+    match &item.heading {
+        Some(heading) if matches!(item.field, Field::Amount(crate::model::Column::Only)) => heading.clone(),
+        Some(heading) => format!("{heading} {field}"),
+        None => field,
+    }
+}
+
+fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let room = columns.saturating_sub(label_columns + 3).max(1);
+    for (idx, item) in items.iter().enumerate() {
+        let is_selected = state.view.focus == Focus::Pane && state.view.pane_row == idx;
+        let most = if is_selected { usize::MAX } else { LONG_LINES };
+        push_item(state, &mut lines, idx, item, room, most);
+    }
+    let Some(entry) = state.entry() else { return lines };
+    match (state.view.cursor, state.node()) {
+        (Spot::Group(group), _) => push_group(state, &mut lines, group),
+        (_, Some(node)) => {
+            push_findings(state, &mut lines, columns);
+            push_source(state, &mut lines, entry, node);
+        }
+        _ => {}
+    }
+    lines
+}
+
+fn push_item(state: &State, lines: &mut Vec<Line>, idx: usize, item: &Item, room: usize, most: usize) {
+    let text = typed_text(state, item).unwrap_or_else(|| label::value(state, &item.field, &item.text));
+    let style = if item.field == Field::Doubt { theme::DOUBT } else { theme::TEXT };
+    let wrapped = wrap::wrap(&text, room);
+    for (row, line) in wrapped.iter().take(most).enumerate() {
+        let is_cut = row + 1 == most && wrapped.len() > most;
+        let shown = line.of(&text);
+        let text = if is_cut { cut(shown, room) } else { shown.to_owned() };
+        let label = if row == 0 { item_label(state, item) } else { String::new() };
+        lines.push(Line { item: Some(idx), label, text, style });
+    }
+    if wrapped.is_empty() {
+        lines.push(Line { item: Some(idx), label: item_label(state, item), text: String::new(), style });
+    }
+    if matches!(item.field, Field::Target | Field::TargetHalf) && !text.trim().is_empty() {
+        let reading = value::parse(&text).reading(state.lang);
+        let text = Message::new(Ui::ReadAs, [("reading", reading)]).render(state.lang);
+        lines.push(Line { item: Some(idx), label: String::new(), text, style: theme::DIM });
+    }
+}
+
+/// The last shown line of a text that goes on: with the mark of a cut.
+fn cut(shown: &str, room: usize) -> String {
+    format!("{}{}", width::truncate(shown, room.saturating_sub(1), false), width::ELLIPSIS)
+}
+
+/// The text that is being typed for a field, here or in the tree.
+fn typed_text(state: &State, item: &Item) -> Option<String> {
+    match &state.mode {
+        Mode::Draft(draft) if draft.field == item.field && draft.places == item.places => Some(draft.text()),
+        _ => None,
+    }
+}
+
+fn push_findings(state: &State, lines: &mut Vec<Line>, columns: usize) {
+    let live: Vec<&Finding> = match &state.mode {
+        Mode::Draft(draft) => draft.live.here.iter().collect(),
+        _ => state.findings_here(),
+    };
+    if live.is_empty() {
+        return;
+    }
+    lines.push(Line { item: None, label: String::new(), text: String::new(), style: theme::TEXT });
+    for finding in live {
+        let mark = theme::mark(finding.severity);
+        let text = format!("{mark} {} {}", finding.rule.code, finding.message.render(state.lang));
+        for line in wrap::wrap(&text, columns.saturating_sub(2).max(1)) {
+            lines.push(Line {
+                item: None,
+                label: String::new(),
+                text: line.of(&text).to_owned(),
+                style: theme::severity(finding.severity),
+            });
+        }
+    }
+}
+
+fn push_source(state: &State, lines: &mut Vec<Line>, entry: &Entry, node: Node) {
+    if !state.view.source {
+        return;
+    }
+    let Some((own, source)) = source::lines(entry, node) else { return };
+    let file = entry.filing().source.as_ref().map(|it| it.file.clone()).unwrap_or_default();
+    let title = Message::new(Ui::SourceTitle, [("file", file), ("line", own.to_string())]).render(state.lang);
+    let plain = |text: String, style: Style| Line { item: None, label: String::new(), text, style };
+    lines.push(plain(String::new(), theme::TEXT));
+    lines.push(plain(format!("-- {title} --"), theme::DIM));
+    for (number, text) in source {
+        let style = if number == own { theme::TEXT } else { theme::DIM };
+        lines.push(plain(format!("{number:>5} {text}"), style));
+    }
+}
+
+fn push_group(state: &State, lines: &mut Vec<Line>, group: usize) {
+    let Some(group) = state.forest.group(group) else { return };
+    let plain = |text: String, style: Style| Line { item: None, label: String::new(), text, style };
+    lines.push(plain(group.name.clone(), theme::STRONG));
+    let n = group.entries.len().to_string();
+    lines.push(plain(Message::new(Ui::DepartmentFilings, [("n", n)]).render(state.lang), theme::DIM));
+    for entry in group.entries.iter().filter_map(|it| state.entries.get(*it)) {
+        let counts = entry.tally().total();
+        let text = format!(
+            "{}  ✗{} ⚠{} ℹ{}",
+            label::short(state, entry.filing()),
+            counts.errors,
+            counts.warnings,
+            counts.infos
+        );
+        lines.push(plain(text, theme::TEXT));
+    }
+}
+
+/// The first line such that all of the selected field is seen, as far as it fits.
+fn top_line(lines: &[Line], selected: Option<usize>, height: usize) -> usize {
+    let Some(selected) = selected else { return 0 };
+    let Some(first) = lines.iter().position(|it| it.item == Some(selected)) else { return 0 };
+    let last = lines.iter().rposition(|it| it.item == Some(selected)).unwrap_or(first);
+    (last + 1).saturating_sub(height).min(first)
+}

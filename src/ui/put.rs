@@ -1,0 +1,67 @@
+//! Putting text into cells: clipped by columns, never half a glyph, control characters as symbols.
+
+use crate::text::width;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// A pen that writes from left to right on one row and stops at the right edge.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the left edge of a row; rows below the area write nothing.
+    pub fn new(buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
+        let area = area.intersection(buffer.area);
+        let end = if row < area.height { area.right() } else { area.x };
+        Self { buffer, x: area.x, y: area.y + row.min(area.height.saturating_sub(1)), end }
+    }
+
+    /// Columns left.
+    pub const fn left(&self) -> usize {
+        self.end.saturating_sub(self.x) as usize
+    }
+
+    /// Where the next glyph goes.
+    pub const fn position(&self) -> Position {
+        Position { x: self.x, y: self.y }
+    }
+
+    /// Writes as much of a text as there is room for.
+    pub fn write(&mut self, text: &str, style: Style) -> &mut Self {
+        let text = width::sanitize(text);
+        let (seen, rest) = width::split_at_column(&text, self.left());
+        let seen = if rest.is_empty() { seen.to_owned() } else { width::truncate(&text, self.left(), true) };
+        let columns = width::width(&seen);
+        if columns > 0 {
+            self.buffer.set_stringn(self.x, self.y, &seen, columns, style);
+        }
+        self.x += columns as u16;
+        self
+    }
+
+    /// Writes a text in exactly this many columns, cut or padded.
+    pub fn write_in(&mut self, columns: usize, text: &str, style: Style) -> &mut Self {
+        let columns = columns.min(self.left());
+        let fitted = width::fit(&width::sanitize(text), columns);
+        self.write(&fitted, style)
+    }
+
+    /// Writes a text at the right edge of this many columns.
+    pub fn write_right(&mut self, columns: usize, text: &str, style: Style) -> &mut Self {
+        let columns = columns.min(self.left());
+        let fitted = width::pad_left(&width::truncate(&width::sanitize(text), columns, true), columns);
+        self.write(&fitted, style)
+    }
+
+    /// Leaves columns blank.
+    pub fn skip(&mut self, columns: usize) -> &mut Self {
+        self.x = self.x.saturating_add(columns.min(self.left()) as u16);
+        self
+    }
+}

@@ -1,0 +1,251 @@
+//! What an indicator's name tells about its target: a rate, a share, satisfaction, money, harm.
+//!
+//! It sees names only. Every predicate takes the printed name and looks past blanks, a bracketed tail such as
+//! `（%）`, and punctuation at the end.
+
+use super::normalize::fold;
+use super::target::{Op, Target};
+use super::unit::{self, Unit};
+use rust_decimal::Decimal;
+
+/// Words ending in 率 that are no shares.
+const OTHER_RATES: &[&str] =
+    &["效率", "频率", "功率", "利率", "税率", "汇率", "费率", "速率", "表率", "容积率", "分辨率"];
+
+/// Words that make a share of a name.
+const SHARES: &[&str] = &[
+    "率",
+    "比例",
+    "占比",
+    "比重",
+    "覆盖",
+    "满意",
+    "知晓",
+    "参与度",
+    "百分比",
+    "完成度",
+    "普及程度",
+    "普及度",
+];
+
+/// Words of shares that may well exceed 100 %.
+const UNBOUNDED: &[&str] = &[
+    "增长率",
+    "提高率",
+    "提升率",
+    "上升率",
+    "增加率",
+    "增收率",
+    "增幅",
+    "增长",
+    "涨幅",
+    "同比",
+    "环比",
+    "超额",
+    "超收",
+    "收益率",
+    "回报率",
+    "利润率",
+    "投入产出",
+    "周转率",
+    "负债率",
+    "杠杆",
+    "保值增值",
+    "增值率",
+    "床位使用率",
+    "病床",
+    "毛入学率",
+    "产销率",
+    "赔付率",
+    "存贷比",
+    "投资完成率",
+    "收入完成率",
+    "税收完成",
+    "产值",
+    "倍",
+    "覆盖倍数",
+    "拨备",
+];
+
+/// Words that name harm: less is better.
+const HARMS: &[&str] = &[
+    "发病率",
+    "死亡率",
+    "患病率",
+    "误差率",
+    "故障率",
+    "负债率",
+    "结余率",
+    "结转率",
+    "投诉",
+    "事故",
+    "差错",
+    "超预算",
+    "超支",
+    "复发率",
+    "感染率",
+    "流失率",
+    "退货率",
+    "损失率",
+    "返修率",
+    "逾期率",
+    "空置率",
+    "失业率",
+    "违规",
+    "污染",
+];
+
+/// Ends of names that count something, so that the share in them is not what is measured.
+const COUNTS: &[&str] = &["数", "量", "积", "次", "份", "调查", "问卷", "报告", "范围"];
+
+/// Words that turn harm into its reduction.
+const REDUCTIONS: &[&str] = &["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"];
+
+/// Words that name money.
+const MONEYS: &[&str] = &[
+    "费", "金额", "支付", "报销", "成本", "资金", "经费", "支出", "收入", "补助", "补贴", "价款", "投资",
+    "工资",
+];
+
+/// Words of stocks: what holds at a time and does not add up over a year.
+const STOCKS: &[&str] = &["维持", "保有", "在册", "在岗", "在编", "在职", "现有", "存量", "保持"];
+
+/// What may end a name without belonging to it.
+const END: &[char] = &['。', '，', '、', '；', '：', '.', ',', ';', ':'];
+
+/// The name without blanks, punctuation at the end and a bracketed unit, and that unit.
+pub fn split_unit(name: &str) -> (String, Option<Unit>) {
+    let folded = fold(name);
+    let folded = folded.trim_end_matches(END);
+    if let Some((stem, inside)) = folded.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+        let inside = inside.trim_start_matches("单位:").trim_start_matches("单位：");
+        if let Some(unit) = unit::whole(inside)
+            && !stem.is_empty()
+        {
+            return (stem.to_owned(), Some(unit));
+        }
+    }
+    (folded.to_owned(), None)
+}
+
+/// The name without any bracketed tail.
+pub fn stem(name: &str) -> String {
+    let (stem, _) = split_unit(name);
+    match stem.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+        Some((before, _)) if !before.is_empty() => before.to_owned(),
+        _ => stem,
+    }
+}
+
+fn has(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|it| name.contains(it))
+}
+
+/// Whether the name ends with 率 as in 合格率, not as in 效率.
+pub fn rate(name: &str) -> bool {
+    let stem = stem(name);
+    stem.ends_with('率') && !OTHER_RATES.iter().any(|it| stem.ends_with(it))
+}
+
+/// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.
+pub fn share(name: &str) -> bool {
+    let stem = stem(name);
+    rate(&stem)
+        || ["比例", "占比", "比重", "参与度", "百分比"].iter().any(|it| stem.ends_with(it))
+        || has(&stem, &["覆盖", "满意"]) && !counts(&stem)
+}
+
+/// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
+pub fn may_exceed_all(name: &str) -> bool {
+    has(&stem(name), UNBOUNDED)
+}
+
+/// Whether the name is a share that cannot exceed 100 %, such as 覆盖率 or 知晓率, but not 增长率.
+pub fn bounded(name: &str) -> bool {
+    let stem = stem(name);
+    has(&stem, SHARES) && !has(&stem, UNBOUNDED) && !OTHER_RATES.iter().any(|it| stem.ends_with(it))
+}
+
+/// Whether the value is a share above the whole: over 100 %, or `>100%`, under the name of a bounded share.
+pub fn exceeds_all(target: &Target, name: &str) -> bool {
+    let Some(number) = target.number().filter(|_| target.is_percent() && bounded(name)) else { return false };
+    number > Decimal::ONE_HUNDRED || (number == Decimal::ONE_HUNDRED && target.op == Op::Gt)
+}
+
+/// Whether the name counts things, as in 满意度调查次数 and 覆盖人数.
+pub fn counts(name: &str) -> bool {
+    let stem = stem(name);
+    COUNTS.iter().any(|it| stem.ends_with(it))
+}
+
+/// Whether the name is about satisfaction.
+pub fn satisfaction(name: &str) -> bool {
+    name.contains("满意")
+}
+
+/// Whether less of it is better: a rate of harm, and not its reduction.
+pub fn harm(name: &str) -> bool {
+    has(name, HARMS) && !has(name, REDUCTIONS)
+}
+
+/// Whether the name is about money.
+pub fn money(name: &str) -> bool {
+    has(&stem(name), MONEYS) && !stem(name).ends_with(['数', '率', '次'])
+}
+
+/// Whether the name is the amount of money that a person or case is given by rule.
+pub fn money_standard(name: &str) -> bool {
+    stem(name).contains("标准")
+}
+
+/// Whether the name is a stock, which is the same in the middle and at the end of a year.
+pub fn stock(name: &str) -> bool {
+    has(name, STOCKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_what_they_measure() {
+        let check = |name: &str, expected: [bool; 4]| {
+            assert_eq!([rate(name), share(name), bounded(name), satisfaction(name)], expected, "{name}");
+        };
+        check("设备完好率（%）", [true, true, true, false]);
+        check("游客满意度", [false, true, true, true]);
+        check("产值增长率", [true, true, false, false]);
+        check("工作效率", [false, false, false, false]);
+        check("覆盖人数", [false, false, true, false]);
+        check("路灯亮灯率。", [true, true, true, false]);
+        check("培训人次", [false, false, false, false]);
+        check("满意度调查次数", [false, false, true, true]);
+        check("女性占比", [false, true, true, false]);
+        check("", [false; 4]);
+    }
+
+    #[test]
+    fn units_in_names_are_split_off() {
+        let check = |name: &str, stem: &str, unit: Option<&str>| {
+            let (found, found_unit) = split_unit(name);
+            assert_eq!(
+                (found.as_str(), found_unit.as_ref().map(|it| it.name.as_str())),
+                (stem, unit),
+                "{name}"
+            );
+        };
+        check("培训数量 （批次）", "培训数量", Some("批次"));
+        check("完好率(%)。", "完好率", Some("%"));
+        check("道路长度（单位：公里）", "道路长度", Some("公里"));
+        check("街道(含社区)", "街道(含社区)", None);
+        check("（人）", "(人)", None);
+    }
+
+    #[test]
+    fn harm_is_not_its_reduction() {
+        assert!(harm("设备故障率"));
+        assert!(!harm("设备故障率下降幅度"));
+        assert!(!harm("投诉办结率"));
+        assert!(money("物业费") && !money("收费人数") && stock("维持队伍人数"));
+    }
+}

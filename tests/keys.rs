@@ -1,0 +1,113 @@
+//! Commands in the user's language. Each case under `tests/data/keys/` says which command it shows, which keys are
+//! typed, and the screen and the saved file that must follow. `TIANBAO_UPDATE=1 cargo test --test keys` writes
+//! what is there now; read the difference before you commit it.
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod common;
+use common::{Session, data, text_diff};
+use std::fmt::Write;
+use std::path::Path;
+use tianbao::command::TABLE;
+use tianbao::messages::Lang;
+
+/// One case: `key: value` lines, then what must follow.
+struct Case {
+    commands: Vec<String>,
+    files: Vec<String>,
+    keys: String,
+    size: (u16, u16),
+    lang: Lang,
+    head: String,
+    expected: String,
+}
+
+impl Case {
+    fn parse(name: &str, text: &str) -> Self {
+        let (head, expected) = text.split_once("\n---\n").unwrap_or((text.trim_end(), ""));
+        let value = |key: &str| {
+            head.lines().find_map(|it| it.strip_prefix(key)?.strip_prefix(": ")).map(str::to_owned)
+        };
+        let size = value("size").unwrap_or_else(|| "100x24".into());
+        let (width, height) = size.split_once('x').unwrap_or_else(|| panic!("{name}: size: 100x24"));
+        Self {
+            commands: value("command").unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+            files: value("files").unwrap_or_else(|| "water.toml".into()).split_whitespace().map(str::to_owned).collect(),
+            keys: value("keys").unwrap_or_else(|| panic!("{name}: no keys")),
+            size: (width.parse().unwrap(), height.parse().unwrap()),
+            lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
+            head: head.to_owned(),
+            expected: expected.to_owned(),
+        }
+    }
+
+    /// Types the keys and writes down what follows: the screen, the cursor, the file's changed lines.
+    fn play(&self) -> String {
+        let texts: Vec<(String, String)> =
+            self.files.iter().map(|it| (it.clone(), std::fs::read_to_string(data("filings").join(it)).unwrap())).collect();
+        let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
+        session.keys(&self.keys);
+        let mut played = session.screen();
+        if let Some(cursor) = session.cursor() {
+            let _ = writeln!(played, "cursor {},{}", cursor.x, cursor.y);
+        }
+        if session.has_quit {
+            played.push_str("left\n");
+        }
+        for effect in &session.effects {
+            let _ = writeln!(played, "asks {effect:?}");
+        }
+        for (name, text) in &texts {
+            let diff = text_diff(text, session.file(name));
+            if !diff.is_empty() {
+                let _ = write!(played, "saved {name}\n{diff}");
+            }
+        }
+        for (name, text) in &session.files {
+            if !self.files.iter().any(|it| name == Path::new(it)) {
+                let _ = write!(played, "new {}\n{text}", name.display());
+            }
+        }
+        played
+    }
+}
+
+fn cases() -> Vec<(std::path::PathBuf, Case)> {
+    let mut paths: Vec<_> =
+        std::fs::read_dir(data("keys")).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let case = Case::parse(&path.display().to_string(), &text);
+            (path, case)
+        })
+        .collect()
+}
+
+#[test]
+fn every_case_shows_what_it_says() {
+    let mut failures = String::new();
+    for (path, case) in cases() {
+        let played = case.play();
+        if std::env::var_os("TIANBAO_UPDATE").is_some() {
+            std::fs::write(&path, format!("{}\n---\n{played}", case.head)).unwrap();
+        } else if played != case.expected {
+            let _ = writeln!(failures, "{}\n{}", path.display(), text_diff(&case.expected, &played));
+        }
+    }
+    assert!(failures.is_empty(), "{failures}\nIf this is meant: TIANBAO_UPDATE=1 cargo test --test keys");
+}
+
+#[test]
+fn every_command_has_a_case_that_types_its_keys() {
+    let shown: Vec<String> = cases().into_iter().flat_map(|(_, case)| case.commands).collect();
+    let missing: Vec<&str> =
+        TABLE.iter().map(|it| it.id).filter(|id| !shown.iter().any(|it| it == id)).collect();
+    assert!(missing.is_empty(), "write a case in tests/data/keys for: {missing:?}");
+    for command in &shown {
+        assert!(TABLE.iter().any(|it| it.id == command), "{command} is no command");
+    }
+}
