@@ -87,6 +87,8 @@ impl Content {
                 Likeness::Strong => -30,
                 Likeness::Weak => -20,
                 Likeness::None if self.is_sign || self.is_unit => 10,
+                // A phrase that no list knows: short ones are likely, sentences are not.
+                Likeness::None if self.n_chars < 11 => self.label_cost() - 10,
                 Likeness::None => 20 + self.label_cost(),
             },
             Role::Sign => {

@@ -4,6 +4,7 @@
 //! looks at one text alone, never at its place.
 
 use super::join;
+use crate::value::{self, Kind};
 
 /// How much a text looks like a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +74,7 @@ const PHRASES: &[&str] = &[
 #[rustfmt::skip]
 const PHRASE_STARTS: &[&str] = &[
     "持续", "逐步", "逐年", "稳步", "不断", "进一步", "有效", "明显", "显著", "长期", "及时", "按时",
-    "按期", "全部", "全面", "基本", "较", "大幅", "有所", "切实", "日益", "稳中", "得到", "保持", "确保",
+    "按期", "全部", "全面", "基本", "较", "大幅", "有所", "切实", "日益", "稳中", "按要求", "按计划", "按规定", "得到", "保持", "确保",
     "达到", "无", "零",
 ];
 
@@ -100,7 +101,8 @@ pub fn likeness(text: &str) -> Likeness {
     if is_change(&bare) {
         return Likeness::Strong;
     }
-    if PHRASES.contains(&bare.as_str()) || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
+    let is_known = PHRASES.contains(&bare.as_str()) || value::parse(&bare).kind == Kind::Qual;
+    if is_known || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
         return Likeness::Weak;
     }
     Likeness::None
@@ -198,9 +200,11 @@ fn is_change(bare: &str) -> bool {
 }
 
 fn is_phrase(bare: &str, n_chars: usize) -> bool {
-    n_chars < 9
-        && PHRASE_STARTS.iter().any(|it| bare.starts_with(it))
-        && PHRASE_ENDS.iter().any(|it| bare.ends_with(it))
+    let begins = PHRASE_STARTS.iter().any(|it| bare.starts_with(it));
+    // An adverb with a verb and nothing more: 逐步建立. Names end with what is measured.
+    let is_short =
+        (4..6).contains(&n_chars) && !bare.ends_with(['率', '数', '量', '度', '次', '性', '况', '值', '额']);
+    begins && (is_short || (n_chars < 9 && PHRASE_ENDS.iter().any(|it| bare.ends_with(it))))
 }
 
 /// Several clauses, such as a label with a sign and a number.

@@ -36,13 +36,20 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
             buffer.set_style(line, theme::SELECTED);
         }
         let mut pen = Pen::new(buffer, line, 0);
-        let keys: Vec<String> = state.keymap.keys_of(MODE, command.id).iter().map(|it| keymap::label(it)).collect();
+        let keys: Vec<String> =
+            state.keymap.keys_of(MODE, command.id).iter().map(|it| keymap::label(it)).collect();
         let why_not = (command.can)(state).err();
-        pen.write(" ", theme::TEXT).write_in(20, command.id, if why_not.is_some() { theme::DIM } else { theme::STRONG });
+        pen.write(" ", theme::TEXT).write_in(
+            20,
+            command.id,
+            if why_not.is_some() { theme::DIM } else { theme::STRONG },
+        );
         pen.write_in(16, &keys.join("  "), theme::KEY);
         let doc = state.say(command.doc);
         match why_not {
-            Some(why) => pen.write(doc, theme::DIM).write("  ", theme::TEXT).write(state.say(why), theme::WARNING),
+            Some(why) => {
+                pen.write(doc, theme::DIM).write("  ", theme::TEXT).write(state.say(why), theme::WARNING)
+            }
             None => pen.write(doc, theme::TEXT),
         };
     }
