@@ -69,9 +69,9 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
     let (mut raw, last) = indicators(grid, at..rows.end, &header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
     if runs::is_needed(&raw) {
-        runs::fill(&mut raw)
+        runs::fill(&mut raw);
     } else {
-        levels::fill(&mut raw)
+        levels::fill(&mut raw);
     }
     functions.extend(group(raw));
     filing.functions = functions;

@@ -8,6 +8,8 @@ use super::slot;
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
+    /// 序号: the running number of a row in the whole table.
+    Serial,
     /// 核心职能: the function that rows serve.
     Function,
     /// 一级指标.
@@ -46,6 +48,7 @@ const HEADINGS: &[(Role, &[&str])] = &[
         Role::Function,
         &["核心职能", "职能", "部门职责", "年度主要任务", "任务名称", "工作活动", "主要任务", "职责"],
     ),
+    (Role::Serial, &["序号", "编号", "行次"]),
     (Role::Level1, &["一级指标", "一级", "一级目标", "一级指标名称"]),
     (Role::Level2, &["二级指标", "二级", "二级目标", "二级指标名称"]),
     (Role::Work, &["重点工作", "工作任务", "重点任务"]),
@@ -110,7 +113,6 @@ const HEADINGS: &[(Role, &[&str])] = &[
     (
         Role::Other,
         &[
-            "序号",
             "指标类型",
             "指标方向",
             "方向",

@@ -5,6 +5,7 @@
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
 use super::doubt::Doubt;
+use super::gaps::{Item, ItemKind, Layout};
 use super::grid::{CellId, Grid};
 use super::head;
 use super::heading::{self, Header};
@@ -13,7 +14,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
-use super::wrap::{self, Item, ItemKind, Layout};
+use super::wrap;
 use std::ops::Range;
 
 /// How many pieces a label may be broken into.
@@ -124,8 +125,8 @@ fn items(grid: &mut Grid, words: &[Word], header: &Header) -> Vec<Item> {
     let mut used = vec![false; words.len()];
     for idx in 0..words.len() {
         let Some(word) = words.get(idx).copied().filter(|_| used.get(idx) == Some(&false)) else { continue };
-        let hint = hint(grid, word.id, header);
-        if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, hint) {
+        let hint = hint_of(grid, word.id, header);
+        if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, header) {
             let text: String =
                 pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
             let mut ids = Vec::new();
@@ -189,7 +190,7 @@ fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
 }
 
 /// The column that a word stands in, where the header stands in columns: the one whose heading is nearest.
-fn hint(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
+fn hint_of(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
     if !header.is_aligned {
         return None;
     }
@@ -225,8 +226,9 @@ fn label_pieces(
     used: &[bool],
     idx: usize,
     is_suffixed: bool,
-    hint: Option<Role>,
+    header: &Header,
 ) -> Option<Vec<usize>> {
+    let hint = hint_of(grid, words.get(idx)?.id, header);
     if !matches!(hint, None | Some(Role::Level1 | Role::Level2)) {
         return None;
     }
@@ -243,14 +245,14 @@ fn label_pieces(
     while pieces.len() < MAX_LABEL_PIECES && !text.ends_with("指标") && is_label_start(&text) {
         // The next piece is the next word, or the first word of the next line where this one began its own.
         let row = words.get(last)?.row;
-        let below = words
-            .iter()
-            .enumerate()
-            .skip(last + 1)
-            .take(12)
-            .find(|(at, it)| it.row > row && used.get(*at) == Some(&false));
-        let follows = (last + 1..words.len()).take(1).find(|at| used.get(*at) == Some(&false));
-        let choices = [follows, below.filter(|_| is_row_start).map(|(at, _)| at)];
+        let mut later = words.iter().enumerate().skip(last + 1).take(12).filter(|(at, it)| {
+            let is_in_column = hint.is_none() || (it.row < row + 4 && hint_of(grid, it.id, header) == hint);
+            it.row > row && used.get(*at) == Some(&false) && is_in_column
+        });
+        let follows =
+            (last + 1..words.len()).take(1).find(|at| hint.is_none() && used.get(*at) == Some(&false));
+        let below = later.next().filter(|_| is_row_start || hint.is_some()).map(|(at, _)| at);
+        let choices = [follows, below];
         let next = choices.into_iter().flatten().find(|at| {
             words.get(*at).is_some_and(|it| {
                 let joined = format!("{text}{}", grid.text(it.id));

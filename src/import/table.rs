@@ -14,6 +14,9 @@ use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
 
+/// Rows that sum scores up.
+const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
+
 /// Reads the rows of the indicator tables that begin with a header at `rows.start`. Also says after which row
 /// nothing more was taken.
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
@@ -104,6 +107,10 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
         grid.structure(first);
         ids.remove(0);
     }
+    let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
+    if is_sum {
+        return None;
+    }
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
@@ -168,6 +175,10 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     for (id, role) in &alignment.roles {
         let text = grid.text(*id).to_owned();
         match role {
+            Role::Serial => {
+                grid.structure(*id);
+                continue;
+            }
             Role::Number => {
                 found.number = raw::number(&text).or_else(|| text.parse().ok());
                 grid.structure(*id);
