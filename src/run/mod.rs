@@ -47,13 +47,15 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
     let loader = Loader::start(paths, options.lang, events.waker());
-    let exit = Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
-        .run(&mut events)?;
+    let exit =
+        Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
+            .run(&mut events)?;
     Ok(ExitCode::from(exit))
 }
 
 fn keymap(options: &Options) -> (Keymap, Vec<String>) {
-    let file = keymap_file(options).and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
+    let file =
+        keymap_file(options).and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
     let user = file.as_ref().map(|(name, content)| UserFile { name, content });
     let (keymap, problems) = Keymap::load(&command::ids(), user);
     let complaints = problems

@@ -1,4 +1,4 @@
-//! What the tests of rules share: a rule's findings as short words.
+//! What the tests of rules about whole filings share: a rule's findings as short words.
 
 use crate::check::finding::Finding;
 use crate::check::rule::Rule;
@@ -38,5 +38,18 @@ pub fn check_edited(rule: &'static Rule, filing: &Filing, edited: &[Place], expe
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{}: {text}", rule.code);
             }
         }
+        mends(rule, filing, finding);
     }
+}
+
+/// Asserts that the finding is gone once its fix is applied.
+fn mends(rule: &'static Rule, filing: &Filing, finding: &Finding) {
+    let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) else { return };
+    let mut mended = filing.clone();
+    for edit in &fix.edits {
+        assert_eq!(mended.set(edit.at, &edit.field, &edit.text), Ok(()), "{}", rule.code);
+    }
+    let left = run_edited(rule, &mended, &[]);
+    let is_left = left.iter().any(|it| it.at == finding.at && it.field == finding.field);
+    assert!(!is_left, "{}: the fix leaves {}", rule.code, words(&mended, finding));
 }
