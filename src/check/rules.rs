@@ -36,16 +36,16 @@ pub mod t03_satisfaction_low;
 pub mod t04_satisfaction_100;
 pub mod t05_satisfaction_absent;
 pub mod t06_satisfaction_by_complaints;
+// Names (N).
+pub mod n01_name_blank;
+pub mod n02_unit_in_name;
+pub mod n03_name_ends_with_punctuation;
 // Half-year and full-year (H).
 pub mod h01_half_equals_full;
 pub mod h02_half_above_full;
 pub mod h03_half_unit_differs;
 pub mod h04_half_sign_differs;
 pub mod h05_half_or_full_blank;
-// Names (N).
-pub mod n01_name_blank;
-pub mod n02_unit_in_name;
-pub mod n03_name_ends_with_punctuation;
 // Structure and header (S, M).
 mod m01_blank_header_field;
 mod m05_approved_target_edited;
@@ -66,7 +66,7 @@ mod b12_project_total_and_year_differ;
 mod b13_no_budget;
 mod money;
 #[cfg(test)]
-pub mod testing;
+pub(super) mod testing;
 
 /// All rules, in the order of the catalogue.
 pub const ALL: &[&Rule] = &[

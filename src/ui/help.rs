@@ -1,6 +1,6 @@
 //! Long overlays: all commands with their keys; the files that could not be read.
 
-use super::frame::bordered;
+use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
 use super::theme;
@@ -63,7 +63,7 @@ fn draw_lines(
     let area = Rect {
         x: body.x + body.width / 16,
         width: body.width - body.width / 8,
-        height: (lines.len() as u16 + 2).min(body.height),
+        height: boxed(lines.len(), body.height),
         ..body
     };
     popup::clear_wide(area, buffer);

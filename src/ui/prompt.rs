@@ -1,6 +1,6 @@
 //! A line that is typed, in a box above the check bar; the palette lists its candidates in it.
 
-use super::frame::bordered;
+use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
 use super::{theme, tree};
@@ -18,7 +18,7 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
         PromptKind::Palette => candidates(state, prompt.line.text()),
         PromptKind::Search | PromptKind::SaveAs { .. } => Vec::new(),
     };
-    let height = (listed.len() as u16 + 3).min(body.height);
+    let height = boxed(listed.len() + 1, body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let title = match prompt.kind {
