@@ -3,7 +3,13 @@
 //! Nothing here waits a fixed time: a test waits for something to be true, and fails with the screen where it does
 //! not become true in good time.
 #![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "tests"
+)]
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -80,6 +86,21 @@ impl Terminal {
     /// How many bytes the program has written so far.
     pub fn n_bytes(&self) -> usize {
         self.shown.lock().unwrap().bytes.len()
+    }
+
+    /// The same once the program sleeps: a frame is one write, yet it may arrive in parts.
+    pub fn n_bytes_at_rest(&self) -> usize {
+        let mut n_bytes = self.n_bytes();
+        let mut since = Instant::now();
+        let start = since;
+        while since.elapsed() < Duration::from_millis(300) {
+            assert!(start.elapsed() < PATIENCE, "the program never stops drawing");
+            thread::sleep(STEP);
+            if self.n_bytes() != n_bytes {
+                (n_bytes, since) = (self.n_bytes(), Instant::now());
+            }
+        }
+        n_bytes
     }
 
     /// The process.
@@ -218,7 +239,11 @@ fn modes_left_on(bytes: &str) -> Vec<u32> {
             modes.insert(number, is_on);
         }
     }
-    modes.into_iter().filter(|(number, is_on)| *is_on != matches!(number, 7 | 25)).map(|(number, _)| number).collect()
+    modes
+        .into_iter()
+        .filter(|(number, is_on)| *is_on != matches!(number, 7 | 25))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 fn cells(n: u16) -> NonZero<u16> {
