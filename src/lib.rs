@@ -11,13 +11,13 @@
 //! | [`text`] | columns, wrapping, folding and searching of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
-//! | [`format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
+//! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, keymap, messages, model, store, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
 //! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |

@@ -32,7 +32,11 @@ impl Case {
         let (width, height) = size.split_once('x').unwrap_or_else(|| panic!("{name}: size: 100x24"));
         Self {
             commands: value("command").unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
-            files: value("files").unwrap_or_else(|| "water.toml".into()).split_whitespace().map(str::to_owned).collect(),
+            files: value("files")
+                .unwrap_or_else(|| "water.toml".into())
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
             keys: value("keys").unwrap_or_else(|| panic!("{name}: no keys")),
             size: (width.parse().unwrap(), height.parse().unwrap()),
             lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
@@ -43,9 +47,13 @@ impl Case {
 
     /// Types the keys and writes down what follows: the screen, the cursor, the file's changed lines.
     fn play(&self) -> String {
-        let texts: Vec<(String, String)> =
-            self.files.iter().map(|it| (it.clone(), std::fs::read_to_string(data("filings").join(it)).unwrap())).collect();
-        let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let texts: Vec<(String, String)> = self
+            .files
+            .iter()
+            .map(|it| (it.clone(), std::fs::read_to_string(data("filings").join(it)).unwrap()))
+            .collect();
+        let files: Vec<(&str, &str)> =
+            texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
         session.keys(&self.keys);
         let mut played = session.screen();
@@ -74,8 +82,7 @@ impl Case {
 }
 
 fn cases() -> Vec<(std::path::PathBuf, Case)> {
-    let mut paths: Vec<_> =
-        std::fs::read_dir(data("keys")).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(data("keys")).unwrap().map(|it| it.unwrap().path()).collect();
     paths.sort();
     paths
         .into_iter()

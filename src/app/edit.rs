@@ -154,7 +154,9 @@ impl State {
         if moves_rows {
             self.forest.rows_changed(entry, it.filing());
             match node {
-                Some(Node::Level1(..) | Node::Level2(..)) if before == after => self.go_to_run(entry, after, node),
+                Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
+                    self.go_to_run(entry, after, node)
+                }
                 _ => self.go_to_place(entry, after),
             }
         }
@@ -283,7 +285,9 @@ pub fn tree_cells(entry: &Entry, place: Place) -> Vec<Field> {
             columns.sort_by_key(|it| *it != crate::model::Column::Half);
             columns.into_iter().map(Field::Amount).collect()
         }
-        Place::Function(_) => entry.parts().function_columns.iter().rev().cloned().map(Field::Amount).collect(),
+        Place::Function(_) => {
+            entry.parts().function_columns.iter().rev().cloned().map(Field::Amount).collect()
+        }
         Place::Indicator(..) if entry.parts().half => vec![Field::TargetHalf, Field::Target],
         Place::Indicator(..) => vec![Field::Target],
     }
@@ -294,7 +298,12 @@ fn changes_tree(change: &Change) -> bool {
     match change {
         Change::Set { field, .. } => matches!(
             field,
-            Field::Level1 | Field::Level2 | Field::Under | Field::FunctionId | Field::FunctionName | Field::LineName
+            Field::Level1
+                | Field::Level2
+                | Field::Under
+                | Field::FunctionId
+                | Field::FunctionName
+                | Field::LineName
         ),
         Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => true,
     }

@@ -161,7 +161,9 @@ impl Entry {
             }
         } else {
             let here = match place {
-                Place::Indicator(function_idx, idx) => check::check_indicator(&self.filing, function_idx, idx),
+                Place::Indicator(function_idx, idx) => {
+                    check::check_indicator(&self.filing, function_idx, idx)
+                }
                 _ => Vec::new(),
             };
             let before = Counts::of(at(&self.findings, place));
@@ -190,7 +192,11 @@ impl Entry {
     /// The name under which the tree gathers the filing.
     pub fn department(&self) -> &str {
         let name = self.filing.department.name.as_str();
-        if name.is_empty() { self.home.opened.file_name().and_then(|it| it.to_str()).unwrap_or_default() } else { name }
+        if name.is_empty() {
+            self.home.opened.file_name().and_then(|it| it.to_str()).unwrap_or_default()
+        } else {
+            name
+        }
     }
 
     /// The budget identities, with their states.

@@ -118,6 +118,11 @@ fn run(entry: &Entry, function: usize, rows: std::ops::Range<usize>, field: Fiel
 fn is_of_project(field: &Field) -> bool {
     matches!(
         field,
-        Field::ProjectName | Field::Nature | Field::Category | Field::Start | Field::End | Field::ProjectGoals
+        Field::ProjectName
+            | Field::Nature
+            | Field::Category
+            | Field::Start
+            | Field::End
+            | Field::ProjectGoals
     )
 }

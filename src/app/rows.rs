@@ -134,9 +134,7 @@ impl State {
         let places: Vec<Place> = match node {
             Node::Filing | Node::Budget => return Err(Ui::CannotDeleteThis),
             Node::Line(idx) => run(lines_below(filing, idx), &Place::BudgetLine),
-            Node::Function(idx) => {
-                run(idx..(idx + count).min(filing.functions.len()), &Place::Function)
-            }
+            Node::Function(idx) => run(idx..(idx + count).min(filing.functions.len()), &Place::Function),
             Node::Level1(function, first, end) | Node::Level2(function, first, end) => {
                 run(first..end, &|idx| Place::Indicator(function, idx))
             }
@@ -233,10 +231,9 @@ fn new_row(filing: &Filing, node: Node, above: bool) -> (Place, Row) {
             let model = filing.indicator(function, if above { first } else { end.saturating_sub(1) });
             (Place::Indicator(function, at), Row::Indicator(like(model)))
         }
-        Node::Indicator(function, idx) => (
-            Place::Indicator(function, idx + below),
-            Row::Indicator(like(filing.indicator(function, idx))),
-        ),
+        Node::Indicator(function, idx) => {
+            (Place::Indicator(function, idx + below), Row::Indicator(like(filing.indicator(function, idx))))
+        }
     }
 }
 
@@ -319,11 +316,8 @@ fn fresh(row: Row) -> Row {
         Row::Line(it) => Row::Line(BudgetLine { row: RowId::default(), ..it }),
         Row::Indicator(it) => Row::Indicator(Indicator { row: RowId::default(), ..it }),
         Row::Function(it) => {
-            let indicators = it
-                .indicators
-                .into_iter()
-                .map(|it| Indicator { row: RowId::default(), ..it })
-                .collect();
+            let indicators =
+                it.indicators.into_iter().map(|it| Indicator { row: RowId::default(), ..it }).collect();
             Row::Function(Function { row: RowId::default(), indicators, ..it })
         }
     }

@@ -98,6 +98,21 @@ impl Cell<'_> {
         self.row.finding(rule, self.field(), Message::new(message, args))
     }
 
+    /// A finding whose fix only changes the writing: the message shows the suggested `{to}`, which is no guess.
+    /// Without a fix the `plain` message is said.
+    pub fn finding_with_writing(
+        &self,
+        rule: &'static Rule,
+        (suggesting, plain): (RuleText, RuleText),
+        fix: Option<Fix>,
+    ) -> Finding {
+        let to = fix.as_ref().and_then(|it| it.edits.first()).map(|it| shown(&it.text));
+        match to {
+            Some(to) => self.finding_with(rule, suggesting, [("to", to)]).with_fix(fix),
+            None => self.finding(rule, plain),
+        }
+    }
+
     /// A fix that sets this cell, and the half-year cell where it prints the same.
     pub fn fix(&self, safety: Safety, text: String) -> Fix {
         let twin = self.is_both.then(|| (Field::TargetHalf, text.clone()));

@@ -3,6 +3,7 @@
 //! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
+mod accepted;
 pub mod budget;
 #[cfg(test)]
 mod cascade;
@@ -46,6 +47,7 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     for (function_idx, idx, _) in filing.indicators() {
         with_row_of(filing, has_half_year, function_idx, idx, |row| check_row(row, &mut findings));
     }
+    accepted::apply(filing, &mut findings);
     findings.sort_by(|a, b| (a.at, a.rule.code).cmp(&(b.at, b.rule.code)));
     findings
 }
@@ -54,6 +56,7 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
 pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     with_row(filing, function_idx, indicator_idx, |row| check_row(row, &mut findings));
+    accepted::apply(filing, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
 }

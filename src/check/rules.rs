@@ -36,6 +36,10 @@ pub mod t03_satisfaction_low;
 pub mod t04_satisfaction_100;
 pub mod t05_satisfaction_absent;
 pub mod t06_satisfaction_by_complaints;
+// Names (N).
+pub mod n01_name_blank;
+pub mod n02_unit_in_name;
+pub mod n03_name_ends_with_punctuation;
 // Half-year and full-year (H).
 pub mod h01_half_equals_full;
 pub mod h02_half_above_full;
@@ -66,7 +70,7 @@ mod b12_project_total_and_year_differ;
 mod b13_no_budget;
 mod money;
 #[cfg(test)]
-pub mod testing;
+pub(super) mod testing;
 
 /// All rules, in the order of the catalogue.
 pub const ALL: &[&Rule] = &[

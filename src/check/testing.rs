@@ -125,11 +125,17 @@ fn mends(rule: &'static Rule, finding: &Finding, filing: &Filing) {
     }
 }
 
-/// The findings of one rule.
+/// The findings of one rule, nothing edited.
 pub fn run(rule: &'static Rule, filing: &Filing) -> Vec<Finding> {
+    run_edited(rule, filing, &[])
+}
+
+/// The findings of one rule, with these nodes edited.
+pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec<Finding> {
     let mut findings = Vec::new();
     match rule.check {
         Check::Filing(run) => run(rule, filing, &mut findings),
+        Check::Edited(run) => run(rule, filing, edited, &mut findings),
         Check::Indicator(run) => {
             for (function_idx, idx, _) in filing.indicators() {
                 super::with_row(filing, function_idx, idx, |row| run(rule, row, &mut findings));

@@ -12,7 +12,7 @@ mod output;
 mod problems;
 pub mod report;
 
-use crate::messages::{CliText, Lang, Message, Text};
+use crate::messages::{CliText, Lang, Text};
 use crate::run;
 use args::{Args, Command};
 use clap::FromArgMatches;
@@ -44,15 +44,6 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: &Args, lang: Lang) -> ExitCode {
     let is_colored = output::is_colored(args.common.color);
-    if let (Some(command), false) = (&args.command, args.paths.is_empty()) {
-        let name = match command {
-            Command::Check(_) => "check",
-            Command::Import(_) => "import",
-        };
-        let message = Message::new(CliText::PathsBeforeCommand, [("command", name.to_owned())]);
-        output::message(&format!("{}\n", message.render(lang)));
-        return ExitCode::from(COULD_NOT_RUN);
-    }
     match &args.command {
         Some(Command::Check(check)) => check::run(check, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),

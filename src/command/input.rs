@@ -167,7 +167,11 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             Vec::new()
         }
         PromptKind::SaveAs { entry } => {
-            if typed.is_empty() { Vec::new() } else { vec![Effect::SaveAs(entry, PathBuf::from(typed))] }
+            if typed.is_empty() {
+                Vec::new()
+            } else {
+                vec![Effect::SaveAs(entry, PathBuf::from(typed))]
+            }
         }
         PromptKind::Palette => {
             // What an input method left in full width is meant in half width.

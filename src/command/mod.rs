@@ -117,7 +117,8 @@ pub fn run(
 pub fn candidates(state: &State, typed: &str) -> Vec<&'static Command> {
     let typed = typed.split_whitespace().next().unwrap_or("");
     let query = crate::text::search::Query::new(typed);
-    let mut found: Vec<&'static Command> = TABLE.iter().filter(|it| it.aliases.contains(&typed) || it.id == typed).collect();
+    let mut found: Vec<&'static Command> =
+        TABLE.iter().filter(|it| it.aliases.contains(&typed) || it.id == typed).collect();
     for command in TABLE {
         let matches = query.is_empty() || query.matches(command.id) || query.matches(state.say(command.doc));
         if matches && !found.iter().any(|it| it.id == command.id) {
@@ -134,7 +135,8 @@ mod tests {
 
     #[test]
     fn every_command_is_named_once_and_can_be_reached() {
-        let mut names: Vec<&str> = TABLE.iter().flat_map(|it| std::iter::once(&it.id).chain(it.aliases)).copied().collect();
+        let mut names: Vec<&str> =
+            TABLE.iter().flat_map(|it| std::iter::once(&it.id).chain(it.aliases)).copied().collect();
         let n_names = names.len();
         names.sort_unstable();
         names.dedup();

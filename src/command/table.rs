@@ -57,7 +57,10 @@ pub static TABLE: &[Command] = &[
     command("previous-pane", Move, Doc::PreviousPane, navigate::next_pane),
     command("toggle-source", Move, Doc::ToggleSource, navigate::toggle_source),
     hinted(Ui::HintActivate, when(edit::can_edit, command("activate", Edit, Doc::Activate, edit::activate))),
-    hinted(Ui::HintTarget, when(edit::can_edit, command("edit-target", Edit, Doc::EditTarget, edit::edit_target))),
+    hinted(
+        Ui::HintTarget,
+        when(edit::can_edit, command("edit-target", Edit, Doc::EditTarget, edit::edit_target)),
+    ),
     hinted(Ui::HintFields, when(edit::can_edit, command("edit-pane", Edit, Doc::EditPane, edit::edit_pane))),
     when(edit::can_change, command("insert-below", Edit, Doc::InsertBelow, edit::insert_below)),
     when(edit::can_change, command("insert-above", Edit, Doc::InsertAbove, edit::insert_above)),
@@ -80,7 +83,10 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintSearch, command("search", Find, Doc::Search, navigate::search)),
     command("search-next", Find, Doc::SearchNext, navigate::search_next),
     command("search-previous", Find, Doc::SearchPrevious, navigate::search_previous),
-    hinted(Ui::HintSave, typed(&["w"], when(file::can_save, command("save", Program, Doc::Save, file::save)))),
+    hinted(
+        Ui::HintSave,
+        typed(&["w"], when(file::can_save, command("save", Program, Doc::Save, file::save))),
+    ),
     typed(&["wa"], command("save-all", Program, Doc::SaveAll, file::save_all)),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),

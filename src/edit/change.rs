@@ -113,7 +113,10 @@ mod tests {
         Filing {
             year: Some(2025),
             functions: vec![
-                Function { indicators: vec![indicator("巡查次数"), indicator("整改率")], ..Function::default() },
+                Function {
+                    indicators: vec![indicator("巡查次数"), indicator("整改率")],
+                    ..Function::default()
+                },
                 Function { id: "职能2".into(), ..Function::default() },
             ],
             ..Filing::default()

@@ -143,8 +143,8 @@ fn apply_all(filing: &mut Filing, changes: Vec<Change>) -> Option<Vec<Change>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::Row;
+    use super::*;
     use crate::model::{Field, Function, Indicator};
 
     fn set_year(year: &str) -> Vec<Change> {

@@ -82,11 +82,11 @@ impl<'a> Site<'a> {
     /// The sites of a table below this one.
     pub fn below(&self, name: &str) -> Vec<Self> {
         let mut sites = Vec::new();
-        if let Some(Entry { value, .. }) = self.entry(name) {
-            if let Kind::Table(entries) = &value.kind {
-                let entries = entries.iter().collect();
-                sites.push(Self { home: Home::Inline(value), prefix: Vec::new(), entries });
-            }
+        if let Some(Entry { value, .. }) = self.entry(name)
+            && let Kind::Table(entries) = &value.kind
+        {
+            let entries = entries.iter().collect();
+            sites.push(Self { home: Home::Inline(value), prefix: Vec::new(), entries });
         }
         let is_below = |it: &&&Entry| it.path.len() > self.prefix.len() + 1 && self.name(it) == name;
         let dotted: Vec<&Entry> = self.entries.iter().filter(is_below).copied().collect();
@@ -109,10 +109,10 @@ impl<'a> RowAt<'a> {
     pub fn below(&self, layout: &'a Layout, name: &str) -> Vec<Site<'a>> {
         let mut sites = self.site.below(name);
         for (idx, path) in &self.subs {
-            if let ([only], Some(block)) = (path, layout.blocks.get(*idx)) {
-                if only == name {
-                    sites.push(Site::block(*idx, &block.entries));
-                }
+            if let ([only], Some(block)) = (path, layout.blocks.get(*idx))
+                && only == name
+            {
+                sites.push(Site::block(*idx, &block.entries));
             }
         }
         sites
@@ -164,8 +164,8 @@ impl<'a> Rows<'a> {
 impl<'a> Index<'a> {
     /// Finds the tables and rows of a layout.
     pub fn of(layout: &'a Layout) -> Self {
-        let mut index = Self::default();
-        index.sections = SECTIONS.iter().map(|it| (*it, Vec::new())).collect();
+        let sections = SECTIONS.iter().map(|it| (*it, Vec::new())).collect();
+        let mut index = Self { sections, ..Self::default() };
         for (idx, block) in layout.blocks.iter().enumerate() {
             let path = block.path();
             let names: Vec<&str> = path.iter().map(String::as_str).collect();

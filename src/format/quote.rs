@@ -74,9 +74,13 @@ fn push_escaped(out: &mut String, it: char) {
         '\r' => out.push_str("\\r"),
         '\u{8}' => out.push_str("\\b"),
         '\u{c}' => out.push_str("\\f"),
-        '\0'..='\u{1f}' | '\u{7f}' => out.push_str(&format!("\\u{:04X}", u32::from(it))),
+        '\0'..='\u{1f}' | '\u{7f}' => out.push_str(&["\\u", &unicode(it)].concat()),
         _ => out.push(it),
     }
+}
+
+fn unicode(it: char) -> String {
+    format!("{:04X}", u32::from(it))
 }
 
 /// A value on one line, as inside an inline table.
@@ -99,9 +103,9 @@ pub fn block(cell: &Cell<'_>, style: &Style) -> String {
         Cell::Text(text) if text.contains('\n') => multiline(text, style.newline),
         Cell::List(items) if items.len() > 1 => {
             let Style { newline, indent } = style;
-            let items: String =
-                items.iter().map(|it| format!("{indent}    {},{newline}", basic(it))).collect();
-            format!("[{newline}{items}{indent}]")
+            let item = |it: &&str| format!("{newline}{indent}    {},", basic(it));
+            let items: Vec<String> = items.iter().map(item).collect();
+            format!("[{}{newline}{indent}]", items.concat())
         }
         _ => inline(cell),
     }

@@ -100,7 +100,7 @@ impl<'i> Reader<'i> {
             return Vec::new();
         };
         let mut rows = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_table() {
                 Some(table) => rows.push((item, table)),
                 None => self.expected(Problem::ExpectedRows, key, item),
@@ -130,7 +130,7 @@ impl<'i> Reader<'i> {
             return Vec::new();
         };
         let mut items = Vec::new();
-        for item in array.iter() {
+        for item in array {
             items.push(self.text(key, item));
         }
         items.retain(|it| !it.is_empty());

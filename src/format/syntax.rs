@@ -2,9 +2,13 @@
 //!
 //! It must not know the tables of the format. Invariant: one remark a line, the first of it.
 
+use super::layout::MAX_DEPTH;
 use super::reader::Reader;
 use crate::messages::{Message, Problem};
+use std::borrow::Cow;
 use toml::de::Error;
+use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
+use toml_parser::{ParseError, Raw, Source};
 
 /// Marks that Chinese keyboards type and TOML does not know, and what TOML wants.
 const FULL_WIDTH: [(char, char); 15] = [
@@ -27,8 +31,13 @@ const FULL_WIDTH: [(char, char); 15] = [
 
 /// Adds a remark for each line with a syntax error.
 pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
-    let mut errors: Vec<(usize, &str)> =
-        errors.iter().map(|it| (it.span().map_or(0, |span| span.start), it.message())).collect();
+    let mut errors: Vec<(usize, String)> =
+        errors.iter().map(|it| (it.span().map_or(0, |span| span.start), it.message().to_owned())).collect();
+    // The tree stops at the first incomplete key; the events under it go on.
+    let further = events(text).into_iter();
+    errors.extend(further.map(|it| {
+        (it.unexpected().or(it.context()).map_or(0, |it| it.start()), it.description().to_owned())
+    }));
     errors.sort_by_key(|(offset, _)| *offset);
     let mut last = None;
     for (offset, words) in errors {
@@ -40,12 +49,37 @@ pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
         let message = match full_width(line) {
             Some((found, wanted)) => Message::new(
                 Problem::TomlFullWidth,
-                [("found", found.to_string()), ("wanted", wanted.to_string()), ("words", words.to_owned())],
+                [("found", found.to_string()), ("wanted", wanted.to_string()), ("words", words)],
             ),
-            None => Message::new(Problem::TomlSyntax, [("words", words.to_owned())]),
+            None => {
+                let is_key = words.starts_with("invalid unquoted key");
+                let id = if is_key { Problem::TomlBareKey } else { Problem::TomlSyntax };
+                Message::new(id, [("words", words)])
+            }
         };
         reader.remark(true, offset, message);
     }
+}
+
+/// The errors of the events of a text, and of each key and value by itself.
+fn events(text: &str) -> Vec<ParseError> {
+    let tokens = Source::new(text).lex().into_vec();
+    let mut events: Vec<Event> = Vec::new();
+    let mut errors: Vec<ParseError> = Vec::new();
+    let mut keep = |event: Event| events.push(event);
+    parse_document(&tokens, &mut RecursionGuard::new(&mut keep, MAX_DEPTH), &mut errors);
+    for event in events {
+        let span = event.span();
+        let raw = text.get(span.start()..span.end()).unwrap_or("");
+        let raw = Raw::new_unchecked(raw, event.encoding(), span);
+        let mut decoded = Cow::Borrowed("");
+        match event.kind() {
+            EventKind::SimpleKey => raw.decode_key(&mut decoded, &mut errors),
+            EventKind::Scalar => drop(raw.decode_scalar(&mut decoded, &mut errors)),
+            _ => {}
+        }
+    }
+    errors
 }
 
 fn line_around(text: &str, offset: usize) -> (usize, &str) {

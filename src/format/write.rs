@@ -59,10 +59,11 @@ pub fn row_block(name: &str, row: &Row<'_>, style: &Style) -> String {
 }
 
 fn entries(row: &Row<'_>, style: &Style) -> String {
-    let present = row.iter().filter_map(|(key, cell)| cell.as_ref().map(|cell| (key, cell)));
-    present
-        .map(|(key, cell)| format!("{}{}{}", style.indent, entry(key, cell, style), style.newline))
-        .collect()
+    let Style { newline, indent } = style;
+    let present = row.iter().filter_map(|(key, cell)| Some((key, cell.as_ref()?)));
+    let lines: Vec<String> =
+        present.map(|(key, cell)| format!("{indent}{}{newline}", entry(key, cell, style))).collect();
+    lines.concat()
 }
 
 /// `key = value` on a line of its own, without indentation and line end.

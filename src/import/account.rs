@@ -14,7 +14,7 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
         return Vec::new();
     }
     let parts: Vec<String> = grid.parts().iter().map(|it| content(it)).collect();
-    let ends: Vec<u32> = filings.iter().map(|it| end(it)).collect();
+    let ends: Vec<u32> = filings.iter().map(end).collect();
     let texts: Vec<(String, String)> = filings.iter().map(|it| (fields(it), leftover(it))).collect();
     grid.cells()
         .iter()

@@ -19,6 +19,7 @@ const NO_ROLE: i64 = 50;
 
 /// What a cell's content says about it.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent answers of independent recognizers")]
 struct Content {
     col: i64,
     label: LabelKind,
@@ -60,19 +61,22 @@ impl Content {
             };
         }
         match role {
-            Role::Function => if self.label.is_label() { 60 } else { 10 + self.value_cost() },
-            Role::Level1 => match self.label {
-                LabelKind { level1: Some(_), .. } => -30,
-                LabelKind { is_level2: true, .. } => 40,
-                _ => 15 + self.value_cost(),
-            },
-            Role::Level2 => match self.label {
-                LabelKind { is_level2: true, .. } => -30,
-                LabelKind { level1: Some(_), .. } => 20,
-                _ => 4 + self.value_cost(),
-            },
+            Role::Function => {
+                if self.label.is_label() {
+                    60
+                } else {
+                    10 + self.value_cost()
+                }
+            }
+            Role::Level1 | Role::Level2 => self.level_cost(role),
             Role::Work | Role::Project => self.label_cost() + self.value_cost(),
-            Role::Number => if self.is_figure { 5 } else { 90 },
+            Role::Number => {
+                if self.is_figure {
+                    5
+                } else {
+                    90
+                }
+            }
             // A row without a name is rare, so a name is worth a position that is a little off.
             Role::Name => match self.likeness {
                 Likeness::None => self.label_cost() / 4 - 40,
@@ -83,13 +87,57 @@ impl Content {
                 Likeness::Strong => -30,
                 Likeness::Weak => -20,
                 Likeness::None if self.is_sign || self.is_unit => 10,
+                // A phrase that no list knows: short ones are likely, sentences are not.
+                Likeness::None if self.n_chars < 11 => self.label_cost() - 10,
                 Likeness::None => 20 + self.label_cost(),
             },
-            Role::Sign => if self.is_sign { -30 } else { 40 },
-            Role::Unit => if self.is_unit { -20 } else if self.n_chars < 6 { 10 } else { 40 },
-            Role::Weight => if self.is_figure { -15 } else if self.likeness == Likeness::Strong { 15 } else { 40 },
-            Role::Note | Role::Standard => self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 },
+            Role::Sign => {
+                if self.is_sign {
+                    -30
+                } else {
+                    40
+                }
+            }
+            Role::Unit => {
+                if self.is_unit {
+                    -20
+                } else if self.n_chars < 6 {
+                    10
+                } else {
+                    40
+                }
+            }
+            Role::Serial => {
+                if self.is_figure {
+                    -15
+                } else {
+                    60
+                }
+            }
+            Role::Weight => {
+                if self.is_figure {
+                    -15
+                } else if self.likeness == Likeness::Strong {
+                    15
+                } else {
+                    40
+                }
+            }
+            Role::Note | Role::Standard => {
+                self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 }
+            }
             Role::Other => 5,
+        }
+    }
+
+    fn level_cost(&self, role: Role) -> i64 {
+        let LabelKind { level1, is_level2 } = self.label;
+        match (role, level1.is_some(), is_level2) {
+            (Role::Level1, true, _) | (Role::Level2, _, true) => -30,
+            (Role::Level1, false, true) => 40,
+            (Role::Level2, true, false) => 20,
+            (Role::Level1, ..) => 15 + self.value_cost(),
+            _ => 4 + self.value_cost(),
         }
     }
 

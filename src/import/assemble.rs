@@ -34,10 +34,12 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
         imported.notes.push(note::on_document(name, Problem::ImportNoTable));
     }
     for filing in &imported.filings {
-        imported.notes.extend(filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).map(|(_, _, it)| {
-            let args = [("name", it.name.clone()), ("doubt", it.doubt.clone())];
-            super::Note { line: it.line, message: Message::new(Problem::ImportDoubt, args) }
-        }));
+        imported.notes.extend(filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).map(
+            |(_, _, it)| {
+                let args = [("name", it.name.clone()), ("doubt", it.doubt.clone())];
+                super::Note { line: it.line, message: Message::new(Problem::ImportDoubt, args) }
+            },
+        ));
     }
     imported
 }
@@ -53,7 +55,8 @@ fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
 
 /// The filing of a part; `None` where there is no filled indicator table.
 fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
-    let (at, header) = rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)))?;
+    let (at, header) =
+        rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)))?;
     if !has_values(grid, at + header.n_rows..rows.end) {
         return None;
     }
@@ -65,13 +68,22 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
     head::read(grid, rows.start..at, &mut filing);
     let (mut raw, last) = indicators(grid, at..rows.end, &header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
-    if runs::is_needed(&raw) { runs::fill(&mut raw) } else { levels::fill(&mut raw) }
+    if runs::is_needed(&raw) {
+        runs::fill(&mut raw);
+    } else {
+        levels::fill(&mut raw);
+    }
     functions.extend(group(raw));
     filing.functions = functions;
     Some(filing)
 }
 
-fn indicators(grid: &mut Grid, rows: Range<usize>, header: &Header, lines: &[BudgetLine]) -> (Vec<RawRow>, usize) {
+fn indicators(
+    grid: &mut Grid,
+    rows: Range<usize>,
+    header: &Header,
+    lines: &[BudgetLine],
+) -> (Vec<RawRow>, usize) {
     if grid.is_words(rows.start) {
         return stream::read(grid, rows, header);
     }

@@ -113,11 +113,6 @@ impl Grid {
         self.ids(row).filter(|id| self.mark(*id) == Mark::Unused).collect()
     }
 
-    /// Whether nothing of a row has been used.
-    pub fn is_untouched(&self, row: usize) -> bool {
-        self.ids(row).all(|id| self.mark(id) == Mark::Unused)
-    }
-
     /// The text of a cell.
     pub fn text(&self, id: CellId) -> &str {
         self.cells.get(id).map_or("", |it| it.text.as_str())
@@ -126,11 +121,6 @@ impl Grid {
     /// The column of a cell.
     pub fn col(&self, id: CellId) -> usize {
         self.cells.get(id).map_or(0, |it| it.col)
-    }
-
-    /// The line of a cell.
-    pub fn line_of(&self, id: CellId) -> u32 {
-        self.cells.get(id).map_or(0, |it| it.line)
     }
 
     /// What became of a cell.

@@ -85,7 +85,11 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         mark_structure(grid, row);
         return 1;
     }
-    if grid.is_words(row) { words_row(grid, row, end, filing, gathered) } else { cells_row(grid, row, filing, gathered) }
+    if grid.is_words(row) {
+        words_row(grid, row, end, filing, gathered)
+    } else {
+        cells_row(grid, row, filing, gathered)
+    }
 }
 
 fn mark_structure(grid: &mut Grid, row: usize) {
@@ -215,6 +219,10 @@ fn words_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gathe
             grid.structure(*id);
         }
         gathered.open = slot.is_text().then_some(slot);
+        gathered.waiting.clear();
+        if slot.is_line() && (row..row + n_rows).all(|at| grid.unused(at).is_empty()) {
+            gathered.waiting.push((slot, 0));
+        }
         for at in row..row + n_rows {
             let rest = grid.unused(at);
             if rest.is_empty() {
@@ -229,6 +237,13 @@ fn words_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gathe
         return n_rows;
     }
     let ids = grid.unused(row);
+    if let Some((slot, _)) = gathered.waiting.pop() {
+        // One cell a line: the value stands below its label.
+        set_line(grid, filing, slot, &ids);
+        if grid.unused(row).is_empty() {
+            return 1;
+        }
+    }
     if let Some(first) = ids.first()
         && take_glued(grid, *first, filing, gathered)
     {
@@ -292,7 +307,7 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
     let mut text = grid.text(first).to_owned();
     let mut label = vec![first];
     for at in row + 1..end.min(row + MAX_LABEL_ROWS) {
-        let Some(next) = grid.unused(at).first().copied() else { return None };
+        let next = grid.unused(at).first().copied()?;
         if grid.text(next).chars().count() > 12 {
             return None;
         }
@@ -323,7 +338,8 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
 /// Sets a field of one short text; `false` where it is already set to another text.
 fn set_text(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
-        filing.year = filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
+        filing.year =
+            filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
         return false;
     }
     let (code, name) = code_and_name(text);

@@ -48,7 +48,9 @@ pub fn title(grid: &Grid, row: usize) -> Option<String> {
     let stem = bare.split('(').next().unwrap_or_default();
     let stem = if stem.is_empty() { bare.as_str() } else { stem };
     let ends = bare.ends_with('表') || stem.ends_with('表');
-    let names = ["绩效目标", "绩效自评", "绩效指标", "绩效运行", "绩效评价", "绩效申报"].iter().any(|it| bare.contains(it));
+    let names = ["绩效目标", "绩效自评", "绩效指标", "绩效运行", "绩效评价", "绩效申报"]
+        .iter()
+        .any(|it| bare.contains(it));
     let lists = ["汇总表", "目录", "一览表"].iter().any(|it| bare.contains(it));
     (ends && names && !lists).then_some(text)
 }
@@ -184,9 +186,10 @@ fn is_aligned(grid: &Grid, row: usize) -> bool {
     let ids = grid.ids(row);
     grid.is_words(row)
         && 2 < ids.len()
-        && ids.clone().zip(ids.skip(1)).all(|(left, right)| {
-            grid.col(left) + join::columns(grid.text(left)) + 1 < grid.col(right)
-        })
+        && ids
+            .clone()
+            .zip(ids.skip(1))
+            .all(|(left, right)| grid.col(left) + join::columns(grid.text(left)) + 1 < grid.col(right))
 }
 
 #[cfg(test)]

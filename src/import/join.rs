@@ -70,7 +70,8 @@ fn across_lines(left: char, right: char) -> bool {
 }
 
 const fn is_wide(it: char) -> bool {
-    matches!(it, '\u{2e80}'..='\u{ffdc}' | '\u{20000}'..='\u{3fffd}') || matches!(it, '“' | '”' | '‘' | '’' | '…')
+    matches!(it, '\u{2e80}'..='\u{ffdc}' | '\u{20000}'..='\u{3fffd}')
+        || matches!(it, '“' | '”' | '‘' | '’' | '…')
 }
 
 const fn is_wide_mark(it: char) -> bool {

@@ -41,7 +41,22 @@ const SIGNS: &[Signs] = &[
     Signs { kind: Kind::Quantity, words: &[], bonus: 0, without: 0 },
     Signs {
         kind: Kind::Quality,
-        words: &["合格", "达标", "规范", "准确", "质量", "覆盖", "完成率", "死亡率", "发病率", "出勤", "有效率", "发放率", "转运率", "治理率"],
+        words: &[
+            "合格",
+            "达标",
+            "规范",
+            "准确",
+            "质量",
+            "覆盖",
+            "完成率",
+            "死亡率",
+            "发病率",
+            "出勤",
+            "有效率",
+            "发放率",
+            "转运率",
+            "治理率",
+        ],
         bonus: 4,
         without: 1,
     },
@@ -51,26 +66,60 @@ const SIGNS: &[Signs] = &[
         bonus: 6,
         without: 7,
     },
-    Signs { kind: Kind::Cost, words: &["标准", "成本", "费用", "单价", "经费", "支出"], bonus: 8, without: 8 },
-    Signs { kind: Kind::Economic, words: &["收入", "经济", "收支", "节约", "增收", "产值", "费用占", "税"], bonus: 7, without: 7 },
+    Signs {
+        kind: Kind::Cost,
+        words: &["标准", "成本", "费用", "单价", "经费", "支出"],
+        bonus: 8,
+        without: 8,
+    },
+    Signs {
+        kind: Kind::Economic,
+        words: &["收入", "经济", "收支", "节约", "增收", "产值", "费用占", "税"],
+        bonus: 7,
+        without: 7,
+    },
     Signs {
         kind: Kind::Social,
-        words: &["知晓", "普及", "参与", "社会", "群众", "氛围", "幸福", "居民", "健康", "就业", "困难", "统计率", "意识", "办理率"],
+        words: &[
+            "知晓",
+            "普及",
+            "参与",
+            "社会",
+            "群众",
+            "氛围",
+            "幸福",
+            "居民",
+            "健康",
+            "就业",
+            "困难",
+            "统计率",
+            "意识",
+            "办理率",
+        ],
         bonus: 4,
         without: 3,
     },
-    Signs { kind: Kind::Ecological, words: &["生态", "环境", "污染", "绿化", "排放", "节能"], bonus: 7, without: 8 },
+    Signs {
+        kind: Kind::Ecological,
+        words: &["生态", "环境", "污染", "绿化", "排放", "节能"],
+        bonus: 7,
+        without: 8,
+    },
     Signs {
         kind: Kind::Sustainable,
         words: &["可持续", "长期", "长效", "中长期", "逐年", "持续", "愿望", "发挥作用", "机制", "影响"],
         bonus: 7,
         without: 5,
     },
-    Signs { kind: Kind::Satisfaction, words: &["满意", "认可度", "好评", "投诉"], bonus: 24, without: 30 },
+    Signs {
+        kind: Kind::Satisfaction, words: &["满意", "认可度", "好评", "投诉"], bonus: 24, without: 30
+    },
 ];
 
-const COUNTED: &[char] =
-    &['人', '名', '个', '次', '场', '册', '份', '户', '家', '所', '张', '种', '台', '套', '件', '项', '村', '辆', '亩', '里'];
+const COUNTED: &[char] = &[
+    '人', '名', '个', '次', '场', '册', '份', '户', '家', '所', '张', '种', '台', '套', '件', '项', '村',
+    '辆', '亩', '里',
+];
 
 impl Kind {
     /// All kinds in form order.
@@ -122,8 +171,10 @@ pub fn costs(members: &[(&str, &str)]) -> Vec<i32> {
     let names: Vec<String> = members.iter().map(|it| join::bare(it.0)).collect();
     let n_rows = members.len().max(1);
     let n_counted = members.iter().filter(|it| is_count(it.1)).count();
-    let n_with = |words: &[&str]| names.iter().filter(|name| words.iter().any(|it| name.contains(it))).count();
-    let share = |n: usize, weight: i32| i32::try_from(n).unwrap_or(0) * weight / i32::try_from(n_rows).unwrap_or(1);
+    let n_with =
+        |words: &[&str]| names.iter().filter(|name| words.iter().any(|it| name.contains(it))).count();
+    let share =
+        |n: usize, weight: i32| i32::try_from(n).unwrap_or(0) * weight / i32::try_from(n_rows).unwrap_or(1);
     let is_count_group = n_rows < n_counted * 2 + 1;
     SIGNS
         .iter()
@@ -143,12 +194,13 @@ pub fn costs(members: &[(&str, &str)]) -> Vec<i32> {
                 let time = members.iter().filter(|it| is_time(it.1)).count();
                 let by_words = if n == 0 { signs.without } else { -share(n, signs.bonus) };
                 let counted = if is_count_group { 4 } else { 0 };
-                by_words + counted + share(n_with(&["满意"]), 12) - match kind {
-                    Kind::Cost => share(money, 8),
-                    Kind::Timeliness => share(time, 6),
-                    Kind::Sustainable => share(members.iter().filter(|it| is_trend(it.1)).count(), 5),
-                    _ => 0,
-                }
+                by_words + counted + share(n_with(&["满意"]), 12)
+                    - match kind {
+                        Kind::Cost => share(money, 8),
+                        Kind::Timeliness => share(time, 6),
+                        Kind::Sustainable => share(members.iter().filter(|it| is_trend(it.1)).count(), 5),
+                        _ => 0,
+                    }
             }
         })
         .collect()

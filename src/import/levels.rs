@@ -62,7 +62,8 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
         row.level2.clone_from(&level2);
         row.work.clone_from(&work);
         row.project.clone_from(&project);
-        if row.level2.as_ref().is_some_and(|it| taxonomy::level1(&it.text).is_some() && !is_level2(&it.text)) {
+        if row.level2.as_ref().is_some_and(|it| taxonomy::level1(&it.text).is_some() && !is_level2(&it.text))
+        {
             row.doubt(Doubt::Level1InLevel2);
         }
     }
@@ -74,7 +75,8 @@ fn is_level2(text: &str) -> bool {
 }
 
 fn n_kinds(rows: &[RawRow]) -> usize {
-    let mut texts: Vec<&str> = rows.iter().filter_map(|it| it.level1.as_ref()).map(|it| it.text.as_str()).collect();
+    let mut texts: Vec<&str> =
+        rows.iter().filter_map(|it| it.level1.as_ref()).map(|it| it.text.as_str()).collect();
     texts.sort_unstable();
     texts.dedup();
     texts.len()
@@ -97,7 +99,12 @@ fn settle_misplaced(row: &mut RawRow, level1: Option<&Label>) {
 }
 
 /// Where the level 2 is one of the taxonomy's and cannot stand under the level 1 that holds, it brings its own.
-fn agree(row: &mut RawRow, level1: &mut Option<Label>, level2: Option<&Label>, spellings: &[(Level1, String)]) {
+fn agree(
+    row: &mut RawRow,
+    level1: &mut Option<Label>,
+    level2: Option<&Label>,
+    spellings: &[(Level1, String)],
+) {
     let Some(entry) = level2.and_then(|it| taxonomy::level2(&it.text)) else { return };
     let kind = level1.as_ref().and_then(|it| taxonomy::level1(&it.text));
     let is_open = matches!(kind, Some(Level1::OutputAndEffect | Level1::Duty | Level1::Execution));
@@ -155,7 +162,8 @@ fn center(rows: &mut [RawRow]) {
     if !is_centered {
         return;
     }
-    let places: Vec<usize> = rows.iter().enumerate().filter(|(_, it)| it.level2.is_some()).map(|(idx, _)| idx).collect();
+    let places: Vec<usize> =
+        rows.iter().enumerate().filter(|(_, it)| it.level2.is_some()).map(|(idx, _)| idx).collect();
     let Some(starts) = block_starts(&places, rows.len()) else { return };
     let labels: Vec<Option<Label>> =
         places.iter().map(|idx| rows.get_mut(*idx).and_then(|it| it.level2.take())).collect();
@@ -232,27 +240,30 @@ mod tests {
 
     #[test]
     fn labels_are_filled_down() {
-        check(&[("产出指标", "数量指标", "甲"), ("", "", "乙"), ("", "质量指标", "丙")], &[
-            ("产出指标", "数量指标", true),
-            ("产出指标", "数量指标", true),
-            ("产出指标", "质量指标", true),
-        ]);
+        check(
+            &[("产出指标", "数量指标", "甲"), ("", "", "乙"), ("", "质量指标", "丙")],
+            &[("产出指标", "数量指标", true), ("产出指标", "数量指标", true), ("产出指标", "质量指标", true)],
+        );
     }
 
     #[test]
     fn a_level_2_brings_its_level_1() {
         check(
             &[("产出指标", "数量指标", "甲"), ("", "社会效益指标", "乙"), ("效益指标", "生态效益指标", "丙")],
-            &[("产出指标", "数量指标", true), ("效益指标", "社会效益指标", true), ("效益指标", "生态效益指标", true)],
+            &[
+                ("产出指标", "数量指标", true),
+                ("效益指标", "社会效益指标", true),
+                ("效益指标", "生态效益指标", true),
+            ],
         );
     }
 
     #[test]
     fn a_level_1_at_a_page_top_goes_up_too() {
-        check(&[("", "灌区管护", "甲"), ("履职", "水质", "乙")], &[
-            ("履职", "灌区管护", true),
-            ("履职", "水质", true),
-        ]);
+        check(
+            &[("", "灌区管护", "甲"), ("履职", "水质", "乙")],
+            &[("履职", "灌区管护", true), ("履职", "水质", true)],
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ const MAX_CHARS: usize = 400;
 
 /// The pairs of neighboring characters of a text, with their counts; marks and blanks are left out.
 pub fn pairs(text: &str) -> HashMap<(char, char), u32> {
-    let chars: Vec<char> = join::bare(text).chars().filter(|it| it.is_alphanumeric()).take(MAX_CHARS).collect();
+    let chars: Vec<char> =
+        join::bare(text).chars().filter(|it| it.is_alphanumeric()).take(MAX_CHARS).collect();
     let mut counts = HashMap::new();
     for (left, right) in chars.iter().zip(chars.iter().skip(1)) {
         *counts.entry((*left, *right)).or_insert(0) += 1;
@@ -26,7 +27,9 @@ pub fn common(left: &str, right: &str) -> usize {
 
 /// Likeness from 0 to 100: twice the shared pairs among all pairs.
 pub fn percent(left: &str, right: &str) -> usize {
-    let n_pairs = |text: &str| join::bare(text).chars().filter(|it| it.is_alphanumeric()).take(MAX_CHARS).count().saturating_sub(1);
+    let n_pairs = |text: &str| {
+        join::bare(text).chars().filter(|it| it.is_alphanumeric()).take(MAX_CHARS).count().saturating_sub(1)
+    };
     let total = n_pairs(left) + n_pairs(right);
     if total == 0 {
         return if join::bare(left) == join::bare(right) { 100 } else { 0 };

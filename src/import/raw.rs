@@ -114,7 +114,8 @@ pub fn function_label(text: &str) -> Option<(&str, &str)> {
     let end = head.find([':', '：', '、', '.'])?;
     let label = text.get(..end)?;
     let stem = label.trim_end_matches(|it: char| it.is_ascii_digit() || "一二三四五六七八九十 ".contains(it));
-    let is_function = matches!(stem, "职能" | "职责" | "核心职能" | "任务" | "主要职能" | "工作" | "主要任务");
+    let is_function =
+        matches!(stem, "职能" | "职责" | "核心职能" | "任务" | "主要职能" | "工作" | "主要任务");
     if !is_function || stem.len() == label.len() {
         return None;
     }

@@ -41,7 +41,8 @@ struct Run {
 pub fn is_needed(rows: &[RawRow]) -> bool {
     let n_numbered = rows.iter().filter(|it| it.number.is_some()).count();
     let n_rows = rows.iter().filter(|it| it.is_indicator()).count();
-    let labels: Vec<bool> = rows.iter().filter(|it| it.level2.is_some()).map(|it| is_known(it.level2.as_ref())).collect();
+    let labels: Vec<bool> =
+        rows.iter().filter(|it| it.level2.is_some()).map(|it| is_known(it.level2.as_ref())).collect();
     let n_known = labels.iter().filter(|it| **it).count();
     let starts = starts(rows);
     let n_off = rows
@@ -80,8 +81,11 @@ fn starts(rows: &[RawRow]) -> Vec<usize> {
 
 /// Settles functions and levels of all rows.
 pub fn fill(rows: &mut [RawRow]) {
-    let functions: Vec<(usize, Label)> =
-        rows.iter().enumerate().filter_map(|(idx, it)| it.function.clone().map(|label| (idx, label))).collect();
+    let functions: Vec<(usize, Label)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, it)| it.function.clone().map(|label| (idx, label)))
+        .collect();
     let runs = runs(rows, &functions);
     let n_functions = functions.len().max(1);
     if MAX_STEPS < runs.len() * n_functions * Kind::ALL.len() {
@@ -101,7 +105,9 @@ fn runs(rows: &[RawRow], functions: &[(usize, Label)]) -> Vec<Run> {
     let labels: Vec<(usize, Kind)> = rows
         .iter()
         .enumerate()
-        .filter_map(|(idx, it)| it.level2.as_ref().and_then(|label| Kind::of(&label.text)).map(|kind| (idx, kind)))
+        .filter_map(|(idx, it)| {
+            it.level2.as_ref().and_then(|label| Kind::of(&label.text)).map(|kind| (idx, kind))
+        })
         .collect();
     let words = Words::of(functions);
     starts
@@ -159,7 +165,8 @@ impl Words {
     /// How many pairs of its own each function shares with these rows; a pair counts once, and not where a third
     /// of the functions have it.
     fn fits(&self, members: &[(&str, &str)]) -> Vec<i32> {
-        let pairs: HashSet<(char, char)> = members.iter().flat_map(|it| likeness::pairs(it.0).into_keys()).collect();
+        let pairs: HashSet<(char, char)> =
+            members.iter().flat_map(|it| likeness::pairs(it.0).into_keys()).collect();
         let n_common = u32::try_from(self.functions.len()).unwrap_or(u32::MAX) / 3;
         self.functions
             .iter()
@@ -180,7 +187,8 @@ type State = (usize, usize);
 /// The function and kind of each run on the cheapest path.
 fn cheapest_path(runs: &[Run], functions: &[(usize, Label)], n_functions: usize) -> Vec<State> {
     let n_kinds = Kind::ALL.len();
-    let states: Vec<State> = (0..n_functions).flat_map(|it| (0..n_kinds).map(move |kind| (it, kind))).collect();
+    let states: Vec<State> =
+        (0..n_functions).flat_map(|it| (0..n_kinds).map(move |kind| (it, kind))).collect();
     let mut best: Vec<Option<i32>> = Vec::new();
     let mut trace: Vec<Vec<Option<State>>> = Vec::new();
     for run in runs {
@@ -199,7 +207,8 @@ fn cheapest_path(runs: &[Run], functions: &[(usize, Label)], n_functions: usize)
                     })
                     .min_by_key(|it| it.0)
             };
-            let own = run.costs.get(state.1).copied().unwrap_or(0) - 3 * run.fits.get(state.0).copied().unwrap_or(0);
+            let own = run.costs.get(state.1).copied().unwrap_or(0)
+                - 3 * run.fits.get(state.0).copied().unwrap_or(0);
             next.push(before.map(|it| it.0 + own));
             from.push(before.and_then(|it| it.1));
         }
@@ -227,7 +236,8 @@ fn cheapest_path(runs: &[Run], functions: &[(usize, Label)], n_functions: usize)
 fn predecessors(state: State, n_kinds: usize) -> impl Iterator<Item = State> {
     let (function, _) = state;
     let same = (0..n_kinds).map(move |kind| (function, kind));
-    let before = function.checked_sub(1).into_iter().flat_map(move |it| (0..n_kinds).map(move |kind| (it, kind)));
+    let before =
+        function.checked_sub(1).into_iter().flat_map(move |it| (0..n_kinds).map(move |kind| (it, kind)));
     same.chain(before)
 }
 
@@ -235,14 +245,24 @@ fn step_cost(from: State, to: State, run: &Run, functions: &[(usize, Label)]) ->
     let satisfied = Kind::Satisfaction as usize;
     let begins = if from.1 == satisfied && to.1 != satisfied { BEGINS_AGAIN } else { BEGINS_AGAIN_EARLY };
     if from.0 != to.0 {
-        let order = if from.1 == satisfied || to.1 < from.1 { (begins - BEGINS_AGAIN) * 3 / 4 } else { FUNCTION_INSIDE };
+        let order = if from.1 == satisfied || to.1 < from.1 {
+            (begins - BEGINS_AGAIN) * 3 / 4
+        } else {
+            FUNCTION_INSIDE
+        };
         return order + begin_cost(run, functions, to.0) + end_cost(run, functions, from.0);
     }
     let level1 = |state: State| Kind::ALL.get(state.1).map(|it| it.level1());
     match to.1.cmp(&from.1) {
         std::cmp::Ordering::Greater => 0,
         std::cmp::Ordering::Equal => SAME_KIND_AGAIN,
-        std::cmp::Ordering::Less if level1(from) == level1(to) => if to.1 == 0 { QUANTITY_LATE } else { OTHER_ORDER },
+        std::cmp::Ordering::Less if level1(from) == level1(to) => {
+            if to.1 == 0 {
+                QUANTITY_LATE
+            } else {
+                OTHER_ORDER
+            }
+        }
         std::cmp::Ordering::Less => begins,
     }
 }
@@ -250,13 +270,19 @@ fn step_cost(from: State, to: State, run: &Run, functions: &[(usize, Label)]) ->
 /// A function's label should not stand before its first row …
 fn begin_cost(run: &Run, functions: &[(usize, Label)], function: usize) -> i32 {
     functions.get(function).map_or(0, |(at, _)| {
-        if *at == run.rows.start { LABEL_AT_START } else { distance(run.rows.start.saturating_sub(*at)) * LABEL_TOO_EARLY }
+        if *at == run.rows.start {
+            LABEL_AT_START
+        } else {
+            distance(run.rows.start.saturating_sub(*at)) * LABEL_TOO_EARLY
+        }
     })
 }
 
 /// … nor after its last.
 fn end_cost(run: &Run, functions: &[(usize, Label)], function: usize) -> i32 {
-    functions.get(function).map_or(0, |(at, _)| distance((at + 1).saturating_sub(run.rows.start)) * LABEL_TOO_LATE)
+    functions
+        .get(function)
+        .map_or(0, |(at, _)| distance((at + 1).saturating_sub(run.rows.start)) * LABEL_TOO_LATE)
 }
 
 fn distance(n_rows: usize) -> i32 {
@@ -274,8 +300,10 @@ fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], path: 
     for (run, (function, kind)) in runs.iter().zip(path) {
         let Some(kind) = Kind::ALL.get(*kind).copied() else { continue };
         let first = printed.get(run.rows.start);
-        let is_level_sure = first.and_then(|it| it.1.as_ref()).and_then(|it| Kind::of(&it.text)) == Some(kind)
-            && first.and_then(|it| it.0.as_ref()).and_then(|it| taxonomy::level1(&it.text)) == Some(kind.level1());
+        let is_level_sure = first.and_then(|it| it.1.as_ref()).and_then(|it| Kind::of(&it.text))
+            == Some(kind)
+            && first.and_then(|it| it.0.as_ref()).and_then(|it| taxonomy::level1(&it.text))
+                == Some(kind.level1());
         let begins = *function != last_function;
         if begins {
             is_function_sure = functions.get(*function).is_some_and(|(at, _)| *at == run.rows.start);

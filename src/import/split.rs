@@ -60,7 +60,8 @@ fn is_identity(grid: &Grid, row: usize) -> bool {
     let text = grid.text(first);
     let label = text.split(['：', ':']).next().unwrap_or_default();
     let names = matches!(slot::find(label), Some(Slot::Department | Slot::ProjectName));
-    names && (ids.next().is_some() || text.chars().count() > label.chars().count() + 1 || text.ends_with('：'))
+    names
+        && (ids.next().is_some() || text.chars().count() > label.chars().count() + 1 || text.ends_with('：'))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
 use super::doubt::Doubt;
+use super::gaps::{Item, ItemKind, Layout};
 use super::grid::{CellId, Grid};
 use super::head;
 use super::heading::{self, Header};
@@ -13,7 +14,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
-use super::wrap::{self, Item, ItemKind, Layout};
+use super::wrap;
 use std::ops::Range;
 
 /// How many pieces a label may be broken into.
@@ -53,20 +54,27 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
     let mut words = Vec::new();
     let mut row = rows.start;
     while row < rows.end {
-        if let Some(again) = heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len()) {
+        if let Some(again) =
+            heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len())
+        {
             for at in row..row + again.n_rows {
                 mark_structure(grid, at);
             }
             row += again.n_rows;
             continue;
         }
-        if heading::is_rule(grid, row) || heading::title(grid, row).is_some() || heading::is_year_row(grid, row) {
+        if heading::is_rule(grid, row)
+            || heading::title(grid, row).is_some()
+            || heading::is_year_row(grid, row)
+        {
             mark_structure(grid, row);
         } else if is_page_number(grid, row) {
             // It stays unused.
         } else if is_foot(grid, row) {
             return (words, row);
-        } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) = head::broken_label(grid, row, rows.end) {
+        } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) =
+            head::broken_label(grid, row, rows.end)
+        {
             for id in label {
                 grid.structure(id);
             }
@@ -92,8 +100,11 @@ fn mark_structure(grid: &mut Grid, row: usize) {
 fn is_page_number(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
     let inner = text.trim_matches(['-', '—', '·', '–']);
-    let is_counted = inner.strip_prefix('第').is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
-    let is_dashed = inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
+    let is_counted = inner
+        .strip_prefix('第')
+        .is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
+    let is_dashed =
+        inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
     text.chars().count() < 16 && (is_counted || is_dashed)
 }
 
@@ -114,9 +125,10 @@ fn items(grid: &mut Grid, words: &[Word], header: &Header) -> Vec<Item> {
     let mut used = vec![false; words.len()];
     for idx in 0..words.len() {
         let Some(word) = words.get(idx).copied().filter(|_| used.get(idx) == Some(&false)) else { continue };
-        let hint = hint(grid, word.id, header);
-        if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, hint) {
-            let text: String = pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
+        let hint = hint_of(grid, word.id, header);
+        if let Some(pieces) = label_pieces(grid, words, &used, idx, is_suffixed, header) {
+            let text: String =
+                pieces.iter().filter_map(|at| words.get(*at)).map(|it| grid.text(it.id)).collect();
             let mut ids = Vec::new();
             for at in &pieces {
                 if let Some(flag) = used.get_mut(*at) {
@@ -159,7 +171,9 @@ fn item(grid: &Grid, word: Word, ids: Vec<CellId>, text: String, kind: ItemKind,
 fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
     match hint {
         Some(Role::Note | Role::Standard | Role::Other) => return ItemKind::Note,
-        Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => return ItemKind::Value(Likeness::Strong),
+        Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => {
+            return ItemKind::Value(Likeness::Strong);
+        }
         _ => {}
     }
     if raw::number(text).is_some() {
@@ -176,7 +190,7 @@ fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
 }
 
 /// The column that a word stands in, where the header stands in columns: the one whose heading is nearest.
-fn hint(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
+fn hint_of(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
     if !header.is_aligned {
         return None;
     }
@@ -191,7 +205,11 @@ fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Rang
     let text = |at: usize| words.get(at).map_or("", |it| grid.text(it.id));
     let mut end = idx + 1;
     let is_value = |text: &str| target::is_number(text) || target::likeness(text) == Likeness::Strong;
-    if target::is_sign(text(idx)) && !target::is_qualitative_mark(text(idx)) && same_row(end) && is_value(text(end)) {
+    if target::is_sign(text(idx))
+        && !target::is_qualitative_mark(text(idx))
+        && same_row(end)
+        && is_value(text(end))
+    {
         end += 1;
     }
     let joins_unit = header.has(Role::Unit) || idx + 1 < end;
@@ -208,15 +226,17 @@ fn label_pieces(
     used: &[bool],
     idx: usize,
     is_suffixed: bool,
-    hint: Option<Role>,
+    header: &Header,
 ) -> Option<Vec<usize>> {
+    let hint = hint_of(grid, words.get(idx)?.id, header);
     if !matches!(hint, None | Some(Role::Level1 | Role::Level2)) {
         return None;
     }
     let first = words.get(idx)?;
     let is_row_start = idx.checked_sub(1).and_then(|it| words.get(it)).is_none_or(|it| it.row != first.row);
     let accepts = |text: &str| {
-        LabelKind::of(text).is_label() && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
+        LabelKind::of(text).is_label()
+            && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
     };
     let mut text = grid.text(first.id).to_owned();
     let mut pieces = vec![idx];
@@ -225,9 +245,14 @@ fn label_pieces(
     while pieces.len() < MAX_LABEL_PIECES && !text.ends_with("指标") && is_label_start(&text) {
         // The next piece is the next word, or the first word of the next line where this one began its own.
         let row = words.get(last)?.row;
-        let below = words.iter().enumerate().skip(last + 1).take(12).find(|(at, it)| it.row > row && used.get(*at) == Some(&false));
-        let follows = (last + 1..words.len()).take(1).find(|at| used.get(*at) == Some(&false));
-        let choices = [follows, below.filter(|_| is_row_start).map(|(at, _)| at)];
+        let mut later = words.iter().enumerate().skip(last + 1).take(12).filter(|(at, it)| {
+            let is_in_column = hint.is_none() || (it.row < row + 4 && hint_of(grid, it.id, header) == hint);
+            it.row > row && used.get(*at) == Some(&false) && is_in_column
+        });
+        let follows =
+            (last + 1..words.len()).take(1).find(|at| hint.is_none() && used.get(*at) == Some(&false));
+        let below = later.next().filter(|_| is_row_start || hint.is_some()).map(|(at, _)| at);
+        let choices = [follows, below];
         let next = choices.into_iter().flatten().find(|at| {
             words.get(*at).is_some_and(|it| {
                 let joined = format!("{text}{}", grid.text(it.id));

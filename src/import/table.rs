@@ -14,6 +14,9 @@ use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
 
+/// Rows that sum scores up.
+const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
+
 /// Reads the rows of the indicator tables that begin with a header at `rows.start`. Also says after which row
 /// nothing more was taken.
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
@@ -38,7 +41,10 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             last = row;
             continue;
         }
-        if heading::is_rule(grid, row) || heading::title(grid, row).is_some() || heading::is_year_row(grid, row) {
+        if heading::is_rule(grid, row)
+            || heading::title(grid, row).is_some()
+            || heading::is_year_row(grid, row)
+        {
             mark_all(grid, row);
         } else if is_foot(grid, row) {
             break;
@@ -77,7 +83,8 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     let has_value = header.has(Role::Target) || header.has(Role::Half);
     let name_col = header.col(Role::Name).or_else(|| header.col(Role::Level2).map(|it| it + 1));
     let Some(name_col) = name_col else { return columns };
-    let has_numbers = rows.clone().take(6).any(|row| grid.ids(row).any(|id| raw::number(grid.text(id)).is_some()));
+    let has_numbers =
+        rows.clone().take(6).any(|row| grid.ids(row).any(|id| raw::number(grid.text(id)).is_some()));
     let moved = usize::from(has_numbers && !has_value);
     if has_numbers {
         columns.push((Role::Number, if has_value { name_col.saturating_sub(1) } else { name_col }));
@@ -99,6 +106,10 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
     {
         grid.structure(first);
         ids.remove(0);
+    }
+    let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
+    if is_sum {
+        return None;
     }
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
@@ -126,7 +137,8 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
     let has_value = has(Role::Target) || has(Role::Half);
     let name_col = columns.iter().find(|(role, _)| *role == Role::Name).map(|(_, col)| *col);
     let stands_as_name = alignment.cell(Role::Name).map(|id| grid.col(id)) == name_col && name_col > Some(0);
-    let is_remark = ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));
+    let is_remark =
+        ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));
     let is_heading = 1 < ids.len() && ids.iter().all(|id| role::find(grid.text(*id)).is_some());
     !is_heading
         && !is_remark
@@ -163,6 +175,10 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     for (id, role) in &alignment.roles {
         let text = grid.text(*id).to_owned();
         match role {
+            Role::Serial => {
+                grid.structure(*id);
+                continue;
+            }
             Role::Number => {
                 found.number = raw::number(&text).or_else(|| text.parse().ok());
                 grid.structure(*id);
@@ -194,7 +210,9 @@ fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     for role in [Role::Sign, Role::Target, Role::Unit] {
         let Some(id) = alignment.cell(role) else { continue };
         let text = grid.text(id).to_owned();
-        if role == Role::Sign && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标") {
+        if role == Role::Sign
+            && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标")
+        {
             grid.structure(id);
             continue;
         }
@@ -221,7 +239,9 @@ fn note_doubts(found: &mut RawRow) {
         found.doubt(Doubt::NoName);
     } else if found.target.is_empty() && found.half.is_empty() {
         found.doubt(Doubt::NoTarget);
-    } else if target::likeness(&found.name) == Likeness::Strong && target::likeness(&found.target) == Likeness::None {
+    } else if target::likeness(&found.name) == Likeness::Strong
+        && target::likeness(&found.target) == Likeness::None
+    {
         found.doubt(Doubt::TargetByPlace);
     }
 }

@@ -4,6 +4,7 @@
 //! looks at one text alone, never at its place.
 
 use super::join;
+use crate::value::{self, Kind};
 
 /// How much a text looks like a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,58 +18,71 @@ pub enum Likeness {
 }
 
 /// Units and what may follow a number, longest first where one begins with another.
+#[rustfmt::skip]
 const UNITS: &[&str] = &[
-    "(百分比)", "百分比", "百分点", "个百分点", "个工作日", "工作日", "标准分", "平方米", "立方米", "平方公里",
-    "公里", "公顷", "千克", "公斤", "毫升", "小时", "分钟", "人份", "人次", "场次", "批次", "标箱", "单位", "家次",
-    "件次", "户次", "车次", "班次", "课时", "学时", "学分", "千瓦时", "万千瓦", "个月", "季度", "年度", "台套", "户数",
-    "万", "亿", "千", "百", "十", "元", "%", "‰", "ml", "mL", "ML", "kg", "km", "m2", "㎡", "m", "L", "t", "h",
-    "人", "名", "户", "次", "场", "期", "个", "项", "件", "份", "册", "套", "台", "辆", "张", "袋", "种", "家", "所",
-    "处", "条", "本", "篇", "部", "例", "起", "类", "批", "亩", "米", "吨", "升", "年", "月", "天", "日", "时", "分",
-    "级", "星", "幅", "块", "片", "座", "间", "只", "头", "株", "棵", "支", "组", "段", "门", "岗", "位", "宗", "艘",
-    "度", "倍", "档", "周", "秒", "村", "县", "乡", "镇", "套次", "盒", "瓶", "枚", "面", "盏", "口", "眼", "孔", "道",
+    "(百分比)", "百分比", "百分点", "个百分点", "个工作日", "工作日", "标准分", "平方米", "立方米",
+    "平方公里", "公里", "公顷", "千克", "公斤", "毫升", "小时", "分钟", "人份", "人次", "场次", "批次",
+    "标箱", "单位", "家次", "件次", "户次", "车次", "班次", "课时", "学时", "学分", "千瓦时", "万千瓦",
+    "个月", "季度", "年度", "台套", "户数", "万", "亿", "千", "百", "十", "元", "%", "‰", "ml", "mL", "ML",
+    "kg", "km", "m2", "㎡", "m", "L", "t", "h", "人", "名", "户", "次", "场", "期", "个", "项", "件", "份",
+    "册", "套", "台", "辆", "张", "袋", "种", "家", "所", "处", "条", "本", "篇", "部", "例", "起", "类",
+    "批", "亩", "米", "吨", "升", "年", "月", "天", "日", "时", "分", "级", "星", "幅", "块", "片", "座",
+    "间", "只", "头", "株", "棵", "支", "组", "段", "门", "岗", "位", "宗", "艘", "度", "倍", "档", "周",
+    "秒", "村", "县", "乡", "镇", "套次", "盒", "瓶", "枚", "面", "盏", "口", "眼", "孔", "道",
 ];
 
 /// What may follow number and unit.
+#[rustfmt::skip]
 const TAILS: &[&str] = &[
-    "以内", "之内", "及以内", "以下", "及以下", "以上", "及以上", "之前", "以前", "底前", "末前", "左右", "完成", "内",
-    "前", "底", "末", "起", "初", "中旬", "上旬", "下旬", "每", "/", "-", "~", "～", "—", "至", "到", "—", ",", ".", ":",
+    "以内", "之内", "及以内", "以下", "及以下", "以上", "及以上", "之前", "以前", "底前", "末前", "左右",
+    "完成", "内", "前", "底", "末", "起", "初", "中旬", "上旬", "下旬", "每", "/", "-", "~", "～", "—",
+    "至", "到", "—", ",", ".", ":",
 ];
 
 const SIGNS: &[char] = &['≥', '≤', '>', '<', '=', '≧', '≦', '⩾', '⩽', '≈', '》', '《', '±', '＝', '＞', '＜'];
 
+#[rustfmt::skip]
 const SIGN_WORDS: &[&str] = &[
-    "不低于", "不少于", "不小于", "大于等于", "不高于", "不超过", "不大于", "不多于", "小于等于", "大于", "高于",
-    "多于", "超过", "小于", "低于", "少于", "等于", "至少", "至多", "达到", "控制在",
+    "不低于", "不少于", "不小于", "大于等于", "不高于", "不超过", "不大于", "不多于", "小于等于", "大于",
+    "高于", "多于", "超过", "小于", "低于", "少于", "等于", "至少", "至多", "达到", "控制在",
 ];
 
-const CHANGES: &[&str] =
-    &["上升", "增长", "提高", "提升", "下降", "降低", "减少", "压减", "增加", "较上年", "比上年", "同比"];
+#[rustfmt::skip]
+const CHANGES: &[&str] = &[
+    "上升", "增长", "提高", "提升", "下降", "降低", "减少", "压减", "增加", "较上年", "比上年", "同比",
+];
 
 /// Qualitative targets that are seen whole.
+#[rustfmt::skip]
 const PHRASES: &[&str] = &[
-    "健全", "完善", "规范", "合格", "合规", "合理", "科学", "明确", "有效", "符合", "公开", "认可", "适应", "良好",
-    "显著", "明显", "优", "良", "优秀", "达标", "较好", "及时", "按时", "按期", "准时", "准确", "完整", "全覆盖",
-    "全面覆盖", "应保尽保", "应发尽发", "应补尽补", "平稳有力", "效果明显", "效果显著", "成效明显", "成效显著",
-    "有效保障", "无损失", "可共享", "可持续", "可持续发展", "长期", "长效", "持续", "中长期", "长期坚持", "提升", "提高",
-    "改善", "增强", "促进", "稳定", "稳步", "安全", "正常", "正常运行", "平稳", "平稳运行", "满意", "基本满意", "较满意",
-    "提升效率", "按时保质完成", "按时按量有序发放", "保质保量完成", "按时完成", "按期完成", "及时完成", "全部完成",
-    "全年完成", "年内完成", "如期完成", "完成", "已完成", "达成", "符合要求", "符合标准", "符合规定", "符合相关规定",
-    "达到要求", "达到标准", "达到预期", "达成预期指标", "零发生", "零事故", "零投诉", "无", "有", "是", "否", "高", "中",
-    "低", "强", "充分", "有力", "顺利", "与上年持平", "持平", "有所提高", "有所提升", "有所改善", "有所下降", "不适用",
-    "定性", "优良中差", "优良", "好", "较高", "较强", "到位", "落实", "落实到位", "有序", "有保障", "得到保障",
-    "得到提升", "得到改善", "贯彻落实", "保障到位", "运转正常", "运行正常", "及时有效", "及时足额", "足额发放",
-    "及时发放", "按时发放", "严格执行相关制度规定", "在项目计划完成时间内完成", "一级", "二级", "三级",
+    "健全", "完善", "规范", "合格", "合规", "合理", "科学", "明确", "有效", "符合", "公开", "认可", "适应",
+    "良好", "显著", "明显", "优", "良", "优秀", "达标", "较好", "及时", "按时", "按期", "准时", "准确",
+    "完整", "全覆盖", "全面覆盖", "应保尽保", "应发尽发", "应补尽补", "平稳有力", "效果明显", "效果显著",
+    "成效明显", "成效显著", "有效保障", "无损失", "可共享", "可持续", "可持续发展", "长期", "长效", "持续",
+    "中长期", "长期坚持", "提升", "提高", "改善", "增强", "促进", "稳定", "稳步", "安全", "正常",
+    "正常运行", "平稳", "平稳运行", "满意", "基本满意", "较满意", "提升效率", "按时保质完成",
+    "按时按量有序发放", "保质保量完成", "按时完成", "按期完成", "及时完成", "全部完成", "全年完成",
+    "年内完成", "如期完成", "完成", "已完成", "达成", "符合要求", "符合标准", "符合规定", "符合相关规定",
+    "达到要求", "达到标准", "达到预期", "达成预期指标", "零发生", "零事故", "零投诉", "无", "有", "是",
+    "否", "高", "中", "低", "强", "充分", "有力", "顺利", "与上年持平", "持平", "有所提高", "有所提升",
+    "有所改善", "有所下降", "不适用", "定性", "优良中差", "优良", "好", "较高", "较强", "到位", "落实",
+    "落实到位", "有序", "有保障", "得到保障", "得到提升", "得到改善", "贯彻落实", "保障到位", "运转正常",
+    "运行正常", "及时有效", "及时足额", "足额发放", "及时发放", "按时发放", "严格执行相关制度规定",
+    "在项目计划完成时间内完成", "一级", "二级", "三级",
 ];
 
+#[rustfmt::skip]
 const PHRASE_STARTS: &[&str] = &[
-    "持续", "逐步", "逐年", "稳步", "不断", "进一步", "有效", "明显", "显著", "长期", "及时", "按时", "按期", "全部",
-    "全面", "基本", "较", "大幅", "有所", "切实", "日益", "稳中", "得到", "保持", "确保", "达到", "无", "零",
+    "持续", "逐步", "逐年", "稳步", "不断", "进一步", "有效", "明显", "显著", "长期", "及时", "按时",
+    "按期", "全部", "全面", "基本", "较", "大幅", "有所", "切实", "日益", "稳中", "按要求", "按计划", "按规定", "得到", "保持", "确保",
+    "达到", "无", "零",
 ];
 
+#[rustfmt::skip]
 const PHRASE_ENDS: &[&str] = &[
-    "提高", "提升", "改善", "增强", "增长", "减少", "降低", "完成", "保障", "明显", "显著", "坚持", "加强", "完善",
-    "优化", "下降", "上升", "扩大", "促进", "好转", "推进", "稳定", "健全", "规范", "发展", "到位", "达标", "发生",
-    "控制", "提速", "向好", "增加", "运行",
+    "提高", "提升", "改善", "增强", "增长", "减少", "降低", "完成", "保障", "明显", "显著", "坚持", "加强",
+    "完善", "优化", "下降", "上升", "扩大", "促进", "好转", "推进", "稳定", "健全", "规范", "发展", "到位",
+    "达标", "发生", "控制", "提速", "向好", "增加", "运行",
 ];
 
 /// How much a text looks like a target.
@@ -87,7 +101,8 @@ pub fn likeness(text: &str) -> Likeness {
     if is_change(&bare) {
         return Likeness::Strong;
     }
-    if PHRASES.contains(&bare.as_str()) || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
+    let is_known = PHRASES.contains(&bare.as_str()) || value::parse(&bare).kind == Kind::Qual;
+    if is_known || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
         return Likeness::Weak;
     }
     Likeness::None
@@ -129,7 +144,8 @@ pub fn is_number(text: &str) -> bool {
 pub fn is_placeholder(text: &str) -> bool {
     let bare = join::bare(text);
     let is_marked = bare.contains("**") || bare.contains('×') || bare.contains("XX") || bare.contains("__");
-    let is_bare_sign = !bare.is_empty() && bare.chars().all(|it| SIGNS.contains(&it) || matches!(it, '%' | '…' | '.'));
+    let is_bare_sign =
+        !bare.is_empty() && bare.chars().all(|it| SIGNS.contains(&it) || matches!(it, '%' | '…' | '.'));
     bare.is_empty() || is_bare_sign || (is_marked && !bare.chars().any(|it| it.is_ascii_digit()))
 }
 
@@ -140,7 +156,9 @@ fn is_sign_led(bare: &str, n_chars: usize) -> bool {
     if bare.starts_with(SIGNS) {
         return 1 < n_chars && n_chars < 30;
     }
-    SIGN_WORDS.iter().any(|it| bare.strip_prefix(it).is_some_and(|rest| is_quantity(rest) || is_fraction(rest)))
+    SIGN_WORDS
+        .iter()
+        .any(|it| bare.strip_prefix(it).is_some_and(|rest| is_quantity(rest) || is_fraction(rest)))
         || (SIGN_WORDS.iter().any(|it| bare.starts_with(it)) && n_chars < 14 && !bare.ends_with('率'))
 }
 
@@ -155,7 +173,9 @@ fn is_fraction(bare: &str) -> bool {
         bare.strip_prefix(it).is_some_and(|rest| {
             !rest.is_empty()
                 && rest.chars().all(|it| {
-                    it.is_ascii_digit() || matches!(it, '.' | '%') || "一二三四五六七八九十百零点以上下内".contains(it)
+                    it.is_ascii_digit()
+                        || matches!(it, '.' | '%')
+                        || "一二三四五六七八九十百零点以上下内".contains(it)
                 })
         })
     })
@@ -164,8 +184,10 @@ fn is_fraction(bare: &str) -> bool {
 /// 第四季度, 年底前, 12月底前完成 and the like.
 fn is_period(bare: &str) -> bool {
     let rest = bare.trim_end_matches("完成").trim_end_matches('前').trim_end_matches("以");
-    matches!(rest, "年底" | "年末" | "当年" | "本年度" | "年内" | "全年" | "月底" | "季度末" | "年度内" | "当年底")
-        || (rest.starts_with('第') && rest.ends_with("季度") && rest.chars().count() < 6)
+    matches!(
+        rest,
+        "年底" | "年末" | "当年" | "本年度" | "年内" | "全年" | "月底" | "季度末" | "年度内" | "当年底"
+    ) || (rest.starts_with('第') && rest.ends_with("季度") && rest.chars().count() < 6)
 }
 
 fn is_change(bare: &str) -> bool {
@@ -178,9 +200,11 @@ fn is_change(bare: &str) -> bool {
 }
 
 fn is_phrase(bare: &str, n_chars: usize) -> bool {
-    n_chars < 9
-        && PHRASE_STARTS.iter().any(|it| bare.starts_with(it))
-        && PHRASE_ENDS.iter().any(|it| bare.ends_with(it))
+    let begins = PHRASE_STARTS.iter().any(|it| bare.starts_with(it));
+    // An adverb with a verb and nothing more: 逐步建立. Names end with what is measured.
+    let is_short =
+        (4..6).contains(&n_chars) && !bare.ends_with(['率', '数', '量', '度', '次', '性', '况', '值', '额']);
+    begins && (is_short || (n_chars < 9 && PHRASE_ENDS.iter().any(|it| bare.ends_with(it))))
 }
 
 /// Several clauses, such as a label with a sign and a number.
@@ -188,7 +212,8 @@ fn is_compound(bare: &str, n_chars: usize) -> bool {
     let ends_like_value = bare.ends_with(|it: char| it.is_ascii_digit() || matches!(it, '%' | '‰' | '*'));
     let has_sign = bare.contains(['≥', '≤', '>', '<', '=']);
     let first_half: String = bare.chars().take(n_chars / 2).collect();
-    (ends_like_value && !first_half.is_empty() && n_chars < 40 && !bare.ends_with("20")) || (has_sign && n_chars < 40)
+    (ends_like_value && !first_half.is_empty() && n_chars < 40 && !bare.ends_with("20"))
+        || (has_sign && n_chars < 40)
 }
 
 /// Reads numbers, units, bounds and separators until nothing is left. Bounded: a text of at most 60 characters.

@@ -3,10 +3,10 @@
 //! In running text a task's name and content are told apart by their columns' widths: names are wrapped in a narrow
 //! column, contents in a wide one. Invariant: every amount of the table goes into one task or the total.
 
-use super::budget;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::money;
 use super::slot::Slot;
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function, MoneyUnit};
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         }
         take_headings(grid, row, &mut columns, budget);
         let ids = grid.unused(row);
-        let n_amounts = ids.iter().rev().take_while(|id| budget::is_amount(grid.text(**id))).count();
+        let n_amounts = ids.iter().rev().take_while(|id| money::is_amount(grid.text(**id))).count();
         let n_words = ids.len() - n_amounts;
         let words: Vec<CellId> = ids.iter().take(n_words).copied().collect();
         let amounts: Vec<CellId> = ids.iter().skip(n_words).copied().collect();
@@ -67,7 +67,7 @@ fn is_header(grid: &Grid, row: usize) -> bool {
 /// Marks the headings of a row and notes the columns of amounts.
 fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget: &mut Budget) {
     let ids = grid.unused(row);
-    let is_data = ids.iter().any(|id| budget::is_amount(grid.text(*id)));
+    let is_data = ids.iter().any(|id| money::is_amount(grid.text(*id)));
     if is_data {
         return;
     }
@@ -79,7 +79,7 @@ fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget:
             budget.unit.get_or_insert(MoneyUnit::Yuan);
         }
         let is_name = ["任务名称", "主要内容", "任务内容", "预算金额"].iter().any(|it| bare.starts_with(it));
-        match budget::heading(&bare) {
+        match money::heading(&bare) {
             _ if is_name && bare.chars().count() < 12 => grid.structure(id),
             Some(column) if bare.chars().count() < 8 => {
                 columns.push(column);
@@ -100,7 +100,11 @@ fn push_fragments(grid: &Grid, row: usize, words: Vec<CellId>, open: &mut Vec<Fr
     if grid.is_words(row) {
         open.push(Fragment { width: width(&words), words, after_gap });
     } else {
-        open.extend(words.into_iter().map(|id| Fragment { width: width(&[id]), words: vec![id], after_gap: true }));
+        open.extend(words.into_iter().map(|id| Fragment {
+            width: width(&[id]),
+            words: vec![id],
+            after_gap: true,
+        }));
     }
 }
 

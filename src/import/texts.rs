@@ -143,7 +143,8 @@ fn goal_number(text: &str) -> Option<u32> {
 fn item_number(text: &str) -> Option<u32> {
     let digits: String = text.chars().take_while(char::is_ascii_digit).take(4).collect();
     let after = text.get(digits.len()..)?;
-    let is_point = after.starts_with(['.', '．']) && !after.chars().nth(1).is_some_and(|it| it.is_ascii_digit());
+    let is_point =
+        after.starts_with(['.', '．']) && !after.chars().nth(1).is_some_and(|it| it.is_ascii_digit());
     (is_point || after.starts_with(['、', '）', ')'])).then(|| digits.parse().ok()).flatten()
 }
 
@@ -168,9 +169,17 @@ mod tests {
 
     #[test]
     fn numbered_goals_are_one_text_each() {
-        check(&["目标1：修渠；目标2：植树。目标3：节", "水。"], false, &["目标1：修渠；", "目标2：植树。", "目标3：节水。"]);
+        check(
+            &["目标1：修渠；目标2：植树。目标3：节", "水。"],
+            false,
+            &["目标1：修渠；", "目标2：植树。", "目标3：节水。"],
+        );
         check(&["<p>1、修渠</p> <p>2、植树</p>"], true, &["1、修渠", "2、植树"]);
-        check(&["总则在前。", "1、修渠，", "长3.5公里。", "2、植树。"], false, &["总则在前。", "1、修渠，长3.5公里。", "2、植树。"]);
+        check(
+            &["总则在前。", "1、修渠，", "长3.5公里。", "2、植树。"],
+            false,
+            &["总则在前。", "1、修渠，长3.5公里。", "2、植树。"],
+        );
         check(&["修渠3条，植树。"], true, &["修渠3条，植树。"]);
         check(&["a < b > c"], true, &["a < b > c"]);
     }

@@ -6,63 +6,14 @@
 //! cuts is tried for each gap, so the work is linear.
 
 use super::doubt::Doubt;
-use super::grid::CellId;
-use super::join;
+use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, split_at_repeats, text};
 use super::likeness;
-use super::role::Role;
-use super::target::{self, Likeness};
 use super::raw;
+use super::role::Role;
 use std::ops::Range;
 
 /// Gaps with more pieces than this are cut near their end only.
 const MAX_PIECES: usize = 9;
-
-/// What an item is by its content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemKind {
-    /// A level label.
-    Label,
-    /// 指标N alone.
-    Number,
-    /// 职能N:….
-    Function,
-    /// A value.
-    Value(Likeness),
-    /// A piece of a name or note.
-    Text,
-    /// A piece that its column says is a note.
-    Note,
-}
-
-/// A word, or words that belong together.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// Its cells.
-    pub ids: Vec<CellId>,
-    /// Its text.
-    pub text: String,
-    /// The source line.
-    pub line: u32,
-    /// Display columns.
-    pub width: usize,
-    /// Whether a blank line stands before it.
-    pub after_gap: bool,
-    /// What it is.
-    pub kind: ItemKind,
-    /// Its column, where the text stands in columns.
-    pub hint: Option<Role>,
-}
-
-/// What the header promises.
-#[derive(Clone, Debug)]
-pub struct Layout {
-    /// Whether notes follow values.
-    pub has_note: bool,
-    /// The value columns in order.
-    pub values: Vec<Role>,
-    /// Whether columns tell names, values and notes.
-    pub is_aligned: bool,
-}
 
 /// A row by the indexes of its items.
 #[derive(Clone, Debug, Default)]
@@ -89,19 +40,6 @@ pub struct Assembled {
     pub marks: Vec<usize>,
     /// Why it is not certain.
     pub doubts: Vec<Doubt>,
-}
-
-/// Values that stand together, and the pieces before them.
-#[derive(Debug, Default)]
-struct Gap {
-    /// Pieces of names and notes before the values.
-    pieces: Vec<usize>,
-    /// Items that stand between, with the number of pieces before each: labels, numbers, functions.
-    marks: Vec<(usize, usize)>,
-    /// The values; none in the last gap.
-    values: Vec<usize>,
-    /// Whether the values were found by a repeated name alone.
-    is_guessed: bool,
 }
 
 /// Puts items together to rows.
@@ -145,58 +83,10 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
         }
         rows.push(row);
     }
-    attach_notes(items, &mut rows);
+    if layout.is_aligned {
+        attach_columns(items, &mut rows);
+    }
     rows
-}
-
-/// Cuts the items at values. Values that follow each other without a piece between them stand in one row, as many as
-/// the header has value columns; those before are pieces of the name.
-fn gaps(items: &[Item], layout: &Layout) -> Vec<Gap> {
-    let mut gaps = vec![Gap::default()];
-    let n_values = layout.values.len().max(1);
-    for (idx, item) in items.iter().enumerate() {
-        let Some(last) = gaps.last_mut() else { break };
-        let tail = !last.values.is_empty() && is_tail(items, last, item);
-        match item.kind {
-            ItemKind::Note => {}
-            ItemKind::Value(_) => last.values.push(idx),
-            ItemKind::Text if tail => last.values.push(idx),
-            _ => {
-                if !last.values.is_empty() {
-                    gaps.push(Gap::default());
-                }
-                let Some(open) = gaps.last_mut() else { break };
-                if item.kind == ItemKind::Text {
-                    open.pieces.push(idx);
-                } else {
-                    open.marks.push((open.pieces.len(), idx));
-                }
-            }
-        }
-    }
-    for gap in &mut gaps {
-        let n_tails = gap.values.iter().skip(1).filter(|it| is_tail_item(items, **it)).count();
-        let extra = gap.values.len().saturating_sub(n_values + n_tails);
-        if !layout.is_aligned {
-            gap.pieces.extend(gap.values.drain(..extra));
-        }
-    }
-    if gaps.last().is_some_and(|it| !it.values.is_empty()) {
-        gaps.push(Gap::default());
-    }
-    gaps
-}
-
-fn is_tail_item(items: &[Item], idx: usize) -> bool {
-    items.get(idx).is_some_and(|it| target::is_tail(&it.text))
-}
-
-/// Whether a piece only ends the value before it: 2026年12月31日前 / 完成.
-fn is_tail(items: &[Item], gap: &Gap, item: &Item) -> bool {
-    let value = gap.values.last().and_then(|it| items.get(*it));
-    let Some(value) = value else { return false };
-    let joined = format!("{}{}", value.text, item.text);
-    target::is_tail(&item.text) && target::likeness(&joined) == Likeness::Strong
 }
 
 fn take_marks(items: &[Item], gap: &Gap, row: &mut Assembled) {
@@ -236,35 +126,6 @@ fn take_values(items: &[Item], gap: &Gap, layout: &Layout, row: &mut Assembled) 
     }
 }
 
-/// A value that looks like none stands between a name and the note that repeats it: the gap is split there.
-fn split_at_repeats(items: &[Item], gaps: Vec<Gap>) -> Vec<Gap> {
-    let mut out: Vec<Gap> = Vec::new();
-    for mut gap in gaps {
-        let before = out.last().map(|it: &Gap| text(items, &it.pieces)).unwrap_or_default();
-        if let Some((first, second)) = repeat(items, &gap.pieces, &before) {
-            let rest = gap.pieces.split_off(second);
-            let values = gap.pieces.split_off(first + 1);
-            let (marks, later): (Vec<_>, Vec<_>) = gap.marks.iter().partition(|(at, _)| *at <= first);
-            out.push(Gap { pieces: gap.pieces, marks, values, is_guessed: true });
-            let later = later.into_iter().map(|(at, idx)| (at.saturating_sub(second), idx)).collect();
-            out.push(Gap { pieces: rest, marks: later, ..gap });
-        } else {
-            out.push(gap);
-        }
-    }
-    out
-}
-
-/// Two equal pieces with others between them, the first of which does not repeat the row before.
-fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usize)> {
-    let texts: Vec<&str> = pieces.iter().take(20).filter_map(|it| items.get(*it)).map(|it| it.text.as_str()).collect();
-    texts.iter().enumerate().find_map(|(first, text)| {
-        let is_new = 3 < text.chars().count() && !before.contains(text);
-        let second = texts.iter().enumerate().skip(first + 2).find(|(_, it)| *it == text)?.0;
-        is_new.then_some((first, second))
-    })
-}
-
 /// How a gap is cut: pieces before `name_end` end the name before, pieces from `next` begin the next name.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cut {
@@ -285,10 +146,12 @@ fn cheapest_cuts(items: &[Item], gaps: &[Gap], layout: &Layout) -> Vec<Cut> {
             let best = ways
                 .iter()
                 .enumerate()
-                .map(|(way, (start, cost))| (cost + row_cost(items, gap, *start, after, cut, layout, widest), way))
+                .map(|(way, (start, cost))| {
+                    (cost + row_cost(items, gap, *start, after, cut, layout, widest), way)
+                })
                 .min();
             let Some((cost, way)) = best else { continue };
-            let cost = cost + cut_cost(items, after, cut);
+            let cost = cost + cut_cost(items, after, cut, layout);
             match next_ways.iter().position(|(next, _)| *next == cut.next) {
                 Some(at) => {
                     if let (Some(known), Some(step)) = (next_ways.get_mut(at), from.get_mut(at))
@@ -321,7 +184,7 @@ fn cheapest_cuts(items: &[Item], gaps: &[Gap], layout: &Layout) -> Vec<Cut> {
 /// The cuts that are tried for a gap.
 fn cuts(gap: &Gap, layout: &Layout) -> Vec<Cut> {
     let n_pieces = gap.pieces.len();
-    let from = if n_pieces <= MAX_PIECES { 0 } else { n_pieces - MAX_PIECES };
+    let from = n_pieces.saturating_sub(MAX_PIECES);
     let ends: Range<usize> = 0..n_pieces.min(4) + 1;
     let mut out = Vec::new();
     for next in from..=n_pieces {
@@ -336,10 +199,16 @@ fn cuts(gap: &Gap, layout: &Layout) -> Vec<Cut> {
 }
 
 /// What a cut costs by what stands at it.
-fn cut_cost(items: &[Item], gap: &Gap, cut: Cut) -> i64 {
+fn cut_cost(items: &[Item], gap: &Gap, cut: Cut, layout: &Layout) -> i64 {
     let mut cost = 0;
     for (at, idx) in &gap.marks {
-        let weight = if items.get(*idx).is_some_and(|it| it.kind == ItemKind::Label) { 15 } else { 40 };
+        let is_label = items.get(*idx).is_some_and(|it| it.kind == ItemKind::Label);
+        // In columns a label may stand beside the middle of a name.
+        let weight = match (is_label, layout.is_aligned) {
+            (true, true) => continue,
+            (true, false) => 15,
+            (false, _) => 40,
+        };
         cost += if *at == cut.next { -5 } else { weight };
     }
     let begins = gap.pieces.get(cut.next).and_then(|it| items.get(*it));
@@ -353,7 +222,15 @@ fn cut_cost(items: &[Item], gap: &Gap, cut: Cut) -> i64 {
 }
 
 /// What a row costs when its name begins at `start` of its gap and the gap after it is cut so.
-fn row_cost(items: &[Item], gap: &Gap, start: usize, after: &Gap, cut: Cut, layout: &Layout, widest: usize) -> i64 {
+fn row_cost(
+    items: &[Item],
+    gap: &Gap,
+    start: usize,
+    after: &Gap,
+    cut: Cut,
+    layout: &Layout,
+    widest: usize,
+) -> i64 {
     let mut pieces: Vec<usize> = gap.pieces.get(start..).unwrap_or_default().to_vec();
     let n_before = pieces.len();
     pieces.extend(after.pieces.get(..cut.name_end).unwrap_or_default());
@@ -418,35 +295,47 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
 
 /// The width of the widest piece of a name: how much a full line holds.
 fn widest(items: &[Item], gaps: &[Gap]) -> usize {
-    gaps.iter().filter_map(|it| it.pieces.last()).filter_map(|it| items.get(*it)).map(|it| it.width.min(80)).max().unwrap_or(0)
+    gaps.iter()
+        .filter_map(|it| it.pieces.last())
+        .filter_map(|it| items.get(*it))
+        .map(|it| it.width.min(80))
+        .max()
+        .unwrap_or(0)
 }
 
-fn text(items: &[Item], pieces: &[usize]) -> String {
-    join::wrapped(pieces.iter().filter_map(|it| items.get(*it)).map(|it| it.text.as_str()))
-}
-
-/// Pieces of a note column go to the row whose lines they stand beside.
-fn attach_notes(items: &[Item], rows: &mut [Assembled]) {
+/// What stands in columns of its own goes to the row whose lines it stands beside: notes to the nearest, labels to
+/// the one that holds them or follows.
+fn attach_columns(items: &[Item], rows: &mut [Assembled]) {
     let spans: Vec<(u32, u32)> = rows
         .iter()
         .map(|row| {
-            let lines = row.name.iter().chain(&row.target).chain(&row.half).filter_map(|it| items.get(*it)).map(|it| it.line);
+            let lines = row.name.iter().chain(&row.target).chain(&row.half).filter_map(|it| items.get(*it));
+            let lines = lines.map(|it| it.line);
             (lines.clone().min().unwrap_or(row.line), lines.max().unwrap_or(row.line))
         })
         .collect();
-    let mut at = 0;
-    for (idx, item) in items.iter().enumerate().filter(|(_, it)| it.kind == ItemKind::Note) {
-        // Both lists go down the page, so the row is found by going on from the last one.
-        let far = |row: usize| {
-            spans.get(row).map_or(u32::MAX, |(first, last)| first.saturating_sub(item.line).max(item.line.saturating_sub(*last)))
-        };
-        while at + 1 < spans.len() && far(at + 1) <= far(at) && far(at) != 0 {
-            at += 1;
-        }
-        if far(at) < 4
-            && let Some(row) = rows.get_mut(at)
-        {
-            row.note.push(idx);
+    for row in rows.iter_mut() {
+        row.labels.clear();
+    }
+    for (idx, item) in items.iter().enumerate() {
+        let next = spans.partition_point(|(_, last)| *last < item.line);
+        if item.kind == ItemKind::Label {
+            if let Some(row) = rows.get_mut(next) {
+                row.labels.push(idx);
+            }
+        } else if item.kind == ItemKind::Note {
+            let far = |row: usize| {
+                spans.get(row).map_or(u32::MAX, |(first, last)| {
+                    first.saturating_sub(item.line).max(item.line.saturating_sub(*last))
+                })
+            };
+            let before = next.saturating_sub(1);
+            let nearest = if far(before) < far(next) { before } else { next };
+            if far(nearest) < 4
+                && let Some(row) = rows.get_mut(nearest)
+            {
+                row.note.push(idx);
+            }
         }
     }
 }

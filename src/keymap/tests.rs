@@ -1,3 +1,5 @@
+//! Default bindings, user files good and bad, look-up while an input method is on.
+
 use super::{Binding, DEFAULT_BINDINGS, Key, Keymap, Lookup, UserFile, label, load, parse_sequence, spell};
 use crate::messages::{Lang, Problem};
 

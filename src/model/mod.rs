@@ -1,5 +1,6 @@
 //! A filing as plain data. No I/O, no serde, no screen: other modules turn bytes into it and show it.
 
+mod access;
 pub mod amount;
 pub mod budget_tree;
 pub mod field;

@@ -200,8 +200,7 @@ pub fn line_parents(filing: &Filing) -> Vec<Option<usize>> {
 fn nearest(candidates: &[usize], idx: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
     let n_before = candidates.partition_point(|it| *it < idx);
     let (before, after) = candidates.split_at(n_before);
-    let found = before.iter().rev().chain(after).copied().find(|it| *it != idx && fits(*it));
-    found
+    before.iter().rev().chain(after).copied().find(|it| *it != idx && fits(*it))
 }
 
 /// Whether the names above a line end with `above`. Lines whose parents are not known yet go by their own words.
@@ -251,5 +250,4 @@ fn line_paths(filing: &Filing) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "path_tests.rs"]
 mod tests;

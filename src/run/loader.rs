@@ -1,6 +1,6 @@
 //! Reads and checks files on threads of their own, and hands them over in the order of their paths.
 
-use crate::app::{Entry, Home, entry, Progress};
+use crate::app::{Entry, Home, Progress, entry};
 use crate::check;
 use crate::messages::Lang;
 use crate::store::{self, FileProblem, Loaded};
@@ -8,9 +8,9 @@ use crate::term::Waker;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::Arc;
 use std::thread;
 
 /// What has been loaded since the last time.

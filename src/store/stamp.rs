@@ -46,5 +46,5 @@ pub fn is_changed(path: &Path, stamp: &Stamp) -> bool {
 
 /// SHA-256, lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|it| format!("{it:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }

@@ -33,7 +33,9 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Some(hint) => {
             pen.write(" ", theme::TEXT).write(state.say(hint), theme::DIM);
         }
-        None if !state.pending.keys.is_empty() || state.pending.count.is_some() => write_pending(state, &mut pen),
+        None if !state.pending.keys.is_empty() || state.pending.count.is_some() => {
+            write_pending(state, &mut pen)
+        }
         None => write_hints(state, &mut pen),
     }
 }

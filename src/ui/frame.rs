@@ -13,3 +13,8 @@ pub fn bordered(area: Rect, title: &str, has_focus: bool, buffer: &mut Buffer) -
     block.render(area, buffer);
     inner
 }
+
+/// The height of a box around so many rows, where there is room for at most `most`.
+pub fn boxed(n_rows: usize, most: u16) -> u16 {
+    u16::try_from(n_rows.saturating_add(2)).unwrap_or(u16::MAX).min(most)
+}

@@ -13,7 +13,8 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.write(" ", theme::TEXT).write(state.say(Ui::AppName), theme::STRONG).write("  ", theme::TEXT);
     let room = pen.left().saturating_sub(width::width(&right) + 2);
-    let name = state.entry().map_or_else(|| state.say(Ui::NothingLoaded).to_owned(), |it| label::filing(state, it));
+    let name =
+        state.entry().map_or_else(|| state.say(Ui::NothingLoaded).to_owned(), |it| label::filing(state, it));
     pen.write_in(room, &name, theme::STRONG);
     pen.skip(1).write(&right, theme::DIM);
 }

@@ -1,6 +1,6 @@
 //! Long overlays: all commands with their keys; the files that could not be read.
 
-use super::frame::bordered;
+use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
 use super::theme;
@@ -43,17 +43,27 @@ pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer)
         .problems
         .iter()
         .flat_map(|problem| {
-            wrap::wrap(problem, room).into_iter().map(|it| (it.of(problem).to_owned(), String::new())).collect::<Vec<_>>()
+            wrap::wrap(problem, room)
+                .into_iter()
+                .map(|it| (it.of(problem).to_owned(), String::new()))
+                .collect::<Vec<_>>()
         })
         .collect();
     draw_lines(state, Ui::ProblemsTitle, &lines, top, body, buffer);
 }
 
-fn draw_lines(state: &State, title: Ui, lines: &[(String, String)], top: usize, body: Rect, buffer: &mut Buffer) {
+fn draw_lines(
+    state: &State,
+    title: Ui,
+    lines: &[(String, String)],
+    top: usize,
+    body: Rect,
+    buffer: &mut Buffer,
+) {
     let area = Rect {
         x: body.x + body.width / 16,
         width: body.width - body.width / 8,
-        height: (lines.len() as u16 + 2).min(body.height),
+        height: boxed(lines.len(), body.height),
         ..body
     };
     popup::clear_wide(area, buffer);

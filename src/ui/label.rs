@@ -30,7 +30,8 @@ pub fn short(state: &State, filing: &Filing) -> String {
 
 /// A row of a filing other than the filing itself.
 pub fn node(state: &State, filing: &Filing, node: Node) -> String {
-    let or_blank = |text: &str| if text.is_empty() { state.say(Ui::NoName).to_owned() } else { text.to_owned() };
+    let or_blank =
+        |text: &str| if text.is_empty() { state.say(Ui::NoName).to_owned() } else { text.to_owned() };
     match node {
         Node::Filing => or_blank(&filing.department.name),
         Node::Budget => {

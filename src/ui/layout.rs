@@ -39,21 +39,30 @@ impl Layout {
             (Rect { width: left, ..body }, Rect { x: area.x + left, width: area.width - left, ..body })
         } else if area.width >= STACKED.0 && area.height >= STACKED.1 {
             let top = body.height * 11 / 20;
-            (
-                Rect { height: top, ..body },
-                Rect { y: body.y + top, height: body.height - top, ..body },
-            )
+            (Rect { height: top, ..body }, Rect { y: body.y + top, height: body.height - top, ..body })
         } else if focus == Focus::Tree {
             (body, none)
         } else {
             (none, body)
         };
-        Some(Self { header: row(0, 1), tree, pane, check: row(area.height - 3, 2), footer: row(area.height - 1, 1) })
+        Some(Self {
+            header: row(0, 1),
+            tree,
+            pane,
+            check: row(area.height - 3, 2),
+            footer: row(area.height - 1, 1),
+        })
     }
 
     /// Where overlays and prompts may lie: the panes.
     pub fn body(self) -> Rect {
-        if self.tree.is_empty() { self.pane } else if self.pane.is_empty() { self.tree } else { self.tree.union(self.pane) }
+        if self.tree.is_empty() {
+            self.pane
+        } else if self.pane.is_empty() {
+            self.tree
+        } else {
+            self.tree.union(self.pane)
+        }
     }
 }
 

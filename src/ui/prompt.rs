@@ -1,6 +1,6 @@
 //! A line that is typed, in a box above the check bar; the palette lists its candidates in it.
 
-use super::frame::bordered;
+use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
 use super::{theme, tree};
@@ -18,7 +18,7 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
         PromptKind::Palette => candidates(state, prompt.line.text()),
         PromptKind::Search | PromptKind::SaveAs { .. } => Vec::new(),
     };
-    let height = (listed.len() as u16 + 3).min(body.height);
+    let height = boxed(listed.len() + 1, body.height);
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let title = match prompt.kind {
@@ -36,13 +36,20 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
             buffer.set_style(line, theme::SELECTED);
         }
         let mut pen = Pen::new(buffer, line, 0);
-        let keys: Vec<String> = state.keymap.keys_of(MODE, command.id).iter().map(|it| keymap::label(it)).collect();
+        let keys: Vec<String> =
+            state.keymap.keys_of(MODE, command.id).iter().map(|it| keymap::label(it)).collect();
         let why_not = (command.can)(state).err();
-        pen.write(" ", theme::TEXT).write_in(20, command.id, if why_not.is_some() { theme::DIM } else { theme::STRONG });
+        pen.write(" ", theme::TEXT).write_in(
+            20,
+            command.id,
+            if why_not.is_some() { theme::DIM } else { theme::STRONG },
+        );
         pen.write_in(16, &keys.join("  "), theme::KEY);
         let doc = state.say(command.doc);
         match why_not {
-            Some(why) => pen.write(doc, theme::DIM).write("  ", theme::TEXT).write(state.say(why), theme::WARNING),
+            Some(why) => {
+                pen.write(doc, theme::DIM).write("  ", theme::TEXT).write(state.say(why), theme::WARNING)
+            }
             None => pen.write(doc, theme::TEXT),
         };
     }

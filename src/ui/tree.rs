@@ -117,7 +117,9 @@ impl Line<'_> {
         };
         pen.write(fold, theme::TEXT);
         let text = match node {
-            Node::Filing if self.state.forest.depth(self.spot) > 0 => label::short(self.state, entry.filing()),
+            Node::Filing if self.state.forest.depth(self.spot) > 0 => {
+                label::short(self.state, entry.filing())
+            }
             Node::Filing => label::filing(self.state, entry),
             _ => label::node(self.state, entry.filing(), node),
         };
@@ -177,7 +179,13 @@ impl Line<'_> {
                 let shown = if matches!(field, Field::Amount(_)) { grouped(&text) } else { text };
                 let most = if n_cells > 1 { CELL - 1 } else { room * 2 / 5 };
                 let is_typed = self.draft().is_some_and(|it| it.field == field);
-                let least = if n_cells > 1 { CELL - 1 } else if is_typed { FIELD } else { 0 };
+                let least = if n_cells > 1 {
+                    CELL - 1
+                } else if is_typed {
+                    FIELD
+                } else {
+                    0
+                };
                 let columns = width::width(&shown).clamp(least, most.max(least)).min(room / 2);
                 Cell { field, text: shown, columns, style: theme::TEXT }
             })
@@ -198,7 +206,9 @@ fn is_total(field: &Field) -> bool {
 
 /// An amount with thousands separators; what is no number stays as it is.
 fn grouped(text: &str) -> String {
-    crate::model::Amount::printed(text).value().map_or_else(|| text.to_owned(), crate::model::grouped::grouped)
+    crate::model::Amount::printed(text)
+        .value()
+        .map_or_else(|| text.to_owned(), crate::model::grouped::grouped)
 }
 
 /// A field that is typed in, in exactly these columns.
@@ -213,7 +223,8 @@ fn write_field(pen: &mut Pen<'_>, columns: usize, draft: &Draft) -> Option<Posit
 pub fn write_line(pen: &mut Pen<'_>, columns: usize, line: &LineEditor) -> Position {
     let columns = columns.min(pen.left());
     let view = line.view(columns);
-    let style = if view.is_selected && !line.text().is_empty() { theme::FIELD_SELECTED } else { theme::FIELD };
+    let style =
+        if view.is_selected && !line.text().is_empty() { theme::FIELD_SELECTED } else { theme::FIELD };
     let start = pen.position();
     let caret = view.caret_column.min(columns.saturating_sub(1));
     let typed = width::width(&view.text);

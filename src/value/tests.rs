@@ -1,3 +1,5 @@
+//! The value table of the seeds, further forms, and properties of parsing.
+
 use super::*;
 use crate::messages::Lang;
 use proptest::prelude::*;

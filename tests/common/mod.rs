@@ -1,7 +1,13 @@
 //! The workbench without a terminal: keys go in as a person types them, the screen comes out as text, and what
 //! would be written to a file is kept in memory.
 #![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "tests"
+)]
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -38,11 +44,8 @@ impl Session {
             let reading = format::read(text);
             let filing = reading.filing.unwrap_or_else(|| panic!("{name}: {:?}", reading.remarks));
             let findings = tianbao::check::check(&filing);
-            let home = Home {
-                opened: PathBuf::from(name),
-                save_to: Some(PathBuf::from(name)),
-                ..Home::default()
-            };
+            let home =
+                Home { opened: PathBuf::from(name), save_to: Some(PathBuf::from(name)), ..Home::default() };
             entries.push(Entry::new(filing, findings, home));
             kept.push((PathBuf::from(name), (*text).to_owned()));
         }
@@ -141,7 +144,11 @@ impl Session {
     /// The line of the screen that contains a text.
     pub fn line(&mut self, part: &str) -> String {
         let screen = self.screen();
-        screen.lines().find(|it| it.contains(part)).unwrap_or_else(|| panic!("no {part} in\n{screen}")).to_owned()
+        screen
+            .lines()
+            .find(|it| it.contains(part))
+            .unwrap_or_else(|| panic!("no {part} in\n{screen}"))
+            .to_owned()
     }
 }
 
@@ -152,7 +159,8 @@ pub fn data(folder: &str) -> PathBuf {
 
 /// The lines that differ between two texts, by their longest common subsequence: `-` gone, `+` new.
 pub fn text_diff(old: &str, new: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) = (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_inclusive('\n').collect(), new.split_inclusive('\n').collect());
     // lengths[i][j]: the longest common subsequence of old[i..] and new[j..].
     let mut lengths = vec![vec![0_u32; new.len() + 1]; old.len() + 1];
     for i in (0..old.len()).rev() {

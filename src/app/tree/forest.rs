@@ -110,7 +110,9 @@ impl Forest {
             Spot::Row { entry, row } => {
                 let Some(entry) = self.entries.get(entry) else { return 0 };
                 let within = match &entry.outline {
-                    Some(outline) if !self.is_group_folded(entry.group) => outline.folds().n_visible_before(row),
+                    Some(outline) if !self.is_group_folded(entry.group) => {
+                        outline.folds().n_visible_before(row)
+                    }
                     _ => 0,
                 };
                 self.counts.before(entry.block) + within
@@ -147,7 +149,8 @@ impl Forest {
         match spot {
             Spot::Group(_) => 0,
             Spot::Row { entry, .. } => {
-                usize::from(self.group_row(entry).is_some()) + self.row(spot).map_or(0, |row| row.depth.into())
+                usize::from(self.group_row(entry).is_some())
+                    + self.row(spot).map_or(0, |row| row.depth.into())
             }
         }
     }

@@ -87,8 +87,7 @@ impl Outline {
     /// The rows after a change of the filing, folded as they were.
     #[must_use]
     pub fn rebuilt(&self, filing: &Filing) -> Self {
-        let folded: HashSet<Key> =
-            self.keys().filter(|(_, row)| row.folded).map(|(key, _)| key).collect();
+        let folded: HashSet<Key> = self.keys().filter(|(_, row)| row.folded).map(|(key, _)| key).collect();
         let mut new = Self::new(filing);
         let fold: Vec<usize> =
             new.keys().enumerate().filter(|(_, (key, _))| folded.contains(key)).map(|(idx, _)| idx).collect();
@@ -166,7 +165,9 @@ impl Outline {
     pub fn rows_of(&self, places: &[Place]) -> Vec<usize> {
         let wanted: HashSet<Place> = places.iter().copied().collect();
         let mut rows: Vec<usize> = (0..self.rows.len())
-            .filter(|idx| self.rows.get(*idx).and_then(|row| row.node.place()).is_some_and(|it| wanted.contains(&it)))
+            .filter(|idx| {
+                self.rows.get(*idx).and_then(|row| row.node.place()).is_some_and(|it| wanted.contains(&it))
+            })
             .collect();
         let is_nameless = |place: &Place| matches!(place, Place::Function(_)) && self.find(*place).is_none();
         if rows.first() != Some(&0) && wanted.iter().any(is_nameless) {
@@ -273,7 +274,8 @@ fn link(rows: &mut [OutlineRow]) {
     for idx in 0..=rows.len() {
         let depth = rows.get(idx).map(|it| it.depth);
         while let Some(last) = open.last().copied() {
-            let Some(row) = rows.get_mut(last).filter(|it| depth.is_none_or(|depth| it.depth >= depth)) else {
+            let Some(row) = rows.get_mut(last).filter(|it| depth.is_none_or(|depth| it.depth >= depth))
+            else {
                 break;
             };
             row.end = idx;
@@ -309,7 +311,9 @@ mod tests {
                     ],
                     ..Function::default()
                 },
-                Function { indicators: vec![row("产出指标", "数量指标", "总数")], ..Function::default() },
+                Function {
+                    indicators: vec![row("产出指标", "数量指标", "总数")], ..Function::default()
+                },
             ],
             ..Filing::default()
         };
@@ -325,7 +329,14 @@ mod tests {
     fn picture(outline: &Outline) -> String {
         (0..outline.folds().n_visible())
             .filter_map(|position| outline.row(outline.folds().row_at(position)?))
-            .map(|row| format!("{}{:?}{}\n", "  ".repeat(row.depth.into()), row.node, if row.folded { " +" } else { "" }))
+            .map(|row| {
+                format!(
+                    "{}{:?}{}\n",
+                    "  ".repeat(row.depth.into()),
+                    row.node,
+                    if row.folded { " +" } else { "" }
+                )
+            })
             .collect()
     }
 

@@ -119,11 +119,11 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// The columns in use in these rows, in printed order.
+    /// The money columns in use in these rows, in printed order.
     pub fn columns(&self, rows: impl IntoIterator<Item = Place>) -> Vec<Column> {
         let mut columns: Vec<Column> = Vec::new();
         for (column, _) in rows.into_iter().filter_map(|it| self.amounts(it)).flat_map(|it| &it.0) {
-            if !columns.contains(column) {
+            if names::is_money(column) && !columns.contains(column) {
                 columns.push(column.clone());
             }
         }
@@ -136,11 +136,14 @@ impl<'a> Block<'a> {
     }
 }
 
-/// All printed amounts: lines, then tasks.
+/// All printed amounts of money columns: lines, then tasks.
 pub fn cells(filing: &Filing) -> impl Iterator<Item = (Place, &Column, &crate::model::Amount)> {
     let lines = filing.budget.lines.iter().enumerate().map(|(idx, it)| (Place::BudgetLine(idx), &it.amounts));
     let tasks = filing.functions.iter().enumerate().map(|(idx, it)| (Place::Function(idx), &it.amounts));
-    lines.chain(tasks).flat_map(|(at, amounts)| amounts.0.iter().map(move |(column, it)| (at, column, it)))
+    lines
+        .chain(tasks)
+        .flat_map(|(at, amounts)| amounts.0.iter().map(move |(column, it)| (at, column, it)))
+        .filter(|(_, column, _)| names::is_money(column))
 }
 
 /// A name that leaves room for the rest of a sentence.

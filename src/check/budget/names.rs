@@ -100,6 +100,15 @@ pub fn is_projects(name: &str) -> bool {
     plain(name) == "项目支出"
 }
 
+/// Whether a column holds money. Forms put rates and scores beside it (预算执行率, 分值), which add up to nothing.
+pub fn is_money(column: &Column) -> bool {
+    const OTHER: &[&str] = &["率", "比例", "占比", "%", "％", "分值", "得分", "说明", "备注", "数量", "人数"];
+    match column {
+        Column::Named(heading) => !OTHER.iter().any(|it| heading.contains(it)),
+        _ => true,
+    }
+}
+
 /// What forms print over a column, in short; blank for the only one.
 pub fn column_word(column: &Column) -> &str {
     match column {
@@ -178,6 +187,16 @@ mod tests {
         assert!(is_grand_total("合计") && !is_grand_total("小计"));
         assert!(is_project_total("项目资金总额") && !is_project_total("年度项目资金总额"));
         assert!(is_annual_total("年度资金申请总额") && !is_annual_total("项目资金总额"));
+    }
+
+    #[test]
+    fn rates_and_scores_are_no_money() {
+        for (heading, expected) in
+            [("年初预算数", true), ("全年执行数", true), ("执行率（%）", false), ("分值", false)]
+        {
+            assert_eq!(is_money(&Column::Named(heading.to_owned())), expected, "{heading}");
+        }
+        assert!(is_money(&Column::Only) && is_money(&Column::Half));
     }
 
     #[test]

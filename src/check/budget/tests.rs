@@ -175,3 +175,82 @@ fn a_money_message_shows_both_sides_both_units_and_the_tolerance() {
     assert_eq!((money.actual.to_string(), money.expected.to_string()), ("100.00".into(), "95.80".into()));
     assert_eq!((money.difference.to_string(), money.tolerance.to_string()), ("4.20".into(), "0.015".into()));
 }
+
+#[test]
+fn other_headings_add_up_when_they_hold_money() {
+    let block = |executed: &str| {
+        filing(
+            Some(WanYuan),
+            &[
+                ("年度资金总额", "", &format!("年初预算数=90.00 全年执行数={executed} 执行率=99.97")),
+                ("本年财政拨款", "年度资金总额", "年初预算数=90.00 全年执行数=89.97 执行率=99.97%"),
+                ("上年结转", "年度资金总额", "年初预算数=0.00 全年执行数=0.00 执行率=0"),
+            ],
+        )
+    };
+    let codes = |filing: &Filing| -> Vec<&str> {
+        let found = crate::check::check(filing);
+        found.iter().map(|it| it.rule.code).filter(|it| it.starts_with('B')).collect()
+    };
+    assert_eq!(codes(&block("89.97")), Vec::<&str>::new());
+    assert_eq!(codes(&block("0")), ["B01"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_money_block_makes_checking_fail(
+        unit in 0..3_usize,
+        lines in proptest::collection::vec((0..NAMES.len(), 0..UNDER.len(), 0..AMOUNTS.len(), 0..AMOUNTS.len()), 0..12),
+        tasks in proptest::collection::vec((0..AMOUNTS.len(), 0..AMOUNTS.len()), 0..4),
+    ) {
+        let rows: Vec<(&str, &str, String)> = lines
+            .iter()
+            .map(|(name, under, a, b)| (NAMES[*name], UNDER[*under], format!("full={} half={}", AMOUNTS[*a], AMOUNTS[*b])))
+            .collect();
+        let rows: Vec<(&str, &str, &str)> = rows.iter().map(|(a, b, c)| (*a, *b, c.as_str())).collect();
+        let mut filing = filing([None, Some(Yuan), Some(WanYuan)][unit], &rows);
+        filing.functions = tasks
+            .iter()
+            .map(|(a, b)| crate::model::Function {
+                amounts: super::samples::amounts(&format!("total={} fiscal={}", AMOUNTS[*a], AMOUNTS[*b])),
+                ..crate::model::Function::default()
+            })
+            .collect();
+        let found = crate::check::check(&filing);
+        // Money findings are about cells that are there, and their difference is what they say it is.
+        for money in found.iter().filter_map(|it| it.money.as_ref()) {
+            proptest::prop_assert_eq!(money.actual.checked_sub(money.expected), Some(money.difference));
+        }
+        proptest::prop_assert!(!summary(&identities(&filing), filing.budget.unit).is_empty());
+    }
+}
+
+const NAMES: &[&str] = &[
+    "资金总额",
+    "合计",
+    "小计",
+    "收入",
+    "支出",
+    "基本支出",
+    "项目支出",
+    "*甲",
+    "财政拨款",
+    "项目资金总额",
+    "年度资金总额",
+    "",
+];
+const UNDER: &[&str] =
+    &["", "", "资金总额", "支出", "收入/资金总额", "甲", "没有的行", "项目支出", "合计#2", "/"];
+const AMOUNTS: &[&str] = &[
+    "",
+    "0",
+    "0.00",
+    "1",
+    "10000",
+    "99.99",
+    "-3",
+    "约3",
+    "7922816251426433759354395033",
+    "0.0000000000000000000000000001",
+    "123456789012345678901234567890",
+];

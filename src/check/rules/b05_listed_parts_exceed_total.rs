@@ -2,7 +2,7 @@
 //! not be complete, but the reviewer asks what the rest is). Identity B5.
 
 use super::money;
-use crate::check::budget::{Kind, State, identities};
+use crate::check::budget::{Kind, State, difference_text, identities};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::messages::RuleText;
@@ -26,7 +26,9 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for identity in identities(filing).iter().filter(|it| it.kind == Kind::OfWhich) {
         let is_unlisted = identity.difference.is_some_and(|it| it > identity.tolerance);
         if identity.state == State::Pass && is_unlisted {
-            let message = money::message(RuleText::B05Unlisted, identity, []);
+            let rest = identity.difference.unwrap_or_default();
+            let rest = difference_text(rest, identity.unit).replace('+', "");
+            let message = money::message(RuleText::B05Unlisted, identity, [("rest", rest)]);
             findings.push(money::finding(rule, Severity::Info, filing, identity, &identity.total, message));
         }
     }

@@ -61,7 +61,7 @@ mod tests {
     use super::RULE;
     use crate::check::budget::samples::{by_kinds, filing, tasks};
     use crate::check::rules::testing::check;
-    use crate::check::rules::testing::run_edited;
+    use crate::check::testing::run_edited;
     use crate::model::MoneyUnit::WanYuan;
 
     #[test]

@@ -1,25 +1,10 @@
-//! What the tests of rules share: a rule's findings as short words.
+//! What the tests of rules about whole filings share: a rule's findings as short words.
 
 use crate::check::finding::Finding;
-use crate::check::rule::{Check, Row, Rule};
+use crate::check::rule::Rule;
+use crate::check::testing::run_edited;
 use crate::messages::Lang;
 use crate::model::{Field, Filing, Place};
-
-/// The findings of one rule, with these nodes edited.
-pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    match rule.check {
-        Check::Filing(run) => run(rule, filing, &mut findings),
-        Check::Edited(run) => run(rule, filing, edited, &mut findings),
-        Check::Indicator(run) => {
-            for (function_idx, idx, indicator) in filing.indicators() {
-                let at = Place::Indicator(function_idx, idx);
-                run(rule, &Row { filing, indicator, at }, &mut findings);
-            }
-        }
-    }
-    findings
-}
 
 /// `error 资金总额:amount`: severity, the node's name (`表头` for the filing) and the field's key.
 pub fn words(filing: &Filing, finding: &Finding) -> String {
@@ -53,5 +38,18 @@ pub fn check_edited(rule: &'static Rule, filing: &Filing, edited: &[Place], expe
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{}: {text}", rule.code);
             }
         }
+        mends(rule, filing, finding);
     }
+}
+
+/// Asserts that the finding is gone once its fix is applied.
+fn mends(rule: &'static Rule, filing: &Filing, finding: &Finding) {
+    let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) else { return };
+    let mut mended = filing.clone();
+    for edit in &fix.edits {
+        assert_eq!(mended.set(edit.at, &edit.field, &edit.text), Ok(()), "{}", rule.code);
+    }
+    let left = run_edited(rule, &mended, &[]);
+    let is_left = left.iter().any(|it| it.at == finding.at && it.field == finding.field);
+    assert!(!is_left, "{}: the fix leaves {}", rule.code, words(&mended, finding));
 }

@@ -26,7 +26,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let fix = cell.rewrite(Safety::Safe, target);
-        findings.push(cell.finding(rule, RuleText::V09Found).with_fix(fix));
+        let messages = (RuleText::V09Writing, RuleText::V09Found);
+        findings.push(cell.finding_with_writing(rule, messages, fix));
     }
 }
 

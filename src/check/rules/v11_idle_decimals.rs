@@ -27,7 +27,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let numbers = [target.lo, target.hi];
         if !is_share && numbers.into_iter().flatten().any(is_idle) {
             let fix = cell.rewrite(Safety::Safe, target);
-            findings.push(cell.finding(rule, RuleText::V11Found).with_fix(fix));
+            let messages = (RuleText::V11Writing, RuleText::V11Found);
+            findings.push(cell.finding_with_writing(rule, messages, fix));
         }
     }
 }

@@ -27,7 +27,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let fix = cell.fix(Safety::Safe, tidy(&target.raw));
-        findings.push(cell.finding(rule, RuleText::V12Found).with_fix(fix));
+        let messages = (RuleText::V12Writing, RuleText::V12Found);
+        findings.push(cell.finding_with_writing(rule, messages, Some(fix)));
     }
 }
 

@@ -29,7 +29,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.with_severity(Severity::Error).with_fix(fix));
         } else if normalize::fold(&target.raw).contains('-') {
             let fix = cell.rewrite(Safety::Safe, target);
-            findings.push(cell.finding(rule, RuleText::V18Found).with_fix(fix));
+            let messages = (RuleText::V18Writing, RuleText::V18Found);
+            findings.push(cell.finding_with_writing(rule, messages, fix));
         }
     }
 }

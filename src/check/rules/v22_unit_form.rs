@@ -22,7 +22,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let target = cell.target;
         if target.has(&Note::PerOrder) {
             let fix = cell.rewrite(Safety::Safe, target);
-            findings.push(cell.finding(rule, RuleText::V22Found).with_fix(fix));
+            let messages = (RuleText::V22Writing, RuleText::V22Found);
+            findings.push(cell.finding_with_writing(rule, messages, fix));
         }
         let unknown = target.unit.as_ref().filter(|it| it.dimension == Dimension::Unknown);
         if let Some(unit) = unknown.filter(|_| !names::rate(row.name())) {

@@ -8,19 +8,19 @@ use super::splice::Splices;
 use crate::format::index::{Index, Rows};
 use crate::format::layout::{Entry, Kind, Layout, Value, line_end, line_start};
 
-/// Which arrays to rewrite.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// `budget = { … }` itself.
-    pub budget: bool,
+/// An inline array to rewrite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// `budget = { … }` with its lines.
+    Budget,
     /// The budget's lines.
-    pub lines: bool,
+    Lines,
     /// The functions with their indicators.
-    pub functions: bool,
+    Functions,
+    /// The indicators of the function at this position.
+    Indicators(usize),
     /// The accepted findings.
-    pub allows: bool,
-    /// The indicators of the functions at these positions.
-    pub indicators: Vec<usize>,
+    Allows,
 }
 
 /// The text with these arrays as blocks.
@@ -28,30 +28,22 @@ pub fn expand(
     text: &str,
     layout: &Layout,
     index: &Index<'_>,
-    wanted: &Wanted,
+    wanted: &[Inline],
     newline: &'static str,
 ) -> String {
     let mut expander = Expander { text, newline, plan: Plan::default(), splices: Splices::default() };
-    if let (true, Some(entry)) = (wanted.budget, index.inline_budget) {
-        let blocks = expander.table("[budget]", &entry.value, &[("lines", "budget.lines")]);
-        expander.plan.add(layout, "budget", blocks);
-        expander.remove(entry);
-    } else if wanted.lines {
-        expander.rows(layout, &index.lines, "budget", "budget.lines");
-    }
-    if wanted.functions {
-        expander.rows(layout, &index.functions, "functions", "functions");
-    }
-    for idx in &wanted.indicators {
-        let array = index.functions.rows.get(*idx).and_then(|it| it.indicators.array);
-        if let Some((block, entry)) = array {
-            let blocks = expander.array(&entry.value, "functions.indicators");
-            expander.plan.add_after(block, blocks);
-            expander.remove(entry);
+    for it in wanted {
+        match it {
+            Inline::Budget => expander.budget(layout, index),
+            Inline::Lines => expander.rows(layout, &index.lines, "budget", "budget.lines"),
+            Inline::Functions => expander.rows(layout, &index.functions, "functions", "functions"),
+            Inline::Indicators(idx) => {
+                if let Some(function) = index.functions.rows.get(*idx) {
+                    expander.rows(layout, &function.indicators, "functions", "functions.indicators");
+                }
+            }
+            Inline::Allows => expander.rows(layout, &index.allows, "allow", "allow"),
         }
-    }
-    if wanted.allows {
-        expander.rows(layout, &index.allows, "allow", "allow");
     }
     expander.splices.sort();
     expander.plan.render(text, layout, &expander.splices, newline)
@@ -65,6 +57,13 @@ struct Expander<'a> {
 }
 
 impl Expander<'_> {
+    fn budget(&mut self, layout: &Layout, index: &Index<'_>) {
+        let Some(entry) = index.inline_budget else { return };
+        let blocks = self.table("[budget]", &entry.value, &[("lines", "budget.lines")]);
+        self.plan.add(layout, "budget", blocks);
+        self.remove(entry);
+    }
+
     fn rows(&mut self, layout: &Layout, rows: &Rows<'_>, section: &str, header: &str) {
         let Some((block, entry)) = rows.array else { return };
         let blocks = self.array(&entry.value, header);
@@ -126,6 +125,6 @@ impl Expander<'_> {
     fn comments(&self, start: usize, end: usize) -> String {
         let stretch = self.text.get(start..end).unwrap_or("");
         let comments = stretch.lines().filter_map(|it| it.find('#').and_then(|at| it.get(at..)));
-        comments.map(|it| format!("{}{}", it.trim_end(), self.newline)).collect()
+        comments.flat_map(|it| [it.trim_end(), self.newline]).collect()
     }
 }

@@ -10,7 +10,7 @@ mod splice;
 mod table;
 
 use super::cells::{self, Row};
-use super::index::{Home, Index, RowAt, Rows};
+use super::index::{Home, Index, RowAt};
 use super::keys::{SECTIONS, Table};
 use super::layout::Layout;
 use super::quote::Style;
@@ -18,7 +18,7 @@ use super::read;
 use super::rows::{FileRows, pair};
 use super::write::{self, row_block};
 use crate::model::{Allow, Filing, RowId};
-use expand::Wanted;
+use expand::Inline;
 use plan::{FileRow, Now, Plan};
 use splice::Splices;
 use table::{Page, Target};
@@ -43,7 +43,7 @@ fn try_patch(original: &str, rows: &FileRows, filing: &Filing) -> Option<String>
     let index = Index::of(&layout);
     let edit = Edit { old: &old, new: filing, matched: &matched, index: &index };
     let wanted = edit.wanted();
-    if wanted == Wanted::default() {
+    if wanted.is_empty() {
         return edit.apply(&Page { text: original, layout: &layout, newline });
     }
     let text = expand::expand(original, &layout, &index, &wanted, newline);
@@ -122,32 +122,35 @@ impl<'a> Edit<'_, 'a> {
     }
 
     /// Which inline arrays the edit cannot leave as they are.
-    fn wanted(&self) -> Wanted {
+    fn wanted(&self) -> Vec<Inline> {
         let index = self.index;
-        let is_inline = |rows: &Rows<'_>| rows.array.is_some();
         let moved = |now: &[Option<usize>], n: usize| !now.iter().copied().eq((0..n).map(Some));
-        let lines_moved = moved(&self.matched.lines, self.old.budget.lines.len());
-        let functions_moved = moved(&self.matched.functions, self.old.functions.len());
-        let changed: Vec<usize> = self.functions_with_moved_indicators();
-        let has_inline =
-            |idx: &usize| index.functions.rows.get(*idx).is_some_and(|it| is_inline(&it.indicators));
-        let functions = is_inline(&index.functions)
-            && (functions_moved || !changed.is_empty() || self.inline_functions_grow());
-        let unit = |filing: &Filing| filing.budget.unit.is_some();
-        let has_lines = is_inline(&index.lines);
-        Wanted {
-            budget: has_lines
-                && index.inline_budget.is_some()
-                && (lines_moved || unit(self.old) != unit(self.new)),
-            lines: has_lines && lines_moved,
-            functions,
-            allows: is_inline(&index.allows) && moved(&self.matched.allows, self.old.allows.len()),
-            indicators: if is_inline(&index.functions) {
-                Vec::new()
-            } else {
-                changed.into_iter().filter(has_inline).collect()
-            },
+        let mut wanted = Vec::new();
+        if index.lines.array.is_some() {
+            let lines_moved = moved(&self.matched.lines, self.old.budget.lines.len());
+            let has_unit = |filing: &Filing| filing.budget.unit.is_some();
+            let unit_moved = has_unit(self.old) != has_unit(self.new);
+            match index.inline_budget {
+                Some(_) if lines_moved || unit_moved => wanted.push(Inline::Budget),
+                None if lines_moved => wanted.push(Inline::Lines),
+                _ => {}
+            }
         }
+        let changed = self.functions_with_moved_indicators();
+        if index.functions.array.is_some() {
+            let functions_moved = moved(&self.matched.functions, self.old.functions.len());
+            if functions_moved || !changed.is_empty() || self.inline_functions_grow() {
+                wanted.push(Inline::Functions);
+            }
+        } else {
+            let has_inline =
+                |idx: &usize| index.functions.rows.get(*idx).is_some_and(|it| it.indicators.array.is_some());
+            wanted.extend(changed.into_iter().filter(has_inline).map(Inline::Indicators));
+        }
+        if index.allows.array.is_some() && moved(&self.matched.allows, cells::allows(self.old).len()) {
+            wanted.push(Inline::Allows);
+        }
+        wanted
     }
 
     /// Functions of the file whose indicators are no longer the same in the same order.
@@ -225,24 +228,6 @@ impl<'a> Edit<'_, 'a> {
         Some(())
     }
 
-    fn row(
-        &self,
-        page: &Page<'_>,
-        row: &RowAt<'a>,
-        table: Table,
-        old: &Row<'_>,
-        new: &Row<'_>,
-        splices: &mut Splices,
-    ) -> Option<()> {
-        if old == new {
-            return Some(());
-        }
-        // The index borrows the same layout as the page; sites below a row need it again.
-        let amounts = row.below(page.layout, "amounts");
-        let target = Target { sites: std::slice::from_ref(&row.site), amounts, order: table.keys() };
-        table::edit(page, &target, old, new, splices).then_some(())
-    }
-
     fn lines(&self, page: &Page<'_>, plan: &mut Plan, splices: &mut Splices) -> Option<()> {
         let rows = &self.index.lines;
         let style = style_of(page, rows.rows.iter());
@@ -253,7 +238,7 @@ impl<'a> Edit<'_, 'a> {
                 None => now.push(Now::New(row_block(Table::Line.name(), &cells, &style))),
                 Some(idx) => {
                     let old = cells::line(self.old.budget.lines.get(*idx)?);
-                    self.row(page, rows.rows.get(*idx)?, Table::Line, &old, &cells, splices)?;
+                    edit_row(page, rows.rows.get(*idx)?, Table::Line, &old, &cells, splices)?;
                     now.push(Now::Old(*idx));
                 }
             }
@@ -276,7 +261,7 @@ impl<'a> Edit<'_, 'a> {
                 None => now.push(Now::New(row_block(Table::Allow.name(), &cells, &style))),
                 Some(idx) => {
                     let old = cells::allow(old.get(*idx)?);
-                    self.row(page, rows.rows.get(*idx)?, Table::Allow, &old, &cells, splices)?;
+                    edit_row(page, rows.rows.get(*idx)?, Table::Allow, &old, &cells, splices)?;
                     now.push(Now::Old(*idx));
                 }
             }
@@ -307,7 +292,7 @@ impl<'a> Edit<'_, 'a> {
                 Some(idx) => {
                     let old = cells::function(self.old.functions.get(*idx)?);
                     let at = *function_at.get(*idx)?;
-                    self.row(page, stream.get(at)?.0, Table::Function, &old, &cells, splices)?;
+                    edit_row(page, stream.get(at)?.0, Table::Function, &old, &cells, splices)?;
                     now.push(Now::Old(at));
                 }
             }
@@ -318,7 +303,7 @@ impl<'a> Edit<'_, 'a> {
                     Some(idx) => {
                         let old = cells::indicator(old_indicators.get(*idx)?);
                         let at = *indicator_at.get(*idx)?;
-                        self.row(page, stream.get(at)?.0, Table::Indicator, &old, &cells, splices)?;
+                        edit_row(page, stream.get(at)?.0, Table::Indicator, &old, &cells, splices)?;
                         now.push(Now::Old(at));
                     }
                 }
@@ -358,6 +343,23 @@ impl<'a> Edit<'_, 'a> {
             .collect();
         plan.arrange(page.layout, "functions", &file, now);
     }
+}
+
+/// Edits the cells of a row where they stand.
+fn edit_row<'a>(
+    page: &Page<'a>,
+    row: &RowAt<'a>,
+    table: Table,
+    old: &Row<'_>,
+    new: &Row<'_>,
+    splices: &mut Splices,
+) -> Option<()> {
+    if old == new {
+        return Some(());
+    }
+    let amounts = row.below(page.layout, "amounts");
+    let target = Target { sites: std::slice::from_ref(&row.site), amounts, order: table.keys() };
+    table::edit(page, &target, old, new, splices).then_some(())
 }
 
 fn file_row(row: &RowAt<'_>) -> FileRow {

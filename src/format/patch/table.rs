@@ -210,16 +210,16 @@ fn add_after<'l>(
     }
 }
 
-/// Adds a line after the one that holds `end`, indented like the one that holds `like`.
-fn add_line(page: &Page<'_>, end: usize, like: usize, line: &str, splices: &mut Splices) {
+/// Adds a line after the one that holds `end`, indented like the one that holds `model`.
+fn add_line(page: &Page<'_>, end: usize, model: usize, line: &str, splices: &mut Splices) {
     let at = content_end(page.text, end);
-    let Style { newline, indent } = style_at(page, like);
+    let Style { newline, indent } = style_at(page, model);
     splices.replace(at..at, format!("{newline}{indent}{line}"));
 }
 
 fn assign(site: &Site<'_>, key: &str, value: &str) -> String {
-    let prefix: String = site.prefix.iter().map(|it| format!("{}.", quote::key(it))).collect();
-    format!("{prefix}{}", quote::assign(key, value))
+    let prefix = site.prefix.iter().map(|it| quote::key(it));
+    prefix.chain([quote::assign(key, value)]).collect::<Vec<_>>().join(".")
 }
 
 /// Puts a new key after the nearest one that precedes it in the format, else at the top of its table.
@@ -235,7 +235,7 @@ fn insert(
     let Home::Block(idx) = site.home else { return false };
     let before = predecessor(site, order, key, removed);
     let header = page.layout.blocks.get(idx).and_then(|it| it.header.as_ref());
-    let (end, like) = match (before, header) {
+    let (end, model) = match (before, header) {
         (Some(entry), _) => (entry.span.end, entry.span.start),
         (None, Some(header)) if site.prefix.is_empty() => (header.span.end, header.span.start),
         _ => {
@@ -247,8 +247,8 @@ fn insert(
             return true;
         }
     };
-    let line = assign(site, key, &quote::block(cell, &style_at(page, like)));
-    add_line(page, end, like, &line, splices);
+    let line = assign(site, key, &quote::block(cell, &style_at(page, model)));
+    add_line(page, end, model, &line, splices);
     true
 }
 
@@ -284,12 +284,12 @@ fn edit_inline(
         }
         return true;
     }
-    let changed = |name: &str| changes.iter().find(|it| it.key == name);
+    let change_of = |name: &str| changes.iter().find(|it| it.key == name);
     let rank = |name: &str| target.order.iter().position(|it| *it == name);
     let mut parts: Vec<(Option<usize>, String)> = Vec::new();
     for entry in &site.entries {
         let name = site.name(entry);
-        match changed(name) {
+        match change_of(name) {
             None => parts.push((rank(name), page.text.get(entry.span.clone()).unwrap_or("").to_owned())),
             Some(Change { new: Some(new), .. }) => {
                 parts.push((rank(name), quote::assign(name, &quote::inline(new))));

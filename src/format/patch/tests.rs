@@ -1,3 +1,5 @@
+//! Edits of a laid-out file: which lines change, and which stay.
+
 use super::*;
 
 const FILE: &str = "\
@@ -186,7 +188,7 @@ fn rows_come_go_and_move_as_blocks() {
         |it| {
             it.functions[0]
                 .indicators
-                .insert(1, crate::model::Indicator { name: "新".into(), ..Default::default() })
+                .insert(1, crate::model::Indicator { name: "新".into(), ..Default::default() });
         },
         &[],
         &["  [[functions.indicators]]", "  name = \"新\"", ""],
@@ -205,7 +207,7 @@ fn rows_come_go_and_move_as_blocks() {
     let gone = edited(FILE, |it| it.functions.clear());
     assert!(gone.contains("# ---- 以下为第二项 ----"), "{gone}");
     let new = edited(FILE, |it| {
-        it.functions.insert(0, crate::model::Function { id: "职能0".into(), ..Default::default() })
+        it.functions.insert(0, crate::model::Function { id: "职能0".into(), ..Default::default() });
     });
     assert!(new.find("职能0") < new.find("# 第一项职能"), "{new}");
 }

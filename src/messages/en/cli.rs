@@ -33,7 +33,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::BadValue => "{arg} cannot be “{value}”; it may be: {values}",
         CliText::MissingValue => "{arg} needs a value",
         CliText::MissingArgument => "{arg} is missing",
-        CliText::PathsBeforeCommand => "the command {command} comes first, paths follow it",
         CliText::BadArguments => "bad arguments: {text}",
         CliText::SeeHelp => "see tianbao --help",
         CliText::ErrorLabel => "error",

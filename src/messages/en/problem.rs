@@ -37,6 +37,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::TomlSyntax => {
             "Not valid TOML: {words}. Check that quotes, equals signs and brackets are complete"
         }
+        Problem::TomlBareKey => {
+            "A key with other than plain letters needs quotes, such as \"上年结转\" = … ({words})"
+        }
         Problem::TomlFullWidth => {
             "The full-width mark {found} stands here where TOML wants {wanted} ({words})"
         }

@@ -65,7 +65,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B05Over => {
             "listed parts {sum} exceed {name} {total}, off by {difference}, tolerance {tolerance}"
         }
-        RuleText::B05Unlisted => "{name} {total}, listed {sum}: {difference} not listed",
+        RuleText::B05Unlisted => "{name} {total}, listed {sum}: {rest} not listed",
         RuleText::B06Over => "{name}: half year {sum} exceeds full year {total}, off by {difference}",
         RuleText::B07Total => "{name} is blank, so the sum cannot be checked",
         RuleText::B07Parts => "blank parts of {name}: {parts}; write 0 where there is no money",
@@ -75,7 +75,7 @@ pub const fn text(id: RuleText) -> &'static str {
             "{name} {total} and {sum} differ by {difference}: rounding (tolerance {tolerance})"
         }
         RuleText::B09Slip => {
-            "{name} {printed} is off from the other amounts by a factor of about 10,000: 元 and 万元 mixed? {total} ≠ {sum}, off by {difference}, tolerance {tolerance}"
+            "{name} {printed}: 元 and 万元 mixed? {total} ≠ {sum}, off by {difference}, tolerance {tolerance}"
         }
         RuleText::B10Decimals => "decimals differ: {found} in the block, {here} here",
         RuleText::B11Unreadable => "the amount “{value}” is no number",
@@ -122,12 +122,15 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V08Advice => "give a bound that binds",
         RuleText::V09 => "百分之 is better written as %",
         RuleText::V09Found => "“{value}” is better written with %",
+        RuleText::V09Writing => "“{value}” is better written as {to}",
         RuleText::V10 => "share written as a decimal",
         RuleText::V10Found => "“{value}” is better written as a percentage",
         RuleText::V11 => "decimals that are all zeros",
         RuleText::V11Found => "“{value}” has decimals that say nothing",
+        RuleText::V11Writing => "“{value}” has idle decimals: write {to}",
         RuleText::V12 => "full-width or look-alike characters",
         RuleText::V12Found => "“{value}” has full-width or look-alike characters",
+        RuleText::V12Writing => "“{value}” has look-alike characters: write {to}",
         RuleText::V13 => "percent sign probably lost",
         RuleText::V13Found => "the share “{value}” has probably lost its percent sign",
         RuleText::V14 => "rate with a unit of counting",
@@ -145,6 +148,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V17Advice => "give the figure of the year before; keep the words in the note",
         RuleText::V18 => "range with a hyphen, or the wrong way round",
         RuleText::V18Found => "the range “{value}” should be joined by ～",
+        RuleText::V18Writing => "join the range by ～: {to}",
         RuleText::V18Reversed => "the range is the wrong way round: {value}",
         RuleText::V19 => "placeholder left in",
         RuleText::V19Found => "the placeholder “{value}” was not replaced",
@@ -157,6 +161,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V21Implied => "“{value}” does not say “by”",
         RuleText::V22 => "unit in another order, or not in the table",
         RuleText::V22Found => "“{value}”: the object comes before the time",
+        RuleText::V22Writing => "“{value}”: object before time: {to}",
         RuleText::V22Unknown => "the unit “{unit}” is not in the table",
         RuleText::V23 => "a bound of 12 months in a one-year filing",
         RuleText::V23Found => "“{value}” binds nobody within one year",

@@ -41,7 +41,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::Saved => "saved {file}",
         Ui::SavedMany => "saved {n} filings",
         Ui::PasteNeedsField => "begin to edit a field, then paste",
-        Ui::InputMethodIsOn => "an input method is on: switch it off with Shift, or use arrows, Enter and F keys",
+        Ui::InputMethodIsOn => {
+            "an input method is on: switch it off with Shift, or use arrows, Enter and F keys"
+        }
         Ui::KeyNotBound => "{keys} is not bound: ? shows help",
         Ui::NoSuchCommand => "there is no command “{name}”",
         Ui::TooSmall => "the window is too small: 40×10 is the least, it is {size}",

@@ -31,7 +31,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::BadValue => "{arg} 不能是“{value}”，可以是：{values}",
         CliText::MissingValue => "{arg} 后面缺少内容",
         CliText::MissingArgument => "缺少 {arg}",
-        CliText::PathsBeforeCommand => "命令 {command} 要写在最前面，路径写在它后面",
         CliText::BadArguments => "参数有误：{text}",
         CliText::SeeHelp => "用法见 tianbao --help",
         CliText::ErrorLabel => "错误",

@@ -25,6 +25,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
         Problem::TomlSyntax => "不符合 TOML 语法：{words}。请检查引号、等号和方括号是否成对",
+        Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …（{words}）",
         Problem::TomlFullWidth => "这里用了全角标点 {found}，TOML 要用半角 {wanted}（{words}）",
         Problem::FormatMissing => "缺少 format。文件第一行应为 format = {known}",
         Problem::FormatNewer => {

@@ -59,7 +59,7 @@ pub const fn text(id: RuleText) -> &'static str {
         }
         RuleText::B02Differs => "{name} {total} ≠ {other} {sum}，差 {difference}，容差 {tolerance}",
         RuleText::B05Over => "其中项合计 {sum} 大于 {name} {total}，差 {difference}，容差 {tolerance}",
-        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {difference}",
+        RuleText::B05Unlisted => "{name} {total}，列出 {sum}，另有未列项目 {rest}",
         RuleText::B06Over => "{name} 半年数 {sum} 大于全年数 {total}，差 {difference}",
         RuleText::B07Total => "{name} 空白，无法核对",
         RuleText::B07Parts => "{name} 的分项空白：{parts}；没有金额请填 0",
@@ -67,7 +67,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07AllParts => "{name} 的分项全部空白，无法核对",
         RuleText::B08Rounding => "{name} {total} 与 {sum} 差 {difference}，属舍入差（容差 {tolerance}）",
         RuleText::B09Slip => {
-            "{name} {printed} 与其余金额相差约一万倍，疑似元/万元混用；{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
+            "{name} {printed} 疑似元/万元混用：{total} ≠ {sum}，差 {difference}，容差 {tolerance}"
         }
         RuleText::B10Decimals => "金额小数位不统一：有 {found} 位，本格 {here} 位",
         RuleText::B11Unreadable => "金额“{value}”不是数字",
@@ -112,12 +112,15 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V08Advice => "填写真正有约束的上限或下限",
         RuleText::V09 => "建议把“百分之”写成%",
         RuleText::V09Found => "“{value}”建议写成 % 的形式",
+        RuleText::V09Writing => "“{value}”建议写成 {to}",
         RuleText::V10 => "小数比例写法",
         RuleText::V10Found => "“{value}”是小数比例写法，建议写成百分数",
         RuleText::V11 => "多余的小数位",
         RuleText::V11Found => "“{value}”有多余的小数位",
+        RuleText::V11Writing => "“{value}”有多余小数位，可写成 {to}",
         RuleText::V12 => "全角或异形字符",
         RuleText::V12Found => "“{value}”含全角或异形字符",
+        RuleText::V12Writing => "“{value}”含异形字符，可写成 {to}",
         RuleText::V13 => "疑似丢失百分号",
         RuleText::V13Found => "比率“{value}”疑似丢失百分号",
         RuleText::V14 => "率类指标配了数量单位",
@@ -135,6 +138,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V17Advice => "写出上年或基期的数值，说明放入备注",
         RuleText::V18 => "区间写法不被系统接受，或区间颠倒",
         RuleText::V18Found => "区间“{value}”应用“～”连接",
+        RuleText::V18Writing => "区间应用“～”：{to}",
         RuleText::V18Reversed => "区间颠倒：{value}",
         RuleText::V19 => "占位符未替换",
         RuleText::V19Found => "占位符“{value}”未替换",
@@ -147,6 +151,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V21Implied => "“{value}”没有“前”，期限不明确",
         RuleText::V22 => "单位顺序不一致，或单位不在表中",
         RuleText::V22Found => "“{value}”的单位顺序应为先对象后时间",
+        RuleText::V22Writing => "“{value}”单位先对象后时间：{to}",
         RuleText::V22Unknown => "单位“{unit}”不在单位表中",
         RuleText::V23 => "年度目标以12个月为界，无约束",
         RuleText::V23Found => "“{value}”在年度目标里没有约束",

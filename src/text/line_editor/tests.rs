@@ -1,3 +1,5 @@
+//! Editing one line: random edits against a plain model, the caret always in view.
+
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,3 +1,5 @@
+//! Columns as ratatui draws them; cutting at every width.
+
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -1,3 +1,5 @@
+//! Wrapping by Chinese rules, at every width.
+
 use proptest::prelude::*;
 
 use super::{NOT_FIRST, NOT_LAST, wrap};

@@ -1,0 +1,100 @@
+//! The words of money blocks: totals, kinds and sources, headings, and what an amount looks like.
+//!
+//! Must not know where anything stands. Invariant: each word is judged alone.
+
+use super::join;
+use super::slot;
+use crate::model::Column;
+
+/// Labels of a whole that others are parts of.
+const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总量"];
+
+/// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
+const KINDS: &[&str] = &[
+    "财政拨款",
+    "财政资金",
+    "其他资金",
+    "上年结转",
+    "结转",
+    "基本支出",
+    "项目支出",
+    "人员类",
+    "公用经费",
+    "运转类",
+    "特定目标类",
+    "一般公共预算",
+    "政府性基金",
+    "财政专户",
+    "国有资本",
+    "社保基金",
+    "事业收入",
+    "经营收入",
+    "单位资金",
+    "自有资金",
+    "人员经费",
+    "自筹",
+    "上级补助",
+    "附属单位",
+    "债券",
+    "事业单位经营",
+    "其他收入",
+    "教育收费",
+    "转移支付",
+];
+
+/// Whether a label names a whole.
+pub fn is_total(name: &str) -> bool {
+    TOTALS.iter().any(|it| name.ends_with(it))
+}
+
+/// Whether a label names a source or kind of money, which is a part of a total.
+pub fn is_kind(name: &str) -> bool {
+    let short = name.trim_start_matches("当年").trim_start_matches("本年").trim_start_matches("其中");
+    KINDS.iter().any(|it| short.starts_with(it) || short.ends_with(it))
+        || ((short.ends_with("资金") || short.ends_with("拨款")) && short.chars().count() < 9)
+}
+
+/// The name of a label, and whether 其中 stands before it.
+pub fn name_of(text: &str) -> (String, bool) {
+    let trimmed = join::trim(text).trim_end_matches(['：', ':']);
+    let (rest, is_part) = match trimmed.strip_prefix("其中") {
+        Some(rest) => (rest.trim_start_matches(['：', ':', ' ']), true),
+        None => (trimmed, false),
+    };
+    let mut name = rest.to_owned();
+    for unit in ["(元)", "（元）", "(万元)", "（万元）"] {
+        name = name.replace(unit, "");
+    }
+    (join::trim(&name).to_owned(), is_part)
+}
+
+/// Whether a cell holds an amount of money.
+pub fn is_amount(text: &str) -> bool {
+    let bare = join::bare(text);
+    let plain = bare.trim_start_matches('-');
+    let is_date = plain.matches('-').count() > 0;
+    !is_date
+        && plain.starts_with(|it: char| it.is_ascii_digit())
+        && plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
+        && plain.chars().count() < 24
+}
+
+/// The column that a heading of amounts names.
+pub fn heading(text: &str) -> Option<Column> {
+    let reduced = slot::reduce(text);
+    match reduced.as_str() {
+        "总额" | "小计" | "合计" | "总计" | "资金总额" => Some(Column::Total),
+        "财政拨款" | "财政资金" => Some(Column::Fiscal),
+        "上年结转" | "上年结转资金" => Some(Column::Carryover),
+        "其他资金" | "其他" => Some(Column::Other),
+        "全年预算数" | "全年预算" | "年度预算数" | "全年" | "年度金额" => {
+            Some(Column::Full)
+        }
+        "金额" | "预算金额" | "预算数" => Some(Column::Named(reduced)),
+        _ if reduced.starts_with("半年") && reduced.chars().count() < 10 => Some(Column::Half),
+        "年初预算数" | "全年执行数" | "执行率" | "执行数" | "得分" | "分值" | "调整预算数" | "权重" => {
+            Some(Column::Named(reduced))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,203 @@
+//! Finding, loading and saving files as people have them.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tianbao::format::{FileRows, read};
+use tianbao::messages::Problem;
+use tianbao::model::Filing;
+use tianbao::store::{
+    Discovery, LoadedFiling, Stamp, discover, is_changed, load, overwrite, save, save_path,
+};
+
+const FILING: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"表\" # 照原表\nyear = 2025\n";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn names(root: &Path, found: &Discovery) -> Vec<String> {
+    let name = |it: &PathBuf| it.strip_prefix(root).unwrap().display().to_string();
+    found.files.iter().map(name).collect()
+}
+
+fn one(path: &Path) -> LoadedFiling {
+    let mut loaded = load(path);
+    assert_eq!(loaded.problems, []);
+    loaded.filings.remove(0)
+}
+
+fn files_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Saves a new title.
+fn save_title(it: &LoadedFiling, title: &str) -> Result<Stamp, Problem> {
+    let rows = FileRows::of(&it.filing);
+    let filing = Filing { title: title.to_owned(), ..it.filing.clone() };
+    save(&it.save_to, it.stamp.as_ref(), &rows, &filing).map_err(|it| it.message.id)
+}
+
+#[test]
+fn folders_are_searched_and_foreign_files_passed_over() {
+    let root = folder(&[
+        ("b/二.toml", FILING),
+        ("a.txt", "x"),
+        ("Cargo.toml", "[package]\nname = \"format\"\nformat = 1\n"),
+        (".git/x.txt", "x"),
+        ("b/图.png", "x"),
+        ("c.MD", "x"),
+        ("坏.toml", "format = \n"),
+    ]);
+    let found = discover(&[root.path().to_owned(), root.path().join("a.txt")]);
+    assert_eq!(names(root.path(), &found), ["a.txt", "b/二.toml", "c.MD", "坏.toml"]);
+    assert_eq!(found.problems, []);
+}
+
+#[test]
+fn what_is_named_and_cannot_be_opened_is_reported() {
+    let root = folder(&[("图.png", "x")]);
+    let found = discover(&[root.path().join("没有"), root.path().join("图.png")]);
+    let ids: Vec<Problem> = found.problems.iter().map(|it| it.message.id).collect();
+    assert_eq!(ids, [Problem::NotFound, Problem::UnknownKind]);
+    assert!(found.files.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_are_survived() {
+    let root = folder(&[("a/一.toml", FILING)]);
+    std::os::unix::fs::symlink(root.path(), root.path().join("a/回")).unwrap();
+    std::os::unix::fs::symlink("没有", root.path().join("断")).unwrap();
+    let found = discover(&[root.path().to_owned()]);
+    assert_eq!(names(root.path(), &found), ["a/一.toml"]);
+    assert_eq!(found.problems, []);
+}
+
+#[test]
+fn a_document_with_its_saved_filing_is_not_imported_again() {
+    // The hash is that of 甲 in UTF-8, made by another program.
+    let sha256 = "0a55a98b7c12eb93ae00fbef0f6ff3d47aa9f66fd2f0a2fa5d7b51d7d8c0ee68";
+    let hash = tianbao::store::sha256("甲".as_bytes());
+    let source = |hash: &str| format!("{FILING}[source]\nfile = \"a.txt\"\nsha256 = \"{hash}\"\n");
+    let root = folder(&[("a.txt", "甲"), ("a-1.toml", &source(&hash)), ("b.txt", "甲")]);
+    let found = discover(&[root.path().to_owned()]);
+    assert_eq!(names(root.path(), &found), ["a-1.toml", "b.txt"]);
+    let root = folder(&[("a.txt", "甲"), ("a.toml", &source(sha256))]);
+    let found = discover(&[root.path().to_owned()]);
+    assert_eq!(names(root.path(), &found), ["a.toml", "a.txt"], "the document has changed since");
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() {
+    let root = folder(&[("新.toml", "format = 2\n"), ("错.toml", "format = 1\nx ＝ 1\n")]);
+    let gbk = root.path().join("gbk.toml");
+    fs::write(&gbk, b"title = \"\xb1\xed\"").unwrap();
+    let ids = |name: &str| {
+        load(&root.path().join(name)).problems.iter().map(|it| it.message.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("新.toml"), [Problem::FormatNewer]);
+    assert_eq!(ids("错.toml"), [Problem::TomlFullWidth]);
+    assert_eq!(ids("gbk.toml"), [Problem::NotUtf8]);
+    assert_eq!(ids("没有.toml"), [Problem::NotFound]);
+    assert_eq!(ids("."), [Problem::NotAFile]);
+    assert!(load(&root.path().join("新.toml")).filings[0].read_only);
+    let huge = fs::File::create(root.path().join("大.txt")).unwrap();
+    huge.set_len(65 * 1024 * 1024).unwrap();
+    assert_eq!(ids("大.txt"), [Problem::TooLarge]);
+}
+
+#[test]
+fn saving_writes_the_edit_and_nothing_else() {
+    let root = folder(&[("a.toml", FILING)]);
+    let path = root.path().join("a.toml");
+    let it = one(&path);
+    let before = fs::metadata(&path).unwrap().modified().unwrap();
+    assert!(save_title(&it, "表").is_ok());
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before, "no edit, no write");
+    let stamp = save_title(&it, "新表").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), FILING.replace("\"表\"", "\"新表\""));
+    assert!(!is_changed(&path, &stamp));
+    assert_eq!(files_in(root.path()), ["a.toml"]);
+}
+
+#[test]
+fn what_another_program_wrote_is_not_overwritten() {
+    let root = folder(&[("a.toml", FILING)]);
+    let path = root.path().join("a.toml");
+    let it = one(&path);
+    fs::write(&path, FILING).unwrap();
+    assert!(!is_changed(&path, it.stamp.as_ref().unwrap()), "the same content with a newer time");
+    let theirs = FILING.replace("2025", "2026 # 改");
+    fs::write(&path, &theirs).unwrap();
+    assert!(is_changed(&path, it.stamp.as_ref().unwrap()));
+    assert_eq!(save_title(&it, "新").unwrap_err(), Problem::ChangedOutside);
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    assert!(overwrite(&path, &it.filing).is_ok());
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs.replace("2026", "2025"), "their comment stays");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(save_title(&it, "新").unwrap_err(), Problem::Vanished);
+    assert!(overwrite(&path, &it.filing).is_ok());
+    assert!(read(&fs::read_to_string(&path).unwrap()).filing.is_some());
+}
+
+#[test]
+fn a_new_file_never_replaces_another() {
+    let root = folder(&[("a.toml", FILING)]);
+    let new = |name: &str| LoadedFiling { save_to: root.path().join(name), ..LoadedFiling::default() };
+    assert_eq!(save_title(&new("a.toml"), "新").unwrap_err(), Problem::ExistsAlready);
+    assert_eq!(fs::read_to_string(root.path().join("a.toml")).unwrap(), FILING);
+    assert!(save_title(&new("深/b.toml"), "新").is_ok());
+    assert!(save_title(&new("深/b.toml"), "新").is_ok(), "the same content again");
+    assert_eq!(save_title(&LoadedFiling::default(), "新").unwrap_err(), Problem::SampleNotSaved);
+    assert_eq!(files_in(root.path()), ["a.toml", "深"]);
+    assert_eq!(files_in(&root.path().join("深")), ["b.toml"]);
+}
+
+#[test]
+fn a_newer_format_is_not_saved() {
+    let text = FILING.replace("format = 1", "format = 3");
+    let root = folder(&[("a.toml", &text)]);
+    let mut loaded = load(&root.path().join("a.toml"));
+    assert_eq!(save_title(&loaded.filings.remove(0), "新").unwrap_err(), Problem::NewerNotSaved);
+    assert_eq!(fs::read_to_string(root.path().join("a.toml")).unwrap(), text);
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_links_stay_and_a_read_only_file_too() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let root = folder(&[("实/a.toml", FILING)]);
+    let (real, link) = (root.path().join("实/a.toml"), root.path().join("链.toml"));
+    symlink("实/a.toml", &link).unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    let owner = fs::metadata(&real).unwrap().uid();
+    let it = one(&link);
+    let stamp = save_title(&it, "新").unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    let metadata = fs::metadata(&real).unwrap();
+    assert_eq!((metadata.mode() & 0o777, metadata.uid()), (0o640, owner));
+    assert!(fs::read_to_string(&real).unwrap().contains("新"));
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).unwrap();
+    let it = LoadedFiling { stamp: Some(stamp), ..it };
+    assert_eq!(save_title(&it, "再").unwrap_err(), Problem::NotWritable);
+    assert_eq!(files_in(&root.path().join("实")), ["a.toml"]);
+}
+
+#[test]
+fn documents_are_saved_beside_themselves_or_in_a_folder() {
+    let path = |n: usize, out: Option<&str>| save_path(Path::new("甲/a.b.txt"), 1, n, out.map(Path::new));
+    assert_eq!(path(1, None), Path::new("甲/a.b.toml"));
+    assert_eq!(path(2, None), Path::new("甲/a.b-2.toml"));
+    assert_eq!(path(2, Some("乙")), Path::new("乙/a.b-2.toml"));
+}
