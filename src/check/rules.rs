@@ -46,10 +46,6 @@ pub mod h02_half_above_full;
 pub mod h03_half_unit_differs;
 pub mod h04_half_sign_differs;
 pub mod h05_half_or_full_blank;
-// Names (N).
-pub mod n01_name_blank;
-pub mod n02_unit_in_name;
-pub mod n03_name_ends_with_punctuation;
 // Structure and header (S, M).
 mod m01_blank_header_field;
 mod m05_approved_target_edited;

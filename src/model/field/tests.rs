@@ -1,6 +1,8 @@
 //! Every field reads back what was set, and a wrong text changes nothing.
 
 use super::super::filing::Function;
+use super::super::filing::{Filing, Indicator};
+use super::super::place::Place;
 use super::*;
 
 #[test]
