@@ -5,6 +5,7 @@
 mod common;
 
 use common::Session;
+use ratatui::style::Modifier;
 use std::fmt::Write;
 use std::path::PathBuf;
 use tianbao::check::rules;
@@ -14,7 +15,7 @@ use tianbao::messages::{Lang, Text};
 use tianbao::ui::svg;
 
 /// A target is being typed that the checks already complain about.
-const KEYS: &str = "/巡演覆盖<ret>i≥100%";
+const KEYS: &str = "/执法检查<ret>i≥100%";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -40,11 +41,14 @@ fn the_picture_is_the_screen() {
     let mut session = Session::samples().sized(110, 32);
     session.keys(KEYS);
     let shown = session.screen();
-    for expected in ["乡镇巡演覆盖率", "V06", "编辑"] {
+    for expected in ["文化市场执法检查覆盖率", "来源 pdf-text-two-filings.txt", "V06", "编辑"] {
         assert!(shown.contains(expected), "the picture lacks {expected}:\n{shown}");
     }
-    assert!(session.cursor().is_some(), "nothing is being typed");
-    hold("assets/screen.svg", &svg::to_svg(&session.buffer(), "tianbao 填报"));
+    let mut buffer = session.buffer();
+    let cursor = session.cursor().expect("nothing is being typed");
+    // The terminal draws the cursor itself.
+    buffer.cell_mut(cursor).unwrap().modifier.insert(Modifier::REVERSED);
+    hold("assets/screen.svg", &svg::to_svg(&buffer, "tianbao 填报"));
 }
 
 /// The README with the part between `<!-- name -->` and `<!-- /name -->` set to `content`.
