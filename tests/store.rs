@@ -1,14 +1,17 @@
 //! Finding, loading and saving files as people have them.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use tianbao::check::{Finding, Severity};
 use tianbao::format::{FileRows, read};
 use tianbao::messages::Problem;
 use tianbao::model::Filing;
 use tianbao::store::{
-    Discovery, LoadedFiling, Stamp, discover, is_changed, load, overwrite, save, save_path,
+    Discovery, LoadedFiling, Stamp, discover, is_changed, load, load_samples, overwrite, save, save_path,
+    sha256,
 };
 
 const FILING: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"表\" # 照原表\nyear = 2025\n";
@@ -86,14 +89,13 @@ fn links_in_a_circle_are_survived() {
 
 #[test]
 fn a_document_with_its_saved_filing_is_not_imported_again() {
-    // The hash is that of 甲 in UTF-8, made by another program.
-    let sha256 = "0a55a98b7c12eb93ae00fbef0f6ff3d47aa9f66fd2f0a2fa5d7b51d7d8c0ee68";
-    let hash = tianbao::store::sha256("甲".as_bytes());
+    let (hash, other) = (sha256("甲".as_bytes()), sha256(b""));
+    assert_eq!(other, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     let source = |hash: &str| format!("{FILING}[source]\nfile = \"a.txt\"\nsha256 = \"{hash}\"\n");
     let root = folder(&[("a.txt", "甲"), ("a-1.toml", &source(&hash)), ("b.txt", "甲")]);
     let found = discover(&[root.path().to_owned()]);
     assert_eq!(names(root.path(), &found), ["a-1.toml", "b.txt"]);
-    let root = folder(&[("a.txt", "甲"), ("a.toml", &source(sha256))]);
+    let root = folder(&[("a.txt", "甲"), ("a.toml", &source(&other))]);
     let found = discover(&[root.path().to_owned()]);
     assert_eq!(names(root.path(), &found), ["a.toml", "a.txt"], "the document has changed since");
 }
@@ -200,4 +202,20 @@ fn documents_are_saved_beside_themselves_or_in_a_folder() {
     assert_eq!(path(1, None), Path::new("甲/a.b.toml"));
     assert_eq!(path(2, None), Path::new("甲/a.b-2.toml"));
     assert_eq!(path(2, Some("乙")), Path::new("乙/a.b-2.toml"));
+}
+
+#[test]
+fn one_sample_is_clean_and_one_shows_what_checking_finds() {
+    let check = |name: &str| {
+        let loaded = load_samples().into_iter().find(|it| it.path == Path::new(name)).unwrap();
+        assert_eq!(loaded.problems, []);
+        tianbao::check::check(&loaded.filings[0].filing)
+    };
+    let serious = |it: &Finding| it.severity > Severity::Info;
+    let codes =
+        |name: &str| check(name).iter().filter(|it| serious(it)).map(|it| it.rule.code).collect::<Vec<_>>();
+    assert_eq!(codes("culture-center-2025.toml"), [""; 0]);
+    let found: BTreeSet<&str> = codes("water-bureau-2025.toml").into_iter().collect();
+    assert!(found.iter().any(|it| it.starts_with('B')), "a budget that does not add up: {found:?}");
+    assert!(found.len() >= 12, "a dozen kinds of mistakes: {found:?}");
 }

@@ -43,7 +43,7 @@ fn of_filing(path: &Path, is_own_file: bool, filing: Filing) -> Checked {
 /// The line of each finding: in the TOML itself, or in the document that the row was imported from.
 fn lines_of(path: &Path, is_own_file: bool, filing: &Filing, findings: &[Finding]) -> Vec<Option<u32>> {
     // The text is needed for lines only, so that a clean file is not read twice.
-    let text = if is_own_file && !findings.is_empty() { std::fs::read_to_string(path).ok() } else { None };
+    let text = if is_own_file && !findings.is_empty() { store::read_text(path) } else { None };
     if let Some(text) = text {
         let lines = Lines::of(&text);
         return findings.iter().map(|it| lines.line(it.at, it.field.as_ref())).collect();

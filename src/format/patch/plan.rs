@@ -125,7 +125,7 @@ impl Plan {
                     if !leading.is_empty() {
                         self.before.entry(head).or_default().append(&mut leading);
                     }
-                    last = Some(self.end_of(file, idx));
+                    last = Some(idx);
                     continue;
                 }
                 Now::Old(idx) => {
@@ -134,7 +134,10 @@ impl Plan {
                 Now::New(text) | Now::NewParent(text) => vec![Item::New(text)],
             };
             match last {
-                Some(block) => self.after.entry(block).or_default().extend(items),
+                Some(idx) => {
+                    let block = self.end_of(file, idx);
+                    self.after.entry(block).or_default().extend(items);
+                }
                 None => leading.extend(items),
             }
         }

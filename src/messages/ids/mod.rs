@@ -1,0 +1,79 @@
+//! The names of all messages, one enum an area and one file an area. A new message is a variant there and an arm in
+//! both catalogues.
+
+/// Declares the messages of an area and ties them to both catalogues.
+macro_rules! area {
+    ($(#[$doc:meta])* $name:ident, $module:ident { $($(#[$vdoc:meta])* $variant:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the catalogues say what each message is")]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// All messages of this area, for tests and tables.
+            pub const ALL: &[$name] = &[$($name::$variant,)*];
+        }
+
+        impl $crate::messages::Text for $name {
+            fn text(self, lang: $crate::messages::Lang) -> &'static str {
+                match lang {
+                    $crate::messages::Lang::Zh => $crate::messages::zh::$module::text(self),
+                    $crate::messages::Lang::En => $crate::messages::en::$module::text(self),
+                }
+            }
+        }
+    };
+}
+
+mod ui;
+mod command;
+mod field;
+mod rule;
+mod reading;
+mod problem;
+mod cli;
+
+pub use ui::Ui;
+pub use command::CommandText;
+pub use field::FieldText;
+pub use rule::RuleText;
+pub use reading::ReadingText;
+pub use problem::Problem;
+pub use cli::CliText;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Lang, Text};
+
+    fn places(template: &str) -> Vec<String> {
+        let mut found: Vec<String> = template
+            .split('{')
+            .skip(1)
+            .filter_map(|it| it.split_once('}'))
+            .map(|(name, _)| name.to_owned())
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn same_places<T: Text + std::fmt::Debug>(all: &[T]) {
+        for id in all {
+            let (zh, en) = (id.text(Lang::Zh), id.text(Lang::En));
+            assert!(!zh.is_empty() && !en.is_empty(), "{id:?} is empty in a catalogue");
+            assert_eq!(places(zh), places(en), "{id:?}: the catalogues differ in their places");
+        }
+    }
+
+    #[test]
+    fn both_catalogues_have_the_same_places() {
+        same_places(Ui::ALL);
+        same_places(CommandText::ALL);
+        same_places(FieldText::ALL);
+        same_places(RuleText::ALL);
+        same_places(Problem::ALL);
+        same_places(ReadingText::ALL);
+        same_places(CliText::ALL);
+    }
+}
