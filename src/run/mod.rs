@@ -142,8 +142,12 @@ impl Workbench<'_> {
         Ok(())
     }
 
-    /// Takes over what the loader has ready. Says whether there was anything.
+    /// Takes over what the loader has ready. Says whether the screen must follow. The last wake of a finished
+    /// loader brings nothing, and must not fold again what the person has unfolded since.
     fn take_loaded(&mut self) -> bool {
+        if self.loader.is_done() {
+            return false;
+        }
         let batch = self.loader.take();
         let is_news = !batch.is_empty();
         self.state.loading = Some(self.loader.progress());
@@ -151,14 +155,15 @@ impl Workbench<'_> {
         if !batch.entries.is_empty() {
             self.state.add(batch.entries);
         }
-        if self.loader.is_done() {
-            self.state.loaded();
-            let n = self.state.problems.len();
-            if n > 0 && is_news && matches!(self.state.mode, Mode::Normal) {
-                self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
-            }
+        if !self.loader.is_done() {
+            return is_news;
         }
-        is_news
+        self.state.loaded();
+        let n = self.state.problems.len();
+        if n > 0 && matches!(self.state.mode, Mode::Normal) {
+            self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
+        }
+        true
     }
 
     fn suspend(&mut self) -> io::Result<()> {

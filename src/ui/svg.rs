@@ -7,6 +7,7 @@ use std::fmt::Write;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::text::width;
 use crate::ui::screen::glyphs;
 
 /// Size of a cell, in pixels.
@@ -16,6 +17,9 @@ const MARGIN: u32 = 14;
 const TITLE_BAR: u32 = 34;
 const FONTS: &str = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC','JetBrains Mono',Menlo,Consolas,\
                      'DejaVu Sans Mono','PingFang SC','Microsoft YaHei',monospace";
+const SQUEEZE: &str = " lengthAdjust=\"spacingAndGlyphs\"";
+/// Chinese glyphs are as wide as their size: a little larger than the letters beside them, they fill two cells.
+const WIDE_SIZE: &str = " font-size=\"17\"";
 const FOREGROUND: &str = "#d6deeb";
 const BACKGROUND: &str = "#15202b";
 const TITLE: &str = "#8899a6";
@@ -113,7 +117,8 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
         let kind = Kind::of(cell.symbol());
         match runs.last_mut() {
             Some(run)
-                if run.column + run.n_columns == column
+                if kind != Kind::Sign
+                    && run.column + run.n_columns == column
                     && (run.step, Kind::of(&run.text)) == (step, kind)
                     && run.look == look =>
             {
@@ -127,10 +132,13 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<Run> {
 }
 
 /// Blanks have only a background; box lines are drawn as lines, for glyphs would leave gaps between the rows.
+/// Signs such as `≥` and `⚠` take one column on the screen, yet fonts with Chinese glyphs draw them wider: each
+/// stands by itself and is squeezed into its cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Blank,
     BoxLine,
+    Sign,
     Text,
 }
 
@@ -140,6 +148,7 @@ impl Kind {
             None => Self::Blank,
             Some(it) if it.is_whitespace() => Self::Blank,
             Some(it) if box_arms(it).is_some() => Self::BoxLine,
+            Some(it) if !it.is_ascii() && width::width(text) == 1 => Self::Sign,
             Some(_) => Self::Text,
         }
     }
@@ -153,10 +162,12 @@ impl Run {
         match Kind::of(&self.text) {
             Kind::Blank => {}
             Kind::BoxLine => self.draw_lines(svg, top),
-            Kind::Text => {
+            Kind::Sign | Kind::Text => {
+                let squeeze = if Kind::of(&self.text) == Kind::Sign { SQUEEZE } else { "" };
+                let size = if self.step > 1 { WIDE_SIZE } else { "" };
                 let _ = writeln!(
                     svg,
-                    "<text x=\"{}\" y=\"{}\" textLength=\"{}\"{}>{}</text>",
+                    "<text x=\"{}\" y=\"{}\" textLength=\"{}\"{squeeze}{size}{}>{}</text>",
                     left_of(self.column),
                     top + 15,
                     u32::from(self.n_columns) * CELL.0,
@@ -290,22 +301,20 @@ mod tests {
     }
 
     #[test]
-    fn wide_glyphs_take_two_cells() {
+    fn glyphs_stand_in_their_cells() {
         let svg = picture(|it| {
             it.set_string(0, 0, "产出≥95% 指标", Style::default());
         });
-        assert!(
-            svg.contains("<text x=\"14\" y=\"49\" textLength=\"36\" fill=\"#d6deeb\">产出</text>"),
-            "{svg}"
-        );
-        assert!(
-            svg.contains("<text x=\"50\" y=\"49\" textLength=\"36\" fill=\"#d6deeb\">≥95%</text>"),
-            "{svg}"
-        );
-        assert!(
-            svg.contains("<text x=\"95\" y=\"49\" textLength=\"36\" fill=\"#d6deeb\">指标</text>"),
-            "{svg}"
-        );
+        let wide = " font-size=\"17\"";
+        let sign = " lengthAdjust=\"spacingAndGlyphs\"";
+        for (x, width, squeeze, text) in
+            [(14, 36, wide, "产出"), (50, 9, sign, "≥"), (59, 27, "", "95%"), (95, 36, wide, "指标")]
+        {
+            let expected = format!(
+                "<text x=\"{x}\" y=\"49\" textLength=\"{width}\"{squeeze} fill=\"#d6deeb\">{text}</text>"
+            );
+            assert!(svg.contains(&expected), "no {expected} in\n{svg}");
+        }
     }
 
     #[test]

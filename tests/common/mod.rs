@@ -17,6 +17,7 @@ use tianbao::command;
 use tianbao::format;
 use tianbao::keymap::{self, Keymap};
 use tianbao::messages::Lang;
+use tianbao::store::LoadedFiling;
 use tianbao::ui::{self, Drawn};
 
 /// A workbench in memory.
@@ -52,6 +53,21 @@ impl Session {
         state.add(entries);
         state.loaded();
         Self { state, files: kept, has_quit: false, effects: Vec::new(), size: (100, 30) }
+    }
+
+    /// Opens the bundled samples, as the workbench does when it is started with nothing to open.
+    pub fn samples() -> Self {
+        let mut session = Self::open(&[]);
+        for loaded in tianbao::store::load_samples() {
+            let home = Home { opened: loaded.path, document: loaded.document, ..Home::default() };
+            let entry = |it: LoadedFiling| {
+                let findings = tianbao::check::check(&it.filing);
+                Entry::new(it.filing, findings, home.clone())
+            };
+            session.state.add(loaded.filings.into_iter().map(entry).collect());
+        }
+        session.state.loaded();
+        session
     }
 
     /// The same on a screen of this size.
