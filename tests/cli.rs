@@ -145,7 +145,10 @@ fn a_closed_pipe_is_no_error() {
     // More than a pipe holds, so that writing meets the closed end.
     let mut lines = String::new();
     for it in 0..3000 {
-        let _ = write!(lines, "\n[[budget.lines]]\nname = \"第{it}项\"\nunder = \"资金总额\"\namount = \"约{it}\"\n");
+        let _ = write!(
+            lines,
+            "\n[[budget.lines]]\nname = \"第{it}项\"\nunder = \"资金总额\"\namount = \"约{it}\"\n"
+        );
     }
     fs::write(folder.path().join("多.toml"), format!("{RIGHT}{lines}")).unwrap();
     let mut child = tianbao(folder.path())

@@ -329,7 +329,8 @@ mod tests {
 
     fn picture(outline: &Outline) -> String {
         let mut picture = String::new();
-        for row in (0..outline.folds().n_visible()).filter_map(|it| outline.row(outline.folds().row_at(it)?)) {
+        for row in (0..outline.folds().n_visible()).filter_map(|it| outline.row(outline.folds().row_at(it)?))
+        {
             picture.push_str(&"  ".repeat(row.depth.into()));
             let _ = write!(picture, "{:?}", row.node);
             picture.push_str(if row.folded { " +\n" } else { "\n" });
