@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use std::fmt::Write;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -142,11 +143,13 @@ fn an_accepted_difference_no_longer_fails() {
 fn a_closed_pipe_is_no_error() {
     let folder = folder();
     // More than a pipe holds, so that writing meets the closed end.
-    let lines: String = (0..3000)
-        .map(|it| {
-            format!("\n[[budget.lines]]\nname = \"第{it}项\"\nunder = \"资金总额\"\namount = \"约{it}\"\n")
-        })
-        .collect();
+    let mut lines = String::new();
+    for it in 0..3000 {
+        let _ = write!(
+            lines,
+            "\n[[budget.lines]]\nname = \"第{it}项\"\nunder = \"资金总额\"\namount = \"约{it}\"\n"
+        );
+    }
     fs::write(folder.path().join("多.toml"), format!("{RIGHT}{lines}")).unwrap();
     let mut child = tianbao(folder.path())
         .args(["check", "多.toml"])

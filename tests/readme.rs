@@ -41,7 +41,8 @@ fn the_picture_is_the_screen() {
     let mut session = Session::samples().sized(110, 32);
     session.keys(KEYS);
     let shown = session.screen();
-    for expected in ["文化市场执法检查覆盖率", "来源 pdf-text-two-filings.txt", "V06", "编辑"] {
+    for expected in ["文化市场执法检查覆盖率", "来源 pdf-text-two-filings.txt", "V06", "编辑"]
+    {
         assert!(shown.contains(expected), "the picture lacks {expected}:\n{shown}");
     }
     let mut buffer = session.buffer();

@@ -52,7 +52,9 @@ fn has_word(line: &str, word: &str) -> bool {
 fn module_table() -> BTreeMap<String, Option<BTreeSet<String>>> {
     let text = read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"));
     let mut table = BTreeMap::new();
-    for line in text.lines().filter_map(|it| it.strip_prefix("//! | [`")).map(|it| it.trim_start_matches("mod@")) {
+    for line in
+        text.lines().filter_map(|it| it.strip_prefix("//! | [`")).map(|it| it.trim_start_matches("mod@"))
+    {
         let cells: Vec<_> = line.split('|').map(str::trim).collect();
         let [name, _, uses, ..] = cells[..] else { panic!("the row of {line} needs three columns") };
         let uses = match uses {

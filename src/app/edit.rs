@@ -155,7 +155,7 @@ impl State {
             self.forest.rows_changed(entry, it.filing());
             match node {
                 Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
-                    self.go_to_run(entry, after, node)
+                    self.go_to_run(entry, after, node);
                 }
                 _ => self.go_to_place(entry, after),
             }

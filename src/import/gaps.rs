@@ -94,17 +94,42 @@ pub fn gaps(items: &[Item], layout: &Layout) -> Vec<Gap> {
             }
         }
     }
-    for gap in &mut gaps {
-        let n_tails = gap.values.iter().skip(1).filter(|it| is_tail_item(items, **it)).count();
-        let extra = gap.values.len().saturating_sub(n_values + n_tails);
-        if !layout.is_aligned {
-            gap.pieces.extend(gap.values.drain(..extra));
-        }
-    }
     if gaps.last().is_some_and(|it| !it.values.is_empty()) {
         gaps.push(Gap::default());
     }
+    if !layout.is_aligned {
+        thin_out(items, &mut gaps, n_values);
+    }
     gaps
+}
+
+/// More values than columns: phrases that could be values are pieces of the name before the surest value, or of the
+/// note after it.
+fn thin_out(items: &[Item], gaps: &mut [Gap], n_values: usize) {
+    let mut behind: Vec<usize> = Vec::new();
+    for gap in gaps {
+        let n_moved = behind.len();
+        gap.pieces.splice(0..0, behind.drain(..));
+        for (at, _) in &mut gap.marks {
+            *at += n_moved;
+        }
+        let n_tails = gap.values.iter().skip(1).filter(|it| is_tail_item(items, **it)).count();
+        if gap.values.len() <= n_values + n_tails {
+            continue;
+        }
+        let is_strong =
+            |idx: &usize| items.get(*idx).is_some_and(|it| it.kind == ItemKind::Value(Likeness::Strong));
+        let end = match gap.values.iter().rposition(is_strong) {
+            Some(last) => {
+                gap.values.iter().skip(last + 1).take_while(|it| is_tail_item(items, **it)).count() + last + 1
+            }
+            None => gap.values.len(),
+        };
+        behind = gap.values.split_off(end);
+        let n_tails = gap.values.iter().skip(1).filter(|it| is_tail_item(items, **it)).count();
+        let extra = gap.values.len().saturating_sub(n_values + n_tails);
+        gap.pieces.extend(gap.values.drain(..extra));
+    }
 }
 
 /// Whether an item only ends a value.

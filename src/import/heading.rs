@@ -169,7 +169,7 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
             }
             pieces.extend(grid.ids(at));
             let text = join::wrapped(pieces.iter().map(|id| grid.text(*id)));
-            if let Some(role) = role::find(&text) {
+            if let Some(role) = role::find(&text).filter(|_| is_plain_bracket(&text)) {
                 found = Some((role, n_more));
                 break;
             }
@@ -179,6 +179,17 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
         header.columns.push((role, col));
         header.n_rows += n_more;
     }
+}
+
+/// Whether what stands in a heading's brackets is only what headings say there: other text must not vanish in them.
+fn is_plain_bracket(heading: &str) -> bool {
+    const SAID: [&str; 10] =
+        ["指标解释", "评分标准", "评分细则", "说明", "万元", "元", "等", "项目", "全年", "半年"];
+    let bare = join::bare(heading);
+    let inside =
+        bare.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    let rest = SAID.iter().fold(inside.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.chars().filter(|it| it.is_alphanumeric()).count() < 3
 }
 
 /// Whether the words of a row stand in columns: two blanks or more between all of them.

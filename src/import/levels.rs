@@ -168,7 +168,7 @@ fn center(rows: &mut [RawRow]) {
     let labels: Vec<Option<Label>> =
         places.iter().map(|idx| rows.get_mut(*idx).and_then(|it| it.level2.take())).collect();
     for (idx, row) in rows.iter_mut().enumerate() {
-        if !places.contains(&idx) {
+        if places.binary_search(&idx).is_err() {
             row.doubt(Doubt::Level2ByOrder);
         }
     }
@@ -190,6 +190,9 @@ fn center(rows: &mut [RawRow]) {
 
 /// The rows where blocks begin whose labels are printed at `places`, as near to their middles as can be.
 fn block_starts(places: &[usize], n_rows: usize) -> Option<Vec<usize>> {
+    if 400 < places.len() {
+        return None;
+    }
     // `ways` holds, for each end of the block so far, the lowest cost and the starts of the blocks.
     let mut ways: Vec<(usize, usize, Vec<usize>)> = vec![(0, 0, Vec::new())];
     for (idx, place) in places.iter().enumerate() {
@@ -211,9 +214,6 @@ fn block_starts(places: &[usize], n_rows: usize) -> Option<Vec<usize>> {
             next.push((end, best.0, starts));
         }
         ways = next;
-        if 400 < places.len() {
-            return None;
-        }
     }
     ways.pop().map(|(_, _, starts)| starts)
 }

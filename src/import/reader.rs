@@ -65,11 +65,13 @@ impl Cut {
 }
 
 fn decode(bytes: &[u8]) -> Result<String, Problem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.contains(&0) {
-        return Err(Problem::ImportBinary);
-    }
-    let Ok(text) = std::str::from_utf8(bytes) else { return Err(Problem::ImportNotUtf8) };
+    let text = if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        utf_16(rest, u16::from_le_bytes)
+    } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        utf_16(rest, u16::from_be_bytes)
+    } else {
+        utf_8(bytes)?
+    };
     let n_controls = text
         .chars()
         .filter(|it| it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{feff}'))
@@ -79,6 +81,20 @@ fn decode(bytes: &[u8]) -> Result<String, Problem> {
     }
     let normal: String = text.nfc().collect();
     if join::trim(&normal).is_empty() { Err(Problem::ImportEmpty) } else { Ok(normal) }
+}
+
+fn utf_8(bytes: &[u8]) -> Result<String, Problem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.contains(&0) {
+        return Err(Problem::ImportBinary);
+    }
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| Problem::ImportNotUtf8)
+}
+
+/// UTF-16 after its byte order mark; a unit that is no character becomes a replacement mark.
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|it| <[u8; 2]>::try_from(it).ok()).map(unit);
+    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
 fn cells<'a>(line: &'a str, separators: &'a [char]) -> impl Iterator<Item = (usize, String)> + 'a {

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Beyond this many steps the path is not searched: the labels are filled down as printed.
-const MAX_STEPS: usize = 4_000_000;
+const MAX_STEPS: usize = 600_000;
 
 /// Costs of a step, in the same unit as those of [`kinds`].
 const SAME_KIND_AGAIN: i32 = 12;
@@ -48,7 +48,7 @@ pub fn is_needed(rows: &[RawRow]) -> bool {
     let n_off = rows
         .iter()
         .enumerate()
-        .filter(|(idx, row)| row.is_indicator() && starts.contains(idx) != row.level2.is_some())
+        .filter(|(idx, row)| row.is_indicator() && starts.binary_search(idx).is_ok() != row.level2.is_some())
         .count();
     let is_by_group = labels.len() <= starts.len() && 1 < starts.len();
     n_rows * 8 <= n_numbered * 10 && labels.len() * 7 <= n_known * 10 && is_by_group && 1 < n_off
@@ -86,15 +86,15 @@ pub fn fill(rows: &mut [RawRow]) {
         .enumerate()
         .filter_map(|(idx, it)| it.function.clone().map(|label| (idx, label)))
         .collect();
-    let runs = runs(rows, &functions);
     let n_functions = functions.len().max(1);
-    if MAX_STEPS < runs.len() * n_functions * Kind::ALL.len() {
+    if MAX_STEPS < starts(rows).len() * n_functions * Kind::ALL.len() {
         super::levels::fill(rows);
         for row in rows {
             row.doubt(Doubt::Level2ByOrder);
         }
         return;
     }
+    let runs = runs(rows, &functions);
     let path = cheapest_path(&runs, &functions, n_functions);
     apply(rows, &runs, &functions, &path);
 }

@@ -14,6 +14,9 @@ use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
 
+/// More projects than this are not told apart from works: no form lists as many.
+const MAX_PROJECTS: usize = 60;
+
 /// Rows that sum scores up.
 const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
@@ -250,7 +253,14 @@ fn note_doubts(found: &mut RawRow) {
 /// many rows, so a row of its own for a project without its work is rare.
 fn settle_projects(rows: &mut [RawRow], budget_names: &[String]) {
     let mut known: Vec<String> = budget_names.to_vec();
-    known.extend(rows.iter().filter(|it| it.work.is_some()).filter_map(|it| it.project.clone()));
+    for project in rows.iter().filter(|it| it.work.is_some()).filter_map(|it| it.project.as_ref()) {
+        if MAX_PROJECTS <= known.len() {
+            break;
+        }
+        if !known.contains(project) {
+            known.push(project.clone());
+        }
+    }
     for row in rows {
         let is_known = row.project.as_ref().is_some_and(|it| known.iter().any(|other| resembles(it, other)));
         if row.work.is_none() && !is_known && row.project.is_some() {

@@ -4,6 +4,9 @@
 
 use super::join;
 
+/// The longest tag, in characters.
+const MAX_TAG: usize = 60;
+
 /// A line of a long text.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -49,10 +52,13 @@ fn tagged(text: &str) -> Vec<String> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         push(&mut out, before);
-        match after.split_once('>').filter(|(tag, _)| is_tag(tag)) {
+        // Only a short tag is looked for, so that a text full of signs stays cheap.
+        let close = after.char_indices().take(MAX_TAG).find(|(_, it)| *it == '>').map(|(at, _)| at);
+        let tag = close.and_then(|at| after.split_at_checked(at)).filter(|(tag, _)| is_tag(tag));
+        match tag {
             Some((_, tail)) => {
                 out.push(String::new());
-                rest = tail;
+                rest = tail.strip_prefix('>').unwrap_or(tail);
             }
             None => {
                 push(&mut out, "<");

@@ -23,7 +23,7 @@ impl Workbench<'_> {
                     }
                 }
                 Effect::Suspend => self.suspend()?,
-                Effect::Redraw => self.redraw()?,
+                Effect::Redraw => self.redraw(),
             }
         }
         Ok(())

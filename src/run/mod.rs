@@ -136,7 +136,7 @@ impl Workbench<'_> {
             Event::Suspend => self.suspend()?,
             Event::Resume => {
                 self.guard.resume()?;
-                self.redraw()?;
+                self.redraw();
             }
         }
         Ok(())
@@ -168,12 +168,12 @@ impl Workbench<'_> {
 
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.suspend()?;
-        self.redraw()
+        self.redraw();
+        Ok(())
     }
 
-    fn redraw(&mut self) -> io::Result<()> {
+    fn redraw(&mut self) {
         self.screen.clear();
         self.is_stale = true;
-        Ok(())
     }
 }

@@ -34,7 +34,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             pen.write(" ", theme::TEXT).write(state.say(hint), theme::DIM);
         }
         None if !state.pending.keys.is_empty() || state.pending.count.is_some() => {
-            write_pending(state, &mut pen)
+            write_pending(state, &mut pen);
         }
         None => write_hints(state, &mut pen),
     }

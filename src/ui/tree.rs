@@ -108,7 +108,7 @@ impl Line<'_> {
             None => entry.tally().of(node),
         };
         let is_leaf = !self.state.forest.has_children(self.spot);
-        self.draw_mark(entry, node, counts, is_leaf, &mut pen);
+        Self::draw_mark(entry, node, counts, is_leaf, &mut pen);
         pen.skip(self.state.forest.depth(self.spot) * 2);
         let fold = match (is_leaf, self.state.forest.is_folded(self.spot)) {
             (true, _) => "  ",
@@ -153,7 +153,7 @@ impl Line<'_> {
     }
 
     /// One column of marks: the worst finding of a row without rows below it, else doubt, else unsaved changes.
-    fn draw_mark(&self, entry: &Entry, node: Node, counts: Counts, is_leaf: bool, pen: &mut Pen<'_>) {
+    fn draw_mark(entry: &Entry, node: Node, counts: Counts, is_leaf: bool, pen: &mut Pen<'_>) {
         let doubtful = matches!(node, Node::Indicator(function, idx)
             if entry.filing().indicator(function, idx).is_some_and(|it| !it.doubt.is_empty()));
         pen.write(if doubtful { "?" } else { " " }, theme::DOUBT);

@@ -1,13 +1,7 @@
 //! The workbench without a terminal: keys go in as a person types them, the screen comes out as text, and what
 //! would be written to a file is kept in memory.
 #![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::missing_panics_doc,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

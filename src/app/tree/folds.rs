@@ -151,8 +151,8 @@ mod tests {
             assert_eq!(folds.row_at(position), Some(*row));
         }
         assert_eq!(folds.row_at(visible.len()), None);
-        for row in 0..hidden.len() {
-            assert_eq!(folds.is_visible(row), hidden[row] == 0);
+        for (row, covers) in hidden.iter().enumerate() {
+            assert_eq!(folds.is_visible(row), *covers == 0);
             assert_eq!(folds.n_visible_before(row), visible.iter().filter(|it| **it < row).count());
         }
     }

@@ -292,6 +292,7 @@ fn link(rows: &mut [OutlineRow]) {
 mod tests {
     use super::*;
     use crate::model::{BudgetLine, Function, Indicator};
+    use std::fmt::Write;
 
     fn filing() -> Filing {
         let row = |level1: &str, level2: &str, name: &str| Indicator {
@@ -327,17 +328,14 @@ mod tests {
     }
 
     fn picture(outline: &Outline) -> String {
-        (0..outline.folds().n_visible())
-            .filter_map(|position| outline.row(outline.folds().row_at(position)?))
-            .map(|row| {
-                format!(
-                    "{}{:?}{}\n",
-                    "  ".repeat(row.depth.into()),
-                    row.node,
-                    if row.folded { " +" } else { "" }
-                )
-            })
-            .collect()
+        let mut picture = String::new();
+        for row in (0..outline.folds().n_visible()).filter_map(|it| outline.row(outline.folds().row_at(it)?))
+        {
+            picture.push_str(&"  ".repeat(row.depth.into()));
+            let _ = write!(picture, "{:?}", row.node);
+            picture.push_str(if row.folded { " +\n" } else { "\n" });
+        }
+        picture
     }
 
     const ALL: &str = "Filing

@@ -3,7 +3,6 @@
 use crate::messages::RuleText;
 
 /// The template of a message.
-#[allow(clippy::too_many_lines, clippy::match_same_arms, reason = "the catalogue is one table")]
 pub const fn text(id: RuleText) -> &'static str {
     match id {
         // Fixes that several rules offer.

@@ -25,21 +25,21 @@ macro_rules! area {
     };
 }
 
-mod ui;
+mod cli;
 mod command;
 mod field;
-mod rule;
-mod reading;
 mod problem;
-mod cli;
+mod reading;
+mod rule;
+mod ui;
 
-pub use ui::Ui;
+pub use cli::CliText;
 pub use command::CommandText;
 pub use field::FieldText;
-pub use rule::RuleText;
-pub use reading::ReadingText;
 pub use problem::Problem;
-pub use cli::CliText;
+pub use reading::ReadingText;
+pub use rule::RuleText;
+pub use ui::Ui;
 
 #[cfg(test)]
 mod tests {
