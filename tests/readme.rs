@@ -1,6 +1,13 @@
 //! What the README shows is what the program does: the picture, the keys and the rules are made from the program
 //! itself. `TIANBAO_UPDATE=1 cargo test --test readme` writes them anew; look at the difference before you commit it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 mod common;
 
@@ -104,7 +111,8 @@ fn rules_table() -> String {
 
 /// The files of tests with the first sentence of each.
 fn tests_table() -> String {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join("tests")).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(root().join("tests")).unwrap().map(|it| it.unwrap().path()).collect();
     paths.retain(|it| it.extension().is_some_and(|it| it == "rs"));
     paths.sort();
     let mut table = String::from("| file | what it holds |\n| --- | --- |\n");
