@@ -157,8 +157,9 @@ impl Terminal {
 
     /// Sends a signal, such as `-TERM`.
     pub fn signal(&self, name: &str) {
-        let pid = self.pid().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+        // The shell has its own `kill`; a program of that name is not everywhere.
+        let kill = format!("kill {name} {}", self.pid());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
     /// Gives the window another size.
