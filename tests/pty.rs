@@ -107,8 +107,10 @@ fn an_empty_folder_says_so() {
     let desk = Desk::new();
     let empty = tempfile::tempdir().unwrap();
     let mut terminal = desk.start_on(empty.path());
-    terminal.wait_for("没有可显示的绩效目标表");
-    terminal.wait_for_no("正在读入");
+    terminal.wait_until("the empty workbench", |it| {
+        let text = it.text();
+        text.contains("没有可显示的绩效目标表") && !text.contains("正在读入")
+    });
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
 }
