@@ -5,7 +5,7 @@
 mod effects;
 mod loader;
 
-use crate::app::{Mode, State};
+use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
 use crate::messages::{CliText, Lang, Message, Text, Ui};
@@ -42,6 +42,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let (keymap, complaints) = keymap(options);
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
+    state.loading = Some(Progress::default());
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
