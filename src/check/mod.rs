@@ -9,6 +9,8 @@ pub mod budget;
 mod cascade;
 pub mod cell;
 pub mod finding;
+pub mod page;
+pub mod pages;
 pub mod rule;
 pub mod rules;
 #[cfg(test)]

@@ -58,6 +58,7 @@ area! {
         Redraw,
         OpenPalette,
         Help,
+        ExplainRule,
         ShowProblems,
     }
 }

@@ -99,6 +99,8 @@ area! {
         HintPalette,
         HelpTitle,
         HelpFooter,
+        PageTitle,
+        NoSuchRule,
         ProblemsTitle,
         ProblemsCount,
         QuitTitle,
