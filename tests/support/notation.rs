@@ -2,14 +2,17 @@
 //!
 //! A row is `[一级/二级 |] 名称 | 指标值 [| 标签 文本]… [→ [标签] 文本]…`: an arrow shows what the fix writes, `（空）` is a
 //! blank cell, and the labels are those of [`ROW`] and [`HEADER`]. A block that is a whole `form` also has
-//! - `标签 = 文本` for the header (a list such as 年度目标 takes one line an entry), `未归位 = …` for a line that the
-//!   importer left over, `已改 = 节点路径` for a node that was edited since loading;
+//! - `标签 = 文本` for the header (a long text such as 年度目标 is one line an entry), `未归位 = …` for a line that the
+//!   importer left over, `已改 = 节点路径` for a node that was edited since loading, `接受 = 规则 节点路径 理由` for a
+//!   finding that was accepted;
 //! - `资金总额：100.00` for money, `全年 100 半年 40` in columns, two blanks of indentation under its parent, `其中 ` before
 //!   a line that is only listed;
 //! - `【职能1 名称】` for a function, with amounts behind it for a task;
 //! - `→ 文本` for what the fix of the form's finding writes.
 
-use tianbao::model::{Amounts, BudgetLine, Column, Field, Filing, Function, Indicator, Place, Source, path};
+use tianbao::model::{
+    Allow, Amounts, BudgetLine, Column, Field, Filing, Function, Indicator, Place, Source, path,
+};
 
 /// What is printed for a blank cell.
 const BLANK: &str = "（空）";
@@ -26,7 +29,6 @@ const ROW: &[(&str, Field)] = &[
     ("重点工作", Field::Work),
     ("对应项目", Field::IndicatorProject),
     ("权重", Field::Weight),
-    ("编号", Field::SourceLine),
     ("存疑", Field::Doubt),
 ];
 
@@ -185,6 +187,13 @@ impl Reader {
                 source.leftover.push(text);
                 Ok(())
             }
+            "接受" => {
+                let mut words = text.splitn(3, ' ').map(str::to_owned);
+                let mut next = || words.next().ok_or("接受 = 规则 节点路径 理由");
+                let allow = Allow { rule: next()?, at: next()?, reason: next()? };
+                self.filing.allows.push(allow);
+                Ok(())
+            }
             "已改" => {
                 self.edited.push(text);
                 Ok(())
@@ -193,9 +202,8 @@ impl Reader {
                 let known = HEADER.iter().find(|(it, _)| *it == label);
                 let (_, field) = known.ok_or_else(|| format!("unknown label {label}"))?;
                 let above = self.filing.get(Place::Filing, field).unwrap_or_default().into_owned();
-                let is_list =
-                    matches!(field, Field::AnnualGoals | Field::LongTermGoals | Field::ProjectGoals);
-                let joined = if is_list && !above.is_empty() { format!("{above}\n{text}") } else { text };
+                let joined =
+                    if field.is_long() && !above.is_empty() { format!("{above}\n{text}") } else { text };
                 self.set(field, &joined)
             }
         }
