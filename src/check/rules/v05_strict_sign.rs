@@ -4,6 +4,7 @@
 //!
 //! Clause: K88-细化量化.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Op, Target, names};
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("K88-细化量化"),
     title: RuleText::V05,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
