@@ -13,6 +13,7 @@
 
 use super::pages;
 use super::rule::{Rule, Severity};
+use super::scheme::Scheme;
 use crate::messages::{Lang, RuleText, Text};
 use crate::text::wrap::wrap;
 
@@ -144,6 +145,11 @@ pub fn fixes(code: &str) -> Vec<&'static str> {
     said.split(", ").filter(|it| !it.is_empty() && *it != "none").collect()
 }
 
+/// The schemes that a rule is limited to; `None` for a rule that looks at all filings.
+pub fn schemes(rule: &Rule) -> Option<&'static [Scheme]> {
+    (rule.schemes.len() < Scheme::ALL.len()).then_some(rule.schemes)
+}
+
 /// A rule's page as lines of at most `columns`, in one language.
 pub fn print(rule: &Rule, lang: Lang, columns: usize) -> Vec<Line> {
     let page = pages::page(rule.code).unwrap_or_default();
@@ -152,7 +158,11 @@ pub fn print(rule: &Rule, lang: Lang, columns: usize) -> Vec<Line> {
     printer.put(Style::Text, "", "", rule.title.text(lang));
     let severity = severity(rule.severity).text(lang);
     let clause = rule.clause.map_or(String::new(), |it| format!(" · {it}"));
-    printer.put(Style::Text, "", "", &format!("{severity}{clause}"));
+    let schemes = schemes(rule).map_or(String::new(), |it| {
+        let titles: Vec<&str> = it.iter().map(|it| it.title().text(lang)).collect();
+        format!(" · {}{}", RuleText::PageSchemes.text(lang), titles.join(" / "))
+    });
+    printer.put(Style::Text, "", "", &format!("{severity}{clause}{schemes}"));
     let sections = sections(page);
     let examples_heading = if lang == Lang::Zh { "反例" } else { "Wrong" };
     for (zh, en) in SECTIONS {

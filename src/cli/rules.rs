@@ -2,7 +2,8 @@
 
 use super::args::{ListFormat, RulesArgs};
 use super::output;
-use crate::check::{Safety, Severity, page, rules};
+use crate::check::scheme::Scheme;
+use crate::check::{Rule, Safety, Severity, page, rules};
 use crate::messages::{CliText, Lang, Text};
 use crate::text::width::{fit, width};
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ fn text(lang: Lang) -> String {
                 rule.name.to_owned(),
                 rule.clause.unwrap_or("-").to_owned(),
                 if fixes.is_empty() { "-".to_owned() } else { fixes.join("/") },
-                rule.title.text(lang).to_owned(),
+                format!("{}{}", rule.title.text(lang), schemes(rule)),
             ]
         })
         .collect();
@@ -51,6 +52,12 @@ fn text(lang: Lang) -> String {
         let _ = writeln!(out, "{code}  {severity}  {name}  {clause}  {fixes}  {title}");
     }
     out
+}
+
+/// The schemes of a rule that does not look at all filings, in brackets.
+fn schemes(rule: &Rule) -> String {
+    let words = |it: &[Scheme]| it.iter().map(|it| it.word()).collect::<Vec<_>>().join(" ");
+    page::schemes(rule).map_or(String::new(), |it| format!(" [{}]", words(it)))
 }
 
 /// What a kind of fix is called.
@@ -75,6 +82,7 @@ fn json(lang: Lang) -> String {
                 "severity": rule.severity.word(),
                 "title": rule.title.text(lang),
                 "clause": rule.clause,
+                "schemes": rule.schemes.iter().map(|it| it.word()).collect::<Vec<_>>(),
                 "fixes": page::fixes(rule.code),
             })
         })
@@ -93,7 +101,7 @@ mod tests {
         let starts: std::collections::HashSet<usize> = text
             .lines()
             .zip(rules::ALL)
-            .map(|(line, rule)| width(line.strip_suffix(rule.title.text(Lang::Zh)).unwrap()))
+            .map(|(line, rule)| width(line.split_once(rule.title.text(Lang::Zh)).unwrap().0))
             .collect();
         assert_eq!(starts.len(), 1, "the titles do not stand under one another:\n{text}");
         let json: Value = serde_json::from_str(&json(Lang::En)).unwrap();
@@ -102,6 +110,10 @@ mod tests {
         let one = all.iter().find(|it| it["code"] == "V06").unwrap();
         assert_eq!(one["clause"], "K88-合理可行");
         assert_eq!(one["fixes"], json!(["unsafe"]));
+        assert_eq!(one["schemes"].as_array().unwrap().len(), Scheme::ALL.len());
+        let matrix = all.iter().find(|it| it["code"] == "S04").unwrap();
+        assert_eq!(matrix["schemes"], json!(["function-matrix"]));
+        assert!(text.contains("[function-matrix]"), "{text}");
         let none = all.iter().find(|it| it["code"] == "V12").unwrap();
         assert_eq!((&none["clause"], &none["fixes"]), (&Value::Null, &json!(["safe"])));
     }

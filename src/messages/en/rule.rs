@@ -13,6 +13,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::PageWarning => "warning",
         RuleText::PageInfo => "information",
         RuleText::PageNotation => "(level 1/level 2 | indicator | target → after the fix)",
+        RuleText::PageSchemes => "only for: ",
         RuleText::PageNearMiss => "near misses, which are right:",
         // Value rules (V).
         RuleText::V01 => "target is blank",

@@ -12,6 +12,7 @@ area! {
         PageInfo,
         PageNearMiss,
         PageNotation,
+        PageSchemes,
         // Value rules (V).
         V01,
         V01Found,
