@@ -21,19 +21,25 @@ impl Row<'_> {
         self.level2.map_or("", |it| it.name)
     }
 
+    /// A level 2 of the outputs; under 决策, 过程 and 履职 the same words are a department's own.
+    fn is_output(&self, level2: &str) -> bool {
+        let is_free = matches!(self.level1, Some(Level1::Decision | Level1::Process | Level1::Duty));
+        !is_free && self.level2_name() == level2
+    }
+
     /// 数量指标 of the outputs.
     pub fn is_quantity(&self) -> bool {
-        self.level2_name() == "数量指标"
+        self.is_output("数量指标")
     }
 
     /// 质量指标 of the outputs.
     pub fn is_quality(&self) -> bool {
-        self.level2_name() == "质量指标"
+        self.is_output("质量指标")
     }
 
     /// 时效指标 of the outputs.
     pub fn is_timeliness(&self) -> bool {
-        self.level2_name() == "时效指标"
+        self.is_output("时效指标")
     }
 
     /// Any cost: 成本指标 of the outputs, or anything under 成本指标 at level 1.

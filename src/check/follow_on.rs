@@ -47,6 +47,12 @@ pub fn is_doubted(indicator: &Indicator) -> bool {
     ["level1:", "level2:", "function:"].iter().any(|it| indicator.doubt.contains(it))
 }
 
+/// Whether the importer put the row under its levels because no label stood beside it.
+pub fn is_inferred(indicator: &Indicator) -> bool {
+    let is_level = |it: &str| it.starts_with("level1:") || it.starts_with("level2:");
+    indicator.doubt.split('；').any(|it| is_level(it) && it.contains("推定"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::check;

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    if follow_on::is_doubted(row.indicator) {
+    if follow_on::is_inferred(row.indicator) {
         return;
     }
     let labels = [("level1", shown(&row.indicator.level1)), ("level2", shown(&row.indicator.level2))];
@@ -82,7 +82,7 @@ mod tests {
                 right("水质合格率", "≥95%")
                     .with(&Field::Level1, "效益指标")
                     .with(&Field::Level2, "质量指标")
-                    .with(&Field::Doubt, "level2: 与一级指标不相符，请核对"),
+                    .with(&Field::Doubt, "level2: 标签不在本行，按编号和顺序推定"),
             ],
         );
     }

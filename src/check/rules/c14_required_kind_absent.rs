@@ -52,7 +52,8 @@ fn kinds(filing: &Filing) -> Kinds {
         }
         match taxonomy::level2(&it.level2) {
             Some(entry) => _ = kinds.level2.insert(entry.name),
-            None => kinds.has_unknown.1 = true,
+            // Only an unknown label under 产出 may stand for one of the kinds asked for below it.
+            None => kinds.has_unknown.1 |= taxonomy::level1(&it.level1) == Some(Level1::Output),
         }
     }
     kinds

@@ -6,6 +6,7 @@
 //! Clause: K101-从严.
 
 use crate::check::category::has_any;
+use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
@@ -32,25 +33,28 @@ const LIMITED: &[&str] = &[
 ];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for cell in row.cells() {
+    for cell in row.cells().filter(applies) {
         let target = cell.target;
-        let is_count = target.unit.as_ref().is_some_and(|it| {
-            matches!(it.dimension, Dimension::People | Dimension::Events | Dimension::Things)
-        }) && target.per.is_empty();
-        let is_zero = target.number().is_none_or(|it| it.is_zero());
-        let name = row.name();
-        if !row.is_quantity()
-            || !is_count
-            || is_zero
-            || !target.op.is_ceiling()
-            || has_any(name, LIMITED)
-            || super::n10_money_name_people_unit::is_mixed(name, target)
-        {
-            continue;
-        }
         let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Ge, ..target.clone() });
         findings.push(cell.finding(rule, RuleText::D01Found).with_fix(fix));
     }
+}
+
+/// Whether the rule speaks about this cell. V05 leaves the sign to it.
+pub fn applies(cell: &Cell<'_>) -> bool {
+    let target = cell.target;
+    let is_count =
+        target.unit.as_ref().is_some_and(|it| {
+            matches!(it.dimension, Dimension::People | Dimension::Events | Dimension::Things)
+        }) && target.per.is_empty();
+    let is_zero = target.number().is_none_or(|it| it.is_zero());
+    let name = cell.row.name();
+    cell.row.is_quantity()
+        && is_count
+        && !is_zero
+        && target.op.is_ceiling()
+        && !has_any(name, LIMITED)
+        && !super::n10_money_name_people_unit::is_mixed(name, target)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! Clause: K101-成本.
 
 use crate::check::category::has_any;
+use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
@@ -49,25 +50,21 @@ const OTHERS: &[&str] = &[
 ];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for cell in row.cells() {
+    for cell in row.cells().filter(applies) {
         let target = cell.target;
-        let is_money = target
-            .unit
-            .as_ref()
-            .is_some_and(|it| matches!(it.dimension, Dimension::Money | Dimension::Scale));
-        let is_positive = target.number().is_some_and(|it| !it.is_zero());
-        let name = row.name();
-        if !is_money
-            || !is_positive
-            || !target.op.is_floor()
-            || !has_any(name, EXPENSES)
-            || has_any(name, OTHERS)
-        {
-            continue;
-        }
         let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Le, ..target.clone() });
         findings.push(cell.finding(rule, RuleText::D02Found).with_fix(fix));
     }
+}
+
+/// Whether the rule speaks about this cell. V05 leaves the sign to it.
+pub fn applies(cell: &Cell<'_>) -> bool {
+    let target = cell.target;
+    let is_money =
+        target.unit.as_ref().is_some_and(|it| matches!(it.dimension, Dimension::Money | Dimension::Scale));
+    let is_positive = target.number().is_some_and(|it| !it.is_zero());
+    let name = cell.row.name();
+    is_money && is_positive && target.op.is_floor() && has_any(name, EXPENSES) && !has_any(name, OTHERS)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Clause: K101-从严.
 
 use crate::check::category::has_any;
+use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
@@ -23,14 +24,17 @@ pub const RULE: Rule = Rule {
 const SAVINGS: &[&str] = &["节省", "节约", "增收", "压减金额", "节支"];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for cell in row.cells() {
+    for cell in row.cells().filter(applies) {
         let target = cell.target;
-        if !target.op.is_ceiling() || target.number().is_none() || !has_any(row.name(), SAVINGS) {
-            continue;
-        }
         let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Ge, ..target.clone() });
         findings.push(cell.finding(rule, RuleText::D03Found).with_fix(fix));
     }
+}
+
+/// Whether the rule speaks about this cell. V05 leaves the sign to it.
+pub fn applies(cell: &Cell<'_>) -> bool {
+    let target = cell.target;
+    target.op.is_ceiling() && target.number().is_some() && has_any(cell.row.name(), SAVINGS)
 }
 
 #[cfg(test)]

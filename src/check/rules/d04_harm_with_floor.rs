@@ -3,6 +3,7 @@
 //! The name must end with the harm itself: its reduction, its handling and drills for it are good. V08 speaks for ≥0.
 
 use crate::check::category::{ends_with_any, has_any};
+use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
@@ -58,16 +59,19 @@ const HARMS: &[&str] = &[
 const REDUCED: &[&str] = &["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for cell in row.cells() {
+    for cell in row.cells().filter(applies) {
         let target = cell.target;
-        let is_positive = target.number().is_some_and(|it| !it.is_zero());
-        let stem = names::stem(row.name());
-        if !target.op.is_floor() || !is_positive || !ends_with_any(&stem, HARMS) || has_any(&stem, REDUCED) {
-            continue;
-        }
         let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Le, ..target.clone() });
         findings.push(cell.finding(rule, RuleText::D04Found).with_fix(fix));
     }
+}
+
+/// Whether the rule speaks about this cell. V05 leaves the sign to it.
+pub fn applies(cell: &Cell<'_>) -> bool {
+    let target = cell.target;
+    let is_positive = target.number().is_some_and(|it| !it.is_zero());
+    let stem = names::stem(cell.row.name());
+    target.op.is_floor() && is_positive && ends_with_any(&stem, HARMS) && !has_any(&stem, REDUCED)
 }
 
 #[cfg(test)]

@@ -186,7 +186,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         } else if let Some(end) = open_end(name) {
             Message::new(RuleText::N04Ending, [("end", end.to_owned())])
         } else if let Some(columns) = wall.filter(|it| is_at(name, *it) && !ends_with_any(name, NOUNS)) {
-            Message::new(RuleText::N04Wall, [("n", (columns / 2).to_string())])
+            Message::new(RuleText::N04Wall, [("n", columns.div_ceil(2).to_string())])
         } else {
             continue;
         };
@@ -231,7 +231,7 @@ fn wall(filing: &Filing) -> Option<usize> {
     candidates
         .into_iter()
         .filter(|it| *it >= MIN_WALL_COLUMNS && n_at(*it) >= MIN_AT_WALL && n_at(*it) > 2 * n_beyond(*it))
-        .max()
+        .max_by_key(|it| (n_at(*it), *it))
 }
 
 fn is_at(name: &str, wall: usize) -> bool {

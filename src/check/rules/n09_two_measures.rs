@@ -46,9 +46,12 @@ const JOINTS: &[char] = &['、', '和', '及', '与', '，', ',', '/', '；', ';
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = names::stem(row.name());
     let is_measure = |it: &str| names::rate(it) || ends_with_any(it, MEASURES);
-    let parts: Vec<&str> = row.name().split(JOINTS).collect();
-    let n_measures = parts.iter().filter(|it| is_measure(it)).count();
-    if n_measures > 1 && is_measure(&stem) {
+    // The joints are parts of words, too (参与度, 及时率), so that both sides must be measures.
+    let is_joined = stem.match_indices(JOINTS).any(|(at, joint)| {
+        let (left, right) = (stem.get(..at), stem.get(at + joint.len()..));
+        left.is_some_and(is_measure) && right.is_some_and(is_measure)
+    });
+    if is_joined {
         findings.push(row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N09Found)));
     }
 }

@@ -5,6 +5,7 @@
 //! clearing the doubt of the rows settles it.
 
 use crate::check::cell::{advice, shown};
+use crate::check::follow_on;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
@@ -25,7 +26,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
         let mut above: Option<(&Indicator, bool)> = None;
         for (idx, indicator) in function.indicators.iter().enumerate() {
-            let is_doubted = ["level1:", "level2:"].iter().any(|it| indicator.doubt.contains(it));
+            let is_doubted = follow_on::is_inferred(indicator);
             let is_same =
                 above.is_some_and(|(it, _)| it.level1 == indicator.level1 && it.level2 == indicator.level2);
             let numbers = above.and_then(|(it, _)| number(&it.name)).zip(number(&indicator.name));
@@ -97,7 +98,10 @@ mod tests {
             "产出指标|质量指标|指标1：巡查合格率|≥95%",
             "产出指标|质量指标|指标体系完整率|≥95%",
         ]);
-        filing.set(Place::Indicator(0, 1), &Field::Doubt, "name: 由折行拼成，起止为推定").unwrap();
-        check(&RULE, &filing, &[]);
+        for doubt in ["name: 由折行拼成，起止为推定", "level2: 二级指标栏印的是一级指标名称"]
+        {
+            filing.set(Place::Indicator(0, 1), &Field::Doubt, doubt).unwrap();
+            check(&RULE, &filing, &[]);
+        }
     }
 }

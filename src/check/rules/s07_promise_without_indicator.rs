@@ -120,8 +120,8 @@ fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
     }
     if number.is_zero() && ["率为", "率达到", "率降至", "率控制在"].iter().any(|it| before.ends_with(it))
     {
-        let from = before.char_indices().rev().nth(6).map_or(0, |(it, _)| it);
-        let text = format!("{}{digits}", before.get(from..).unwrap_or(before));
+        let name = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or(before);
+        let text = format!("{name}{digits}");
         return Some(Promise { text, number, kind: None });
     }
     let (unit, rest) = value::unit::unit(after)?;
