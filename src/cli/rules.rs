@@ -101,7 +101,7 @@ mod tests {
         let starts: std::collections::HashSet<usize> = text
             .lines()
             .zip(rules::ALL)
-            .map(|(line, rule)| width(line.split_once(rule.title.text(Lang::Zh)).unwrap().0))
+            .map(|(line, rule)| width(line.rsplit_once(rule.title.text(Lang::Zh)).unwrap().0))
             .collect();
         assert_eq!(starts.len(), 1, "the titles do not stand under one another:\n{text}");
         let json: Value = serde_json::from_str(&json(Lang::En)).unwrap();
