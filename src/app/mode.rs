@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use crate::model::Place;
+use crate::check::Rule;
 use crate::text::line_editor::LineEditor;
 
 /// Which pane keys go to.
@@ -82,8 +83,25 @@ pub enum Overlay {
         /// Lines scrolled.
         top: usize,
     },
+    /// The page of a rule.
+    Page {
+        /// The rule.
+        rule: &'static Rule,
+        /// Lines scrolled.
+        top: usize,
+    },
     /// A question.
     Confirm(Confirm),
+}
+
+impl Overlay {
+    /// The first shown line of an overlay that scrolls.
+    pub const fn top_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Help { top } | Self::Problems { top } | Self::Page { top, .. } => Some(top),
+            Self::Confirm(_) => None,
+        }
+    }
 }
 
 /// A question that needs an answer.

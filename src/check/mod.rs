@@ -11,6 +11,8 @@ mod category;
 pub mod cell;
 pub mod finding;
 pub mod follow_on;
+pub mod page;
+pub mod pages;
 pub mod rule;
 pub mod rules;
 pub mod scheme;

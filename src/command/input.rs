@@ -313,6 +313,12 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Overlay::Page { rule, top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Page { rule, top });
+            }
+            Vec::new()
+        }
         Overlay::Confirm(Confirm::Quit { n_modified }) => {
             let folded = key.folded();
             match folded.code {
@@ -342,9 +348,9 @@ fn save_and_quit(state: &mut State) -> Vec<Effect> {
 fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
     let page = state.view.height.max(2) - 1;
     match key.folded().code {
-        Code::Down | Code::Char('j') => Some(top + 1),
+        Code::Down | Code::Char('j') => Some(top.saturating_add(1)),
         Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
-        Code::PageDown | Code::Char(' ' | 'd') => Some(top + page),
+        Code::PageDown | Code::Char(' ' | 'd') => Some(top.saturating_add(page)),
         Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
         Code::Home | Code::Char('g') => Some(0),
         Code::End | Code::Char('G') => Some(usize::MAX),

@@ -82,6 +82,7 @@ pub static TABLE: &[Command] = &[
     command("next-doubt", Find, Doc::NextDoubt, navigate::next_doubt),
     command("previous-doubt", Find, Doc::PreviousDoubt, navigate::previous_doubt),
     command("list-findings", Find, Doc::ListFindings, navigate::list_findings),
+    typed(&["explain"], command("explain-rule", Find, Doc::ExplainRule, help::explain_rule)),
     hinted(Ui::HintSearch, command("search", Find, Doc::Search, navigate::search)),
     command("search-next", Find, Doc::SearchNext, navigate::search_next),
     command("search-previous", Find, Doc::SearchPrevious, navigate::search_previous),

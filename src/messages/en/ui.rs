@@ -117,6 +117,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintPalette => "↑↓ select  Enter run  Esc cancel",
         Ui::HelpTitle => "help",
         Ui::HelpFooter => "j k scroll · Esc close",
+        Ui::PageTitle => "rule",
+        Ui::NoSuchRule => "no such rule",
         Ui::ProblemsTitle => "files that could not be read",
         Ui::ProblemsCount => "{n} files have problems: :problems lists them",
         Ui::QuitTitle => "quit",

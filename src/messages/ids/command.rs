@@ -60,6 +60,7 @@ area! {
         Redraw,
         OpenPalette,
         Help,
+        ExplainRule,
         ShowProblems,
     }
 }

@@ -113,6 +113,8 @@ area! {
         HintPalette,
         HelpTitle,
         HelpFooter,
+        PageTitle,
+        NoSuchRule,
         ProblemsTitle,
         ProblemsCount,
         QuitTitle,

@@ -115,6 +115,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintPalette => "↑↓ 选择  Enter 执行  Esc 取消",
         Ui::HelpTitle => "帮助",
         Ui::HelpFooter => "j k 滚动 · Esc 关闭",
+        Ui::PageTitle => "规则",
+        Ui::NoSuchRule => "没有这条规则",
         Ui::ProblemsTitle => "未能读入的文件",
         Ui::ProblemsCount => "{n} 个文件有问题，输入 :problems 查看",
         Ui::QuitTitle => "退出",
