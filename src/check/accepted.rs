@@ -9,15 +9,22 @@ use super::rule::Severity;
 use crate::model::path::Paths;
 use crate::model::{Allow, Filing};
 
-/// Takes out or lowers what the filing accepts.
-pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
-    let reasoned: Vec<&Allow> = filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).collect();
+/// Takes out or lowers what the filing accepts. Gives the entries that accepted nothing.
+pub fn apply<'a>(filing: &'a Filing, findings: &mut Vec<Finding>) -> Vec<&'a Allow> {
+    let mut reasoned: Vec<(&Allow, bool)> =
+        filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).map(|it| (it, false)).collect();
     if reasoned.is_empty() {
-        return;
+        return Vec::new();
     }
     let paths = Paths::of(filing);
     findings.retain_mut(|finding| {
-        if !reasoned.iter().any(|it| names(it, finding, &paths)) {
+        let mut is_accepted = false;
+        for (allow, is_used) in &mut reasoned {
+            let accepts = names(allow, finding, &paths);
+            *is_used |= accepts;
+            is_accepted |= accepts;
+        }
+        if !is_accepted {
             return true;
         }
         let is_money_error = finding.money.is_some() && finding.severity == Severity::Error;
@@ -26,6 +33,7 @@ pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
         }
         is_money_error
     });
+    reasoned.into_iter().filter(|(_, is_used)| !is_used).map(|(it, _)| it).collect()
 }
 
 fn names(allow: &Allow, finding: &Finding, paths: &Paths) -> bool {
@@ -55,8 +63,8 @@ mod tests {
             ("B10", "budget/乙", "上年沿用", &[][..]),
             ("mixed-decimals", "budget/乙:amount", "上年沿用", &[]),
             ("B10", "budget/乙", " ", &["info B10"]),
-            ("B10", "budget/甲", "上年沿用", &["info B10"]),
-            ("B11", "budget/乙", "上年沿用", &["info B10"]),
+            ("B10", "budget/甲", "上年沿用", &["info A01", "info B10"]),
+            ("B11", "budget/乙", "上年沿用", &["info A01", "info B10"]),
         ] {
             assert_eq!(found(&mixed, rule, at, reason), expected, "{rule} {at} {reason}");
         }

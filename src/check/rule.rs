@@ -1,6 +1,7 @@
 //! What a rule is: one record, made by one file under [`super::rules`].
 
 use super::finding::Finding;
+use super::thresholds::Thresholds;
 use crate::messages::RuleText;
 use crate::model::{Filing, Indicator, Place};
 use crate::value::Target;
@@ -53,6 +54,8 @@ pub enum Check {
     Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
     /// What was edited since the filing was loaded.
     Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
+    /// What only the engine sees: entries of `[[allow]]` that accept nothing, and rules of one's own.
+    Engine,
 }
 
 /// A row under check.
@@ -70,4 +73,6 @@ pub struct Row<'a> {
     pub half: &'a Target,
     /// Whether the filing has half-year targets at all.
     pub has_half_year: bool,
+    /// The figures that rules compare with.
+    pub thresholds: &'a Thresholds,
 }

@@ -65,6 +65,8 @@ mod b11_unreadable_or_negative_amount;
 mod b12_project_total_and_year_differ;
 mod b13_no_budget;
 mod money;
+// Acceptances (A).
+pub mod a01_unused_allow;
 #[cfg(test)]
 pub(super) mod testing;
 
@@ -132,6 +134,8 @@ pub const ALL: &[&Rule] = &[
     &b11_unreadable_or_negative_amount::RULE,
     &b12_project_total_and_year_differ::RULE,
     &b13_no_budget::RULE,
+    // Acceptances (A).
+    &a01_unused_allow::RULE,
 ];
 
 /// The rule of a code.

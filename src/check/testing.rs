@@ -136,6 +136,7 @@ pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec
     match rule.check {
         Check::Filing(run) => run(rule, filing, &mut findings),
         Check::Edited(run) => run(rule, filing, edited, &mut findings),
+        Check::Engine => {}
         Check::Indicator(run) => {
             for (function_idx, idx, _) in filing.indicators() {
                 super::with_row(filing, function_idx, idx, |row| run(rule, row, &mut findings));

@@ -166,7 +166,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V23Found => "“{value}” binds nobody within one year",
         RuleText::V24 => "number in a form that systems refuse",
         RuleText::V24Comma => "“{value}” has thousands commas, which systems refuse",
-        RuleText::V24Decimals => "“{value}” has more than two decimals",
+        RuleText::V24Decimals => "“{value}” has more than {limit} decimals",
         RuleText::V24Sign => "“{value}” has a + or -, which systems refuse",
         RuleText::V24Long => "“{value}” has too many digits",
         RuleText::V25 => "a result instead of a target",
@@ -180,8 +180,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::T02 => "satisfaction without ≥",
         RuleText::T02Found => "satisfaction “{value}” lacks ≥",
         RuleText::T03 => "low target for satisfaction",
-        RuleText::T03Found => "the target for satisfaction, “{value}”, is below 90%",
-        RuleText::T03Low => "the target for satisfaction, “{value}”, is low (below 80%)",
+        RuleText::T03Found => "the target for satisfaction, “{value}”, is below {limit}%",
+        RuleText::T03Low => "the target for satisfaction, “{value}”, is low (below {limit}%)",
         RuleText::T04 => "satisfaction of 100% is not realistic",
         RuleText::T04Found => "a satisfaction of {value} is not realistic",
         RuleText::T05 => "no indicator of satisfaction",
@@ -212,5 +212,14 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::H05Full => "the full-year target is blank",
         // Structure and header rules (S, M).
         // Budget rules (B).
+        // Acceptances (A) and rules of one's own.
+        RuleText::A01 => "an accepted finding is not there",
+        RuleText::A01Unused => "{rule} is accepted but finds nothing here; the entry can go",
+        RuleText::A01Place => "{rule} is accepted at a place that does not exist",
+        RuleText::A01Rule => "there is no rule {rule}",
+        RuleText::A01RuleNear => "there is no rule {rule}; did you mean {near}?",
+        RuleText::A01Advice => "remove or correct this [[allow]]",
+        RuleText::OwnRule => "a rule of one's own",
+        RuleText::OwnFound => "{text}",
     }
 }

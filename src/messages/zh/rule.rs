@@ -156,7 +156,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V23Found => "“{value}”在年度目标里没有约束",
         RuleText::V24 => "数值格式不被系统接受",
         RuleText::V24Comma => "“{value}”含千分位逗号，系统不接受",
-        RuleText::V24Decimals => "“{value}”的小数超过两位",
+        RuleText::V24Decimals => "“{value}”的小数超过 {limit} 位",
         RuleText::V24Sign => "“{value}”带正负号，系统不接受",
         RuleText::V24Long => "“{value}”的位数过多",
         RuleText::V25 => "指标值是结果词",
@@ -170,8 +170,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::T02 => "满意度缺≥",
         RuleText::T02Found => "满意度“{value}”缺少 ≥",
         RuleText::T03 => "满意度目标偏低",
-        RuleText::T03Found => "满意度目标“{value}”低于 90%",
-        RuleText::T03Low => "满意度目标“{value}”偏低（低于 80%）",
+        RuleText::T03Found => "满意度目标“{value}”低于 {limit}%",
+        RuleText::T03Low => "满意度目标“{value}”偏低（低于 {limit}%）",
         RuleText::T04 => "满意度100%不现实",
         RuleText::T04Found => "满意度定为 {value} 不现实",
         RuleText::T05 => "未设满意度指标",
@@ -202,5 +202,14 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::H05Full => "全年指标值为空，半年值已填",
         // Structure and header rules (S, M).
         // Budget rules (B).
+        // Acceptances (A) and rules of one's own.
+        RuleText::A01 => "已接受的问题并不存在",
+        RuleText::A01Unused => "已接受的 {rule} 在此处没有问题，可删去",
+        RuleText::A01Place => "已接受的 {rule} 指向不存在的位置",
+        RuleText::A01Rule => "没有规则 {rule}",
+        RuleText::A01RuleNear => "没有规则 {rule}，是不是 {near}？",
+        RuleText::A01Advice => "删去或改正这条 [[allow]]",
+        RuleText::OwnRule => "自定义规则",
+        RuleText::OwnFound => "{text}",
     }
 }
