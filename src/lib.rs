@@ -8,7 +8,7 @@
 //! | module | what it is for | may use |
 //! | --- | --- | --- |
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
-//! | [`text`] | columns, wrapping, folding and searching of Chinese text | |
+//! | [`text`] | columns, wrapping, folding, searching and comparing of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |

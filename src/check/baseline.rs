@@ -59,7 +59,7 @@ struct Line {
 
 impl Baseline {
     /// Adds the findings of a filing.
-    pub fn add(&mut self, filing: &Filing, findings: &[Finding]) {
+    pub fn add<'a>(&mut self, filing: &Filing, findings: impl IntoIterator<Item = &'a Finding>) {
         for it in fingerprints(filing, findings) {
             *self.counts.entry(it).or_default() += 1;
         }
@@ -138,10 +138,14 @@ impl Remaining {
     }
 }
 
-fn fingerprints<'a>(filing: &'a Filing, findings: &'a [Finding]) -> impl Iterator<Item = Fingerprint> + 'a {
+/// What the findings of a filing are known by.
+pub fn fingerprints<'a>(
+    filing: &Filing,
+    findings: impl IntoIterator<Item = &'a Finding>,
+) -> impl Iterator<Item = Fingerprint> {
     let paths = Paths::of(filing);
     let name = identity(filing);
-    findings.iter().map(move |it| Fingerprint {
+    findings.into_iter().map(move |it| Fingerprint {
         filing: name.clone(),
         rule: it.rule.code.to_owned(),
         at: match &it.field {

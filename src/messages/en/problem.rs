@@ -113,7 +113,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigCode => "the code of a rule of one's own is X and digits, such as X01, not {code}",
         Problem::ConfigCondition => "the condition {key} belongs into when = { … } or require = { … }",
         Problem::ConfigNoCondition => "when and require of a rule need at least one condition",
-        Problem::ConfigRefused => "nothing was checked, since the configuration has mistakes",
+        Problem::ConfigRefused => "nothing was checked. Please mend the above first",
         // Fixes and baselines of the command line.
         Problem::FixNeedsImport => {
             "{file} is a document and cannot be fixed in place. Import it with tianbao import and fix the TOML"
