@@ -133,7 +133,8 @@ impl Remaining {
 
     /// The tally. What belongs to filings that were not checked is not stale.
     pub fn taken(&self) -> Taken {
-        let stale = self.left.iter().filter(|(it, _)| self.filings.contains(&it.filing)).map(|(_, n)| n).sum();
+        let stale =
+            self.left.iter().filter(|(it, _)| self.filings.contains(&it.filing)).map(|(_, n)| n).sum();
         Taken { known: self.n_known, stale }
     }
 }
@@ -200,7 +201,10 @@ mod tests {
         let (left, taken) = take(&read, &filing);
         assert_eq!((left, taken.stale), (vec![], 0));
         assert_eq!(taken.known, read.len());
-        assert!(written.contains(r#""at":"/产出指标/数量指标/道路保洁覆盖率:target","value":"≥100%""#), "{written}");
+        assert!(
+            written.contains(r#""at":"/产出指标/数量指标/道路保洁覆盖率:target","value":"≥100%""#),
+            "{written}"
+        );
         assert_eq!(Baseline::read(&Baseline::default().write()), Some(Baseline::default()));
         for bad in ["", "[]", r#"{"version":2,"findings":[]}"#, r#"{"version":1}"#] {
             assert_eq!(Baseline::read(bad), None, "{bad}");

@@ -37,11 +37,7 @@ pub fn fix(filing: &Filing, options: &Options<'_>, least: Safety) -> Fixed {
 }
 
 /// Applies the fixes that are `wanted`, such as those of one rule. Fixes without edits are advice and stay so.
-pub fn fix_where(
-    filing: &Filing,
-    options: &Options<'_>,
-    wanted: impl Fn(&Finding, &Fix) -> bool,
-) -> Fixed {
+pub fn fix_where(filing: &Filing, options: &Options<'_>, wanted: impl Fn(&Finding, &Fix) -> bool) -> Fixed {
     let mut fixed = Fixed { filing: filing.clone(), applied: Vec::new() };
     // Guesses may undo one another; a filing that was there before ends the rounds.
     let mut seen: Vec<Filing> = Vec::new();
@@ -115,7 +111,8 @@ mod tests {
         let second = Indicator { target: "≥100%".to_owned(), ..two.functions[0].indicators[0].clone() };
         two.functions[0].indicators.push(Indicator { name: "巡河覆盖率".to_owned(), ..second });
         let fixed = fix_where(&two, &Options::default(), |it, _| it.rule.code == "V06");
-        let texts: Vec<&str> = fixed.filing.functions[0].indicators.iter().map(|it| it.target.as_str()).collect();
+        let texts: Vec<&str> =
+            fixed.filing.functions[0].indicators.iter().map(|it| it.target.as_str()).collect();
         assert_eq!(texts, ["≥百分之95", "=100%"]);
         assert_eq!(fixed.applied.len(), 1);
     }
@@ -134,10 +131,12 @@ mod tests {
 
     const VALUES: &str = include_str!("../../tests/data/target_values.tsv");
 
+    const NAMES: [&str; 6] =
+        ["设备完好率", "群众满意度（%）", "培训人次。", "护林员补助标准", "巡河次数", ""];
+
     fn any_row() -> impl Strategy<Value = Indicator> {
         let values: Vec<String> =
             VALUES.lines().filter_map(|it| it.split('\t').next()).map(str::to_owned).collect();
-        const NAMES: [&str; 6] = ["设备完好率", "群众满意度（%）", "培训人次。", "护林员补助标准", "巡河次数", ""];
         let glued = "[≥≤>＝=]?[ 　]?(百分之)?[0-9]{1,4}(,[0-9]{3})?(\\.0{1,2})?[%％人次]?(元/年/人)?";
         let text = prop_oneof![proptest::sample::select(values), glued, Just(String::new())];
         (proptest::sample::select(&NAMES[..]), text.clone(), text).prop_map(|(name, target, target_half)| {

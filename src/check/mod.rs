@@ -4,10 +4,10 @@
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
 mod accepted;
+pub mod baseline;
 pub mod budget;
 #[cfg(test)]
 mod cascade;
-pub mod baseline;
 pub mod cell;
 pub mod finding;
 pub mod fixes;

@@ -194,7 +194,8 @@ mod tests {
             ..Pattern::default()
         };
         let signed = |op| Pattern { operator: vec![op], ..Pattern::default() };
-        let levels = || Pattern { level1: globs("产出"), level2: globs("数量指标"), ..Pattern::default() };
+        let levels =
+            || Pattern { level1: globs("产出"), level2: globs("数量指标"), ..Pattern::default() };
         let wrong = Some("warning target");
         for (when, require, name, target, expected) in [
             (training(), Some(in_person_times()), "村医培训", "≥20场", wrong),

@@ -24,12 +24,8 @@ pub struct Words {
 
 impl Words {
     /// No words.
-    pub const NONE: Self = Self {
-        units: Vec::new(),
-        qualitative: Vec::new(),
-        level1: BTreeMap::new(),
-        level2: BTreeMap::new(),
-    };
+    pub const NONE: Self =
+        Self { units: Vec::new(), qualitative: Vec::new(), level1: BTreeMap::new(), level2: BTreeMap::new() };
 
     /// The filing with the levels' own names in place of their synonyms.
     pub fn canonical<'a>(&self, filing: &'a Filing) -> Cow<'a, Filing> {
@@ -65,10 +61,11 @@ impl Words {
 
     /// A target in the light of the words.
     pub fn read(&self, mut target: Target) -> Target {
-        if let Some(unit) = target.unit.as_mut().filter(|it| it.dimension == Dimension::Unknown) {
-            if self.units.iter().any(|it| *it == unit.text || *it == unit.name) {
-                unit.dimension = Dimension::Things;
-            }
+        let unknown = target.unit.as_mut().filter(|it| it.dimension == Dimension::Unknown);
+        if let Some(unit) =
+            unknown.filter(|unit| self.units.iter().any(|it| [&unit.text, &unit.name].contains(&it)))
+        {
+            unit.dimension = Dimension::Things;
         }
         if target.kind == Kind::Text {
             let text: String = target.raw.chars().filter(|it| !it.is_whitespace()).collect();

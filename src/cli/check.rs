@@ -45,8 +45,7 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
         }
     };
     let (checked, diffs) = (Vec::new(), String::new());
-    let mut work =
-        Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
+    let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
     for path in &discovery.files {
         work.file(path);
     }
@@ -72,8 +71,8 @@ fn prepare(
     let configuration = Configuration::load(common, &args.select, &args.ignore, files)?;
     let Some(path) = &args.known.baseline else { return Ok((configuration, None)) };
     let text = store::load_text(path).map_err(|it| vec![it])?;
-    let baseline = Baseline::read(&text)
-        .ok_or_else(|| vec![FileProblem::of_file(Problem::BaselineBad, path)])?;
+    let baseline =
+        Baseline::read(&text).ok_or_else(|| vec![FileProblem::of_file(Problem::BaselineBad, path)])?;
     Ok((configuration, Some(Remaining::of(&baseline))))
 }
 
@@ -84,7 +83,7 @@ impl Work<'_> {
         let settings = self.configuration.of(path);
         for one in &loaded.filings {
             let Mended { filing, n_fixes, diff, failure } =
-                mend::mend(&loaded.path, one, &settings, &self.args.mend);
+                mend::mend(&loaded.path, one, &settings, self.args.mend);
             if let Some(failure) = failure {
                 self.n_failed += 1;
                 say(&failure, self.lang);

@@ -113,8 +113,7 @@ impl Layer {
         let Some(table) = reader.table(key, value) else { return };
         for (key, value) in table {
             let Some(severity) = severity_of(reader, key, value) else { continue };
-            let selector =
-                Selector { word: key.get_ref().to_string(), place: reader.place(&key.span()) };
+            let selector = Selector { word: key.get_ref().to_string(), place: reader.place(&key.span()) };
             self.severity.push((selector, severity));
         }
     }
@@ -145,15 +144,14 @@ impl Layer {
                 "units" => self.units = plain(),
                 "qualitative" => self.qualitative = plain(),
                 "level1" => {
-                    let canonical =
-                        |label: &str| taxonomy::level1(label).map(taxonomy::level1_name);
-                    let known = taxonomy::LEVEL1.iter().map(|(_, name, _)| *name).collect();
-                    self.level1 = synonyms(reader, key, value, canonical, known);
+                    let canonical = |label: &str| taxonomy::level1(label).map(taxonomy::level1_name);
+                    let known: Vec<_> = taxonomy::LEVEL1.iter().map(|(_, name, _)| *name).collect();
+                    self.level1 = synonyms(reader, key, value, canonical, &known);
                 }
                 "level2" => {
                     let canonical = |label: &str| taxonomy::level2(label).map(|it| it.name);
-                    let known = taxonomy::LEVEL2.iter().map(|it| it.name).collect();
-                    self.level2 = synonyms(reader, key, value, canonical, known);
+                    let known: Vec<_> = taxonomy::LEVEL2.iter().map(|it| it.name).collect();
+                    self.level2 = synonyms(reader, key, value, canonical, &known);
                 }
                 _ => reader.unknown(key, WORDS),
             }
@@ -182,7 +180,7 @@ fn synonyms(
     key: &Key<'_>,
     value: &Value<'_>,
     canonical: impl Fn(&str) -> Option<&'static str>,
-    known: Vec<&'static str>,
+    known: &[&'static str],
 ) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let Some(table) = reader.table(key, value) else { return found };

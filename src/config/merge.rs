@@ -3,14 +3,15 @@
 //! Within a layer `ignore` goes over `select`, and both before severities. A later `select` begins anew. Invariant:
 //! every word is resolved against all rules of all layers, so that the order of files never makes a name unknown.
 
+use super::ConfigProblem;
 use super::layer::{Layer, Selector};
 use super::own::Own;
-use super::{ConfigProblem, Place};
 use crate::check::own::{OwnRule, record};
 use crate::check::{Rule, Settings, Severity, rules};
 use crate::messages::{Message, Problem};
 use crate::text::similar;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The word that chooses all rules.
 const ALL: &str = "ALL";
@@ -31,13 +32,18 @@ impl State<'_> {
 }
 
 /// Merges layers, the first the weakest. Where there is a problem the settings are incomplete: do not check by them.
-pub fn merge(layers: &[Layer]) -> (Settings, Vec<ConfigProblem>) {
+/// Codes and names `elsewhere` are rules of one's own in other folders: naming one is no mistake.
+pub fn merge(layers: &[Layer], elsewhere: &BTreeSet<String>) -> (Settings, Vec<ConfigProblem>) {
     let mut problems = Vec::new();
     let own = own_rules(layers, &mut problems);
     let mut states = states(&own);
+    let mut unknown: Vec<&Selector> = Vec::new();
     for layer in layers {
-        apply(layer, &mut states, &mut problems);
+        apply(layer, &mut states, &mut unknown);
     }
+    unknown.retain(|it| !elsewhere.iter().any(|other| chooses(&it.word, other, other)));
+    let words: Vec<&str> = states.iter().flat_map(|it| [it.code, it.name]).collect();
+    problems.extend(unknown.into_iter().map(|it| unknown_rule(it, &words)));
     let mut settings = Settings::default();
     let is_on = |code: &str| states.iter().any(|it| it.code == code && it.is_on());
     let active: Vec<&'static Rule> = rules::ALL.iter().copied().filter(|it| is_on(it.code)).collect();
@@ -45,17 +51,12 @@ pub fn merge(layers: &[Layer]) -> (Settings, Vec<ConfigProblem>) {
         settings.active = Cow::Owned(active);
     }
     let set = |code: &str| states.iter().find(|it| it.code == code)?.severity?;
-    settings.severities =
-        rules::ALL.iter().filter_map(|it| Some((it.code, set(it.code)?))).collect();
+    settings.severities = rules::ALL.iter().filter_map(|it| Some((it.code, set(it.code)?))).collect();
     settings.own = own
         .iter()
         .filter(|it| is_on(&it.code))
         .map(|it| OwnRule {
-            rule: record(
-                &it.code,
-                &it.name,
-                set(&it.code).or(it.severity).unwrap_or(Severity::Warning),
-            ),
+            rule: record(&it.code, &it.name, set(&it.code).or(it.severity).unwrap_or(Severity::Warning)),
             message: it.message.clone(),
             when: it.when.clone(),
             require: it.require.clone(),
@@ -99,15 +100,13 @@ fn states<'a>(own: &[&'a Own]) -> Vec<State<'a>> {
         let off = it.severity.is_none().then_some(None);
         (it.code.as_str(), it.name.as_str(), off)
     });
-    known
-        .chain(own)
-        .map(|(code, name, severity)| State { code, name, is_selected: true, severity })
-        .collect()
+    known.chain(own).map(|(code, name, severity)| State { code, name, is_selected: true, severity }).collect()
 }
 
-fn apply(layer: &Layer, states: &mut [State<'_>], problems: &mut Vec<ConfigProblem>) {
+/// Says a layer's words of the rules; adds those that choose none.
+fn apply<'a>(layer: &'a Layer, states: &mut [State<'_>], unknown: &mut Vec<&'a Selector>) {
     if let Some(select) = &layer.select {
-        let chosen = chosen(select, states, problems);
+        let chosen = chosen(select, states, unknown);
         for (state, is_chosen) in states.iter_mut().zip(chosen) {
             state.is_selected = is_chosen;
             // Who asks for a rule by a later word wants it, whatever an earlier layer turned off.
@@ -116,12 +115,12 @@ fn apply(layer: &Layer, states: &mut [State<'_>], problems: &mut Vec<ConfigProbl
             }
         }
     }
-    let ignored = chosen(&layer.ignore, states, problems);
+    let ignored = chosen(&layer.ignore, states, unknown);
     for (state, is_chosen) in states.iter_mut().zip(ignored) {
         state.is_selected &= !is_chosen;
     }
     for (selector, severity) in &layer.severity {
-        let graded = chosen(std::slice::from_ref(selector), states, problems);
+        let graded = chosen(std::slice::from_ref(selector), states, unknown);
         for (state, is_chosen) in states.iter_mut().zip(graded) {
             if is_chosen {
                 state.severity = Some(*severity);
@@ -131,11 +130,7 @@ fn apply(layer: &Layer, states: &mut [State<'_>], problems: &mut Vec<ConfigProbl
 }
 
 /// For each rule, whether one of the words chooses it.
-fn chosen(
-    selectors: &[Selector],
-    states: &[State<'_>],
-    problems: &mut Vec<ConfigProblem>,
-) -> Vec<bool> {
+fn chosen<'a>(selectors: &'a [Selector], states: &[State<'_>], unknown: &mut Vec<&'a Selector>) -> Vec<bool> {
     let mut chosen = vec![false; states.len()];
     for selector in selectors {
         let mut is_known = false;
@@ -146,8 +141,7 @@ fn chosen(
             }
         }
         if !is_known {
-            let words: Vec<&str> = states.iter().flat_map(|it| [it.code, it.name]).collect();
-            problems.push(unknown(&selector.word, &selector.place, &words));
+            unknown.push(selector);
         }
     }
     chosen
@@ -159,13 +153,11 @@ fn chooses(word: &str, code: &str, name: &str) -> bool {
     word.eq_ignore_ascii_case(ALL) || word.eq_ignore_ascii_case(code) || word == name || is_family
 }
 
-fn unknown(word: &str, place: &Place, known: &[&str]) -> ConfigProblem {
-    let message = match similar::closest(word, known.iter().copied()) {
-        Some(near) => Message::new(
-            Problem::ConfigRuleNear,
-            [("rule", word.to_owned()), ("near", near.to_owned())],
-        ),
-        None => Message::new(Problem::ConfigRule, [("rule", word.to_owned())]),
+fn unknown_rule(selector: &Selector, known: &[&str]) -> ConfigProblem {
+    let rule = ("rule", selector.word.clone());
+    let message = match similar::closest(&selector.word, known.iter().copied()) {
+        Some(near) => Message::new(Problem::ConfigRuleNear, [rule, ("near", near.to_owned())]),
+        None => Message::new(Problem::ConfigRule, [rule]),
     };
-    place.problem(message)
+    selector.place.problem(message)
 }

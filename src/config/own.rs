@@ -92,13 +92,13 @@ impl Own {
                 _ => reader.unknown(key, KEYS),
             }
         }
-        own.complain(reader, table);
+        own.complain(reader, table, n_problems);
         // One problem is enough to keep a half-understood rule from running.
         (reader.problems.len() == n_problems).then_some(own)
     }
 
     /// What a rule must have.
-    fn complain(&self, reader: &mut Reader<'_>, table: &DeTable<'_>) {
+    fn complain(&self, reader: &mut Reader<'_>, table: &DeTable<'_>, n_problems: usize) {
         for key in ["code", "name", "message", "when"] {
             if !table.contains_key(key) {
                 let problem = Message::new(Problem::ConfigRuleLacks, [("key", key.to_owned())]);
@@ -106,16 +106,19 @@ impl Own {
                 reader.problems.push(problem);
             }
         }
-        let is_code = self.code.strip_prefix('X').is_some_and(|it| {
-            (1..=4).contains(&it.len()) && it.chars().all(|it| it.is_ascii_digit())
-        });
+        let is_code = self
+            .code
+            .strip_prefix('X')
+            .is_some_and(|it| (1..=4).contains(&it.len()) && it.chars().all(|it| it.is_ascii_digit()));
         if !self.code.is_empty() && !is_code {
             let args = [("code", self.code.clone())];
             let problem = self.place.problem(Message::new(Problem::ConfigCode, args));
             reader.problems.push(problem);
         }
         let is_empty = |it: &Pattern| *it == Pattern::default();
-        if (table.contains_key("when") && is_empty(&self.when)) || self.require.as_ref().is_some_and(is_empty) {
+        let has_none = is_empty(&self.when) || self.require.as_ref().is_some_and(is_empty);
+        // A condition that was not understood has been told already.
+        if has_none && reader.problems.len() == n_problems {
             let problem = self.place.problem(Message::plain(Problem::ConfigNoCondition));
             reader.problems.push(problem);
         }

@@ -48,14 +48,10 @@ impl<'a> Reader<'a> {
         let name = key.get_ref().as_ref();
         let known: Vec<&str> = known.into_iter().collect();
         let message = match similar::closest(name, known.iter().copied()) {
-            Some(near) => Message::new(
-                Problem::ConfigKeyNear,
-                [("key", name.to_owned()), ("near", near.to_owned())],
-            ),
-            None => Message::new(
-                Problem::ConfigKey,
-                [("key", name.to_owned()), ("keys", known.join("、"))],
-            ),
+            Some(near) => {
+                Message::new(Problem::ConfigKeyNear, [("key", name.to_owned()), ("near", near.to_owned())])
+            }
+            None => Message::new(Problem::ConfigKey, [("key", name.to_owned()), ("keys", known.join("、"))]),
         };
         self.report(&key.span(), message);
     }

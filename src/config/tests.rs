@@ -5,6 +5,7 @@ use crate::check::testing::filing;
 use crate::check::thresholds::Threshold;
 use crate::check::{Options, Settings, check_with};
 use crate::messages::Lang;
+use std::collections::BTreeSet;
 
 fn layer(text: &str) -> Layer {
     let (layer, problems) = Layer::read(File { name: "tianbao.toml", text });
@@ -14,7 +15,7 @@ fn layer(text: &str) -> Layer {
 
 fn settings(texts: &[&str]) -> Settings {
     let layers: Vec<Layer> = texts.iter().map(|it| layer(it)).collect();
-    let (settings, problems) = merge(&layers);
+    let (settings, problems) = merge(&layers, &BTreeSet::new());
     assert_eq!(problems, [], "{texts:?}");
     settings
 }
@@ -47,13 +48,24 @@ fn later_layers_go_over_earlier_ones() {
 fn the_command_line_is_the_last_layer() {
     let file = layer("check.select = [\"V\"]");
     let words = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
-    let (settings, problems) = merge(&[file, Layer::of_arguments(&words(&["T"]), &words(&["T03"]))]);
+    let (settings, problems) =
+        merge(&[file, Layer::of_arguments(&words(&["T"]), &words(&["T03"]))], &BTreeSet::new());
     assert_eq!(problems, []);
     assert_eq!(running(&settings, &["V06", "T02", "T03"]), ["T02"]);
-    let (_, problems) = merge(&[Layer::of_arguments(&[], &words(&["V60"]))]);
+    let (_, problems) = merge(&[Layer::of_arguments(&[], &words(&["V60"]))], &BTreeSet::new());
     let said: Vec<String> = problems.iter().map(|it| it.message.render(Lang::Zh)).collect();
     assert_eq!((said.len(), problems.first().map(|it| it.line)), (1, Some(0)));
     assert!(said.iter().all(|it| it.starts_with("没有规则 V60，是不是 V")), "{said:?}");
+}
+
+#[test]
+fn rules_of_other_folders_are_no_mistake() {
+    let other: BTreeSet<String> = ["X01".to_owned(), "own-rule".to_owned()].into_iter().collect();
+    for (word, expected) in [("X01", 0), ("x", 0), ("own-rule", 0), ("X02", 1), ("Z", 1)] {
+        let (settings, problems) = merge(&[Layer::of_arguments(&[word.to_owned()], &[])], &other);
+        assert_eq!(problems.len(), expected, "{word}: {problems:?}");
+        assert!(settings.active.is_empty(), "{word}");
+    }
 }
 
 #[test]
@@ -110,7 +122,7 @@ fn rules_of_ones_own_run_as_the_others_do() {
 fn nothing_in_a_file_makes_reading_fail() {
     let check = |text: &str| {
         let (layer, problems) = Layer::read(File { name: "a", text });
-        let (_, more) = merge(&[layer]);
+        let (_, more) = merge(&[layer], &BTreeSet::new());
         let all: Vec<ConfigProblem> = problems.into_iter().chain(more).collect();
         assert!(all.iter().all(|it| it.line >= 1 && it.column >= 1), "{all:?}");
     };

@@ -219,10 +219,10 @@ mod tests {
     proptest! {
         #[test]
         fn the_difference_leads_from_the_old_text_to_the_new_one(
-            old in proptest::collection::vec("[甲乙丙丁]", 0..30),
-            new in proptest::collection::vec("[甲乙丙丁]", 0..30),
+            old in proptest::collection::vec("[甲乙丙丁]\n", 0..30),
+            new in proptest::collection::vec("[甲乙丙丁]\n", 0..30),
         ) {
-            let text = |lines: &[String]| lines.iter().map(|it| format!("{it}\n")).collect::<String>();
+            let text = |lines: &[String]| lines.concat();
             let (old, new) = (text(&old), text(&new));
             prop_assert_eq!(applied(&old, &unified("a", "b", &old, &new)), new);
         }

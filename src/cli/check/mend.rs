@@ -24,9 +24,8 @@ pub struct Mended {
 }
 
 /// Fixes a filing as asked.
-pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: &MendArgs) -> Mended {
-    let unchanged =
-        Mended { filing: one.filing.clone(), n_fixes: 0, diff: String::new(), failure: None };
+pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
+    let unchanged = Mended { filing: one.filing.clone(), n_fixes: 0, diff: String::new(), failure: None };
     if !args.fix && !args.diff {
         return unchanged;
     }

@@ -6,9 +6,8 @@
 use super::Shared;
 use crate::cli::args::Common;
 use crate::config::{self, ConfigProblem, Layer};
-use crate::check::Settings;
 use crate::store::{self, FileProblem};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -21,7 +20,6 @@ pub struct Configuration {
 /// What was read so far.
 struct Reading {
     layers: HashMap<PathBuf, Layer>,
-    by_chain: HashMap<Vec<PathBuf>, Shared>,
     arguments: Layer,
     problems: Vec<FileProblem>,
 }
@@ -37,32 +35,38 @@ impl Configuration {
         ignore: &[String],
         files: &[PathBuf],
     ) -> Result<Self, Vec<FileProblem>> {
-        let mut reading = Reading {
-            layers: HashMap::new(),
-            by_chain: HashMap::new(),
-            arguments: Layer::of_arguments(select, ignore),
-            problems: Vec::new(),
-        };
+        let arguments = Layer::of_arguments(select, ignore);
+        let mut reading = Reading { layers: HashMap::new(), arguments, problems: Vec::new() };
         let user: Vec<PathBuf> = match &common.config {
             _ if common.no_config => Vec::new(),
             Some(path) => vec![path.clone()],
             None => store::user_config().into_iter().collect(),
         };
-        let mut by_folder = HashMap::new();
-        let folders = files.iter().map(|it| folder_of(it));
-        for folder in folders {
-            if by_folder.contains_key(&folder) {
-                continue;
-            }
-            let mut chain = user.clone();
-            if !common.no_config {
-                chain.extend(store::folder_configs(&folder));
-            }
-            by_folder.insert(folder, reading.settings(chain));
+        let mut chains: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        for file in files {
+            chains.entry(folder_of(file)).or_insert_with_key(|folder| {
+                let own = if common.no_config { Vec::new() } else { store::folder_configs(folder) };
+                user.iter().cloned().chain(own).collect()
+            });
         }
+        // All files are read before any is followed: a rule of one folder may be named for all of them.
+        let mut paths: Vec<&PathBuf> = chains.values().flatten().chain(&user).collect();
+        paths.sort();
+        paths.dedup();
+        for path in paths {
+            reading.read(path);
+        }
+        let mut by_chain: HashMap<&[PathBuf], Shared> = HashMap::new();
+        let mut by_folder = HashMap::new();
         // Also without any file: a mistyped rule is told whatever the paths hold.
-        let default = reading.settings(user);
-        if reading.problems.is_empty() { Ok(Self { by_folder, default }) } else { Err(reading.problems) }
+        let default = reading.settings(&user);
+        for (folder, chain) in &chains {
+            let shared = by_chain.entry(chain).or_insert_with(|| reading.settings(chain));
+            by_folder.insert(folder.clone(), Rc::clone(shared));
+        }
+        let mut problems = reading.problems;
+        problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        if problems.is_empty() { Ok(Self { by_folder, default }) } else { Err(problems) }
     }
 
     /// The settings for a file.
@@ -72,38 +76,26 @@ impl Configuration {
 }
 
 impl Reading {
-    fn settings(&mut self, chain: Vec<PathBuf>) -> Shared {
-        if let Some(known) = self.by_chain.get(&chain) {
-            return Rc::clone(known);
-        }
-        for path in &chain {
-            if !self.layers.contains_key(path) {
-                let layer = self.layer(path);
-                self.layers.insert(path.clone(), layer);
-            }
-        }
-        let files = chain.iter().filter_map(|it| self.layers.get(it).cloned());
-        let layers: Vec<Layer> = files.chain([self.arguments.clone()]).collect();
-        let (settings, problems) = config::merge(&layers);
-        self.report(problems);
-        let settings: Rc<Settings> = Rc::new(settings);
-        self.by_chain.insert(chain, Rc::clone(&settings));
-        settings
-    }
-
-    fn layer(&mut self, path: &Path) -> Layer {
+    fn read(&mut self, path: &Path) {
         match store::load_text(path) {
             Ok(text) => {
                 let name = path.display().to_string();
                 let (layer, problems) = Layer::read(config::File { name: &name, text: &text });
+                self.layers.insert(path.to_owned(), layer);
                 self.report(problems);
-                layer
             }
-            Err(problem) => {
-                self.problems.push(problem);
-                Layer::default()
-            }
+            Err(problem) => self.problems.push(problem),
         }
+    }
+
+    fn settings(&mut self, chain: &[PathBuf]) -> Shared {
+        let files = chain.iter().filter_map(|it| self.layers.get(it).cloned());
+        let layers: Vec<Layer> = files.chain([self.arguments.clone()]).collect();
+        let own = self.layers.values().flat_map(|it| &it.own);
+        let elsewhere: BTreeSet<String> = own.flat_map(|it| [it.code.clone(), it.name.clone()]).collect();
+        let (settings, problems) = config::merge(&layers, &elsewhere);
+        self.report(problems);
+        Rc::new(settings)
     }
 
     /// Adds problems, each once: a file may stand in several chains.

@@ -2,9 +2,9 @@
 //!
 //! Invariant: no text of a filing is taken for markup.
 
-use super::{Checked, Counts, Found, Report, clause, label, path_of, place, statistics};
+use super::{Checked, Counts, Found, Report, clause, label, place, statistics};
 use crate::messages::{CliText, Message, Text};
-use crate::model::path::Paths;
+use crate::model::{Place, path::Paths};
 use std::fmt::Write;
 
 /// The letter.
@@ -40,7 +40,7 @@ fn filing(out: &mut String, one: &Checked, report: &Report<'_>) {
     }
     let paths = Paths::of(&one.filing);
     for (idx, it) in one.findings.iter().enumerate() {
-        finding(out, idx + 1, &path_of(&paths, &it.finding), &place(&one.file, it.spot), it, report);
+        finding(out, idx + 1, paths.node(it.finding.at), &place(&one.file, it.spot), it, report);
     }
 }
 
@@ -53,21 +53,18 @@ fn title(one: &Checked) -> String {
     if parts.is_empty() { one.file.clone() } else { parts.join(" ") }
 }
 
-fn finding(
-    out: &mut String,
-    number: usize,
-    path: &str,
-    place: &str,
-    found: &Found,
-    report: &Report<'_>,
-) {
+fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, report: &Report<'_>) {
     let (lang, finding) = (report.lang, &found.finding);
-    let path = if path.is_empty() { CliText::WholeFiling.text(lang) } else { path };
+    // The label of the whole list is blank; a letter need not show that.
+    let node = match finding.at {
+        Place::Filing => CliText::WholeFiling.text(lang),
+        _ => path.trim_start_matches('/'),
+    };
     let value = match finding.value.lines().next().unwrap_or_default() {
         "" => String::new(),
         value => format!(" “{}”", escape(value)),
     };
-    let _ = writeln!(out, "{number}. **{}**{value}（{}）", escape(path), escape(place));
+    let _ = writeln!(out, "{number}. **{}**{value}（{}）", escape(node), escape(place));
     let mut line = |head: CliText, text: &str| {
         let _ = writeln!(out, "   - {}：{}", head.text(lang), escape(text));
     };

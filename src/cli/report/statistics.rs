@@ -26,8 +26,7 @@ fn lines(checked: &[Checked]) -> Vec<Line> {
         let line = by_code.entry(rule.code).or_insert(Line { rule, severity, count: 0, fixable: 0 });
         line.severity = line.severity.max(severity);
         line.count += 1;
-        line.fixable +=
-            usize::from(it.finding.fix.as_ref().is_some_and(|it| it.safety != Safety::Display));
+        line.fixable += usize::from(it.finding.fix.as_ref().is_some_and(|it| it.safety != Safety::Display));
     }
     let mut lines: Vec<Line> = by_code.into_values().collect();
     lines.sort_by_key(|it| Reverse(it.count));

@@ -1,8 +1,8 @@
 //! The reports for people and for programs, over filings in memory.
 
 use super::{Checked, Found, Report, Spot, concise, json, text};
-use crate::check::budget::samples::{by_kinds, project};
 use crate::check::baseline::Taken;
+use crate::check::budget::samples::{by_kinds, project};
 use crate::check::{check, rules};
 use crate::messages::Lang;
 use crate::model::{Column, Field, Filing, Place};

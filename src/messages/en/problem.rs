@@ -106,7 +106,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigBounds => "the min of {key} is above its max",
         Problem::ConfigOperator => "“{word}” is no sign; there are ≥ ≤ > < = and 无 for none",
         Problem::ConfigRules => "rules of one's own are written as [[{key}]], one table each",
-        Problem::ConfigRule => "there is no rule {rule}. Give a code (V06), the letter of a family (V), a name, or ALL",
+        Problem::ConfigRule => {
+            "there is no rule {rule}. Give a code (V06), the letter of a family (V), a name, or ALL"
+        }
         Problem::ConfigRuleNear => "there is no rule {rule}; did you mean {near}?",
         Problem::ConfigRuleLacks => "this rule lacks {key}",
         Problem::ConfigRuleTwice => "the code or name of the rule {code} {name} is taken",
@@ -118,7 +120,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::FixNeedsImport => {
             "{file} is a document and cannot be fixed in place. Import it with tianbao import and fix the TOML"
         }
-        Problem::FixReadOnly => "{file} has a newer format: it may be looked at only and was not fixed. Please upgrade",
+        Problem::FixReadOnly => {
+            "{file} has a newer format: it may be looked at only and was not fixed. Please upgrade"
+        }
         Problem::BaselineBad => "{file} is no baseline. Make one with --write-baseline",
     }
 }

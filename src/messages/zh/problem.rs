@@ -97,7 +97,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigNoCondition => "自定义规则的 when、require 至少要有一个条件",
         Problem::ConfigRefused => "没有检查。请先改正以上问题",
         // Fixes and baselines of the command line.
-        Problem::FixNeedsImport => "{file} 是原始文档，不能直接修复。请先用 tianbao import 导入，再修复得到的 TOML",
+        Problem::FixNeedsImport => {
+            "{file} 是原始文档，不能直接修复。请先用 tianbao import 导入，再修复得到的 TOML"
+        }
         Problem::FixReadOnly => "{file} 的格式比本程序新，只能查看，没有修复。请升级程序",
         Problem::BaselineBad => "{file} 不是基线文件。请用 --write-baseline 生成",
     }
