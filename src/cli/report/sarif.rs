@@ -137,7 +137,7 @@ mod tests {
             ("a/b.toml", "a/b.toml"),
             ("青禾 县.toml", "%E9%9D%92%E7%A6%BE%20%E5%8E%BF.toml"),
             ("/a/b:c.toml", "file:///a/b%3Ac.toml"),
-            ("C:\\表\\a.toml", "file:///C:/%E8%A1%A8/a.toml"),
+            ("E:\\表\\a.toml", "file:///E:/%E8%A1%A8/a.toml"),
             ("100%#1.toml", "100%25%231.toml"),
         ] {
             assert_eq!(uri(path), expected);
