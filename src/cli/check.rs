@@ -47,7 +47,7 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     let (checked, diffs) = (Vec::new(), String::new());
     let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
     for path in &discovery.files {
-        work.file(path);
+        work.file(&discovery.load(path));
     }
     if work.checked.is_empty() && work.n_failed == 0 {
         say(&Message::plain(CliText::NothingToCheck), lang);
@@ -77,10 +77,9 @@ fn prepare(
 }
 
 impl Work<'_> {
-    fn file(&mut self, path: &Path) {
-        let loaded = store::load(path);
+    fn file(&mut self, loaded: &Loaded) {
         self.n_failed += problems::tell(&loaded.problems, self.lang);
-        let settings = self.configuration.of(path);
+        let settings = self.configuration.of(&loaded.path);
         for one in &loaded.filings {
             let Mended { filing, n_fixes, diff, failure } =
                 mend::mend(&loaded.path, one, &settings, self.args.mend);
@@ -94,7 +93,7 @@ impl Work<'_> {
             self.diffs.push_str(&diff);
             let options = Options { settings: &settings, ..Options::default() };
             let findings = check_with(&filing, &options);
-            self.keep(&loaded, one, filing, findings);
+            self.keep(loaded, one, filing, findings);
         }
     }
 
