@@ -9,22 +9,15 @@ use super::rule::Severity;
 use crate::model::path::Paths;
 use crate::model::{Allow, Filing};
 
-/// Takes out or lowers what the filing accepts. Gives the entries that accepted nothing.
-pub fn apply<'a>(filing: &'a Filing, findings: &mut Vec<Finding>) -> Vec<&'a Allow> {
-    let mut reasoned: Vec<(&Allow, bool)> =
-        filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).map(|it| (it, false)).collect();
+/// Takes out or lowers what the filing accepts.
+pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
+    let reasoned = reasoned(filing);
     if reasoned.is_empty() {
-        return Vec::new();
+        return;
     }
     let paths = Paths::of(filing);
     findings.retain_mut(|finding| {
-        let mut is_accepted = false;
-        for (allow, is_used) in &mut reasoned {
-            let accepts = names(allow, finding, &paths);
-            *is_used |= accepts;
-            is_accepted |= accepts;
-        }
-        if !is_accepted {
+        if !reasoned.iter().any(|it| names(it, finding, &paths)) {
             return true;
         }
         let is_money_error = finding.money.is_some() && finding.severity == Severity::Error;
@@ -33,7 +26,20 @@ pub fn apply<'a>(filing: &'a Filing, findings: &mut Vec<Finding>) -> Vec<&'a All
         }
         is_money_error
     });
-    reasoned.into_iter().filter(|(_, is_used)| !is_used).map(|(it, _)| it).collect()
+}
+
+/// The entries that accept none of the findings.
+pub fn unused<'a>(filing: &'a Filing, findings: &[Finding]) -> Vec<&'a Allow> {
+    let mut entries = reasoned(filing);
+    if !entries.is_empty() {
+        let paths = Paths::of(filing);
+        entries.retain(|allow| !findings.iter().any(|it| names(allow, it, &paths)));
+    }
+    entries
+}
+
+fn reasoned(filing: &Filing) -> Vec<&Allow> {
+    filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).collect()
 }
 
 fn names(allow: &Allow, finding: &Finding, paths: &Paths) -> bool {

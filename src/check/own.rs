@@ -4,6 +4,7 @@
 
 use super::finding::Finding;
 use super::rule::{Check, Row, Rule, Severity};
+use super::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, taxonomy};
 use crate::value::{Op, Target};
@@ -56,6 +57,7 @@ pub fn record(code: &str, name: &str, severity: Severity) -> &'static Rule {
         severity,
         clause: None,
         title: RuleText::OwnRule,
+        schemes: Scheme::ALL,
         check: Check::Engine,
     }))
 }

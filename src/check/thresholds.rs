@@ -13,6 +13,14 @@ pub enum Threshold {
     NumberDecimals,
     /// The most digits that the systems take.
     NumberDigits,
+    /// Longer names no longer read as one, in characters.
+    NameInfo,
+    /// The most characters of a name that the systems take.
+    NameError,
+    /// Fewer indicators cannot show output, benefit and satisfaction.
+    IndicatorsMin,
+    /// More indicators are no longer the main ones.
+    IndicatorsMax,
 }
 
 /// What a threshold is called, which rule reads it, and what it may be.
@@ -31,7 +39,7 @@ pub struct Entry {
 }
 
 /// All thresholds, in the order of [`Threshold`].
-pub const TABLE: [Entry; 4] = [
+pub const TABLE: [Entry; 8] = [
     Entry {
         id: Threshold::SatisfactionWarning,
         key: "satisfaction_warning",
@@ -42,6 +50,10 @@ pub const TABLE: [Entry; 4] = [
     Entry { id: Threshold::SatisfactionInfo, key: "satisfaction_info", rule: "T03", default: 90, max: 100 },
     Entry { id: Threshold::NumberDecimals, key: "number_decimals", rule: "V24", default: 2, max: 28 },
     Entry { id: Threshold::NumberDigits, key: "number_digits", rule: "V24", default: 18, max: 28 },
+    Entry { id: Threshold::NameInfo, key: "name_info", rule: "N06", default: 30, max: 1_000 },
+    Entry { id: Threshold::NameError, key: "name_error", rule: "N06", default: 100, max: 1_000 },
+    Entry { id: Threshold::IndicatorsMin, key: "indicators_min", rule: "S06", default: 3, max: 10_000 },
+    Entry { id: Threshold::IndicatorsMax, key: "indicators_max", rule: "S06", default: 30, max: 10_000 },
 ];
 
 /// The figures in force.

@@ -7,6 +7,7 @@
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::rules;
+use crate::check::scheme::Scheme;
 use crate::check::settings::Settings;
 use crate::messages::{Message, RuleText};
 use crate::model::path::Paths;
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: None,
     title: RuleText::A01,
+    schemes: Scheme::ALL,
     check: Check::Engine,
 };
 

@@ -6,6 +6,7 @@
 //! Clause: K88-细化量化.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Note};
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-细化量化"),
     title: RuleText::V02,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

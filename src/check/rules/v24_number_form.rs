@@ -5,6 +5,7 @@
 //!
 //! Clause: KYT-数值.
 
+use crate::check::scheme::Scheme;
 use crate::check::thresholds::Threshold;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("KYT-数值"),
     title: RuleText::V24,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
