@@ -1,6 +1,7 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
 use super::draft::Draft;
+use crate::model::Place;
 use crate::check::Rule;
 use crate::text::line_editor::LineEditor;
 
@@ -40,12 +41,28 @@ pub struct Prompt {
 }
 
 /// What a prompt is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptKind {
     /// Search.
     Search,
     /// A command by name.
     Palette,
+    /// What can be done about the findings at the cursor.
+    Menu,
+    /// All findings of the filing.
+    Findings,
+    /// All fixes of one rule in the filing, before they are applied.
+    FixAll {
+        /// The rule's code.
+        rule: &'static str,
+    },
+    /// Why a finding is accepted.
+    Reason {
+        /// The rule's code.
+        rule: &'static str,
+        /// The node.
+        at: Place,
+    },
     /// The file that a filing without one is saved to; quits afterwards if so asked.
     SaveAs {
         /// The filing.

@@ -40,6 +40,8 @@ area! {
         Redo,
         ApplyFix,
         ClearDoubt,
+        ListRemedies,
+        ListFindings,
         NextFinding,
         PreviousFinding,
         NextError,
