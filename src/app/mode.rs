@@ -1,8 +1,8 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
 use super::draft::Draft;
-use crate::model::Place;
 use crate::check::Rule;
+use crate::model::Place;
 use crate::text::line_editor::LineEditor;
 
 /// Which pane keys go to.
