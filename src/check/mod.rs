@@ -14,6 +14,8 @@ pub mod finding;
 pub mod fixes;
 pub mod follow_on;
 pub mod own;
+pub mod page;
+pub mod pages;
 pub mod rule;
 pub mod rules;
 pub mod scheme;

@@ -1,6 +1,7 @@
 //! The registry: every rule, in the order of the catalogue. A rule is a file of this folder and a line here.
 
 use super::rule::Rule;
+use crate::text::similar;
 
 // Values (V).
 pub mod v01_target_blank;
@@ -238,6 +239,22 @@ pub const ALL: &[&Rule] = &[
     &b14_main_item_without_indicator::RULE,
 ];
 
+/// The rule that a person names by its code in either case, or by its name.
+pub fn named(word: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|it| it.code.eq_ignore_ascii_case(word) || it.name == word)
+}
+
+/// The rule nearest to a mistyped code or name: its code or name, whichever was meant.
+pub fn similar(word: &str) -> Option<&'static str> {
+    // A code is three characters long, so that anything longer than a slip was meant as a name.
+    if word.chars().count() > 4 {
+        return similar::closest(word, ALL.iter().map(|it| it.name));
+    }
+    let codes: Vec<String> = ALL.iter().map(|it| it.code.to_lowercase()).collect();
+    let code = similar::closest(word, codes.iter().map(String::as_str))?;
+    named(code).map(|it| it.code)
+}
+
 /// The rule of a code.
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|it| it.code == code)
@@ -277,5 +294,21 @@ mod tests {
             assert_eq!(super::by_code(rule.code).map(|it| it.name), Some(rule.name));
         }
         assert!(super::by_code("V99").is_none());
+    }
+
+    #[test]
+    fn a_rule_is_named_by_code_or_name_and_guessed_when_mistyped() {
+        for (word, code) in [("v06", "V06"), ("V06", "V06"), ("percent-floor-100", "V06"), ("比率", "")] {
+            assert_eq!(super::named(word).map_or("", |it| it.code), code, "{word}");
+        }
+        for (word, expected) in [
+            ("V60", Some("V06")),
+            ("percent-flor-100", Some("percent-floor-100")),
+            ("sign-mising", Some("sign-missing")),
+            ("比率", None),
+            ("no-such-rule-at-all", None),
+        ] {
+            assert_eq!(super::similar(word), expected, "{word}");
+        }
     }
 }

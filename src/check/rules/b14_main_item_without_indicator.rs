@@ -71,7 +71,12 @@ fn has_indicator(filing: &Filing, item: &str) -> bool {
     }
     filing.indicators().any(|(_, _, it)| {
         let is_linked = !it.project.is_empty() && likeness(&it.project, item) >= SAME_PROJECT;
-        is_linked || n_shared(&core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
+        // How an item's name begins is mostly what it is about.
+        let head: String = core.chars().take(2).collect();
+        let is_named = it.name.contains(&head) || it.work.contains(&head);
+        is_linked
+            || is_named
+            || n_shared(&core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
     })
 }
 

@@ -30,6 +30,10 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         if !seen.insert((&indicator.level1, &indicator.level2)) {
             continue;
         }
+        // A target in the cell of a label is S11's.
+        if super::s11_shifted_cells::is_shifted(indicator) {
+            continue;
+        }
         let at = Place::Indicator(function_idx, idx);
         if seen.insert((&indicator.level1, "\u{0}")) {
             findings.extend(level1(rule, filing, at, indicator));

@@ -25,7 +25,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let has_percent = percent
         .into_iter()
         .any(|(at, _)| name.get(..at).is_some_and(|it| it.ends_with(|it: char| it.is_numeric())));
-    if has_sign || has_percent {
+    // Where the name is nothing but a target the cells are shifted, which S11 tells.
+    if (has_sign || has_percent) && !super::s11_shifted_cells::is_shifted(row.indicator) {
         let message = Message::plain(RuleText::N05Found);
         findings.push(row.finding(rule, Field::IndicatorName, message));
     }

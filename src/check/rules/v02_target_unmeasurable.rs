@@ -24,7 +24,8 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        if cell.target.kind != Kind::Text {
+        // A name in the target cell of a shifted row is S11's.
+        if cell.target.kind != Kind::Text || super::s11_shifted_cells::is_shifted(row.indicator) {
             continue;
         }
         let message = if cell.target.has(&Note::YearAlone) {

@@ -8,6 +8,13 @@ pub const fn text(id: RuleText) -> &'static str {
         // Fixes that several rules offer.
         RuleText::FixTo => "change to {to}",
         RuleText::FixClear => "clear it",
+        // The pages of the rules.
+        RuleText::PageError => "error",
+        RuleText::PageWarning => "warning",
+        RuleText::PageInfo => "information",
+        RuleText::PageNotation => "(level 1/level 2 | indicator | target → after the fix)",
+        RuleText::PageSchemes => "only for: ",
+        RuleText::PageNearMiss => "near misses, which are right:",
         // Value rules (V).
         RuleText::V01 => "target is blank",
         // Structure and header rules (S, M).

@@ -53,6 +53,14 @@ area! {
         ImportSkipped,
         ImportRefused,
         ImportSummary,
+        // Rules explained and listed.
+        ExplainAbout,
+        RulesAbout,
+        HelpExplainRules,
+        HelpExplainAll,
+        HelpListFormat,
+        UnknownRule,
+        UnknownRuleSimilar,
         // check: choosing, fixing, baselines, reports.
         HelpSelect,
         HelpIgnore,

@@ -6,6 +6,13 @@ area! {
         // Fixes that several rules offer.
         FixTo,
         FixClear,
+        // The pages of the rules.
+        PageError,
+        PageWarning,
+        PageInfo,
+        PageNearMiss,
+        PageNotation,
+        PageSchemes,
         // Value rules (V).
         V01,
         V01Found,

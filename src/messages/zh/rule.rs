@@ -8,6 +8,13 @@ pub const fn text(id: RuleText) -> &'static str {
         // Fixes that several rules offer.
         RuleText::FixTo => "改为 {to}",
         RuleText::FixClear => "清空",
+        // The pages of the rules.
+        RuleText::PageError => "错误",
+        RuleText::PageWarning => "警告",
+        RuleText::PageInfo => "提示",
+        RuleText::PageNotation => "（写法：一级/二级 | 三级指标 | 指标值 → 修复后）",
+        RuleText::PageSchemes => "仅适用于：",
+        RuleText::PageNearMiss => "相近，但不算错：",
         // Value rules (V).
         RuleText::V01 => "指标值为空",
         // Structure and header rules (S, M).
