@@ -166,6 +166,17 @@ impl State {
         }
     }
 
+    /// Takes a filing as it was read again in the place of the one that was opened before.
+    pub fn reloaded(&mut self, entry: usize, new: Entry) {
+        let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
+        let Some(it) = self.entries.get_mut(entry) else { return };
+        *it = new;
+        self.forest.rows_changed(entry, it.filing());
+        if self.entry_idx() == Some(entry) {
+            self.go_to_place(entry, place);
+        }
+    }
+
     /// The filing that the cursor is in.
     pub fn entry_idx(&self) -> Option<usize> {
         match self.view.cursor {

@@ -25,7 +25,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Draft(_) => Some(Ui::HintDraft),
         Mode::Prompt(prompt) if prompt.kind == PromptKind::Palette => Some(Ui::HintPalette),
         Mode::Prompt(_) => Some(Ui::HintPrompt),
-        Mode::Overlay(Overlay::Confirm(_)) => Some(Ui::QuitKeys),
+        Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
     };

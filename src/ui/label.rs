@@ -40,6 +40,9 @@ pub fn node(state: &State, filing: &Filing, node: Node) -> String {
         }
         Node::Line(idx) => filing.budget.lines.get(idx).map_or_else(String::new, |it| or_blank(&it.name)),
         Node::Function(idx) => filing.functions.get(idx).map_or_else(String::new, |it| {
+            if it.is_whole_list() {
+                return state.say(Ui::NodeWholeList).to_owned();
+            }
             let both = [it.id.as_str(), it.name.as_str()];
             both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
         }),
