@@ -220,6 +220,12 @@ impl Entry {
         }
     }
 
+    /// The name of the file that it is saved to, else of the one that was read.
+    pub fn file_name(&self) -> &str {
+        let file = self.home.save_to.as_ref().unwrap_or(&self.home.opened);
+        file.file_name().and_then(|it| it.to_str()).unwrap_or_default()
+    }
+
     /// The budget identities, with their states.
     pub fn budget(&self) -> &[Identity] {
         &self.budget

@@ -28,6 +28,16 @@ pub fn short(state: &State, filing: &Filing) -> String {
     words.join(" ")
 }
 
+/// A filing below its department's row, with its file where nothing else tells it from another.
+pub fn below_department(state: &State, idx: usize, entry: &Entry) -> String {
+    let short = short(state, entry.filing());
+    match (short.is_empty(), state.has_twin(idx)) {
+        (true, _) => entry.file_name().to_owned(),
+        (false, true) => format!("{short} {}", entry.file_name()),
+        (false, false) => short,
+    }
+}
+
 /// A row of a filing other than the filing itself.
 pub fn node(state: &State, filing: &Filing, node: Node) -> String {
     let or_blank =

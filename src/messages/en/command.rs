@@ -60,6 +60,6 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
         CommandText::Help => "Help",
-        CommandText::ShowProblems => "List the files that could not be read",
+        CommandText::ShowProblems => "List what was found while reading files",
     }
 }

@@ -64,6 +64,7 @@ area! {
         ReadAs,
         Doubtful,
         SourceTitle,
+        SavedTo,
         Check,
         CountErrors,
         CountWarnings,
