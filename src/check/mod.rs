@@ -7,18 +7,24 @@ mod accepted;
 pub mod budget;
 #[cfg(test)]
 mod cascade;
+mod category;
 pub mod cell;
 pub mod finding;
+pub mod follow_on;
+pub mod page;
+pub mod pages;
 pub mod rule;
 pub mod rules;
+pub mod scheme;
 #[cfg(test)]
 mod testing;
 
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use rule::{Check, Row, Rule, Severity};
 
-use crate::model::{Filing, Place};
+use crate::model::{Filing, Place, taxonomy};
 use crate::value;
+use scheme::Scheme;
 
 /// What checking knows beside the filing itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,17 +42,18 @@ pub fn check(filing: &Filing) -> Vec<Finding> {
 /// then by rule code.
 pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules::ALL {
+    let frame = Frame::of(filing);
+    for rule in rules::ALL.iter().filter(|it| it.schemes.contains(&frame.scheme)) {
         match rule.check {
             Check::Filing(run) => run(rule, filing, &mut findings),
             Check::Edited(run) => run(rule, filing, options.edited, &mut findings),
             Check::Indicator(_) => {}
         }
     }
-    let has_half_year = has_half_year(filing);
     for (function_idx, idx, _) in filing.indicators() {
-        with_row_of(filing, has_half_year, function_idx, idx, |row| check_row(row, &mut findings));
+        with_row_of(filing, &frame, function_idx, idx, |row| check_row(row, &mut findings));
     }
+    follow_on::hide(filing, &mut findings);
     accepted::apply(filing, &mut findings);
     findings.sort_by(|a, b| (a.at, a.rule.code).cmp(&(b.at, b.rule.code)));
     findings
@@ -56,38 +63,51 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
 pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     with_row(filing, function_idx, indicator_idx, |row| check_row(row, &mut findings));
+    follow_on::hide(filing, &mut findings);
     accepted::apply(filing, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
 }
 
 fn check_row(row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for rule in rules::ALL {
+    for rule in rules::ALL.iter().filter(|it| it.schemes.contains(&row.scheme)) {
         if let Check::Indicator(run) = rule.check {
             run(rule, row, findings);
         }
     }
 }
 
-/// Looks at one row, its targets parsed once for all rules.
-fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
-    with_row_of(filing, has_half_year(filing), function_idx, idx, look);
+/// What all rows of a filing share.
+struct Frame {
+    /// Whether any row has a half-year target, which makes them due in all rows.
+    has_half_year: bool,
+    scheme: Scheme,
 }
 
-fn with_row_of(
-    filing: &Filing,
-    has_half_year: bool,
-    function_idx: usize,
-    idx: usize,
-    look: impl FnOnce(&Row<'_>),
-) {
+impl Frame {
+    fn of(filing: &Filing) -> Self {
+        let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
+        Self { has_half_year, scheme: scheme::of(filing) }
+    }
+}
+
+/// Looks at one row, its targets parsed and its labels looked up once for all rules.
+fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
+    with_row_of(filing, &Frame::of(filing), function_idx, idx, look);
+}
+
+fn with_row_of(filing: &Filing, frame: &Frame, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
     let Some(indicator) = filing.indicator(function_idx, idx) else { return };
     let (target, half) = (value::parse(&indicator.target), value::parse(&indicator.target_half));
-    let at = Place::Indicator(function_idx, idx);
-    look(&Row { filing, indicator, at, target: &target, half: &half, has_half_year });
-}
-
-/// Whether any row of the filing has a half-year target, which makes them due in all rows.
-fn has_half_year(filing: &Filing) -> bool {
-    filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty())
+    look(&Row {
+        filing,
+        indicator,
+        at: Place::Indicator(function_idx, idx),
+        target: &target,
+        half: &half,
+        has_half_year: frame.has_half_year,
+        level1: taxonomy::level1(&indicator.level1),
+        level2: taxonomy::level2(&indicator.level2),
+        scheme: frame.scheme,
+    });
 }

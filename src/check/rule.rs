@@ -1,7 +1,9 @@
 //! What a rule is: one record, made by one file under [`super::rules`].
 
 use super::finding::Finding;
+use super::scheme::Scheme;
 use crate::messages::RuleText;
+use crate::model::taxonomy::{Level1, Level2};
 use crate::model::{Filing, Indicator, Place};
 use crate::value::Target;
 
@@ -40,6 +42,8 @@ pub struct Rule {
     pub clause: Option<&'static str>,
     /// One line that says what the rule finds.
     pub title: RuleText,
+    /// The schemes that it applies to; a filing of another scheme is not looked at.
+    pub schemes: &'static [Scheme],
     /// The function that finds it.
     pub check: Check,
 }
@@ -70,4 +74,10 @@ pub struct Row<'a> {
     pub half: &'a Target,
     /// Whether the filing has half-year targets at all.
     pub has_half_year: bool,
+    /// The kind that its level 1 names.
+    pub level1: Option<Level1>,
+    /// The entry that its level 2 names.
+    pub level2: Option<&'static Level2>,
+    /// The scheme of its filing.
+    pub scheme: Scheme,
 }

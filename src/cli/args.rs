@@ -27,6 +27,12 @@ pub enum Command {
     /// `tianbao check`
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// `tianbao explain`
+    #[command(disable_help_flag = true)]
+    Explain(ExplainArgs),
+    /// `tianbao rules`
+    #[command(disable_help_flag = true)]
+    Rules(RulesArgs),
     /// `tianbao import`
     #[command(disable_help_flag = true)]
     Import(ImportArgs),
@@ -61,6 +67,25 @@ pub struct CheckArgs {
     /// The severity that fails.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Codes or names of rules.
+    #[arg(value_name = "RULE", required_unless_present = "all")]
+    pub rules: Vec<String>,
+    /// Every rule.
+    #[arg(long, conflicts_with = "rules")]
+    pub all: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, clap::Args)]
+pub struct RulesArgs {
+    /// The format of the list.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormat,
 }
 
 /// Arguments of `import`.
@@ -109,6 +134,15 @@ pub enum ColorArg {
 /// `--format` of `check`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// `--format` of `rules`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
     /// For people.
     Text,
     /// For programs.

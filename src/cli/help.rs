@@ -11,6 +11,9 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("check", "paths", CliText::HelpCheckPaths),
     ("check", "format", CliText::HelpFormat),
     ("check", "fail_on", CliText::HelpFailOn),
+    ("explain", "rules", CliText::HelpExplainRules),
+    ("explain", "all", CliText::HelpExplainAll),
+    ("rules", "format", CliText::HelpListFormat),
     ("import", "paths", CliText::HelpImportPaths),
     ("import", "out", CliText::HelpOut),
     ("import", "to", CliText::HelpTo),
@@ -20,8 +23,13 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("", "color", CliText::HelpColor),
 ];
 /// The one-line description of every command; the program itself has no name.
-const ABOUT: &[(&str, CliText)] =
-    &[("", CliText::About), ("check", CliText::CheckAbout), ("import", CliText::ImportAbout)];
+const ABOUT: &[(&str, CliText)] = &[
+    ("", CliText::About),
+    ("check", CliText::CheckAbout),
+    ("explain", CliText::ExplainAbout),
+    ("rules", CliText::RulesAbout),
+    ("import", CliText::ImportAbout),
+];
 
 /// The program's arguments with help in this language.
 pub fn command(lang: Lang) -> Command {

@@ -5,12 +5,14 @@
 
 mod args;
 mod check;
+mod explain;
 mod help;
 mod import;
 mod lang;
 mod output;
 mod problems;
 pub mod report;
+mod rules;
 
 use crate::messages::{CliText, Lang, Text};
 use crate::run;
@@ -46,6 +48,8 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
     let is_colored = output::is_colored(args.common.color);
     match &args.command {
         Some(Command::Check(check)) => check::run(check, lang, is_colored),
+        Some(Command::Explain(explain)) => explain::run(explain, lang, is_colored),
+        Some(Command::Rules(rules)) => rules::run(rules, lang),
         Some(Command::Import(import)) => import::run(import, lang),
         None => workbench(args, lang, is_colored),
     }

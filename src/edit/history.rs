@@ -93,6 +93,7 @@ impl History {
                     Change::Set { at, .. } => {
                         places.insert(*at);
                     }
+                    Change::Allows { .. } => {}
                     Change::Remove { at } => {
                         places = places.into_iter().map(|it| it.after_insert(*at)).collect();
                         places.insert(*at);

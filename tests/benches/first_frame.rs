@@ -26,8 +26,7 @@ fn main() {
     }
     let folder = tempfile::TempDir::new().unwrap();
     let samples = tianbao::store::samples();
-    let one =
-        samples.iter().find(|it| std::path::Path::new(it.name).extension() == Some("toml".as_ref())).unwrap();
+    let one = samples.iter().find(|it| tianbao::format::is_filing(it.text)).unwrap();
     let file = folder.path().join("one.toml");
     std::fs::write(&file, one.text).unwrap();
 

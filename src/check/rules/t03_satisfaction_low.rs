@@ -4,6 +4,7 @@
 //!
 //! Clause: K101-满意度.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, names};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-满意度"),
     title: RuleText::T03,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -63,5 +63,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportSummary => {
             "imported {sources} documents: filings {filings}, indicators {indicators}, in doubt {doubts}, lines left over {leftover}"
         }
+        // Rules explained and listed.
+        CliText::ExplainAbout => "Explain rules: what they check, why, examples, whether the fix is safe",
+        CliText::RulesAbout => "List all rules",
+        CliText::HelpExplainRules => "Codes or names of rules, such as V06 or percent-floor-100",
+        CliText::HelpExplainAll => "Every rule",
+        CliText::HelpListFormat => "The format of the list: text (default) or json",
+        CliText::UnknownRule => "there is no rule {rule}; tianbao rules lists them all",
+        CliText::UnknownRuleSimilar => "there is no rule {rule}, did you mean {suggestion}?",
     }
 }

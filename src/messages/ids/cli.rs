@@ -53,5 +53,13 @@ area! {
         ImportSkipped,
         ImportRefused,
         ImportSummary,
+        // Rules explained and listed.
+        ExplainAbout,
+        RulesAbout,
+        HelpExplainRules,
+        HelpExplainAll,
+        HelpListFormat,
+        UnknownRule,
+        UnknownRuleSimilar,
     }
 }

@@ -59,5 +59,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportSummary => {
             "导入 {sources} 个文档：{filings} 份，指标 {indicators} 条，存疑 {doubts} 条，未归位 {leftover} 行"
         }
+        // Rules explained and listed.
+        CliText::ExplainAbout => "说明规则：检查什么、为什么、正反例、修复是否安全",
+        CliText::RulesAbout => "列出全部规则",
+        CliText::HelpExplainRules => "规则的代码或名称，如 V06、percent-floor-100",
+        CliText::HelpExplainAll => "全部规则",
+        CliText::HelpListFormat => "列表格式：text（默认）或 json",
+        CliText::UnknownRule => "没有规则 {rule}；全部规则见 tianbao rules",
+        CliText::UnknownRuleSimilar => "没有规则 {rule}，是否想用 {suggestion}？",
     }
 }
