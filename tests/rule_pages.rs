@@ -119,7 +119,7 @@ fn examples(text: &str) -> Vec<(&str, Verdict, Vec<&str>)> {
 }
 
 fn found(rule: &Rule, filing: &Filing, example: &Example) -> Vec<Finding> {
-    let all = check_with(filing, &Options { edited: &example.edited });
+    let all = check_with(filing, &Options { edited: &example.edited, ..Options::default() });
     all.into_iter().filter(|it| it.rule.code == rule.code).collect()
 }
 

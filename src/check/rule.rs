@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::scheme::Scheme;
+use super::thresholds::Thresholds;
 use crate::messages::RuleText;
 use crate::model::taxonomy::{Level1, Level2};
 use crate::model::{Filing, Indicator, Place};
@@ -55,8 +56,12 @@ pub enum Check {
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
     /// The filing as a whole: sums, duplicates, the header.
     Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// The filing as a whole, against figures that can be set.
+    Measured(fn(&'static Rule, &Filing, &Thresholds, &mut Vec<Finding>)),
     /// What was edited since the filing was loaded.
     Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
+    /// What only the engine sees: entries of `[[allow]]` that accept nothing, and rules of one's own.
+    Engine,
 }
 
 /// A row under check.
@@ -74,6 +79,8 @@ pub struct Row<'a> {
     pub half: &'a Target,
     /// Whether the filing has half-year targets at all.
     pub has_half_year: bool,
+    /// The figures that rules compare with.
+    pub thresholds: &'a Thresholds,
     /// The kind that its level 1 names.
     pub level1: Option<Level1>,
     /// The entry that its level 2 names.

@@ -116,6 +116,8 @@ pub mod b12_project_total_and_year_differ;
 pub mod b13_no_budget;
 pub mod b14_main_item_without_indicator;
 mod money;
+// Acceptances (A).
+pub mod a01_unused_allow;
 #[cfg(test)]
 pub(super) mod testing;
 
@@ -232,6 +234,8 @@ pub const ALL: &[&Rule] = &[
     &b11_unreadable_or_negative_amount::RULE,
     &b12_project_total_and_year_differ::RULE,
     &b13_no_budget::RULE,
+    // Acceptances (A).
+    &a01_unused_allow::RULE,
     &b14_main_item_without_indicator::RULE,
 ];
 

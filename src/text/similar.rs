@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 /// The candidate nearest to `word`, if it is near enough to be what was meant (at most a third of its letters
-/// wrong). The first of equally near ones.
+/// wrong; capitals count as small letters). The first of equally near ones.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.to_lowercase().chars().collect();
     let most = (word.len() / 3).max(1);
     candidates
         .into_iter()
-        .map(|it| (distance(&word, &it.chars().collect::<Vec<_>>()), it))
+        .map(|it| (distance(&word, &it.to_lowercase().chars().collect::<Vec<_>>()), it))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, it)| it)
@@ -79,6 +79,7 @@ mod tests {
         ] {
             assert_eq!(closest(word, words), expected, "{word}");
         }
+        assert_eq!(closest("v6", ["B01", "V06"]), Some("V06"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
+use crate::check::thresholds::Threshold;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
@@ -19,22 +20,19 @@ pub const RULE: Rule = Rule {
     check: Check::Indicator(check),
 };
 
-/// What still reads as a name.
-const READABLE_CHARS: usize = 30;
-/// What systems take.
-const MAX_CHARS: usize = 100;
-
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let n_chars = row.name().chars().count();
-    if n_chars <= READABLE_CHARS {
+    let limit = |id| row.thresholds.get(id) as usize;
+    let (readable, max) = (limit(Threshold::NameInfo), limit(Threshold::NameError));
+    if n_chars <= readable.min(max) {
         return;
     }
-    let (severity, id) = if n_chars > MAX_CHARS {
-        (Severity::Error, RuleText::N06Over)
+    let (severity, id, limit) = if n_chars > max {
+        (Severity::Error, RuleText::N06Over, max)
     } else {
-        (rule.severity, RuleText::N06Found)
+        (rule.severity, RuleText::N06Found, readable)
     };
-    let message = Message::new(id, [("n", n_chars.to_string())]);
+    let message = Message::new(id, [("n", n_chars.to_string()), ("limit", limit.to_string())]);
     let finding = row.finding(rule, Field::IndicatorName, message).with_severity(severity);
     findings.push(finding.with_fix(advice(RuleText::N06Advice)));
 }

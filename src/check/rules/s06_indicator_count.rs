@@ -3,6 +3,7 @@
 //! Clause: K101-产出匹配.
 
 use crate::check::scheme::Scheme;
+use crate::check::thresholds::{Threshold, Thresholds};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Filing, Place};
@@ -15,19 +16,17 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-产出匹配"),
     title: RuleText::S06,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Measured(check),
 };
 
-/// Fewer cannot show output, benefit and satisfaction.
-const MIN: usize = 3;
-/// More are no longer the main ones.
-const MAX: usize = 30;
-
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+fn check(rule: &'static Rule, filing: &Filing, thresholds: &Thresholds, findings: &mut Vec<Finding>) {
     let n = filing.n_indicators();
+    let limit = |id| thresholds.get(id) as usize;
+    let (min, max) = (limit(Threshold::IndicatorsMin), limit(Threshold::IndicatorsMax));
     let (id, limit) = match n {
-        1..MIN => (RuleText::S06Few, MIN),
-        _ if n > MAX => (RuleText::S06Many, MAX),
+        0 => return,
+        _ if n < min => (RuleText::S06Few, min),
+        _ if n > max => (RuleText::S06Many, max),
         _ => return,
     };
     let message = Message::new(id, [("n", n.to_string()), ("limit", limit.to_string())]);

@@ -193,6 +193,15 @@ area! {
         BarUnreadable,
         BarNoMoney,
         BarNothing,
+        // Acceptances (A) and rules of one's own.
+        A01,
+        A01Unused,
+        A01Place,
+        A01Rule,
+        A01RuleNear,
+        A01Advice,
+        OwnRule,
+        OwnFound,
         // Schemes.
         SchemeK88,
         SchemeK101,
