@@ -4,7 +4,7 @@
 
 use super::load::FileProblem;
 use super::stamp::sha256;
-use super::{EXTENSIONS, MAX_BYTES, extension};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
 use std::collections::HashSet;
@@ -41,7 +41,8 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 
 impl Discovery {
     fn file(&mut self, path: &Path) {
-        if extension(path).is_some() {
+        // Loading says of what cannot be read what to save it as.
+        if extension(path).is_some() || is_refused(path) {
             self.files.push(path.to_owned());
             return;
         }
