@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod help;
 mod import;
+mod import_table;
 mod lang;
 mod output;
 mod problems;

@@ -31,12 +31,15 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
             leftover.extend(rows.into_iter().map(|it| on_sheet(&sheet, it)));
             continue;
         }
+        if !is_single {
+            for source in found.filings.iter_mut().filter_map(|it| it.source.as_mut()) {
+                source.sheet.clone_from(&sheet);
+            }
+        }
         let text: Arc<str> = text.into();
         imported.texts.extend(found.filings.iter().map(|_| Arc::clone(&text)));
         imported.filings.append(&mut found.filings);
-        imported
-            .notes
-            .extend(found.notes.into_iter().map(|it| if is_single { it } else { named(it, &sheet) }));
+        imported.notes.append(&mut found.notes);
     }
     match imported.filings.first_mut() {
         Some(first) => {
@@ -64,14 +67,4 @@ fn on_sheet(sheet: &str, text: String) -> String {
         return text;
     }
     Message::new(Problem::ImportOtherSheet, [("sheet", sheet.to_owned()), ("text", text)]).render(Lang::Zh)
-}
-
-/// A remark on a row, with the sheet that the row stands on.
-fn named(note: Note, sheet: &str) -> Note {
-    let Note { line, mut message } = note;
-    if message.id == Problem::ImportDoubt {
-        message.id = Problem::ImportDoubtOnSheet;
-        message.args.push(("sheet", sheet.to_owned()));
-    }
-    Note { line, message }
 }

@@ -195,6 +195,8 @@ pub struct Source {
     pub file: String,
     /// SHA-256 of the whole source file, lower-case hexadecimal.
     pub sha256: String,
+    /// The sheet of a workbook with several sheets; lines are counted on it. Empty for other documents.
+    pub sheet: String,
     /// First and last line (1-based, inclusive) of the part that this filing came from.
     pub lines: Option<(u32, u32)>,
     /// Every source line with content that found no place in the fields above.
@@ -218,24 +220,6 @@ impl Filing {
     /// Number of indicators.
     pub fn n_indicators(&self) -> usize {
         self.functions.iter().map(|it| it.indicators.len()).sum()
-    }
-
-    /// Numbers all rows from 1 within their kind: what they are called after reading or writing a file.
-    pub fn number_rows(&mut self) {
-        let mut next = 0;
-        for line in &mut self.budget.lines {
-            next += 1;
-            line.row = RowId(next);
-        }
-        let (mut next, mut next_indicator) = (0, 0);
-        for function in &mut self.functions {
-            next += 1;
-            function.row = RowId(next);
-            for indicator in &mut function.indicators {
-                next_indicator += 1;
-                indicator.row = RowId(next_indicator);
-            }
-        }
     }
 
     /// All indicators in form order with their function's and their own index.

@@ -64,9 +64,14 @@ impl Workbench<'_> {
 
     fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
         let it = self.state.entries.get(entry)?;
-        // A new place has no file that we have read: one that is there is somebody else's.
-        let stamp = it.home.stamp.as_ref().filter(|_| it.home.save_to.as_deref() == Some(save_to));
-        match store::save(save_to, stamp, &it.rows, it.filing()) {
+        let home = &it.home;
+        let known = home.save_to.as_deref().zip(home.stamp.as_ref());
+        let saved = if home.save_to.as_deref() == Some(save_to) {
+            store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
+        } else {
+            store::save_copy(save_to, known, &it.rows, it.filing())
+        };
+        match saved {
             Ok(stamp) => {
                 self.state.saved(entry, save_to.to_path_buf(), stamp);
                 Some(save_to.to_path_buf())

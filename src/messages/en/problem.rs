@@ -105,7 +105,6 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::ImportArchive => "{file} is an archive or a package of an unknown kind. Unpack it first",
         Problem::ImportHidden => "{file} has {n} hidden sheets or rows, which were not read",
-        Problem::ImportDoubtOnSheet => "sheet “{sheet}”: {name}: {doubt}",
         Problem::ImportOtherSheet => "[{sheet}] {text}",
         Problem::PdfNotHere => {
             "{file} is a PDF. Open it from a folder or the command line, where pdftotext takes its text out"
@@ -130,7 +129,6 @@ pub const fn text(id: Problem) -> &'static str {
             "The text of {file} is larger than {limit} MB and was not read. Split this PDF first"
         }
         Problem::ImportNoTable => "{file}: no indicator table found",
-        Problem::ImportDoubt => "{name}: {doubt}",
         Problem::DoubtLevel2ByOrder => "level2: the label is not in this row; order and numbers tell it",
         Problem::DoubtLevel1ByOrder => "level1: the label is not in this row; order tells it",
         Problem::DoubtLevel1InLevel2 => "level2: the level-2 column holds a level-1 name",

@@ -52,6 +52,12 @@ area! {
         ImportedLeftover,
         ImportSkipped,
         ImportRefused,
-        ImportSummary,
+        ImportFile,
+        ImportFilings,
+        ImportIndicators,
+        ImportDoubts,
+        ImportLeftover,
+        ImportSeconds,
+        ImportSum,
     }
 }

@@ -77,7 +77,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ImportOfd => "{file} 是 OFD 版式文件，请用阅读器另存为 .docx，或导出为文字版 PDF 后再导入",
         Problem::ImportArchive => "{file} 是压缩包或不认识的打包文件，请先解压",
         Problem::ImportHidden => "{file} 有 {n} 处隐藏的工作表或行，没有读取",
-        Problem::ImportDoubtOnSheet => "工作表“{sheet}”：{name}：{doubt}",
         Problem::ImportOtherSheet => "【{sheet}】{text}",
         Problem::PdfNotHere => "{file} 是 PDF，请从文件夹或命令行打开它，由 pdftotext 取出文字",
         Problem::PdfToolMissing => {
@@ -92,7 +91,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::PdfTooSlow => "{file} 用了 {seconds} 秒还没有读完，已放弃。请先拆分这份 PDF",
         Problem::PdfTooMuch => "{file} 里的文字超过 {limit} MB，没有读取。请先拆分这份 PDF",
         Problem::ImportNoTable => "{file}：没有找到填写了的绩效指标表",
-        Problem::ImportDoubt => "{name}：{doubt}",
         Problem::DoubtLevel2ByOrder => "level2: 标签不在本行，按编号和顺序推定",
         Problem::DoubtLevel1ByOrder => "level1: 标签不在本行，按顺序推定",
         Problem::DoubtLevel1InLevel2 => "level2: 二级指标栏印的是一级指标名称",
