@@ -26,7 +26,7 @@ fn main() {
     }
     let folder = tempfile::TempDir::new().unwrap();
     let samples = tianbao::store::samples();
-    let one = samples.iter().find(|it| it.name.ends_with(".toml")).unwrap();
+    let one = samples.iter().find(|it| tianbao::format::is_filing(it.text)).unwrap();
     let file = folder.path().join("one.toml");
     std::fs::write(&file, one.text).unwrap();
 
@@ -56,7 +56,7 @@ fn first_frame(command: CommandBuilder, mark: &str) -> f64 {
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
-    let (mut seen, mut chunk) = (Vec::new(), [0_u8; 65_536]);
+    let (mut seen, mut chunk) = (Vec::new(), vec![0_u8; 65_536]);
     let took = loop {
         let n = reader.read(&mut chunk).unwrap_or(0);
         assert!(n > 0, "the program ended before its first frame");

@@ -40,6 +40,8 @@ area! {
         Redo,
         ApplyFix,
         ClearDoubt,
+        ListRemedies,
+        ListFindings,
         NextFinding,
         PreviousFinding,
         NextError,
@@ -58,6 +60,7 @@ area! {
         Redraw,
         OpenPalette,
         Help,
+        ExplainRule,
         ShowProblems,
     }
 }
