@@ -1,21 +1,30 @@
-//! Bytes of a text document → the grid.
+//! A text document → the grid: tabs, pipes or blanks part its cells.
 //!
-//! Knows encodings, tabs, pipes and blanks; knows nothing of forms. Invariant: every visible character of the
-//! document is in exactly one cell (the separators of pipe rows aside), on the line where it was printed.
+//! Knows nothing of forms and nothing of bytes. Invariant: every visible character of the document is in exactly one
+//! cell (the separators of pipe rows aside), on the line where it was printed.
 
-use super::grid::{Grid, Shape};
-use super::join;
+use super::{Sheet, encoding};
+use crate::import::grid::{Grid, Shape};
+use crate::import::join;
 use crate::messages::Problem;
-use unicode_normalization::UnicodeNormalization;
 
 /// Cells of one line beyond this are read as one: no form has such a row, and it keeps rows cheap.
 const MAX_CELLS: usize = 4_000;
 
-/// Reads a text document. What cannot be text is refused with the reason.
-pub fn read(bytes: &[u8]) -> Result<Grid, Problem> {
-    let text = decode(bytes)?;
-    let lines: Vec<&str> =
-        if text.contains('\n') { text.split('\n').collect() } else { text.split('\r').collect() };
+/// Reads the bytes of a text document. What cannot be text is refused with the reason.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
+    let text = unix_lines(encoding::decode(bytes)?);
+    Ok(Sheet { name: String::new(), grid: grid(&text), text })
+}
+
+/// A text whose lines end in `\n`, whatever ended them before.
+pub fn unix_lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// The grid of a text with `\n` between its lines.
+pub fn grid(text: &str) -> Grid {
+    let lines: Vec<&str> = text.split('\n').collect();
     let cut: Vec<Cut> = lines.iter().map(|it| Cut::of(it)).collect();
     let n_filled = lines.iter().filter(|it| !join::trim(it).is_empty()).count();
     let n_cut = cut.iter().filter(|it| **it != Cut::Blanks).count();
@@ -31,11 +40,11 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Problem> {
         let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
         let gap = std::mem::take(&mut after_gap) || line.contains('\u{c}');
         match cut {
-            Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, cells(line, &['\t'])),
+            Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, tab_cells(line)),
             Cut::Pipes if is_table => {
                 let inner = join::trim(line);
                 let inner = inner.strip_prefix(['|', '｜']).unwrap_or(inner);
-                grid.push_row(number, Shape::Cells, gap, cells(inner, &['|', '｜']));
+                grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
             }
             _ if is_table => {
                 grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(line))));
@@ -43,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Problem> {
             _ => grid.push_row(number, Shape::Words, gap, words(line)),
         }
     }
-    Ok(grid)
+    grid
 }
 
 /// What separates the cells of a line.
@@ -64,45 +73,36 @@ impl Cut {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<String, Problem> {
-    let text = if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        utf_16(rest, u16::from_le_bytes)
-    } else if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        utf_16(rest, u16::from_be_bytes)
-    } else {
-        utf_8(bytes)?
-    };
-    let n_controls = text
-        .chars()
-        .filter(|it| it.is_control() && !matches!(it, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{feff}'))
-        .count();
-    if n_controls > text.len() / 50 {
-        return Err(Problem::ImportBinary);
+fn tab_cells(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    line.splitn(MAX_CELLS, '\t').enumerate().map(|(col, it)| (col, join::clean(join::trim(it))))
+}
+
+/// The cells of a pipe row. As in Markdown, `\|` is a pipe inside of a cell and `<br>` a line break.
+fn pipe_cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut is_escaped = false;
+    for it in line.chars() {
+        let n_cells = cells.len();
+        let Some(last) = cells.last_mut() else { break };
+        match it {
+            '|' if is_escaped => {
+                last.pop();
+                last.push(it);
+            }
+            '|' | '｜' if n_cells < MAX_CELLS => cells.push(String::new()),
+            _ => last.push(it),
+        }
+        is_escaped = it == '\\' && !is_escaped;
     }
-    let normal: String = text.nfc().collect();
-    if join::trim(&normal).is_empty() { Err(Problem::ImportEmpty) } else { Ok(normal) }
-}
-
-fn utf_8(bytes: &[u8]) -> Result<String, Problem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.contains(&0) {
-        return Err(Problem::ImportBinary);
+    for cell in &mut cells {
+        let text = ["<br>", "<br/>", "<br />"].iter().fold(cell.clone(), |text, it| text.replace(it, "\n"));
+        *cell = if text.contains('\n') { text } else { join::clean(join::trim(&text)) };
     }
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| Problem::ImportNotUtf8)
-}
-
-/// UTF-16 after its byte order mark; a unit that is no character becomes a replacement mark.
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).filter_map(|it| <[u8; 2]>::try_from(it).ok()).map(unit);
-    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-}
-
-fn cells<'a>(line: &'a str, separators: &'a [char]) -> impl Iterator<Item = (usize, String)> + 'a {
-    line.splitn(MAX_CELLS, separators).enumerate().map(|(col, it)| (col, join::clean(join::trim(it))))
+    cells
 }
 
 /// The words of a line with the display columns where they begin.
-fn words(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+pub fn words(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
     let mut col = 0;
     line.split(char::is_whitespace).filter_map(move |word| {
         let start = col;
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&[(usize, &str)]]) {
-        let grid = read(text.as_bytes()).unwrap();
+        let grid = read(text.as_bytes()).unwrap().grid;
         let found: Vec<Vec<(usize, &str)>> = (0..grid.n_rows())
             .map(|row| grid.ids(row).map(|id| (grid.col(id), grid.text(id))).collect())
             .collect();
@@ -135,10 +135,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused_with_the_reason() {
-        assert_eq!(read(b"PK\x03\x04\0\0").unwrap_err(), Problem::ImportBinary);
-        assert_eq!(read(b"\xd6\xd0\xce\xc4").unwrap_err(), Problem::ImportNotUtf8);
-        assert_eq!(read(b" \n\t\n").unwrap_err(), Problem::ImportEmpty);
+    fn markdown_cells_hold_pipes_and_breaks() {
+        check(
+            "| 甲\\|乙 | 巡渠<br>次数 |\n|---|---|\n",
+            &[&[(0, "甲|乙"), (1, "巡渠次数")], &[(0, "---"), (1, "---")]],
+        );
     }
 
     #[test]
