@@ -32,9 +32,9 @@ fn run(layout: Layout, is_damaged: bool) -> Score {
         for n in 0..n_filings() {
             let seed = (n * 8 + n_family) as u64;
             let mut rng = Rng::new(seed);
-            // Words of no lexicon can be told from names only where cells tell.
-            let has_odd_words = !matches!(layout, Layout::Running | Layout::CellALine);
-            let form = form(&mut rng, family, has_odd_words);
+            // Where there are no cells, nobody can tell a word of no lexicon from a name, nor see a blank.
+            let has_cells = !matches!(layout, Layout::Running | Layout::CellALine);
+            let form = form(&mut rng, family, has_cells);
             let (name, bytes) = document(&mut rng, &form, layout, is_damaged);
             let imported = import(name, &bytes);
             let mut faults = Vec::new();

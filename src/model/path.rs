@@ -3,8 +3,8 @@
 //! It must not know files. Invariants: every node of a filing has a path of its own, and [`Paths::find`] answers
 //! that node for it. What collides gets `#2`, `#3` in form order; those below it carry the mark, too.
 
-use super::budget_tree::BudgetTree;
 use super::amount::Column;
+use super::budget_tree::BudgetTree;
 use super::{Field, Filing, Place};
 use std::collections::{HashMap, HashSet};
 
@@ -159,7 +159,9 @@ fn line_paths(filing: &Filing) -> Vec<String> {
         let top = way.first().and_then(|it| lines.get(*it).filter(|_| tree.is_lost(*it)));
         // No line is called so, but the words still tell lines apart.
         let above = top.map_or_else(|| BUDGET.to_owned(), |it| format!("{BUDGET}/{}", it.under));
-        way.iter().filter_map(|it| lines.get(*it)).fold(above, |path, it| format!("{path}/{}", escape(&it.name)))
+        way.iter()
+            .filter_map(|it| lines.get(*it))
+            .fold(above, |path, it| format!("{path}/{}", escape(&it.name)))
     };
     (0..lines.len()).map(path).collect()
 }

@@ -18,12 +18,15 @@ fn char_width(it: char) -> usize {
     if u32::from(it) < 0x2000 || it == '≥' || it == '≤' || it == '‰' { 1 } else { 2 }
 }
 
-/// A text in lines of at most so many display columns.
+/// A text in lines of at most so many display columns; Latin words stay whole.
 fn wrap(text: &str, most: usize) -> Vec<String> {
+    let is_latin = |it: &char| it.is_ascii_alphanumeric();
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for it in text.chars() {
-        if most < used + char_width(it) && used > 0 {
+    for (at, it) in text.char_indices() {
+        let goes_on = is_latin(&it) && text[..at].chars().next_back().is_some_and(|it| is_latin(&it));
+        let word: usize = text[at..].chars().take_while(is_latin).count().max(1) - 1 + char_width(it);
+        if most < used + word && used > 0 && !goes_on {
             lines.push(String::new());
             used = 0;
         }
@@ -55,7 +58,10 @@ fn head(form: &Form, separator: &str) -> Vec<String> {
 
 fn menus(rng: &mut Rng, is_damaged: bool, lines: &mut Vec<String>) {
     if is_damaged && rng.chance(50) {
-        lines.splice(0..0, ["首页".to_owned(), "政务公开".to_owned(), "来源：本站 发布时间：2026-02-03".to_owned()]);
+        lines.splice(
+            0..0,
+            ["首页".to_owned(), "政务公开".to_owned(), "来源：本站 发布时间：2026-02-03".to_owned()],
+        );
     }
     if is_damaged && rng.chance(50) {
         lines.extend(["附件下载".to_owned(), "主办单位：云溪县人民政府办公室".to_owned()]);

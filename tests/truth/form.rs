@@ -124,8 +124,8 @@ fn row(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|it| text(it)).collect()
 }
 
-/// A random form of a family.
-pub fn form(rng: &mut Rng, family: Family, has_odd_words: bool) -> Form {
+/// A random form of a family. Without cells it has no blanks and no words that only a cell tells from names.
+pub fn form(rng: &mut Rng, family: Family, has_cells: bool) -> Form {
     let field = &FIELDS[rng.range(0, FIELDS.len() - 1)];
     let mut form = Form {
         family,
@@ -147,7 +147,12 @@ pub fn form(rng: &mut Rng, family: Family, has_odd_words: bool) -> Form {
         money: Vec::new(),
     };
     head(rng, field, &mut form);
-    super::table::fill(rng, field, Style { has_odd_words, blanks: 1 }, &mut form);
+    super::table::fill(
+        rng,
+        field,
+        Style { has_odd_words: has_cells, blanks: usize::from(has_cells) },
+        &mut form,
+    );
     form.foot.push(row(&["填表人：", "丙某", "联系电话：", "0000-1234567"]));
     form
 }
@@ -174,18 +179,21 @@ fn head(rng: &mut Rng, field: &Field, form: &mut Form) {
         Family::Notes => {
             form.head.push(row(&["部门（单位）名称", &department]));
             form.head.push(row(&["部门（单位）总体资金情况(元)："]));
-            for name in ["资金总额", "人员类项目", "运转类公用经费项目", "其他运转类项目", "特定目标类项目"] {
+            for name in ["资金总额", "人员类项目", "运转类公用经费项目", "其他运转类项目", "特定目标类项目"]
+            {
                 let label = if name == "资金总额" { "资金总额(元)：" } else { name };
                 let printed = money(form, name);
                 form.head.push(row(&[label, &printed]));
             }
-            form.head.push(row(&["部门（单位）职能概述", "负责全县有关事务的规划、管理和服务，指导基层工作。"]));
+            form.head
+                .push(row(&["部门（单位）职能概述", "负责全县有关事务的规划、管理和服务，指导基层工作。"]));
             form.head.push(row(&["部门（单位）年度总体目标", &goal]));
         }
         Family::HalfYear => {
             form.head.push(row(&["单位名称", "", &department]));
             form.head.push(row(&["部门整体资金（万元）", "收入", "", "", "全年预算数"]));
-            for name in ["资金总额", "财政拨款", "社保基金", "上年结转资金", "其他资金"] {
+            for name in ["资金总额", "财政拨款", "社保基金", "上年结转资金", "其他资金"]
+            {
                 let printed = money(form, name);
                 form.head.push(row(&["", "", name, "", &printed]));
             }
@@ -208,7 +216,8 @@ fn head(rng: &mut Rng, field: &Field, form: &mut Form) {
             let mut rows = Vec::new();
             for object in objects {
                 let name = format!("{object}管理");
-                let content = format!("按计划组织{object}的日常管理和质量提升，落实责任，保证全年任务完成并发挥效益。");
+                let content =
+                    format!("按计划组织{object}的日常管理和质量提升，落实责任，保证全年任务完成并发挥效益。");
                 let cells = [money(form, &name), money(form, &name), money(form, &name)];
                 rows.push(row(&["", &name, &content, &cells[0], &cells[1], &cells[2]]));
             }
@@ -218,7 +227,12 @@ fn head(rng: &mut Rng, field: &Field, form: &mut Form) {
             form.head.push(row(&["年度总体目标", &goal]));
         }
         Family::Project => {
-            form.head.push(row(&["项目名称", &format!("{}专项", field.objects[0]), "项目性质", "其他经常性项目"]));
+            form.head.push(row(&[
+                "项目名称",
+                &format!("{}专项", field.objects[0]),
+                "项目性质",
+                "其他经常性项目",
+            ]));
             form.head.push(row(&["主管部门", "云溪县人民政府", "实施单位", &department]));
             form.head.push(row(&["计划开始日期", "2026-01-01", "计划完成日期", "2026-12-31"]));
             let (left, right) = (money(form, "项目资金总额"), money(form, "年度资金申请总额"));
@@ -278,4 +292,3 @@ pub fn scheme(rng: &mut Rng, family: Family, field: &Field) -> Vec<(String, Vec<
         })
         .collect()
 }
-

@@ -86,7 +86,9 @@ fn counted<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
 /// Compares what was imported with the truth. Wrong rows are described in `faults`.
 pub fn score(form: &Form, filings: &[Filing], faults: &mut Vec<String>) -> Score {
     let found: Vec<&Indicator> = filings.iter().flat_map(|it| it.indicators().map(|it| it.2)).collect();
-    let full = |it: &TrueRow| (it.level1.clone(), it.level2.clone(), it.name.clone(), it.target.clone(), it.half.clone());
+    let full = |it: &TrueRow| {
+        (it.level1.clone(), it.level2.clone(), it.name.clone(), it.target.clone(), it.half.clone())
+    };
     let pair = |it: &TrueRow| (it.name.clone(), it.target.clone(), it.half.clone());
     let mut left_full = counted(form.rows.iter().map(full));
     let mut left_pair = counted(form.rows.iter().map(pair));

@@ -32,7 +32,8 @@ pub type Sheet = Vec<(Kind, Vec<String>)>;
 
 /// The whole form in rows of cells.
 pub fn sheet(form: &Form, merge: Merge) -> Sheet {
-    let mut sheet: Sheet = vec![(Kind::Title, vec![form.title.clone()]), (Kind::Title, vec![form.year.clone()])];
+    let mut sheet: Sheet =
+        vec![(Kind::Title, vec![form.title.clone()]), (Kind::Title, vec![form.year.clone()])];
     sheet.extend(form.head.iter().map(|it| (Kind::Head, it.clone())));
     sheet.extend(form.headings.iter().map(|it| (Kind::Heading, it.clone())));
     for idx in 0..form.lines.len() {
@@ -42,7 +43,11 @@ pub fn sheet(form: &Form, merge: Merge) -> Sheet {
             .enumerate()
             .map(|(at, col)| {
                 let text = &form.lines[idx].texts[at];
-                if !col.is_merged() || is_printed(form, idx, at, merge) { text.clone() } else { String::new() }
+                if !col.is_merged() || is_printed(form, idx, at, merge) {
+                    text.clone()
+                } else {
+                    String::new()
+                }
             })
             .collect();
         sheet.push((Kind::Line(idx), cells));
@@ -143,13 +148,25 @@ fn page_breaks(rng: &mut Rng, form: &Form, sheet: &mut Sheet) {
 
 /// A web page's menus.
 pub fn menus(rng: &mut Rng, sheet: &mut Sheet) {
-    let menu = |texts: &[&str]| {
-        texts.iter().map(|it| (Kind::Menu, vec![(*it).to_owned()])).collect::<Vec<_>>()
-    };
+    let menu =
+        |texts: &[&str]| texts.iter().map(|it| (Kind::Menu, vec![(*it).to_owned()])).collect::<Vec<_>>();
     if rng.chance(50) {
-        sheet.splice(0..0, menu(&["首页", "政务公开", "当前位置：首页 > 财政信息 > 预算公开", "来源：本站  发布时间：2026-02-03"]));
+        sheet.splice(
+            0..0,
+            menu(&[
+                "首页",
+                "政务公开",
+                "当前位置：首页 > 财政信息 > 预算公开",
+                "来源：本站  发布时间：2026-02-03",
+            ]),
+        );
     }
     if rng.chance(50) {
-        sheet.extend(menu(&["附件下载", "上一篇：公告", "主办单位：云溪县人民政府办公室", "网站地图 联系我们"]));
+        sheet.extend(menu(&[
+            "附件下载",
+            "上一篇：公告",
+            "主办单位：云溪县人民政府办公室",
+            "网站地图 联系我们",
+        ]));
     }
 }

@@ -6,15 +6,33 @@ use super::words::{self, Field, Style, Target};
 
 /// Columns and headings of a family. A second row of headings stands below the first.
 fn columns(family: Family) -> (Vec<Col>, Vec<Vec<&'static str>>) {
-    use Col::{Function, Half, Level1, Level2, Name, Note, Number, Project, Sign, Standard, Target, Unit, Weight, Work};
+    use Col::{
+        Function, Half, Level1, Level2, Name, Note, Number, Project, Sign, Standard, Target, Unit, Weight,
+        Work,
+    };
     match family {
         Family::Notes => (
             vec![Level1, Level2, Name, Target, Note, Standard],
-            vec![vec!["一级指标", "二级指标", "三级指标", "指标值", "备注（指标解释等）", "指标值说明（评分标准等）"]],
+            vec![vec![
+                "一级指标",
+                "二级指标",
+                "三级指标",
+                "指标值",
+                "备注（指标解释等）",
+                "指标值说明（评分标准等）",
+            ]],
         ),
         Family::HalfYear => (
             vec![Level1, Level2, Work, Project, Name, Half, Target],
-            vec![vec!["一级指标", "二级指标", "重点工作", "对应项目", "三级指标", "半年指标值", "全年指标值"]],
+            vec![vec![
+                "一级指标",
+                "二级指标",
+                "重点工作",
+                "对应项目",
+                "三级指标",
+                "半年指标值",
+                "全年指标值",
+            ]],
         ),
         Family::Matrix => (
             vec![Function, Level1, Level2, Number, Name, Target],

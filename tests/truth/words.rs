@@ -38,7 +38,19 @@ pub const FIELDS: &[Field] = &[
 const SCOPES: &[&str] =
     &["", "", "", "", "全市", "辖区内", "重点区域", "新建", "本年度", "城乡", "2026年", "65户以上", "5G智能"];
 const ADDITIONS: &[&str] = &[
-    "", "", "", "", "", "", "（含续建）", "及配套设施", "和日常管理", "（一期）", "、隐患整改", "“回头看”", "(含GIS平台)",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "（含续建）",
+    "及配套设施",
+    "和日常管理",
+    "（一期）",
+    "、隐患整改",
+    "“回头看”",
+    "(含GIS平台)",
     "与信息采集",
 ];
 
@@ -68,11 +80,39 @@ impl Target {
 
 /// Qualitative words; those of the second list stand in no lexicon.
 const WORDS: &[&str] = &[
-    "健全", "规范", "合格", "及时", "全覆盖", "持续提高", "逐步提高", "长期坚持", "稳步增长", "有效保障", "效果明显", "按时完成",
-    "显著", "达标", "不断完善", "持续改善", "良好", "有所提升", "中长期", "按期完成",
+    "健全",
+    "规范",
+    "合格",
+    "及时",
+    "全覆盖",
+    "持续提高",
+    "逐步提高",
+    "长期坚持",
+    "稳步增长",
+    "有效保障",
+    "效果明显",
+    "按时完成",
+    "显著",
+    "达标",
+    "不断完善",
+    "持续改善",
+    "良好",
+    "有所提升",
+    "中长期",
+    "按期完成",
 ];
 const ODD_WORDS: &[&str] = &[
-    "基本建成", "形成体系", "应检尽检", "运转有序", "切实增强", "按章办理", "稳中向好", "明显好转", "有效缓解", "见成效", "有支撑",
+    "基本建成",
+    "形成体系",
+    "应检尽检",
+    "运转有序",
+    "切实增强",
+    "按章办理",
+    "稳中向好",
+    "明显好转",
+    "有效缓解",
+    "见成效",
+    "有支撑",
     "家喻户晓",
 ];
 
@@ -189,7 +229,8 @@ fn named(rng: &mut Rng, field: &Field, level2: &str, style: Style) -> (String, T
             (format!("{about}{measure}"), target)
         }
         _ if level2.contains("质量") => {
-            let measure = rng.pick(&["合格率", "达标率", "完好率", "准确率", "验收通过率", "覆盖率", "规范性"]);
+            let measure =
+                rng.pick(&["合格率", "达标率", "完好率", "准确率", "验收通过率", "覆盖率", "规范性"]);
             let target = if measure == "规范性" { word(rng, style) } else { percent(rng) };
             (format!("{about}{measure}"), target)
         }
@@ -197,39 +238,77 @@ fn named(rng: &mut Rng, field: &Field, level2: &str, style: Style) -> (String, T
             0 => (format!("{about}及时率"), percent(rng)),
             1 => (
                 format!("{about}办结时限"),
-                Target { sign: at_most(rng), value: rng.range(1, 60).to_string(), unit: rng.pick(&["个工作日", "天", "小时"]) },
+                Target {
+                    sign: at_most(rng),
+                    value: rng.range(1, 60).to_string(),
+                    unit: rng.pick(&["个工作日", "天", "小时"]),
+                },
             ),
-            2 => (format!("{about}及时性"), Target::word(rng.pick(&["及时", "按时", "按期完成", "按时完成"]))),
+            2 => {
+                (format!("{about}及时性"), Target::word(rng.pick(&["及时", "按时", "按期完成", "按时完成"])))
+            }
             _ => (format!("{about}完成时间"), deadline(rng)),
         },
         _ if level2.contains("成本") => match rng.range(0, 3) {
             0 => (
                 format!("{about}补助标准"),
-                Target { sign: "", value: rng.range(100, 9000).to_string(), unit: rng.pick(&["元/人", "元/亩", "元/人/年", "元/户"]) },
+                Target {
+                    sign: "",
+                    value: rng.range(100, 9000).to_string(),
+                    unit: rng.pick(&["元/人", "元/亩", "元/人/年", "元/户"]),
+                },
             ),
             1 => (
                 format!("{about}补助标准"),
-                Target { sign: "", value: format!("{}元-{}", rng.range(100, 900), rng.range(1000, 9000)), unit: "元/人/年" },
+                Target {
+                    sign: "",
+                    value: format!("{}元-{}", rng.range(100, 900), rng.range(1000, 9000)),
+                    unit: "元/人/年",
+                },
             ),
-            _ => (format!("{about}成本控制数"), Target { sign: at_most(rng), value: number(rng), unit: rng.pick(&["万元", "元"]) }),
+            _ => (
+                format!("{about}成本控制数"),
+                Target { sign: at_most(rng), value: number(rng), unit: rng.pick(&["万元", "元"]) },
+            ),
         },
         _ if level2.contains("经济") => match rng.range(0, 2) {
-            0 => (format!("{about}带动增收"), Target { sign: at_least(rng), value: number(rng), unit: "万元" }),
-            1 => (format!("{about}节约资金比例"), Target { sign: "", value: format!("下降{}", rng.range(1, 20)), unit: "%" }),
-            _ => (format!("{}产值增长", rng.pick(field.objects)), Target::word(&format!("较上年增长{}%", rng.range(1, 20)))),
+            0 => {
+                (format!("{about}带动增收"), Target { sign: at_least(rng), value: number(rng), unit: "万元" })
+            }
+            1 => (
+                format!("{about}节约资金比例"),
+                Target { sign: "", value: format!("下降{}", rng.range(1, 20)), unit: "%" },
+            ),
+            _ => (
+                format!("{}产值增长", rng.pick(field.objects)),
+                Target::word(&format!("较上年增长{}%", rng.range(1, 20))),
+            ),
         },
         _ if level2.contains("社会") => match rng.range(0, 2) {
             0 => (format!("{}对{}知晓率", rng.pick(field.people), rng.pick(field.objects)), percent(rng)),
-            1 => (format!("{about}发生率"), Target { sign: "≤", value: format!("{}.{}", rng.range(1, 90), rng.range(1, 99)), unit: rng.pick(&["‰", "/10万", "%"]) }),
+            1 => (
+                format!("{about}发生率"),
+                Target {
+                    sign: "≤",
+                    value: format!("{}.{}", rng.range(1, 90), rng.range(1, 99)),
+                    unit: rng.pick(&["‰", "/10万", "%"]),
+                },
+            ),
             _ => (format!("{about}服务水平"), word(rng, style)),
         },
         _ if level2.contains("生态") => match rng.range(0, 1) {
-            0 => (format!("{about}节水量"), Target { sign: at_least(rng), value: number(rng), unit: rng.pick(&["立方米", "吨"]) }),
+            0 => (
+                format!("{about}节水量"),
+                Target { sign: at_least(rng), value: number(rng), unit: rng.pick(&["立方米", "吨"]) },
+            ),
             _ => (format!("{about}对周边环境影响"), word(rng, style)),
         },
         _ if level2.contains("持续") => match rng.range(0, 1) {
             0 => (format!("{about}长效机制"), word(rng, style)),
-            _ => (format!("{about}持续运行年限"), Target { sign: at_least(rng), value: rng.range(1, 20).to_string(), unit: "年" }),
+            _ => (
+                format!("{about}持续运行年限"),
+                Target { sign: at_least(rng), value: rng.range(1, 20).to_string(), unit: "年" },
+            ),
         },
         // Management and free duties.
         _ => match rng.range(0, 3) {
