@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, Problem> {
     let pipes =
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
     let begin_with_pipe =
-        pipes().count() < pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 10 / 9 + 1;
+        pipes().count() * 95 <= pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 100;
     let mut grid = Grid::default();
     let mut after_gap = false;
     for (idx, (line, cut)) in lines.iter().zip(cut.iter().copied()).enumerate() {

@@ -4,6 +4,7 @@
 //! broken. Words are told apart by content alone here (and by position where the header stands in columns); how
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
+use super::columns;
 use super::doubt::Doubt;
 use super::gaps::{Item, ItemKind, Layout};
 use super::grid::{CellId, Grid};
@@ -35,6 +36,12 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
         }
     }
     let (words, end) = words(grid, rows.start + header.n_rows..rows.end, header);
+    if header.is_aligned {
+        let placed: Vec<(CellId, usize)> = words.iter().map(|it| (it.id, it.row)).collect();
+        if let Some(found) = columns::read(grid, &placed, rows.start, header) {
+            return (found, end);
+        }
+    }
     let items = items(grid, &words, header);
     let layout = Layout {
         notes_explain: false,
@@ -277,7 +284,7 @@ fn label_pieces(
 }
 
 /// Whether some label with 指标 begins with this text.
-fn is_label_start(text: &str) -> bool {
+pub fn is_label_start(text: &str) -> bool {
     use crate::model::taxonomy::{LEVEL1, LEVEL2};
     let bare = join::bare(text);
     let begins = |stem: &str| {

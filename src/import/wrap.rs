@@ -279,7 +279,8 @@ fn percent(left: &str, right: &str) -> i64 {
     i64::try_from(likeness::percent(left, right)).unwrap_or(0)
 }
 
-fn name_cost(name: &str) -> i64 {
+/// What a name costs by its looks.
+pub fn name_cost(name: &str) -> i64 {
     let n_chars = name.chars().count();
     let mut cost = match n_chars {
         0 => 80,
