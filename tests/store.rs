@@ -68,8 +68,8 @@ fn folders_are_searched_and_foreign_files_passed_over() {
 
 #[test]
 fn what_is_named_and_cannot_be_opened_is_reported() {
-    let root = folder(&[("图.png", "x")]);
-    let found = discover(&[root.path().join("没有"), root.path().join("图.png")]);
+    let root = folder(&[("图.psd", "x")]);
+    let found = discover(&[root.path().join("没有"), root.path().join("图.psd")]);
     let ids: Vec<Problem> = found.problems.iter().map(|it| it.message.id).collect();
     assert_eq!(ids, [Problem::NotFound, Problem::UnknownKind]);
     assert!(found.files.is_empty());
@@ -90,7 +90,7 @@ fn links_in_a_circle_are_survived() {
 fn filings_of_a_document_that_were_saved_come_from_their_own_files() {
     let document =
         load_samples().into_iter().find(|it| it.path.to_str() == Some("pdf-text-two-filings.txt")).unwrap();
-    let text = document.document.clone().unwrap();
+    let text = document.filings[0].document.clone().unwrap();
     let [first, second] = document.filings.as_slice() else { panic!("two filings") };
     let shown = |root: &TempDir| {
         let found = discover(&[root.path().to_owned()]);
@@ -212,7 +212,7 @@ fn mode_and_links_stay_and_a_read_only_file_too() {
     assert!(fs::read_to_string(&real).unwrap().contains("新"));
     fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).unwrap();
     let it = LoadedFiling { stamp: Some(stamp), ..it };
-    assert_eq!(save_title(&it, "再").unwrap_err(), Problem::NotWritable);
+    assert_eq!(save_title(&it, "再").unwrap_err(), Problem::MayNotWrite);
     assert_eq!(files_in(&root.path().join("实")), ["a.toml"]);
 }
 

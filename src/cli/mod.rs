@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod help;
 mod import;
+mod import_table;
 mod lang;
 mod output;
 mod problems;

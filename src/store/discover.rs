@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load};
-use super::{EXTENSIONS, MAX_BYTES, extension};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::Source;
@@ -11,17 +11,23 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// A part of a document: its file name, hash and lines, as `[source]` names them.
+/// A part of a document: its file name, hash, sheet and lines, as `[source]` names them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Part {
     file: String,
     sha256: String,
+    sheet: String,
     lines: Option<(u32, u32)>,
 }
 
 impl Part {
     fn of(source: &Source) -> Self {
-        Self { file: source.file.clone(), sha256: source.sha256.to_ascii_lowercase(), lines: source.lines }
+        Self {
+            file: source.file.clone(),
+            sha256: source.sha256.to_ascii_lowercase(),
+            sheet: source.sheet.clone(),
+            lines: source.lines,
+        }
     }
 }
 
@@ -69,7 +75,8 @@ impl Discovery {
     }
 
     fn file(&mut self, path: &Path) {
-        if extension(path).is_some() {
+        // Loading says of what cannot be read what to save it as.
+        if extension(path).is_some() || is_refused(path) {
             self.files.push(path.to_owned());
             return;
         }

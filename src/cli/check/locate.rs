@@ -19,7 +19,7 @@ pub fn spots(loaded: &Loaded, one: &LoadedFiling, filing: &Filing, findings: &[F
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());
         return findings.iter().map(|it| spot(line(it), &lines, it)).collect();
     }
-    let document = loaded.document.as_deref().unwrap_or_default();
+    let document = one.document.as_deref().unwrap_or_default();
     let lines: Vec<&str> = document.lines().collect();
     findings.iter().map(|it| spot(source_line(filing, it.at), &lines, it)).collect()
 }

@@ -62,9 +62,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportRefused => {
             "{target} is there already with other content and was not overwritten. Move it away, or name a folder with -o"
         }
-        CliText::ImportSummary => {
-            "imported {sources} documents: filings {filings}, indicators {indicators}, in doubt {doubts}, lines left over {leftover}"
-        }
+        CliText::ImportFile => "file",
+        CliText::ImportFilings => "filings",
+        CliText::ImportIndicators => "indicators",
+        CliText::ImportDoubts => "in doubt",
+        CliText::ImportLeftover => "left over",
+        CliText::ImportSeconds => "seconds",
+        CliText::ImportSum => "{sources} documents",
         // Rules explained and listed.
         CliText::ExplainAbout => "Explain rules: what they check, why, examples, whether the fix is safe",
         CliText::RulesAbout => "List all rules",

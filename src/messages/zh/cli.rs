@@ -56,9 +56,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportedLeftover => "  未归位：{text}",
         CliText::ImportSkipped => "{source} 已经是填报文件，无需导入",
         CliText::ImportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或用 -o 指定文件夹",
-        CliText::ImportSummary => {
-            "导入 {sources} 个文档：{filings} 份，指标 {indicators} 条，存疑 {doubts} 条，未归位 {leftover} 行"
-        }
+        CliText::ImportFile => "文件",
+        CliText::ImportFilings => "份数",
+        CliText::ImportIndicators => "指标",
+        CliText::ImportDoubts => "存疑",
+        CliText::ImportLeftover => "未归位",
+        CliText::ImportSeconds => "秒数",
+        CliText::ImportSum => "共 {sources} 个文档",
         // Rules explained and listed.
         CliText::ExplainAbout => "说明规则：检查什么、为什么、正反例、修复是否安全",
         CliText::RulesAbout => "列出全部规则",

@@ -18,11 +18,12 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ExistsAlready => {
             "{file} 已经存在，而且不是从它打开的，没有覆盖。请换一个文件名，或先打开那个文件"
         }
-        Problem::ChangedOutside => {
-            "{file} 打开之后被别的程序改过，没有覆盖。请选择重新载入、仍然覆盖或另存为"
-        }
+        Problem::ChangedOutside => "{file} 打开之后被别的程序改过，没有覆盖。请重新读入、仍然覆盖或另存为",
         Problem::Vanished => "{file} 已被删除或改名，没有保存。请选择仍然写入或另存为",
         Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
+        Problem::MayNotWrite => "{file} 保存不了：没有写入权限。原文件没有改动。请检查权限，或另存为",
+        Problem::DiskFull => "{file} 保存不了：磁盘已满。原文件没有改动。请腾出空间，或另存到别处",
+        Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
         Problem::TomlSyntax => "不符合 TOML 语法：{words}。请检查引号、等号和方括号是否成对",
         Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …（{words}）",
@@ -60,8 +61,36 @@ pub const fn text(id: Problem) -> &'static str {
              或把其中一个设为 \"none\""
         }
         Problem::ImportEmpty => "{file} 是空文件",
-        Problem::ImportBinary => "{file} 不是文本文件，无法读取",
-        Problem::ImportNotUtf8 => "{file} 的文字编码不是 UTF-8，无法读取",
+        Problem::ImportBinary => "{file} 不是能识别的文档，无法读取",
+        Problem::ImportUndecodable => {
+            "{file} 的文字编码认不出来（不是 UTF-8、GBK 或 UTF-16）。请另存为 UTF-8"
+        }
+        Problem::ImportDamaged => "{file} 已损坏或不完整，读不出来。请用原来的程序打开，另存一份",
+        Problem::ImportEncrypted => "{file} 有密码保护，读不出来。请去掉密码，另存一份",
+        Problem::ImportTooMuch => "{file} 解开后的内容超出读取上限，没有读取。请确认它是绩效目标表，或先拆分",
+        Problem::ImportPicture => {
+            "{file} 是图片，不能识别文字。请使用含文字的文件（.xlsx、.docx 或文字版 PDF）"
+        }
+        Problem::ImportOldText => "{file} 是旧版 Word、WPS 或 RTF 文档，请另存为 .docx 后再导入",
+        Problem::ImportOldSheet => {
+            "{file} 是旧版或二进制表格（.et、.xlsb、Excel 95），请另存为 .xlsx 后再导入"
+        }
+        Problem::ImportOfd => "{file} 是 OFD 版式文件，请用阅读器另存为 .docx，或导出为文字版 PDF 后再导入",
+        Problem::ImportArchive => "{file} 是压缩包或不认识的打包文件，请先解压",
+        Problem::ImportHidden => "{file} 有 {n} 处隐藏的工作表或行，没有读取",
+        Problem::ImportOtherSheet => "【{sheet}】{text}",
+        Problem::PdfNotHere => "{file} 是 PDF，请从文件夹或命令行打开它，由 pdftotext 取出文字",
+        Problem::PdfToolMissing => {
+            "{file} 是 PDF，读取它需要 pdftotext：Debian/Ubuntu 运行 apt install poppler-utils poppler-data，macOS 运行 brew install poppler，Windows 运行 winget install oschwartz10612.Poppler"
+        }
+        Problem::PdfDataMissing => {
+            "{file} 的中文字体需要字符映射表：Debian/Ubuntu 运行 apt install poppler-data，macOS 运行 brew install poppler，Windows 请重新安装完整的 Poppler"
+        }
+        Problem::PdfEncrypted => "{file} 是加密的 PDF，读不出来。请去掉密码，另存一份",
+        Problem::PdfScanned => "{file} 是扫描的 PDF，里面没有文字。请使用原文件，或先做文字识别（OCR）",
+        Problem::PdfDamaged => "{file} 不是完整的 PDF，pdftotext 读不出来：{reason}",
+        Problem::PdfTooSlow => "{file} 用了 {seconds} 秒还没有读完，已放弃。请先拆分这份 PDF",
+        Problem::PdfTooMuch => "{file} 里的文字超过 {limit} MB，没有读取。请先拆分这份 PDF",
         Problem::ImportNoTable => "{file}：没有找到填写了的绩效指标表",
         Problem::DoubtLevel2ByOrder => "level2: 标签不在本行，按编号和顺序推定",
         Problem::DoubtLevel1ByOrder => "level1: 标签不在本行，按顺序推定",
