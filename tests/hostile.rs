@@ -92,10 +92,19 @@ fn parts_damaged_inside_of_the_package() {
          <mergeCells><mergeCell ref=\"A1:XFD1048576\"/><mergeCell ref=\"B2:A1\"/></mergeCells></worksheet>"
     );
     let parts = [
-        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"甲\" r:id=\"a\"/></sheets></workbook>".to_owned()),
-        ("xl/_rels/workbook.xml.rels", "<R><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/></R>".to_owned()),
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"甲\" r:id=\"a\"/></sheets></workbook>".to_owned(),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<R><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/></R>".to_owned(),
+        ),
         ("xl/sharedStrings.xml", "<sst><si><t>产出指标</t></si></sst>".to_owned()),
-        ("xl/styles.xml", "<s><numFmt numFmtId=\"9\" formatCode=\"0;;\"/><cellXfs><xf/></cellXfs></s>".to_owned()),
+        (
+            "xl/styles.xml",
+            "<s><numFmt numFmtId=\"9\" formatCode=\"0;;\"/><cellXfs><xf/></cellXfs></s>".to_owned(),
+        ),
         ("xl/worksheets/a.xml", sheet),
     ];
     for seed in 1..=150 {
@@ -131,7 +140,9 @@ fn an_entity_bomb_does_not_go_off() {
     for it in 1..30 {
         let _ = write!(entities, "<!ENTITY a{it} \"&a{};&a{};\">", it - 1, it - 1);
     }
-    let word = format!("{entities}]><w:document><w:body><w:p><w:r><w:t>&a29;</w:t></w:r></w:p></w:body></w:document>");
+    let word = format!(
+        "{entities}]><w:document><w:body><w:p><w:r><w:t>&a29;</w:t></w:r></w:p></w:body></w:document>"
+    );
     let bytes = print::packed(&[("word/document.xml", &word)]);
     assert_eq!(checked("a.docx", &bytes, "entity bomb"), [Problem::ImportNoTable]);
 }
@@ -153,7 +164,8 @@ fn texts_that_many_cells_share_are_bounded() {
 fn rows_without_end_are_bounded() {
     let row = "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell \
                table:number-columns-repeated=\"16384\"><text:p>填</text:p></table:table-cell></table:table-row>";
-    let content = format!("<office:document><table:table table:name=\"甲\">{row}</table:table></office:document>");
+    let content =
+        format!("<office:document><table:table table:name=\"甲\">{row}</table:table></office:document>");
     let bytes = print::packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", &content),
@@ -166,7 +178,10 @@ fn deep_and_crowded_pages_are_refused() {
     for (what, page) in [
         ("tables in tables", "<table><tr><td>甲".repeat(150)),
         ("a deep page", format!("<html>{}", "<div>".repeat(300_000))),
-        ("a crowded tag", format!("<html><p {}>", (0..50_000).fold(String::new(), |all, it| all + " a" + &it.to_string()))),
+        (
+            "a crowded tag",
+            format!("<html><p {}>", (0..50_000).fold(String::new(), |all, it| all + " a" + &it.to_string())),
+        ),
     ] {
         assert_eq!(checked("a.html", page.as_bytes(), what), [Problem::ImportTooMuch], "{what}");
     }
@@ -177,7 +192,9 @@ fn deep_and_crowded_pages_are_refused() {
 #[test]
 fn tables_in_tables_are_read_where_they_stand() {
     let rows = "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<tr><td>产出指标<td>数量指标<td>渠道衬砌长度<td>&ge;12公里";
-    let page = format!("<html><table><tr><td>首页<td><p>项目支出绩效目标申报表</p><table>{rows}</table><p>附注</table>");
+    let page = format!(
+        "<html><table><tr><td>首页<td><p>项目支出绩效目标申报表</p><table>{rows}</table><p>附注</table>"
+    );
     let imported = import("a.html", page.as_bytes());
     assert_eq!(imported.filings.len(), 1, "{:?}", imported.notes);
     let filing = &imported.filings[0];

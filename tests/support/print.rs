@@ -209,7 +209,8 @@ fn escaped(text: &str) -> String {
 }
 
 fn paragraphs(text: &str) -> String {
-    let paragraph = |it: &str| ["<w:p><w:r><w:t xml:space=\"preserve\">", &escaped(it), "</w:t></w:r></w:p>"].concat();
+    let paragraph =
+        |it: &str| ["<w:p><w:r><w:t xml:space=\"preserve\">", &escaped(it), "</w:t></w:r></w:p>"].concat();
     text.split('\n').map(paragraph).collect::<Vec<_>>().concat()
 }
 
