@@ -1,7 +1,13 @@
 //! The document whose labels moved, against what a careful reader made of it (`tests/data/jumbled_truth.tsv`, written
 //! down before the importer was tuned): most rows must get their function and levels, and doubts must stand on the
 //! rows that deserve them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 use std::path::{Path, PathBuf};
 use tianbao::import::import;

@@ -6,6 +6,9 @@
     clippy::cast_precision_loss,
     clippy::print_stdout,
     clippy::too_many_arguments,
+    clippy::too_many_lines,
+    clippy::format_push_string,
+    clippy::pedantic,
     reason = "tests"
 )]
 

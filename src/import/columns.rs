@@ -37,6 +37,11 @@ pub fn read(
     }
     let spans: Vec<(usize, usize)> =
         words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
+    // Cells that begin below their headings: where they are set in the middle, lines cannot be told by their fullness.
+    let n_below = spans.iter().filter(|span| headings.iter().any(|it| it.1 == span.0)).count();
+    if n_below * 10 < spans.len() * 6 {
+        return None;
+    }
     let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
     let bounds = rivers::bounds(&edges, &spans);
     let items = items(grid, words, &headings, &bounds);
@@ -182,10 +187,16 @@ fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Ra
             let at = if cut.is_top { first } else { usize::midpoint(first, last) };
             let row = places.partition_point(|it| it.end <= at).min(rows.len().saturating_sub(1));
             let is_form = role != Role::Function && LabelKind::of(&label.text).is_label();
+            // A second label of a row stays unused.
+            let is_free = |it: &&mut RawRow| match role {
+                Role::Function => it.function.is_none(),
+                Role::Level1 => it.level1.is_none(),
+                _ => it.level2.is_none(),
+            };
+            let Some(found) = rows.get_mut(row).filter(is_free) else { continue };
             for id in &label.ids {
                 if is_form { grid.structure(*id) } else { grid.field(*id) }
             }
-            let Some(found) = rows.get_mut(row) else { continue };
             let line = u32::try_from(first).unwrap_or(u32::MAX);
             let it = Some(Label::new(&label.text, line));
             match role {

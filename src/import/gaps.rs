@@ -191,5 +191,8 @@ pub fn notes_explain(items: &[Item], gaps: &[Gap]) -> bool {
         n_all += 1;
         n_repeated += usize::from(text(items, &after.pieces).contains(&last.text));
     }
-    n_repeated * 5 < n_all
+    // A note and a name take two pieces at least between two values.
+    let between = || gaps.iter().skip(1).filter(|it| !it.values.is_empty());
+    let n_both = between().filter(|it| 1 < it.pieces.len()).count();
+    n_repeated * 5 < n_all && between().count() * 9 <= n_both * 10
 }

@@ -282,7 +282,8 @@ fn is_centered(rows: &[RawRow]) -> bool {
             next.and_then(|it| taxonomy::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
         n_early += usize::from(!fits_own && fits_next);
     }
-    0 < n_early
+    // A single one is a label that a page break moved.
+    1 < n_early
 }
 
 #[cfg(test)]
