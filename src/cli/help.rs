@@ -14,14 +14,21 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("import", "paths", CliText::HelpImportPaths),
     ("import", "out", CliText::HelpOut),
     ("import", "to", CliText::HelpTo),
+    ("export", "paths", CliText::HelpExportPaths),
+    ("export", "to", CliText::HelpExportTo),
+    ("export", "out", CliText::HelpExportOut),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),
     ("", "color", CliText::HelpColor),
 ];
 /// The one-line description of every command; the program itself has no name.
-const ABOUT: &[(&str, CliText)] =
-    &[("", CliText::About), ("check", CliText::CheckAbout), ("import", CliText::ImportAbout)];
+const ABOUT: &[(&str, CliText)] = &[
+    ("", CliText::About),
+    ("check", CliText::CheckAbout),
+    ("import", CliText::ImportAbout),
+    ("export", CliText::ExportAbout),
+];
 
 /// The program's arguments with help in this language.
 pub fn command(lang: Lang) -> Command {

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod export;
 mod help;
 mod import;
 mod lang;
@@ -47,6 +48,7 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
     match &args.command {
         Some(Command::Check(check)) => check::run(check, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),
+        Some(Command::Export(export)) => export::run(export, lang),
         None => workbench(args, lang, is_colored),
     }
 }

@@ -53,5 +53,14 @@ area! {
         ImportSkipped,
         ImportRefused,
         ImportSummary,
+        // Export.
+        ExportAbout,
+        HelpExportPaths,
+        HelpExportTo,
+        HelpExportOut,
+        NothingToExport,
+        ExportedTo,
+        ExportRefused,
+        ExportSummary,
     }
 }
