@@ -100,9 +100,12 @@ fn add_form(out: &mut String, form: &Form) {
             line(out, align, "", text);
         }
     }
-    table(out, &Grid::of(form.upper.iter()), 0, form.page);
+    // The indicators are a table of their own, as only the first rows of a table are repeated on each page. The line
+    // between the two is drawn by the lower one.
+    table(out, &Grid::of(form.upper.iter()), 0, form.page, "nil");
     let _ = write!(out, "<w:p><w:pPr>{TINY}</w:pPr></w:p>");
-    table(out, &Grid::of(std::iter::once(&form.indicators)), form.indicators.n_headings, form.page);
+    let lower = Grid::of(std::iter::once(&form.indicators));
+    table(out, &lower, form.indicators.n_headings, form.page, "single");
     for text in &form.foot {
         line(out, "left", "", text);
     }
@@ -120,18 +123,19 @@ fn line(out: &mut String, align: &str, run: &str, text: &str) {
     );
 }
 
-/// A table; its columns are given in twentieths of a point.
-fn table(out: &mut String, grid: &Grid, n_headings: usize, page: Page) {
+/// A table with this line below it; its columns are given in twentieths of a point.
+fn table(out: &mut String, grid: &Grid, n_headings: usize, page: Page, below: &str) {
     if grid.rows.is_empty() {
         return;
     }
     let (short, long) = A4;
     let room = if page.is_landscape { long } else { short } - 2 * MARGIN;
     let twips = |units: Unit| units * room / page.width();
+    let line = |edge: &str, kind: &str| {
+        format!("<w:{edge} w:val=\"{kind}\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>")
+    };
     let edges = ["top", "left", "bottom", "right", "insideH", "insideV"];
-    let borders: String = edges
-        .map(|it| format!("<w:{it} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"))
-        .concat();
+    let borders = edges.map(|it| line(it, if it == "bottom" { below } else { "single" })).concat();
     let _ = write!(
         out,
         "<w:tbl><w:tblPr><w:tblW w:w=\"{room}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"40\" w:type=\"dxa\"/><w:left w:w=\"70\" w:type=\"dxa\"/><w:bottom w:w=\"40\" w:type=\"dxa\"/><w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"

@@ -74,7 +74,7 @@ impl Frame {
         let n_columns = columns.len() as Unit;
         let width = ((page.width() - name) / 2 / n_columns.max(1)).min(12);
         let amounts = page.width() - width * n_columns;
-        Self { name, content: name + (amounts - name) * 2 / 5, amounts, width, columns }
+        Self { name, content: name + (amounts - name) / 3, amounts, width, columns }
     }
 
     /// The headings: in two rows where each column of amounts has its own.

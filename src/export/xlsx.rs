@@ -23,6 +23,10 @@ const LINE: f64 = 14.0;
 const PADDING: f64 = 7.0;
 /// Lines in the highest row: Excel allows 409 points.
 const MAX_LINES: usize = 28;
+/// Pixels (of 1/96 inch) between the margins of A4.
+const PORTRAIT: u32 = 654;
+/// The same where the page lies across.
+const LANDSCAPE: u32 = 984;
 /// A4 as Excel numbers paper.
 const A4: u8 = 9;
 /// Inches.
@@ -70,8 +74,9 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
 
 fn fill(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     let grid = Grid::of(form.sections());
+    let room = if form.page.is_landscape { LANDSCAPE } else { PORTRAIT };
     for (col, width) in (0..).zip(&grid.widths) {
-        sheet.set_column_width(col, f64::from(*width))?;
+        sheet.set_column_width_pixels(col, width * room / form.page.width())?;
     }
     let last_col = last(grid.widths.len());
     let mut at = 0;
