@@ -107,8 +107,10 @@ fn an_empty_folder_says_so() {
     let desk = Desk::new();
     let empty = tempfile::tempdir().unwrap();
     let mut terminal = desk.start_on(empty.path());
-    terminal.wait_for("没有可显示的绩效目标表");
-    terminal.wait_for_no("正在读入");
+    terminal.wait_until("the empty workbench", |it| {
+        let text = it.text();
+        text.contains("没有可显示的绩效目标表") && !text.contains("正在读入")
+    });
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
 }
@@ -204,7 +206,7 @@ fn stopping_and_going_on_keeps_everything() {
     let mut terminal = desk.start();
     edit(&mut terminal);
     terminal.send("\x1a");
-    terminal.wait_until("the stop", Terminal::is_given_back);
+    terminal.wait_for_stop();
     assert!(!terminal.text().contains("清河市水务局"), "the screen of the shell is not there again");
     terminal.signal("-CONT");
     terminal.wait_until("the return", Terminal::is_held);
@@ -212,6 +214,8 @@ fn stopping_and_going_on_keeps_everything() {
     terminal.wait_for("*已修改");
     terminal.send("\x13");
     terminal.wait_for("已保存");
+    // At the start and on going on: our own stop needs no second taking over.
+    assert_eq!(terminal.n_written("\x1b[?1049h"), 2);
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
     assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");

@@ -1,6 +1,13 @@
 //! What the README shows is what the program does: the picture, the keys and the rules are made from the program
 //! itself. `TIANBAO_UPDATE=1 cargo test --test readme` writes them anew; look at the difference before you commit it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 mod common;
 
@@ -66,7 +73,6 @@ fn cell(text: &str) -> String {
 }
 
 fn code(text: &str) -> String {
-    // A backtick or a bar inside would end the code or the cell.
     format!("`{}`", cell(text))
 }
 
@@ -103,11 +109,62 @@ fn rules_table() -> String {
     table
 }
 
+/// The files of tests with the first sentence of each.
+fn tests_table() -> String {
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(root().join("tests")).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.retain(|it| it.extension().is_some_and(|it| it == "rs"));
+    paths.sort();
+    let mut table = String::from("| file | what it holds |\n| --- | --- |\n");
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let head: Vec<&str> = text.lines().map_while(|it| it.strip_prefix("//! ")).collect();
+        let head = head.join(" ");
+        let sentence = head.split_once(". ").map_or(head.trim_end_matches('.'), |(first, _)| first);
+        let name = path.file_name().unwrap().to_string_lossy();
+        writeln!(table, "| [{name}](tests/{name}) | {} |", cell(sentence)).unwrap();
+    }
+    table
+}
+
 #[test]
 fn the_tables_are_the_programs() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let with_keys = with_part(&readme, "keys", &keys_table());
-    hold("README.md", &with_part(&with_keys, "rules", &rules_table()));
+    let mut readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for (name, table) in [("keys", keys_table()), ("rules", rules_table()), ("tests", tests_table())] {
+        readme = with_part(&readme, name, &table);
+    }
+    hold("README.md", &readme);
+}
+
+/// What the README says is typed, the keys of it, and what the screen must show then.
+const TOUR: &[(&str, &str, &str)] = &[
+    ("`/执法检查` `Enter`", "/执法检查<ret>", "来源 pdf-text-two-filings.txt"),
+    ("`i≥100%`", "i≥100%", "M05"),
+    ("rules M05 and V06", "", "V06"),
+    ("`Enter` keeps it", "<ret>", "*已修改"),
+    ("`x` applies the fix", "x", "已修复：改为 =100%"),
+    ("`u` takes that back", "u", "V06"),
+    ("`]e` goes to the next error", "]e", "检查  ✗"),
+    ("`F8` to the next finding", "<f8>", "检查"),
+    ("`:w` `Enter` asks where", ":w<ret>", "另存为"),
+    ("`Esc` leaves that", "<esc>", "浏览"),
+    ("`q` asks what to do", "q", "n 不保存退出"),
+];
+
+#[test]
+fn the_tour_can_be_taken() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap().replace("\n   ", " ");
+    let mut session = Session::samples().sized(110, 32);
+    let mut at = 0;
+    for (said, keys, expected) in TOUR {
+        let found = readme[at..].find(said).unwrap_or_else(|| panic!("the tour no longer says: {said}"));
+        at += found;
+        session.keys(keys);
+        let screen = session.screen();
+        assert!(screen.contains(expected), "after {said}: no {expected} in\n{screen}");
+    }
+    session.keys("n");
+    assert!(session.has_quit);
 }
 
 #[test]

@@ -11,7 +11,6 @@ use tianbao::messages::Problem;
 use tianbao::model::Filing;
 use tianbao::store::{
     Discovery, LoadedFiling, Stamp, discover, is_changed, load, load_samples, overwrite, save, save_path,
-    sha256,
 };
 
 const FILING: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"表\" # 照原表\nyear = 2025\n";
@@ -88,16 +87,37 @@ fn links_in_a_circle_are_survived() {
 }
 
 #[test]
-fn a_document_with_its_saved_filing_is_not_imported_again() {
-    let (hash, other) = (sha256("甲".as_bytes()), sha256(b""));
-    assert_eq!(other, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    let source = |hash: &str| format!("{FILING}[source]\nfile = \"a.txt\"\nsha256 = \"{hash}\"\n");
-    let root = folder(&[("a.txt", "甲"), ("a-1.toml", &source(&hash)), ("b.txt", "甲")]);
-    let found = discover(&[root.path().to_owned()]);
-    assert_eq!(names(root.path(), &found), ["a-1.toml", "b.txt"]);
-    let root = folder(&[("a.txt", "甲"), ("a.toml", &source(&other))]);
-    let found = discover(&[root.path().to_owned()]);
-    assert_eq!(names(root.path(), &found), ["a.toml", "a.txt"], "the document has changed since");
+fn filings_of_a_document_that_were_saved_come_from_their_own_files() {
+    let document =
+        load_samples().into_iter().find(|it| it.path.to_str() == Some("pdf-text-two-filings.txt")).unwrap();
+    let text = document.document.clone().unwrap();
+    let [first, second] = document.filings.as_slice() else { panic!("two filings") };
+    let shown = |root: &TempDir| {
+        let found = discover(&[root.path().to_owned()]);
+        let name = |it: &LoadedFiling| it.filing.department.name.clone();
+        found.files.iter().flat_map(|it| found.load(it).filings).map(|it| name(&it)).collect::<Vec<_>>()
+    };
+    let names = [first.filing.department.name.clone(), second.filing.department.name.clone()];
+    let toml = |it: &LoadedFiling| tianbao::format::write(&it.filing);
+
+    let root = folder(&[("pdf-text-two-filings.txt", &text)]);
+    assert_eq!(shown(&root), names, "nothing saved");
+    fs::write(root.path().join("改过名.toml"), toml(second)).unwrap();
+    let mut one_saved = shown(&root);
+    one_saved.sort();
+    assert_eq!(
+        one_saved,
+        {
+            let mut it = names.clone();
+            it.sort();
+            it
+        },
+        "one saved, the other still imported"
+    );
+    fs::write(root.path().join("又一份.toml"), toml(first)).unwrap();
+    assert_eq!(shown(&root).len(), 2, "both saved");
+    fs::write(root.path().join("pdf-text-two-filings.txt"), format!("{text}\n附注\n")).unwrap();
+    assert_eq!(shown(&root).len(), 4, "the document has changed since");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::tally::{Counts, Tally};
 use crate::check::budget::{self, Identity};
 use crate::check::{self, Finding};
 use crate::edit::{Change, History, Step};
-use crate::format::FileRows;
+use crate::format::{self, FileRows};
 use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
 use crate::store::Stamp;
@@ -124,7 +124,7 @@ impl Entry {
 
     /// Takes note that the filing was written.
     pub fn saved(&mut self, save_to: PathBuf, stamp: Stamp) {
-        self.filing.number_rows();
+        format::number_rows(&mut self.filing);
         self.rows = FileRows::of(&self.filing);
         self.history.mark_saved();
         self.home.opened.clone_from(&save_to);

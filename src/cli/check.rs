@@ -17,7 +17,7 @@ pub fn run(args: &CheckArgs, lang: Lang, is_colored: bool) -> ExitCode {
     let mut n_unread = problems::tell(&discovery.problems, lang);
     let mut checked = Vec::new();
     for path in &discovery.files {
-        let loaded = store::load(path);
+        let loaded = discovery.load(path);
         n_unread += problems::tell(&loaded.problems, lang);
         for one in loaded.filings {
             let is_own_file = one.save_to == loaded.path;

@@ -1,6 +1,6 @@
 //! Typed values out of a parsed TOML file, with a remark for each that is of another type.
 //!
-//! It must not know which table holds what (that is [`super::read`]). Invariant: it goes on after each error, so
+//! It must not know which table holds what (that is [`mod@super::read`]). Invariant: it goes on after each error, so
 //! that all errors of a file are reported at once.
 
 use super::Remark;

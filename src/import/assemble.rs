@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::heading::{self, Header};
 use super::raw::{self, Label, RawRow};
 use super::{Imported, budget, head, levels, note, runs, split, stream, table, target, tasks};
-use crate::messages::{Message, Problem};
+use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
 use std::ops::Range;
 
@@ -32,14 +32,6 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     }
     if imported.filings.is_empty() {
         imported.notes.push(note::on_document(name, Problem::ImportNoTable));
-    }
-    for filing in &imported.filings {
-        imported.notes.extend(filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).map(
-            |(_, _, it)| {
-                let args = [("name", it.name.clone()), ("doubt", it.doubt.clone())];
-                super::Note { line: it.line, message: Message::new(Problem::ImportDoubt, args) }
-            },
-        ));
     }
     imported
 }

@@ -1,6 +1,6 @@
 //! Documents as they come → filings with doubts and leftovers.
 //!
-//! Bytes → [`reader`] → [`grid`] of cells with their source lines → header and value recognition → filings. There is
+//! Bytes → `reader` → `grid` of cells with their source lines → header and value recognition → filings. There is
 //! one engine: it knows forms by their words and shape, never by where they come from. Every reader makes the same
 //! grid, and the engine sees nothing else.
 //!

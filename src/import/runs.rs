@@ -50,7 +50,8 @@ pub fn is_needed(rows: &[RawRow]) -> bool {
         .enumerate()
         .filter(|(idx, row)| row.is_indicator() && starts.binary_search(idx).is_ok() != row.level2.is_some())
         .count();
-    let is_by_group = labels.len() <= starts.len() && 1 < starts.len();
+    let n_functions = rows.iter().filter(|it| it.function.is_some()).count();
+    let is_by_group = labels.len() <= starts.len() && n_functions <= starts.len() && 1 < starts.len();
     n_rows * 8 <= n_numbered * 10 && labels.len() * 7 <= n_known * 10 && is_by_group && 1 < n_off
 }
 
@@ -315,6 +316,18 @@ fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], path: 
             }
             row.level1 = Some(Label::new(taxonomy::level1_name(kind.level1()), row.line));
             row.level2 = Some(Label::new(kind.name(), row.line));
+            // A label that nobody knows is content: it stays with its row.
+            if let Some((_, Some(label))) = printed.get(idx)
+                && !is_known(Some(label))
+            {
+                row.level2 = Some(label.clone());
+                row.doubt(Doubt::Level2ByOrder);
+            }
+            if let Some((Some(label), _)) = printed.get(idx)
+                && !is_known(Some(label))
+            {
+                row.level1 = Some(label.clone());
+            }
             if !is_level_sure {
                 row.doubt(Doubt::Level2ByOrder);
             }

@@ -170,7 +170,12 @@ fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)]
             Role::Level2 => found.level2 = Some(label),
             _ => continue,
         }
-        grid.field(*id);
+        // A word of the taxonomy is part of the form, whether a row takes it or not; other labels are content.
+        if *role != Role::Function && LabelKind::of(grid.text(*id)).is_label() {
+            grid.structure(*id);
+        } else {
+            grid.field(*id);
+        }
     }
 }
 

@@ -220,24 +220,6 @@ impl Filing {
         self.functions.iter().map(|it| it.indicators.len()).sum()
     }
 
-    /// Numbers all rows from 1 within their kind: what they are called after reading or writing a file.
-    pub fn number_rows(&mut self) {
-        let mut next = 0;
-        for line in &mut self.budget.lines {
-            next += 1;
-            line.row = RowId(next);
-        }
-        let (mut next, mut next_indicator) = (0, 0);
-        for function in &mut self.functions {
-            next += 1;
-            function.row = RowId(next);
-            for indicator in &mut function.indicators {
-                next_indicator += 1;
-                indicator.row = RowId(next_indicator);
-            }
-        }
-    }
-
     /// All indicators in form order with their function's and their own index.
     pub fn indicators(&self) -> impl Iterator<Item = (usize, usize, &Indicator)> {
         self.functions.iter().enumerate().flat_map(|(function_idx, function)| {

@@ -4,6 +4,7 @@
 //! that node for it. What collides gets `#2`, `#3` in form order; those below it carry the mark, too.
 
 use super::amount::Column;
+use super::budget_tree::BudgetTree;
 use super::{Field, Filing, Place};
 use std::collections::{HashMap, HashSet};
 
@@ -150,103 +151,19 @@ fn escape(label: &str) -> String {
     label.replace('/', "\\/")
 }
 
-/// The parts of a path, unescaped.
-fn parts(path: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut rest = path.chars().peekable();
-    while let Some(it) = rest.next() {
-        match it {
-            '/' => parts.push(String::new()),
-            '\\' if rest.peek() == Some(&'/') => push(&mut parts, rest.next()),
-            _ => push(&mut parts, Some(it)),
-        }
-    }
-    parts
-}
-
-fn push(parts: &mut [String], it: Option<char>) {
-    if let (Some(last), Some(it)) = (parts.last_mut(), it) {
-        last.push(it);
-    }
-}
-
-/// For each budget line its parent: the line that `under` names, by name (the nearest one before it, else the
-/// first after it) or by path. `None` at the top, and where no line is called so.
-pub fn line_parents(filing: &Filing) -> Vec<Option<usize>> {
-    let lines = &filing.budget.lines;
-    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (idx, line) in lines.iter().enumerate() {
-        by_name.entry(&line.name).or_default().push(idx);
-    }
-    let mut parents: Vec<Option<usize>> = Vec::with_capacity(lines.len());
-    for (idx, line) in lines.iter().enumerate() {
-        let called = |name: &str| by_name.get(name).map_or(&[][..], Vec::as_slice);
-        let parent = if line.under.is_empty() {
-            None
-        } else if let Some(it) = nearest(called(&line.under), idx, |_| true) {
-            Some(it)
-        } else {
-            let path = parts(&line.under);
-            let (name, above) =
-                path.split_last().map_or(("", &[][..]), |(name, above)| (name.as_str(), above));
-            nearest(called(name), idx, |it| is_below(filing, &parents, it, above))
-        };
-        parents.push(parent);
-    }
-    parents
-}
-
-/// The last of `candidates` before `idx` that fits, else the first after it.
-fn nearest(candidates: &[usize], idx: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-    let n_before = candidates.partition_point(|it| *it < idx);
-    let (before, after) = candidates.split_at(n_before);
-    before.iter().rev().chain(after).copied().find(|it| *it != idx && fits(*it))
-}
-
-/// Whether the names above a line end with `above`. Lines whose parents are not known yet go by their own words.
-fn is_below(filing: &Filing, parents: &[Option<usize>], idx: usize, above: &[String]) -> bool {
-    let mut at = idx;
-    for name in above.iter().rev() {
-        let lines = &filing.budget.lines;
-        let Some(line) = lines.get(at) else { return false };
-        match parents.get(at) {
-            Some(Some(parent)) if lines.get(*parent).is_some_and(|it| it.name == *name) => at = *parent,
-            Some(_) => return false,
-            None => return parts(&line.under).last() == Some(name),
-        }
-    }
-    true
-}
-
 fn line_paths(filing: &Filing) -> Vec<String> {
     let lines = &filing.budget.lines;
-    let parents = line_parents(filing);
-    let mut paths: Vec<Option<String>> = vec![None; lines.len()];
-    for idx in 0..lines.len() {
-        // Climb to the first line that has its path, then name those on the way; a circle is cut where it closes.
-        let mut way: Vec<usize> = Vec::new();
-        let mut on_way: HashSet<usize> = HashSet::new();
-        let mut at = Some(idx);
-        while let Some(it) = at.filter(|it| paths.get(*it).is_some_and(Option::is_none) && on_way.insert(*it))
-        {
-            way.push(it);
-            at = parents.get(it).copied().flatten();
-        }
-        while let Some(it) = way.pop() {
-            let Some(line) = lines.get(it) else { continue };
-            let parent = parents.get(it).copied().flatten().and_then(|it| paths.get(it).cloned().flatten());
-            let above = match parent {
-                Some(path) => path,
-                // No line is called so, but the words still tell lines apart.
-                None if !line.under.is_empty() => format!("{BUDGET}/{}", line.under),
-                None => BUDGET.to_owned(),
-            };
-            if let Some(slot) = paths.get_mut(it) {
-                *slot = Some(format!("{above}/{}", escape(&line.name)));
-            }
-        }
-    }
-    paths.into_iter().map(Option::unwrap_or_default).collect()
+    let tree = BudgetTree::of(&filing.budget);
+    let path = |idx: usize| {
+        let way = tree.path(idx);
+        let top = way.first().and_then(|it| lines.get(*it).filter(|_| tree.is_lost(*it)));
+        // No line is called so, but the words still tell lines apart.
+        let above = top.map_or_else(|| BUDGET.to_owned(), |it| format!("{BUDGET}/{}", it.under));
+        way.iter()
+            .filter_map(|it| lines.get(*it))
+            .fold(above, |path, it| format!("{path}/{}", escape(&it.name)))
+    };
+    (0..lines.len()).map(path).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Workbench;
 use crate::app::Effect;
+use crate::export::{self, Named, Target};
 use crate::messages::{Message, Ui};
 use crate::store;
 use std::io;
@@ -16,6 +17,7 @@ impl Workbench<'_> {
                 Effect::SaveAs(entry, path) => {
                     self.save_as(entry, &path);
                 }
+                Effect::Export(entry, path) => self.export(entry, &path),
                 Effect::Quit => self.exit = Some(0),
                 Effect::QuitIfSaved => {
                     if self.state.modified().is_empty() {
@@ -62,11 +64,35 @@ impl Workbench<'_> {
         }
     }
 
+    /// Writes a filing as a document; an existing file is not overwritten. Whether it is saved does not change.
+    fn export(&mut self, entry: usize, path: &Path) {
+        let Some(it) = self.state.entries.get(entry) else { return };
+        let file = ("file", path.display().to_string());
+        let ending = path.extension().and_then(|it| it.to_str());
+        let Some(target) = ending.and_then(Target::of_ending) else {
+            self.state.refuse(Ui::ExportNeedsName);
+            return;
+        };
+        let opened = it.home.opened.file_name().unwrap_or_default().to_string_lossy();
+        let named = Named { file: &opened, filing: it.filing() };
+        let written = export::write(target, &[named])
+            .and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
+        match written {
+            Ok(_) => self.state.tell(&Message::new(Ui::Exported, [file])),
+            Err(message) => self.state.complain(&message),
+        }
+    }
+
     fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
         let it = self.state.entries.get(entry)?;
-        // A new place has no file that we have read: one that is there is somebody else's.
-        let stamp = it.home.stamp.as_ref().filter(|_| it.home.save_to.as_deref() == Some(save_to));
-        match store::save(save_to, stamp, &it.rows, it.filing()) {
+        let home = &it.home;
+        let known = home.save_to.as_deref().zip(home.stamp.as_ref());
+        let saved = if home.save_to.as_deref() == Some(save_to) {
+            store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
+        } else {
+            store::save_copy(save_to, known, &it.rows, it.filing())
+        };
+        match saved {
             Ok(stamp) => {
                 self.state.saved(entry, save_to.to_path_buf(), stamp);
                 Some(save_to.to_path_buf())

@@ -111,13 +111,13 @@ fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Wake
     let n_threads = thread::available_parallelism().map_or(2, NonZero::get).min(found.files.len()).max(1);
     thread::scope(|scope| {
         for _ in 0..n_threads {
-            let (next, sender, files) = (Arc::clone(&next), sender.clone(), &found.files);
+            let (next, sender, found) = (Arc::clone(&next), sender.clone(), &found);
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
-                    files.get(idx).map(|file| (idx, file))
+                    found.files.get(idx).map(|file| (idx, file))
                 } {
-                    if sender.send(News::Read(idx, batch(store::load(file), lang))).is_err() {
+                    if sender.send(News::Read(idx, batch(found.load(file), lang))).is_err() {
                         return;
                     }
                     waker.wake();

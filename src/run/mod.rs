@@ -5,7 +5,7 @@
 mod effects;
 mod loader;
 
-use crate::app::{Mode, State};
+use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
 use crate::messages::{CliText, Lang, Message, Text, Ui};
@@ -42,15 +42,22 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let (keymap, complaints) = keymap(options);
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
+    state.loading = Some(Progress::default());
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
     let loader = Loader::start(paths, options.lang, events.waker());
-    let exit =
-        Workbench { state, loader, guard: &mut guard, screen: &mut screen, is_stale: true, exit: None }
-            .run(&mut events)?;
-    Ok(ExitCode::from(exit))
+    let workbench = Workbench {
+        state,
+        loader,
+        guard: &mut guard,
+        screen: &mut screen,
+        is_colored: options.is_colored,
+        is_stale: true,
+        exit: None,
+    };
+    Ok(ExitCode::from(workbench.run(&mut events)?))
 }
 
 fn keymap(options: &Options) -> (Keymap, Vec<String>) {
@@ -81,6 +88,8 @@ struct Workbench<'a> {
     loader: Loader,
     guard: &'a mut Guard,
     screen: &'a mut Screen,
+    /// Whether colors are wanted; without them marks and modifiers say the same.
+    is_colored: bool,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
@@ -106,10 +115,13 @@ impl Workbench<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let state = &self.state;
+        let (state, is_colored) = (&self.state, self.is_colored);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {
             drawn = ui::draw(state, frame.area(), frame.buffer_mut());
+            if !is_colored {
+                ui::without_color(frame.buffer_mut());
+            }
             if let Some(cursor) = drawn.cursor {
                 frame.set_cursor_position(cursor);
             }

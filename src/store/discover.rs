@@ -2,14 +2,28 @@
 //!
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
-use super::load::FileProblem;
-use super::stamp::sha256;
+use super::load::{FileProblem, Loaded, load};
 use super::{EXTENSIONS, MAX_BYTES, extension};
 use crate::format;
 use crate::messages::Problem;
+use crate::model::Source;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
+
+/// A part of a document: its file name, hash and lines, as `[source]` names them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Part {
+    file: String,
+    sha256: String,
+    lines: Option<(u32, u32)>,
+}
+
+impl Part {
+    fn of(source: &Source) -> Self {
+        Self { file: source.file.clone(), sha256: source.sha256.to_ascii_lowercase(), lines: source.lines }
+    }
+}
 
 /// The files found, and what could not be looked at.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +32,12 @@ pub struct Discovery {
     pub files: Vec<PathBuf>,
     /// Paths that are missing, unreadable or of an unknown kind.
     pub problems: Vec<FileProblem>,
+    /// The parts of documents that saved filings among the files came from.
+    saved: HashSet<Part>,
 }
 
 /// Finds the files that these paths mean. Folders are searched with everything below them, but for hidden ones;
-/// in them TOML that is no filing is passed over, and so are files of other kinds. A document whose saved filing is
-/// among the files, too, is left out.
+/// in them TOML that is no filing is passed over, and so are files of other kinds.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut found = Discovery::default();
     for path in paths {
@@ -35,11 +50,24 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
     }
     found.files.sort();
     found.files.dedup();
-    leave_out_saved_sources(&mut found.files);
+    found.saved = saved_parts(&found.files);
     found
 }
 
 impl Discovery {
+    /// Loads one of the files. The filings of a document that were saved before come from their own files, which are
+    /// among those found, and not from the document once more.
+    pub fn load(&self, path: &Path) -> Loaded {
+        let mut loaded = load(path);
+        if !self.saved.is_empty() {
+            loaded.filings.retain(|it| {
+                let part = it.filing.source.as_ref().map(Part::of);
+                it.stamp.is_some() || part.is_none_or(|it| !self.saved.contains(&it))
+            });
+        }
+        loaded
+    }
+
     fn file(&mut self, path: &Path) {
         if extension(path).is_some() {
             self.files.push(path.to_owned());
@@ -109,22 +137,17 @@ fn read_small(path: &Path) -> Option<Vec<u8>> {
     is_small.then(|| std::fs::read(path).ok()).flatten()
 }
 
-/// Leaves out documents whose filing was saved: a TOML file among `files` that names the same file and hash.
-fn leave_out_saved_sources(files: &mut Vec<PathBuf>) {
+/// What the saved filings among `files` were imported from.
+fn saved_parts(files: &[PathBuf]) -> HashSet<Part> {
     let is_toml = |it: &&PathBuf| extension(it) == Some("toml");
     if files.iter().all(|it| is_toml(&it)) {
-        return;
+        return HashSet::new();
     }
-    let saved: HashSet<(String, String)> = files
+    files
         .iter()
         .filter(is_toml)
         .filter_map(|it| String::from_utf8(read_small(it)?).ok())
         .filter_map(|text| format::read(&text).filing?.source)
-        .map(|it| (it.file, it.sha256.to_ascii_lowercase()))
-        .collect();
-    files.retain(|it| {
-        let name = it.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let may_be_saved = extension(it) != Some("toml") && saved.iter().any(|(file, _)| *file == name);
-        !may_be_saved || !read_small(it).is_some_and(|bytes| saved.contains(&(name, sha256(&bytes))))
-    });
+        .map(|it| Part::of(&it))
+        .collect()
 }

@@ -83,6 +83,27 @@ pub fn overwrite(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
     }
 }
 
+/// Saves a filing under a new name: the file that it was read from (`from`, as `stamp` knows it) with the edits, so
+/// that comments and unknown keys come along; written anew where there is no such file any more.
+///
+/// # Errors
+/// What stands against it; nothing is written then.
+pub fn save_copy(
+    save_to: &Path,
+    from: Option<(&Path, &Stamp)>,
+    rows: &FileRows,
+    filing: &Filing,
+) -> Result<Stamp, SaveError> {
+    let original = from.and_then(|(path, stamp)| {
+        let file = File::read(path).ok().filter(|it| it.stamp.is_same_content(stamp))?;
+        String::from_utf8(file.bytes).ok()
+    });
+    match original {
+        Some(text) => create_text(save_to, &format::patch(&text, rows, filing)),
+        None => create(save_to, filing),
+    }
+}
+
 fn create(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
     create_text(save_to, &format::write(filing))
 }

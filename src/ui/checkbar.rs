@@ -12,6 +12,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// From this many columns on, the counts are written out.
+const WIDE: usize = 100;
+
 /// Draws both lines.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(entry) = state.entry() else { return };
@@ -23,7 +26,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     pen.write(" ", theme::TEXT).write(state.say(Ui::Check), theme::STRONG).write("  ", theme::TEXT);
     write_counts(state, counts, &mut pen);
     for part in budget::summary(identities, entry.filing().budget.unit) {
-        pen.write("  ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
+        pen.write(" ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
     }
     write_finding(state, &here, Pen::new(buffer, area, 1));
 }
@@ -38,8 +41,11 @@ fn write_counts(state: &State, counts: Counts, pen: &mut Pen<'_>) {
         pen.write("✓ ", theme::GOOD).write(state.say(Ui::VerdictClean), theme::GOOD);
         return;
     }
+    // On a narrow screen the marks say enough: the budget needs the room.
+    let is_wide = pen.left() >= WIDE;
     for (severity, n, word) in all.into_iter().filter(|(_, n, _)| *n > 0) {
-        let text = format!("{} {n} {}  ", theme::mark(severity), state.say(word));
+        let mark = theme::mark(severity);
+        let text = if is_wide { format!("{mark} {n} {}  ", state.say(word)) } else { format!("{mark}{n} ") };
         pen.write(&text, theme::severity(severity));
     }
 }

@@ -72,6 +72,14 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     drawn
 }
 
+/// Takes the colors off a drawn screen. Modifiers and marks stay, so that nothing is said by color alone.
+pub fn without_color(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        cell.fg = ratatui::style::Color::Reset;
+        cell.bg = ratatui::style::Color::Reset;
+    }
+}
+
 fn too_small(state: &State, area: Rect, buffer: &mut Buffer) {
     let size = format!("{}×{}", area.width, area.height);
     let sentence = Message::new(Ui::TooSmall, [("size", size)]).render(state.lang);

@@ -97,7 +97,7 @@ impl Line<'_> {
             .fold(Counts::default(), |sum, it| sum.plus(it.tally().total()));
         let summary = summary(counts);
         pen.write("  ", theme::TEXT).write(if group.folded { "▸ " } else { "▾ " }, theme::TEXT);
-        let room = pen.left().saturating_sub(summary_width(&summary) + 1);
+        let room = pen.left().saturating_sub(summary_width(&summary));
         pen.write_in(room, &group.name, theme::STRONG);
         write_summary(&mut pen, &summary);
     }
@@ -124,6 +124,7 @@ impl Line<'_> {
             _ => label::node(self.state, entry.filing(), node),
         };
         let style = match node {
+            _ if self.draft().is_some() => theme::STRONG,
             Node::Filing => theme::STRONG,
             Node::Level1(..) | Node::Level2(..) => theme::DIM,
             _ => theme::TEXT,

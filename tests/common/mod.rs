@@ -115,8 +115,8 @@ impl Session {
         let opened = it.home.save_to.clone();
         let original = self.files.iter().find(|(name, _)| Some(name) == opened.as_ref());
         let text = match original {
-            Some((name, text)) if *name == path => format::patch(text, &it.rows, it.filing()),
-            _ => format::write(it.filing()),
+            Some((_, text)) => format::patch(text, &it.rows, it.filing()),
+            None => format::write(it.filing()),
         };
         self.files.retain(|(name, _)| *name != path);
         self.files.push((path.clone(), text.clone()));

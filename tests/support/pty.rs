@@ -136,6 +136,27 @@ impl Terminal {
         flags.contains("-icanon") && flags.contains("-echo ")
     }
 
+    /// Waits until the program is stopped and its terminal given back. Giving back alone comes a moment before the
+    /// stop, and a SIGCONT in between would be lost.
+    pub fn wait_for_stop(&self) {
+        self.wait_until("the terminal given back", Self::is_given_back);
+        self.wait_until("the stop", Self::is_stopped);
+    }
+
+    fn is_stopped(&self) -> bool {
+        // Linux tells it in a file; other systems have `ps`.
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap_or_else(|_| {
+            let output = Command::new("ps").args(["-o", "stat=", "-p", &self.pid().to_string()]).output();
+            String::from_utf8(output.unwrap().stdout).unwrap()
+        });
+        stat.rsplit(')').next().unwrap_or_default().trim().starts_with('T')
+    }
+
+    /// How often the program has written these bytes so far.
+    pub fn n_written(&self, bytes: &str) -> usize {
+        String::from_utf8_lossy(&self.shown.lock().unwrap().bytes).matches(bytes).count()
+    }
+
     /// Waits until something is true; `what` names it where it does not become so.
     pub fn wait_until(&self, what: &str, is_true: impl Fn(&Self) -> bool) {
         let start = Instant::now();
@@ -157,8 +178,9 @@ impl Terminal {
 
     /// Sends a signal, such as `-TERM`.
     pub fn signal(&self, name: &str) {
-        let pid = self.pid().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+        // The shell has its own `kill`; a program of that name is not everywhere.
+        let kill = format!("kill {name} {}", self.pid());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
     /// Gives the window another size.

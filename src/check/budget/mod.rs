@@ -2,7 +2,7 @@
 //!
 //! Derived from the structure of the lines and from names that all forms share, never from the province. All
 //! arithmetic is decimal and cannot overflow; a filing without money answers "not applicable", never "pass".
-//! The rules B01 to B13 turn results into findings; [`summary`] turns them into the line of the check bar.
+//! The rules B01 to B13 turn results into findings; [`summary()`] turns them into the line of the check bar.
 
 pub mod block;
 mod compare;

@@ -81,7 +81,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ImportBinary => "{file} is not a text file and cannot be read",
         Problem::ImportNotUtf8 => "{file} is not UTF-8 text and cannot be read",
         Problem::ImportNoTable => "{file}: no indicator table found",
-        Problem::ImportDoubt => "{name}: {doubt}",
         Problem::DoubtLevel2ByOrder => "level2: the label is not in this row; order and numbers tell it",
         Problem::DoubtLevel1ByOrder => "level1: the label is not in this row; order tells it",
         Problem::DoubtLevel1InLevel2 => "level2: the level-2 column holds a level-1 name",

@@ -52,6 +52,7 @@ area! {
         Save,
         SaveAll,
         SaveAs,
+        Export,
         Quit,
         ForceQuit,
         Suspend,

@@ -42,7 +42,6 @@ area! {
         ImportBinary,
         ImportNotUtf8,
         ImportNoTable,
-        ImportDoubt,
         DoubtLevel2ByOrder,
         DoubtLevel1ByOrder,
         DoubtLevel1InLevel2,

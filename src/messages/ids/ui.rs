@@ -38,6 +38,8 @@ area! {
         FixApplied,
         Saved,
         SavedMany,
+        Exported,
+        ExportNeedsName,
         PasteNeedsField,
         InputMethodIsOn,
         KeyNotBound,

@@ -63,7 +63,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ImportBinary => "{file} 不是文本文件，无法读取",
         Problem::ImportNotUtf8 => "{file} 的文字编码不是 UTF-8，无法读取",
         Problem::ImportNoTable => "{file}：没有找到填写了的绩效指标表",
-        Problem::ImportDoubt => "{name}：{doubt}",
         Problem::DoubtLevel2ByOrder => "level2: 标签不在本行，按编号和顺序推定",
         Problem::DoubtLevel1ByOrder => "level1: 标签不在本行，按顺序推定",
         Problem::DoubtLevel1InLevel2 => "level2: 二级指标栏印的是一级指标名称",

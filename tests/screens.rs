@@ -1,0 +1,242 @@
+//! What breaks such programs: the real cursor, wide characters, small and large screens, random keys, and undo to the
+//! very bytes that were read.
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+use common::{Session, data};
+use proptest::prelude::*;
+use ratatui::style::Modifier;
+use tianbao::app::Mode;
+use tianbao::format;
+use tianbao::text::width::width;
+
+fn filing(name: &str) -> String {
+    std::fs::read_to_string(data("filings").join(name)).unwrap()
+}
+
+fn water(columns: u16, rows: u16) -> Session {
+    Session::open(&[("water.toml", &filing("water.toml"))]).sized(columns, rows)
+}
+
+fn both(columns: u16, rows: u16) -> Session {
+    Session::open(&[("water.toml", &filing("water.toml")), ("library.toml", &filing("library.toml"))])
+        .sized(columns, rows)
+}
+
+/// The text that stands left of the cursor on its row, from `start` columns on.
+fn before_cursor(session: &mut Session, start: &str) -> String {
+    let cursor = session.cursor().unwrap();
+    let screen = session.screen();
+    let line = screen.lines().nth(cursor.y.into()).unwrap();
+    let mut columns = 0;
+    let left: String = line
+        .chars()
+        .take_while(|it| {
+            columns += width(&it.to_string());
+            columns <= usize::from(cursor.x)
+        })
+        .collect();
+    left.rsplit_once(start).map_or(left.clone(), |(_, rest)| rest.to_owned())
+}
+
+/// What is seen before the caret is the end of what was typed: all of it, or as much as a narrow field has room for.
+fn is_seen(seen: &str, typed: &str, size: (u16, u16)) {
+    let is_all = seen.ends_with(typed);
+    let is_end = typed.ends_with(seen) && width(seen) >= 6;
+    assert!(is_all || is_end, "{size:?}: {typed} is seen as {seen}");
+}
+
+#[test]
+fn the_real_cursor_stands_at_the_caret_wherever_text_is_typed() {
+    for (columns, rows) in [(40, 10), (50, 12), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        for typed in ["", "≥", "≥95%", "按时保质完成", "ab汉字，12个", "2025年12月30日前完成"]
+        {
+            let mut in_tree = water(columns, rows);
+            in_tree.keys("/清淤<ret>i<del>").paste(typed);
+            is_seen(&before_cursor(&mut in_tree, " "), typed, (columns, rows));
+            let mut in_pane = water(columns, rows);
+            in_pane.keys("/清淤<ret>e<del>").paste(typed);
+            is_seen(&before_cursor(&mut in_pane, " "), typed, (columns, rows));
+            let mut prompt = water(columns, rows);
+            prompt.keys("/").paste(typed);
+            assert_eq!(before_cursor(&mut prompt, "/ "), typed, "{columns}x{rows} prompt");
+            let cursor = prompt.cursor().unwrap();
+            assert!(
+                cursor.y + 3 < rows,
+                "{columns}x{rows}: a prompt near the last row hides the input method"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_value_keeps_its_caret_in_view() {
+    let long = "根据本年度工作重点任务完成情况并结合各乡镇上报数据综合评定，其中数量≥12个、质量≥95%";
+    for columns in [40, 80, 120] {
+        let mut session = water(columns, 24);
+        session.keys("/清淤<ret>i<del>").paste(long);
+        assert!(before_cursor(&mut session, " ").ends_with("95%"));
+        for _ in 0..60 {
+            session.keys("<left>");
+            let cursor = session.cursor().unwrap();
+            // Never on the second half of a glyph: the cell before such a half holds a wide symbol.
+            let buffer = session.buffer();
+            let left = &buffer[(cursor.x - 1, cursor.y)];
+            assert!(width(left.symbol()) < 2, "{columns}: the caret is inside {}", left.symbol());
+        }
+        session.keys("<home>");
+        assert!(session.screen().contains("根据本年度"));
+    }
+}
+
+#[test]
+fn the_long_text_editor_has_the_real_cursor_too() {
+    for (columns, rows) in [(44, 20), (80, 24), (120, 40)] {
+        let mut session = water(columns, rows);
+        session.keys("gg<tab>12je<c-end>").paste("甲乙丙");
+        let cursor = session.cursor().unwrap();
+        assert!(before_cursor(&mut session, "。").ends_with("甲乙丙"), "{columns}x{rows} {cursor:?}");
+        session.keys("<ret>").paste("目标3：丁");
+        assert!(before_cursor(&mut session, "│").ends_with("目标3：丁"), "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn no_cursor_is_shown_where_nothing_is_typed() {
+    for keys in ["gg", "gg?", "/清淤<ret>ddq", "gg<tab>"] {
+        assert_eq!(water(100, 30).keys(keys).cursor(), None, "{keys}");
+    }
+}
+
+#[test]
+fn the_selected_row_is_told_apart_without_color() {
+    let mut session = water(100, 30);
+    session.keys("gg3j");
+    let mut buffer = session.buffer();
+    tianbao::ui::without_color(&mut buffer);
+    let reversed: Vec<u16> =
+        (0..buffer.area.height).filter(|y| buffer[(5, *y)].modifier.contains(Modifier::REVERSED)).collect();
+    assert_eq!(reversed, [5], "one row, the fourth of the tree");
+}
+
+#[test]
+fn every_overlay_keeps_its_borders_over_chinese_text() {
+    for columns in 40..=121 {
+        for (keys, title) in [("?", "帮助"), (":", "命令"), ("/", "查找"), ("/清淤<ret>ddq", "退出")]
+        {
+            let mut session = both(columns, 24);
+            let screen = session.keys(keys).screen();
+            let top = screen.lines().find(|it| it.contains(&format!("┌ {title} "))).unwrap_or_else(|| {
+                panic!("{columns}: no {title} in\n{screen}");
+            });
+            let (before, _) = top.split_once(&format!("┌ {title} ")).unwrap();
+            let left = width(before);
+            let rows = screen.lines().skip_while(|it| *it != top).skip(1);
+            for line in rows.take_while(|it| !it.contains(&"─".repeat(8))) {
+                let mut columns_left = left;
+                let at = line.chars().find(|it| {
+                    let is_here = columns_left == 0;
+                    columns_left = columns_left.saturating_sub(width(&it.to_string()));
+                    is_here
+                });
+                assert_eq!(at, Some('│'), "{columns} {title}: {line}\n{screen}");
+            }
+        }
+    }
+}
+
+/// What a person might press, in any order.
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "l",
+    "h",
+    "J",
+    "K",
+    "gg",
+    "G",
+    "za",
+    "zM",
+    "zR",
+    "z2",
+    "z3",
+    "<tab>",
+    "<s-tab>",
+    "<ret>",
+    "i",
+    "e",
+    "o",
+    "O",
+    "a",
+    "dd",
+    "yy",
+    "p",
+    "<a-j>",
+    "<a-k>",
+    "u",
+    "<c-r>",
+    "x",
+    "]d",
+    "[d",
+    "]e",
+    "]?",
+    "gc",
+    "n",
+    "s",
+    "≥95%<ret>",
+    "汉字<tab>",
+    "12<ret>",
+    "<esc>",
+    "<esc>",
+    "/满意<ret>",
+    "3j",
+    "<pagedown>",
+    "?",
+    ":w<ret>",
+    "<backspace>",
+    "<left>",
+    "<home>",
+    "<down>",
+    "<f2>",
+    "9",
+    "<del>",
+    "<c-z>",
+    "q",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_keys_never_break_anything_and_undo_gives_the_bytes_back(
+        keys in prop::collection::vec(0..KEYS.len(), 1..120),
+        size in prop::sample::select(vec![(20, 5), (40, 10), (40, 12), (59, 17), (60, 18), (80, 24), (100, 30), (200, 60)]),
+    ) {
+        let mut session = both(size.0, size.1);
+        let originals: Vec<String> = session.files.iter().map(|(_, text)| text.clone()).collect();
+        let mut has_saved = false;
+        for idx in keys {
+            session.keys(KEYS[idx]);
+            // Saved by name, or by the answer to the question on leaving.
+            has_saved |= KEYS[idx].contains(":w") || session.has_quit;
+            let position = session.state.position();
+            prop_assert_eq!(session.state.forest.spot_at(position), Some(session.state.view.cursor));
+        }
+        // Out of whatever is open, then everything back.
+        session.keys("<esc><esc><esc>");
+        prop_assert!(matches!(session.state.mode, Mode::Normal));
+        for entry in 0..session.state.entries.len() {
+            session.state.go_to_place(entry, tianbao::model::Place::Filing);
+            while session.state.undo() {
+                session.state.go_to_place(entry, tianbao::model::Place::Filing);
+            }
+            let it = &session.state.entries[entry];
+            if !has_saved {
+                prop_assert_eq!(format::patch(&originals[entry], &it.rows, it.filing()), originals[entry].clone());
+                prop_assert!(!it.is_modified());
+            }
+            prop_assert_eq!(it.filing(), &format::read(&originals[entry]).filing.unwrap());
+        }
+    }
+}
