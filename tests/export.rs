@@ -3,8 +3,9 @@
 //! Compared is everything that a form prints: title, year, stage and scope, day of filling in, department, project,
 //! contact, goals, the budget (each line by its path, 其中, amounts by column), functions and tasks with content and
 //! amounts, and of every indicator levels, work, project, name, both targets, note, standard and weight. Not compared
-//! is what no form prints: accepted findings, the source, source lines and doubts; the order of a line's columns; and
-//! the title of a filing that has none, as a form needs one.
+//! is what no form prints: accepted findings, the source, source lines and doubts; the order of a line's columns and
+//! of budget lines that have different parents; an indicator without a name and targets, which is a blank row; and a
+//! stage that the title says but the filing does not have.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/filings.rs"]
@@ -28,6 +29,11 @@ fn facts(filing: &Filing) -> Vec<String> {
     for indicator in plain.functions.iter_mut().flat_map(|it| &mut it.indicators) {
         indicator.line = None;
         indicator.doubt.clear();
+    }
+    for function in &mut plain.functions {
+        function
+            .indicators
+            .retain(|it| [&it.name, &it.target, &it.target_half].iter().any(|text| !text.is_empty()));
     }
     let tree = BudgetTree::of(&plain.budget);
     let name = |idx: &usize| plain.budget.lines[*idx].name.clone();
@@ -71,7 +77,11 @@ fn difference(target: Target, filings: &[&Filing]) -> String {
         );
     }
     for (sent, back) in filings.iter().zip(&imported.filings) {
-        let (sent, back) = (facts(sent), facts(back));
+        let mut back = back.clone();
+        if sent.stage.is_none() {
+            back.stage = None;
+        }
+        let (sent, back) = (facts(sent), facts(&back));
         for line in sent.iter().filter(|it| !back.contains(it)) {
             let _ = writeln!(out, "- {line}");
         }

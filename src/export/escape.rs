@@ -20,12 +20,12 @@ pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for it in text.chars() {
         match it {
-            '|' | '\\' | '*' | '_' | '`' => {
+            '|' | '\\' | '*' | '_' | '`' | '~' | '<' | '&' | '$' => {
                 out.push('\\');
                 out.push(it);
             }
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
+            // Brackets alone are no link.
+            '(' if out.ends_with(']') => out.push_str("\\("),
             '\n' => out.push_str("<br>"),
             other => out.push(other),
         }
@@ -40,6 +40,6 @@ mod tests {
     #[test]
     fn marks_are_escaped() {
         assert_eq!(xml("误差<3% & \"准\""), "误差&lt;3% &amp; &quot;准&quot;");
-        assert_eq!(markdown("甲|乙\n误差<3%"), "甲\\|乙<br>误差&lt;3%");
+        assert_eq!(markdown("甲|乙\n误差<3%"), "甲\\|乙<br>误差\\<3%");
     }
 }

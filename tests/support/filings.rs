@@ -154,6 +154,7 @@ impl Generator {
             for side in ["收入", "支出"] {
                 add(self, side, "", false, &[]);
                 let total = format!("{side}/资金总额");
+                let columns = [Column::Full, Column::Half];
                 add(self, "资金总额", side, false, &columns);
                 let parts = if side == "收入" {
                     ["财政拨款", "其他资金"]
