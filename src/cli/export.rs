@@ -32,7 +32,7 @@ pub fn run(args: &ExportArgs, lang: Lang) -> ExitCode {
     let mut n_failures = problems::tell(&discovery.problems, lang);
     let mut sources = Vec::new();
     for path in &discovery.files {
-        let loaded = store::load(path);
+        let loaded = discovery.load(path);
         n_failures += problems::tell(&loaded.problems, lang);
         for one in loaded.filings {
             let stem = one.save_to.file_stem().or(path.file_stem()).unwrap_or_default();

@@ -3,6 +3,8 @@
 //! Every reader produces a grid; the engine reads nothing else and does not know where a document came from. A cell
 //! is marked when it is used, so what is left over falls out of the data. Invariant: a cell's text never changes.
 
+use super::join;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Names a cell.
@@ -41,6 +43,15 @@ pub enum Shape {
     Words,
 }
 
+/// How many rows and columns a merged cell takes; both are at least 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Rows, its own included.
+    pub n_rows: usize,
+    /// Columns, its own included.
+    pub n_cols: usize,
+}
+
 /// A row with content.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -61,10 +72,15 @@ pub struct Grid {
     rows: Vec<Row>,
     /// Labels that were recognized inside of a cell whose rest went into a field.
     parts: Vec<String>,
+    /// The lines of the cells that have several.
+    paragraphs: HashMap<CellId, Vec<String>>,
+    /// The cells that are merged over several rows, for each column, in order of their lines.
+    merged: HashMap<usize, Vec<(CellId, Span)>>,
 }
 
 impl Grid {
-    /// Adds a row. Blank cells are dropped; a row without content is not added.
+    /// Adds a row. Blank cells are dropped; a row without content is not added. The lines of a cell are joined as
+    /// wraps are, and kept beside it.
     pub fn push_row(
         &mut self,
         line: u32,
@@ -74,6 +90,7 @@ impl Grid {
     ) {
         let start = self.cells.len();
         for (col, text) in cells {
+            let text = if text.contains('\n') { self.join_lines(&text) } else { text };
             if !text.is_empty() {
                 self.cells.push(Cell { line, col, text, mark: Mark::Unused });
             }
@@ -81,6 +98,40 @@ impl Grid {
         if start < self.cells.len() {
             self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
         }
+    }
+
+    fn join_lines(&mut self, text: &str) -> String {
+        let lines: Vec<String> = text.split('\n').map(join::clean).filter(|it| !it.is_empty()).collect();
+        let joined = join::wrapped(lines.iter().map(String::as_str));
+        if 1 < lines.len() {
+            self.paragraphs.insert(self.cells.len(), lines);
+        }
+        joined
+    }
+
+    /// Notes that the cell in this column of the last row is merged over several rows.
+    pub fn merge(&mut self, col: usize, span: Span) {
+        let Some(last) = self.rows.last() else { return };
+        let found = last.cells.clone().find(|id| self.col(*id) == col);
+        if let (Some(id), true) = (found, 1 < span.n_rows) {
+            for at in col..col + span.n_cols.max(1) {
+                self.merged.entry(at).or_default().push((id, span));
+            }
+        }
+    }
+
+    /// The merged cell of a row above that reaches over this place.
+    pub fn covering(&self, line: u32, col: usize) -> Option<CellId> {
+        let cells = self.merged.get(&col)?;
+        let above = cells.partition_point(|(id, _)| self.cells.get(*id).is_some_and(|it| it.line < line));
+        let (id, span) = cells.get(above.checked_sub(1)?)?;
+        let first = self.cells.get(*id)?.line as usize;
+        ((line as usize) < first + span.n_rows).then_some(*id)
+    }
+
+    /// The lines of a cell; one where it was not broken.
+    pub fn paragraphs(&self, id: CellId) -> Vec<String> {
+        self.paragraphs.get(&id).cloned().unwrap_or_else(|| vec![self.text(id).to_owned()])
     }
 
     /// Number of rows with content.

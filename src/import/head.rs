@@ -25,6 +25,14 @@ struct Gathered {
 }
 
 impl Gathered {
+    /// Takes a whole cell, each of its lines as a paragraph.
+    fn add_cell(&mut self, slot: Slot, grid: &mut Grid, id: CellId) {
+        for line in grid.paragraphs(id) {
+            self.add(slot, line, true);
+        }
+        grid.field(id);
+    }
+
     fn add(&mut self, slot: Slot, text: String, is_whole: bool) {
         let line = Line { text, is_whole };
         match self.texts.iter_mut().find(|(it, _)| *it == slot) {
@@ -144,8 +152,7 @@ fn cells_row(grid: &mut Grid, row: usize, filing: &mut Filing, gathered: &mut Ga
         }
         if slot.is_text() {
             for id in &values {
-                gathered.add(slot, grid.text(*id).to_owned(), true);
-                grid.field(*id);
+                gathered.add_cell(slot, grid, *id);
             }
             if !values.is_empty() {
                 gathered.open = Some(slot);
@@ -166,8 +173,8 @@ fn take_loose(grid: &mut Grid, ids: &[CellId], filing: &mut Filing, gathered: &m
         let above = gathered.waiting.iter().rev().find(|(slot, at)| *at <= col && slot.is_text());
         let lost_line = gathered.waiting.iter().rev().find(|(slot, _)| slot.is_line()).filter(|_| is_alone);
         if let Some((slot, _)) = above {
-            gathered.add(*slot, grid.text(*id).to_owned(), true);
-            grid.field(*id);
+            let slot = *slot;
+            gathered.add_cell(slot, grid, *id);
             is_taken = true;
         } else if let Some((slot, _)) = lost_line {
             set_line(grid, filing, *slot, &[*id]);
@@ -176,8 +183,7 @@ fn take_loose(grid: &mut Grid, ids: &[CellId], filing: &mut Filing, gathered: &m
             && let Some(slot) = gathered.open
             && is_prose(grid.text(*id))
         {
-            gathered.add(slot, grid.text(*id).to_owned(), true);
-            grid.field(*id);
+            gathered.add_cell(slot, grid, *id);
         }
     }
     if is_taken {

@@ -27,6 +27,7 @@ mod raw;
 mod reader;
 mod role;
 mod runs;
+mod sheets;
 mod slot;
 mod split;
 mod stream;
@@ -40,12 +41,15 @@ use crate::messages::{Message, Problem};
 use crate::model::Filing;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// What a document gave.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
     /// The filings, in document order.
     pub filings: Vec<Filing>,
+    /// For each filing the text of its document, or of its sheet: what stands on line N is on line N here.
+    pub texts: Vec<Arc<str>>,
     /// What a person should know: "no indicator table found", unreadable bytes, rows in doubt.
     pub notes: Vec<Note>,
 }
@@ -59,20 +63,26 @@ pub struct Note {
     pub message: Message<Problem>,
 }
 
-/// Imports a document. `name` is its file name without folders (its extension helps to choose a reader).
+/// Imports a document. `name` is its file name without folders (its extension helps to choose a reader). A PDF needs
+/// [`import_text_of`].
 pub fn import(name: &str, bytes: &[u8]) -> Imported {
-    match reader::read(bytes) {
-        Ok(mut grid) => assemble::document(name, &sha256(bytes), &mut grid),
-        Err(problem) => Imported { filings: Vec::new(), notes: vec![note::on_document(name, problem)] },
-    }
+    sheets::import(name, &sha256(bytes), reader::document(name, bytes))
+}
+
+/// Imports a document whose text another program took out of it: `bytes` are the document's own, for its hash.
+pub fn import_text_of(name: &str, bytes: &[u8], text: &[u8]) -> Imported {
+    sheets::import(name, &sha256(bytes), reader::document("", text))
+}
+
+/// Whether a document is a PDF, whose text must be taken out before it can be imported.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    reader::is_pdf(bytes)
 }
 
 /// What of a document is neither in a field, nor part of the form, nor left over: line and text. Empty for every
 /// document that the importer handles as it should; a document without a filing loses nothing, as it stays as it is.
 pub fn account(name: &str, bytes: &[u8]) -> Vec<(u32, String)> {
-    let Ok(mut grid) = reader::read(bytes) else { return Vec::new() };
-    let imported = assemble::document(name, "", &mut grid);
-    account::lost(&grid, &imported.filings)
+    reader::document(name, bytes).map(|it| sheets::account(name, it)).unwrap_or_default()
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -119,6 +119,7 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
         return None;
     }
     let mut found = RawRow { line: grid.line(row), ..RawRow::default() };
+    take_merged(grid, &alignment, columns, &mut found);
     take_labels(grid, &alignment, columns, &mut found);
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
@@ -148,6 +149,21 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
         && ((has_value && (has(Role::Name) || has(Role::Number)))
             || has(Role::Number)
             || (has(Role::Name) && (stands_as_name || 1 < alignment.roles.len())))
+}
+
+/// Works and projects whose cell is merged over this row. Only where the document says so: a blank cell may as well
+/// mean that there is none.
+fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {
+    for (role, col) in columns {
+        let Some(id) = grid.covering(found.line, *col).filter(|_| alignment.cell(*role).is_none()) else {
+            continue;
+        };
+        match role {
+            Role::Work => found.work = Some(grid.text(id).to_owned()),
+            Role::Project => found.project = Some(grid.text(id).to_owned()),
+            _ => {}
+        }
+    }
 }
 
 fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {

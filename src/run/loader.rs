@@ -130,7 +130,7 @@ fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Wake
 /// A loaded file as checked entries.
 fn batch(loaded: Loaded, lang: Lang) -> Batch {
     let problems = loaded.problems.iter().map(|it| sentence(it, lang)).collect();
-    let (path, document) = (loaded.path, loaded.document);
+    let path = loaded.path;
     let entries = loaded
         .filings
         .into_iter()
@@ -141,7 +141,7 @@ fn batch(loaded: Loaded, lang: Lang) -> Batch {
                 save_to: Some(it.save_to).filter(|it| !it.as_os_str().is_empty()),
                 stamp: it.stamp,
                 read_only: it.read_only,
-                document: document.clone(),
+                document: it.document,
             };
             entry::Entry::new(it.filing, findings, home)
         })

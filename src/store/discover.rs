@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load};
-use super::{EXTENSIONS, MAX_BYTES, extension};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::Source;
@@ -69,7 +69,8 @@ impl Discovery {
     }
 
     fn file(&mut self, path: &Path) {
-        if extension(path).is_some() {
+        // Loading says of what cannot be read what to save it as.
+        if extension(path).is_some() || is_refused(path) {
             self.files.push(path.to_owned());
             return;
         }

@@ -3,10 +3,11 @@
 //! Invariant: nothing that a file holds makes it fail; what cannot be used becomes a problem that names the file.
 
 use super::stamp::{Stamp, sha256};
-use super::{MAX_BYTES, extension, megabytes};
+use super::{MAX_BYTES, extension, megabytes, pdf};
+use crate::format;
+use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
 use crate::model::{Filing, Source};
-use crate::{format, import};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +21,6 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
-    /// The text of a document that filings were imported from, to show beside their rows.
-    pub document: Option<Arc<str>>,
 }
 
 /// A filing with where it is saved.
@@ -35,6 +34,9 @@ pub struct LoadedFiling {
     pub stamp: Option<Stamp>,
     /// It may be looked at, not saved: its format is newer.
     pub read_only: bool,
+    /// The text of the document, or of its sheet, that the filing was imported from, to show beside its rows: a
+    /// row's line is the line of this text.
+    pub document: Option<Arc<str>>,
 }
 
 /// What a person should know of a file.
@@ -125,13 +127,21 @@ impl Loaded {
         }
         if let Some(filing) = reading.filing {
             let save_to = if stamp.is_some() { self.path.clone() } else { PathBuf::new() };
-            self.filings.push(LoadedFiling { filing, save_to, stamp, read_only: reading.read_only });
+            let read_only = reading.read_only;
+            self.filings.push(LoadedFiling { filing, save_to, stamp, read_only, document: None });
         }
     }
 
     fn take_document(&mut self, bytes: &[u8], has_place: bool) {
         let name = self.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let imported = import::import(&name, bytes);
+        let imported = if import::is_pdf(bytes) {
+            match pdf::text(&name, bytes) {
+                Ok(text) => import::import_text_of(&name, bytes, &text),
+                Err(message) => Imported { notes: vec![Note { line: None, message }], ..Imported::default() },
+            }
+        } else {
+            import::import(&name, bytes)
+        };
         for note in imported.notes {
             self.problems.push(FileProblem {
                 path: self.path.clone(),
@@ -142,9 +152,7 @@ impl Loaded {
             });
         }
         let n_filings = imported.filings.len();
-        if n_filings > 0 {
-            self.document = Some(String::from_utf8_lossy(bytes).into());
-        }
+        let mut texts = imported.texts.into_iter();
         for (idx, mut filing) in imported.filings.into_iter().enumerate() {
             format::number_rows(&mut filing);
             let source = filing.source.get_or_insert_with(Source::default);
@@ -154,7 +162,8 @@ impl Loaded {
             }
             let save_to =
                 if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
-            self.filings.push(LoadedFiling { filing, save_to, stamp: None, read_only: false });
+            let document = texts.next();
+            self.filings.push(LoadedFiling { filing, save_to, stamp: None, read_only: false, document });
         }
     }
 }

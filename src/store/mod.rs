@@ -6,6 +6,7 @@
 mod config;
 mod discover;
 mod load;
+mod pdf;
 mod samples;
 mod save;
 mod stamp;
@@ -22,12 +23,24 @@ pub use stamp::{Stamp, is_changed, sha256};
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Endings of the files that a folder is searched for.
-pub const EXTENSIONS: [&str; 3] = ["toml", "txt", "md"];
+pub const EXTENSIONS: [&str; 12] =
+    ["toml", "txt", "md", "csv", "tsv", "xlsx", "xls", "ods", "docx", "html", "htm", "pdf"];
+
+/// Endings of documents that are known and cannot be read: named alone they get a sentence that says what to do; in
+/// folders they are passed over.
+const REFUSED_EXTENSIONS: [&str; 13] =
+    ["doc", "wps", "rtf", "et", "xlsb", "ofd", "png", "jpg", "jpeg", "bmp", "tif", "tiff", "zip"];
 
 /// The kind of a file by its ending, in lower case; `None` when it is none of [`EXTENSIONS`].
 fn extension(path: &std::path::Path) -> Option<&'static str> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     EXTENSIONS.into_iter().find(|it| *it == ending)
+}
+
+/// Whether a file is of a kind that is known and cannot be read.
+fn is_refused(path: &std::path::Path) -> bool {
+    let ending = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|it| REFUSED_EXTENSIONS.contains(&it.as_str()))
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -53,10 +53,11 @@ impl Session {
     pub fn samples() -> Self {
         let mut session = Self::open(&[]);
         for loaded in tianbao::store::load_samples() {
-            let home = Home { opened: loaded.path, document: loaded.document, ..Home::default() };
+            let opened = loaded.path;
             let entry = |it: LoadedFiling| {
                 let findings = tianbao::check::check(&it.filing);
-                Entry::new(it.filing, findings, home.clone())
+                let home = Home { opened: opened.clone(), document: it.document, ..Home::default() };
+                Entry::new(it.filing, findings, home)
             };
             session.state.add(loaded.filings.into_iter().map(entry).collect());
         }

@@ -78,8 +78,56 @@ pub const fn text(id: Problem) -> &'static str {
              be bound; choose other keys, or set one of them to \"none\""
         }
         Problem::ImportEmpty => "{file} is empty",
-        Problem::ImportBinary => "{file} is not a text file and cannot be read",
-        Problem::ImportNotUtf8 => "{file} is not UTF-8 text and cannot be read",
+        Problem::ImportBinary => "{file} is no document that can be read",
+        Problem::ImportUndecodable => {
+            "The encoding of {file} is unknown (not UTF-8, GBK or UTF-16). Save it as UTF-8"
+        }
+        Problem::ImportDamaged => {
+            "{file} is damaged or incomplete and cannot be read. Open it in its own program and save a copy"
+        }
+        Problem::ImportEncrypted => {
+            "{file} is protected by a password and cannot be read. Remove the password and save a copy"
+        }
+        Problem::ImportTooMuch => {
+            "The unpacked content of {file} is beyond the limits and was not read. Make sure that it is a filing, or split it"
+        }
+        Problem::ImportPicture => {
+            "{file} is a picture, whose text cannot be read. Use a file with text (.xlsx, .docx or a PDF with text)"
+        }
+        Problem::ImportOldText => {
+            "{file} is a document of an old Word, of WPS or RTF. Save it as .docx, then import it"
+        }
+        Problem::ImportOldSheet => {
+            "{file} is an old or binary spreadsheet (.et, .xlsb, Excel 95). Save it as .xlsx, then import it"
+        }
+        Problem::ImportOfd => {
+            "{file} is an OFD file. Save it as .docx or as a PDF with text in its reader, then import it"
+        }
+        Problem::ImportArchive => "{file} is an archive or a package of an unknown kind. Unpack it first",
+        Problem::ImportHidden => "{file} has {n} hidden sheets or rows, which were not read",
+        Problem::ImportOtherSheet => "[{sheet}] {text}",
+        Problem::PdfNotHere => {
+            "{file} is a PDF. Open it from a folder or the command line, where pdftotext takes its text out"
+        }
+        Problem::PdfToolMissing => {
+            "{file} is a PDF, and reading it takes pdftotext: on Debian or Ubuntu run apt install poppler-utils poppler-data, on macOS brew install poppler, on Windows winget install oschwartz10612.Poppler"
+        }
+        Problem::PdfDataMissing => {
+            "The Chinese fonts of {file} need character maps: on Debian or Ubuntu run apt install poppler-data, on macOS brew install poppler; on Windows install all of Poppler again"
+        }
+        Problem::PdfEncrypted => {
+            "{file} is an encrypted PDF and cannot be read. Remove the password and save a copy"
+        }
+        Problem::PdfScanned => {
+            "{file} is a scanned PDF without text. Use the original file, or recognize its text (OCR) first"
+        }
+        Problem::PdfDamaged => "{file} is not a whole PDF, and pdftotext cannot read it: {reason}",
+        Problem::PdfTooSlow => {
+            "{file} was not read within {seconds} seconds and was given up. Split this PDF first"
+        }
+        Problem::PdfTooMuch => {
+            "The text of {file} is larger than {limit} MB and was not read. Split this PDF first"
+        }
         Problem::ImportNoTable => "{file}: no indicator table found",
         Problem::DoubtLevel2ByOrder => "level2: the label is not in this row; order and numbers tell it",
         Problem::DoubtLevel1ByOrder => "level1: the label is not in this row; order tells it",

@@ -60,8 +60,36 @@ pub const fn text(id: Problem) -> &'static str {
              或把其中一个设为 \"none\""
         }
         Problem::ImportEmpty => "{file} 是空文件",
-        Problem::ImportBinary => "{file} 不是文本文件，无法读取",
-        Problem::ImportNotUtf8 => "{file} 的文字编码不是 UTF-8，无法读取",
+        Problem::ImportBinary => "{file} 不是能识别的文档，无法读取",
+        Problem::ImportUndecodable => {
+            "{file} 的文字编码认不出来（不是 UTF-8、GBK 或 UTF-16）。请另存为 UTF-8"
+        }
+        Problem::ImportDamaged => "{file} 已损坏或不完整，读不出来。请用原来的程序打开，另存一份",
+        Problem::ImportEncrypted => "{file} 有密码保护，读不出来。请去掉密码，另存一份",
+        Problem::ImportTooMuch => "{file} 解开后的内容超出读取上限，没有读取。请确认它是绩效目标表，或先拆分",
+        Problem::ImportPicture => {
+            "{file} 是图片，不能识别文字。请使用含文字的文件（.xlsx、.docx 或文字版 PDF）"
+        }
+        Problem::ImportOldText => "{file} 是旧版 Word、WPS 或 RTF 文档，请另存为 .docx 后再导入",
+        Problem::ImportOldSheet => {
+            "{file} 是旧版或二进制表格（.et、.xlsb、Excel 95），请另存为 .xlsx 后再导入"
+        }
+        Problem::ImportOfd => "{file} 是 OFD 版式文件，请用阅读器另存为 .docx，或导出为文字版 PDF 后再导入",
+        Problem::ImportArchive => "{file} 是压缩包或不认识的打包文件，请先解压",
+        Problem::ImportHidden => "{file} 有 {n} 处隐藏的工作表或行，没有读取",
+        Problem::ImportOtherSheet => "【{sheet}】{text}",
+        Problem::PdfNotHere => "{file} 是 PDF，请从文件夹或命令行打开它，由 pdftotext 取出文字",
+        Problem::PdfToolMissing => {
+            "{file} 是 PDF，读取它需要 pdftotext：Debian/Ubuntu 运行 apt install poppler-utils poppler-data，macOS 运行 brew install poppler，Windows 运行 winget install oschwartz10612.Poppler"
+        }
+        Problem::PdfDataMissing => {
+            "{file} 的中文字体需要字符映射表：Debian/Ubuntu 运行 apt install poppler-data，macOS 运行 brew install poppler，Windows 请重新安装完整的 Poppler"
+        }
+        Problem::PdfEncrypted => "{file} 是加密的 PDF，读不出来。请去掉密码，另存一份",
+        Problem::PdfScanned => "{file} 是扫描的 PDF，里面没有文字。请使用原文件，或先做文字识别（OCR）",
+        Problem::PdfDamaged => "{file} 不是完整的 PDF，pdftotext 读不出来：{reason}",
+        Problem::PdfTooSlow => "{file} 用了 {seconds} 秒还没有读完，已放弃。请先拆分这份 PDF",
+        Problem::PdfTooMuch => "{file} 里的文字超过 {limit} MB，没有读取。请先拆分这份 PDF",
         Problem::ImportNoTable => "{file}：没有找到填写了的绩效指标表",
         Problem::DoubtLevel2ByOrder => "level2: 标签不在本行，按编号和顺序推定",
         Problem::DoubtLevel1ByOrder => "level1: 标签不在本行，按顺序推定",

@@ -1,0 +1,171 @@
+//! A text document → the grid: tabs, pipes or blanks part its cells.
+//!
+//! Knows nothing of forms and nothing of bytes. Invariant: every visible character of the document is in exactly one
+//! cell (the separators of pipe rows aside), on the line where it was printed.
+
+use super::{Sheet, encoding};
+use crate::import::grid::{Grid, Shape};
+use crate::import::join;
+use crate::messages::Problem;
+
+/// Cells of one line beyond this are read as one: no form has such a row, and it keeps rows cheap.
+const MAX_CELLS: usize = 4_000;
+
+/// Reads the bytes of a text document. What cannot be text is refused with the reason.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
+    let text = unix_lines(encoding::decode(bytes)?);
+    Ok(Sheet { name: String::new(), grid: grid(&text), text })
+}
+
+/// A text whose lines end in `\n`, whatever ended them before.
+pub fn unix_lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// The grid of a text with `\n` between its lines.
+pub fn grid(text: &str) -> Grid {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let cut: Vec<Cut> = lines.iter().map(|it| Cut::of(it)).collect();
+    let n_filled = lines.iter().filter(|it| !join::trim(it).is_empty()).count();
+    let n_cut = cut.iter().filter(|it| **it != Cut::Blanks).count();
+    // A stray tab or two in running text makes no table.
+    let is_table = 1 < n_cut && n_filled < n_cut * 5;
+    let is_markdown = is_table && lines.iter().any(|it| is_table_rule(it));
+    let mut grid = Grid::default();
+    let mut after_gap = false;
+    for (idx, (line, cut)) in lines.iter().zip(cut).enumerate() {
+        if join::trim(line).is_empty() {
+            after_gap = true;
+            continue;
+        }
+        let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
+        let gap = std::mem::take(&mut after_gap) || line.contains('\u{c}');
+        match cut {
+            Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, tab_cells(line)),
+            Cut::Pipes if is_table => {
+                let inner = join::trim(line);
+                let inner = inner.strip_prefix(['|', '｜']).unwrap_or(inner);
+                grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
+            }
+            _ if is_table => {
+                let text = if is_markdown { unescaped(line) } else { line.to_string() };
+                grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
+            }
+            _ => grid.push_row(number, Shape::Words, gap, words(line)),
+        }
+    }
+    grid
+}
+
+/// What separates the cells of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    Tabs,
+    Pipes,
+    Blanks,
+}
+
+impl Cut {
+    fn of(line: &str) -> Self {
+        if line.contains('\t') {
+            return Self::Tabs;
+        }
+        let n_pipes = line.chars().filter(|it| matches!(it, '|' | '｜')).count();
+        if n_pipes > 1 || (n_pipes == 1 && line.contains(" | ")) { Self::Pipes } else { Self::Blanks }
+    }
+}
+
+fn tab_cells(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    line.splitn(MAX_CELLS, '\t').enumerate().map(|(col, it)| (col, join::clean(join::trim(it))))
+}
+
+/// The cells of a pipe row. As in Markdown, a mark after a `\` is the mark itself and `<br>` a line break.
+fn pipe_cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut is_escaped = false;
+    for it in line.chars() {
+        let n_cells = cells.len();
+        let Some(last) = cells.last_mut() else { break };
+        match it {
+            _ if is_escaped && it.is_ascii_punctuation() => {
+                last.pop();
+                last.push(it);
+            }
+            '|' | '｜' if n_cells < MAX_CELLS => cells.push(String::new()),
+            _ => last.push(it),
+        }
+        is_escaped = it == '\\' && !is_escaped;
+    }
+    for cell in &mut cells {
+        let text = ["<br>", "<br/>", "<br />"].iter().fold(cell.clone(), |text, it| text.replace(it, "\n"));
+        *cell = if text.contains('\n') { text } else { join::clean(join::trim(&text)) };
+    }
+    cells
+}
+
+/// Whether a line is the rule below the headings of a Markdown table: `| --- | :-: |`.
+fn is_table_rule(line: &str) -> bool {
+    let line = join::trim(line);
+    line.starts_with('|') && line.contains('-') && line.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+}
+
+/// A line of Markdown outside of tables, with the marks that a `\` keeps from being markup.
+fn unescaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut is_escaped = false;
+    for it in line.chars() {
+        if is_escaped && it.is_ascii_punctuation() {
+            out.pop();
+        }
+        out.push(it);
+        is_escaped = it == '\\' && !is_escaped;
+    }
+    out
+}
+
+/// The words of a line with the display columns where they begin.
+pub fn words(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
+    let mut col = 0;
+    line.split(char::is_whitespace).filter_map(move |word| {
+        let start = col;
+        col += join::columns(word) + 1;
+        let word: String = word.chars().filter(|it| !join::is_invisible(*it)).collect();
+        if word.is_empty() { None } else { Some((start, word)) }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&[(usize, &str)]]) {
+        let grid = read(text.as_bytes()).unwrap().grid;
+        let found: Vec<Vec<(usize, &str)>> = (0..grid.n_rows())
+            .map(|row| grid.ids(row).map(|id| (grid.col(id), grid.text(id))).collect())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_become_cells_or_words() {
+        check("a\t\tb c\n标题\n\tx\t\r\n", &[&[(0, "a"), (2, "b c")], &[(0, "标题")], &[(1, "x")]]);
+        check(
+            "| a | b |\n|---|---|\n| c |  |",
+            &[&[(0, "a"), (1, "b")], &[(0, "---"), (1, "---")], &[(0, "c")]],
+        );
+        check("\u{feff}产出  ≥1次\r\n\u{c}\r\n 末", &[&[(0, "产出"), (6, "≥1次")], &[(1, "末")]]);
+    }
+
+    #[test]
+    fn markdown_cells_hold_pipes_and_breaks() {
+        check(
+            "| 甲\\|乙 | 巡渠<br>次数 |\n|---|---|\n",
+            &[&[(0, "甲|乙"), (1, "巡渠次数")], &[(0, "---"), (1, "---")]],
+        );
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        check("e\u{301}", &[&[(0, "é")]]);
+    }
+}
