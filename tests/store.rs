@@ -68,8 +68,8 @@ fn folders_are_searched_and_foreign_files_passed_over() {
 
 #[test]
 fn what_is_named_and_cannot_be_opened_is_reported() {
-    let root = folder(&[("图.png", "x")]);
-    let found = discover(&[root.path().join("没有"), root.path().join("图.png")]);
+    let root = folder(&[("图.psd", "x")]);
+    let found = discover(&[root.path().join("没有"), root.path().join("图.psd")]);
     let ids: Vec<Problem> = found.problems.iter().map(|it| it.message.id).collect();
     assert_eq!(ids, [Problem::NotFound, Problem::UnknownKind]);
     assert!(found.files.is_empty());

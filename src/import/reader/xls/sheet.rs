@@ -173,4 +173,30 @@ mod tests {
             assert!((small_number(packed) - expected).abs() < 1e-12, "{packed:x}");
         }
     }
+
+    fn record(id: u16, data: &[u8]) -> Vec<u8> {
+        let n_bytes = u16::try_from(data.len()).unwrap();
+        [id.to_le_bytes().to_vec(), n_bytes.to_le_bytes().to_vec(), data.to_vec()].concat()
+    }
+
+    #[test]
+    fn formulas_give_numbers_and_texts() {
+        let place = |col: u8| vec![0, 0, col, 0, 0, 0];
+        let text_follows = [place(0), vec![0, 0, 0, 0, 0, 0, 0xFF, 0xFF]].concat();
+        let number = [place(1), 2.5_f64.to_le_bytes().to_vec()].concat();
+        let error = [place(2), vec![2, 0, 7, 0, 0, 0, 0xFF, 0xFF]].concat();
+        let units: Vec<u8> = "≥90%".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let stream = [
+            record(Record::BOF, &[]),
+            record(Record::FORMULA, &text_follows),
+            record(Record::STRING, &[vec![4, 0, 1], units].concat()),
+            record(Record::FORMULA, &number),
+            record(Record::FORMULA, &error),
+            record(Record::EOF, &[]),
+        ]
+        .concat();
+        let mut page = Page::default();
+        read(&stream, &Shared::default(), &mut page).unwrap();
+        assert_eq!(page.finish("").unwrap().text, "≥90%\t2.5\n");
+    }
 }
