@@ -90,7 +90,7 @@ fn links_in_a_circle_are_survived() {
 fn filings_of_a_document_that_were_saved_come_from_their_own_files() {
     let document =
         load_samples().into_iter().find(|it| it.path.to_str() == Some("pdf-text-two-filings.txt")).unwrap();
-    let text = document.document.clone().unwrap();
+    let text = document.filings[0].document.clone().unwrap();
     let [first, second] = document.filings.as_slice() else { panic!("two filings") };
     let shown = |root: &TempDir| {
         let found = discover(&[root.path().to_owned()]);
