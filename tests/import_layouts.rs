@@ -167,7 +167,7 @@ fn what_has_no_filled_table_gives_one_sentence() {
         (blank.as_slice(), Problem::ImportNoTable),
         ("水利局预算说明\n一、总体情况\n".as_bytes(), Problem::ImportNoTable),
         (b"", Problem::ImportEmpty),
-        (b"PK\x03\x04\x00\x00", Problem::ImportBinary),
+        (b"PK\x03\x04\x00\x00", Problem::ImportDamaged),
         (b"\xcb\xae\xc0\xfb", Problem::ImportNoTable),
     ] {
         let imported = import("表.txt", bytes);
