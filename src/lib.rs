@@ -8,13 +8,14 @@
 //! | module | what it is for | may use |
 //! | --- | --- | --- |
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
-//! | [`text`] | columns, wrapping, folding and searching of Chinese text | |
+//! | [`text`] | columns, wrapping, folding, searching and comparing of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
+//! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
@@ -38,6 +39,7 @@ pub mod app;
 pub mod check;
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod edit;
 pub mod export;
 pub mod format;

@@ -236,3 +236,31 @@ fn export_says_what_is_missing() {
     assert_eq!(code, 2);
     assert!(problems.contains("缺少"), "{problems}");
 }
+
+#[test]
+fn rules_are_explained_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, page, _) = run(folder.path(), &["explain", "v06"]);
+    assert_eq!(code, 0);
+    for expected in ["V06 percent-floor-100\n", "\n检查内容\n", "\n修复是否安全\n", "财预〔2015〕88号"]
+    {
+        assert!(page.contains(expected), "lacks {expected}:\n{page}");
+    }
+    assert_eq!(run(folder.path(), &["explain", "percent-floor-100"]).1, page);
+    let (code, both, _) = run(folder.path(), &["explain", "B01", "V06", "--lang", "en"]);
+    assert_eq!(code, 0);
+    assert!(both.starts_with("B01 ") && both.contains("\n\nV06 ") && both.contains("\nWhy\n"), "{both}");
+    let (code, known, said) = run(folder.path(), &["explain", "percent-flor-100", "V06"]);
+    assert_eq!((code, known), (2, page));
+    assert_eq!(said, "没有规则 percent-flor-100，是否想用 percent-floor-100？\n");
+    let (code, all, _) = run(folder.path(), &["explain", "--all"]);
+    assert_eq!((code, all.matches("\n检查内容\n").count()), (0, tianbao::check::rules::ALL.len()));
+    assert_eq!(run(folder.path(), &["explain"]).0, 2);
+    let (code, list, _) = run(folder.path(), &["rules"]);
+    assert_eq!((code, list.lines().count()), (0, tianbao::check::rules::ALL.len()));
+    assert!(list.contains("percent-floor-100"), "{list}");
+    let (code, list, _) = run(folder.path(), &["rules", "--format", "json"]);
+    assert_eq!(code, 0);
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(list["rules"][5]["name"], "percent-floor-100");
+}

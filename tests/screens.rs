@@ -226,17 +226,17 @@ proptest! {
         // Out of whatever is open, then everything back.
         session.keys("<esc><esc><esc>");
         prop_assert!(matches!(session.state.mode, Mode::Normal));
-        for entry in 0..session.state.entries.len() {
+        for (entry, original) in originals.iter().enumerate() {
             session.state.go_to_place(entry, tianbao::model::Place::Filing);
             while session.state.undo() {
                 session.state.go_to_place(entry, tianbao::model::Place::Filing);
             }
             let it = &session.state.entries[entry];
             if !has_saved {
-                prop_assert_eq!(format::patch(&originals[entry], &it.rows, it.filing()), originals[entry].clone());
+                prop_assert_eq!(&format::patch(original, &it.rows, it.filing()), original);
                 prop_assert!(!it.is_modified());
             }
-            prop_assert_eq!(it.filing(), &format::read(&originals[entry]).filing.unwrap());
+            prop_assert_eq!(it.filing(), &format::read(original).filing.unwrap());
         }
     }
 }

@@ -305,6 +305,7 @@ fn changes_tree(change: &Change) -> bool {
                 | Field::FunctionName
                 | Field::LineName
         ),
+        Change::Allows { .. } => false,
         Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => true,
     }
 }

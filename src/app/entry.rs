@@ -214,7 +214,7 @@ impl Entry {
 
 fn check(filing: &Filing, edited: BTreeSet<Place>) -> Vec<Finding> {
     let edited: Vec<Place> = edited.into_iter().collect();
-    check::check_with(filing, &check::Options { edited: &edited })
+    check::check_with(filing, &check::Options { edited: &edited, ..check::Options::default() })
 }
 
 /// What the checks say of a value while it is typed.

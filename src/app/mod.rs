@@ -10,6 +10,7 @@ pub mod effect;
 pub mod entry;
 pub mod find;
 pub mod long_text;
+pub mod mend;
 pub mod mode;
 pub mod pane;
 pub mod rows;

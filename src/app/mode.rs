@@ -1,6 +1,8 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
 use super::draft::Draft;
+use crate::check::Rule;
+use crate::model::Place;
 use crate::text::line_editor::LineEditor;
 
 /// Which pane keys go to.
@@ -39,12 +41,28 @@ pub struct Prompt {
 }
 
 /// What a prompt is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptKind {
     /// Search.
     Search,
     /// A command by name.
     Palette,
+    /// What can be done about the findings at the cursor.
+    Menu,
+    /// All findings of the filing.
+    Findings,
+    /// All fixes of one rule in the filing, before they are applied.
+    FixAll {
+        /// The rule's code.
+        rule: &'static str,
+    },
+    /// Why a finding is accepted.
+    Reason {
+        /// The rule's code.
+        rule: &'static str,
+        /// The node.
+        at: Place,
+    },
     /// The file that a filing without one is saved to; quits afterwards if so asked.
     SaveAs {
         /// The filing.
@@ -65,8 +83,25 @@ pub enum Overlay {
         /// Lines scrolled.
         top: usize,
     },
+    /// The page of a rule.
+    Page {
+        /// The rule.
+        rule: &'static Rule,
+        /// Lines scrolled.
+        top: usize,
+    },
     /// A question.
     Confirm(Confirm),
+}
+
+impl Overlay {
+    /// The first shown line of an overlay that scrolls.
+    pub const fn top_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Help { top } | Self::Problems { top } | Self::Page { top, .. } => Some(top),
+            Self::Confirm(_) => None,
+        }
+    }
 }
 
 /// A question that needs an answer.

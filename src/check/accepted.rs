@@ -11,7 +11,7 @@ use crate::model::{Allow, Filing};
 
 /// Takes out or lowers what the filing accepts.
 pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
-    let reasoned: Vec<&Allow> = filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).collect();
+    let reasoned = reasoned(filing);
     if reasoned.is_empty() {
         return;
     }
@@ -26,6 +26,20 @@ pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
         }
         is_money_error
     });
+}
+
+/// The entries that accept none of the findings.
+pub fn unused<'a>(filing: &'a Filing, findings: &[Finding]) -> Vec<&'a Allow> {
+    let mut entries = reasoned(filing);
+    if !entries.is_empty() {
+        let paths = Paths::of(filing);
+        entries.retain(|allow| !findings.iter().any(|it| names(allow, it, &paths)));
+    }
+    entries
+}
+
+fn reasoned(filing: &Filing) -> Vec<&Allow> {
+    filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).collect()
 }
 
 fn names(allow: &Allow, finding: &Finding, paths: &Paths) -> bool {
@@ -55,8 +69,8 @@ mod tests {
             ("B10", "budget/乙", "上年沿用", &[][..]),
             ("mixed-decimals", "budget/乙:amount", "上年沿用", &[]),
             ("B10", "budget/乙", " ", &["info B10"]),
-            ("B10", "budget/甲", "上年沿用", &["info B10"]),
-            ("B11", "budget/乙", "上年沿用", &["info B10"]),
+            ("B10", "budget/甲", "上年沿用", &["info A01", "info B10"]),
+            ("B11", "budget/乙", "上年沿用", &["info A01", "info B10"]),
         ] {
             assert_eq!(found(&mixed, rule, at, reason), expected, "{rule} {at} {reason}");
         }

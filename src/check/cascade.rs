@@ -13,6 +13,8 @@ const VALUES: &str = include_str!("../../tests/data/target_values.tsv");
 fn check(name: &str, target: &str, half: &str, expected: &[&str]) {
     let mut filing = filing(name, target);
     filing.set(Place::Indicator(0, 0), &Field::TargetHalf, half).unwrap();
+    // Under 履职 any kind of name is at home, so that only the value and the name are judged.
+    filing.set(Place::Indicator(0, 0), &Field::Level1, "履职").unwrap();
     let codes: Vec<&str> = super::check_indicator(&filing, 0, 0).iter().map(|it| it.rule.code).collect();
     assert_eq!(codes, expected, "{name} {target} {half}");
 }

@@ -26,6 +26,20 @@ pub struct Finding {
     pub money: Option<Money>,
 }
 
+impl Finding {
+    /// A finding of the rule's own severity at a place, without the text found there.
+    pub fn new(rule: &'static Rule, at: Place, field: Option<Field>, message: Message<RuleText>) -> Self {
+        let severity = rule.severity;
+        Self { rule, severity, at, field, value: String::new(), message, fix: None, money: None }
+    }
+
+    /// This finding with the text found.
+    #[must_use]
+    pub fn with_value(self, value: &str) -> Self {
+        Self { value: value.to_owned(), ..self }
+    }
+}
+
 /// A mend that a person may accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {

@@ -4,27 +4,50 @@
 //! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
 
 mod accepted;
+pub mod baseline;
 pub mod budget;
 #[cfg(test)]
 mod cascade;
+mod category;
 pub mod cell;
 pub mod finding;
+pub mod fixes;
+pub mod follow_on;
+pub mod own;
+pub mod page;
+pub mod pages;
 pub mod rule;
 pub mod rules;
+pub mod scheme;
+pub mod settings;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
+pub mod thresholds;
+pub mod words;
 
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use rule::{Check, Row, Rule, Severity};
+pub use settings::Settings;
 
-use crate::model::{Filing, Place};
+use crate::model::{Filing, Place, taxonomy};
 use crate::value;
+use scheme::Scheme;
+use std::borrow::Cow;
+use words::Words;
 
 /// What checking knows beside the filing itself.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
     /// The nodes that were edited since the filing was loaded.
     pub edited: &'a [Place],
+    /// Which rules run, and how.
+    pub settings: &'a Settings,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { edited: &[], settings: &settings::DEFAULT }
+    }
 }
 
 /// All findings of a filing that nobody has edited; see [`check_with`].
@@ -35,59 +58,117 @@ pub fn check(filing: &Filing) -> Vec<Finding> {
 /// All findings of a filing, in form order (the filing itself, budget lines, functions and their indicators),
 /// then by rule code.
 pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
+    let settings = options.settings;
     let mut findings = Vec::new();
-    for rule in rules::ALL {
+    let seen = settings.words.canonical(filing);
+    let frame = Frame::of(&seen, settings);
+    for rule in settings.active.iter().filter(|it| it.schemes.contains(&frame.scheme)) {
         match rule.check {
-            Check::Filing(run) => run(rule, filing, &mut findings),
-            Check::Edited(run) => run(rule, filing, options.edited, &mut findings),
-            Check::Indicator(_) => {}
+            Check::Filing(run) => run(rule, &seen, &mut findings),
+            Check::Measured(run) => run(rule, &seen, &settings.thresholds, &mut findings),
+            Check::Edited(run) => run(rule, &seen, options.edited, &mut findings),
+            Check::Indicator(_) | Check::Engine => {}
         }
     }
-    let has_half_year = has_half_year(filing);
-    for (function_idx, idx, _) in filing.indicators() {
-        with_row_of(filing, has_half_year, function_idx, idx, |row| check_row(row, &mut findings));
+    for (function_idx, idx, _) in seen.indicators() {
+        with_row_of(&seen, &frame, function_idx, idx, |row| check_row(row, settings, &mut findings));
     }
-    accepted::apply(filing, &mut findings);
+    if matches!(seen, Cow::Owned(_)) {
+        Words::as_printed(filing, &mut findings);
+    }
+    // Before anything is hidden: what is accepted may be hidden now and stand there again later.
+    let unused = accepted::unused(filing, &findings);
+    findings.extend(rules::a01_unused_allow::find(filing, &unused, settings));
+    settle(filing, settings, &mut findings);
     findings.sort_by(|a, b| (a.at, a.rule.code).cmp(&(b.at, b.rule.code)));
     findings
 }
 
 /// The findings of the rules about one row, by rule code.
 pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
+    check_indicator_with(filing, function_idx, indicator_idx, &settings::DEFAULT)
+}
+
+/// The findings of the rules about one row under these settings, by rule code.
+pub fn check_indicator_with(
+    filing: &Filing,
+    function_idx: usize,
+    indicator_idx: usize,
+    settings: &Settings,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    with_row(filing, function_idx, indicator_idx, |row| check_row(row, &mut findings));
-    accepted::apply(filing, &mut findings);
+    let seen = settings.words.canonical(filing);
+    with_row_of(&seen, &Frame::of(&seen, settings), function_idx, indicator_idx, |row| {
+        check_row(row, settings, &mut findings);
+    });
+    if matches!(seen, Cow::Owned(_)) {
+        Words::as_printed(filing, &mut findings);
+    }
+    settle(filing, settings, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
 }
 
-fn check_row(row: &Row<'_>, findings: &mut Vec<Finding>) {
-    for rule in rules::ALL {
+/// What holds for all findings together: what follows from others, severities, what is accepted.
+fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
+    follow_on::hide(filing, findings);
+    // Graded before they are accepted: money that is accepted drops to a warning whatever its rule's severity.
+    settings.grade(findings);
+    accepted::apply(filing, findings);
+}
+
+fn check_row(row: &Row<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
+    for rule in settings.active.iter().filter(|it| it.schemes.contains(&row.scheme)) {
         if let Check::Indicator(run) = rule.check {
             run(rule, row, findings);
         }
     }
+    for own in &settings.own {
+        own.check(row, findings);
+    }
 }
 
-/// Looks at one row, its targets parsed once for all rules.
+/// What all rows of a filing share.
+struct Frame<'a> {
+    /// Whether any row has a half-year target, which makes them due in all rows.
+    has_half_year: bool,
+    scheme: Scheme,
+    settings: &'a Settings,
+}
+
+impl<'a> Frame<'a> {
+    fn of(filing: &Filing, settings: &'a Settings) -> Self {
+        let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
+        Self { has_half_year, scheme: scheme::of(filing), settings }
+    }
+}
+
+/// Looks at one row with the default settings, its targets parsed and its labels looked up once for all rules.
+#[cfg(test)]
 fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
-    with_row_of(filing, has_half_year(filing), function_idx, idx, look);
+    with_row_of(filing, &Frame::of(filing, &settings::DEFAULT), function_idx, idx, look);
 }
 
 fn with_row_of(
     filing: &Filing,
-    has_half_year: bool,
+    frame: &Frame<'_>,
     function_idx: usize,
     idx: usize,
     look: impl FnOnce(&Row<'_>),
 ) {
     let Some(indicator) = filing.indicator(function_idx, idx) else { return };
-    let (target, half) = (value::parse(&indicator.target), value::parse(&indicator.target_half));
-    let at = Place::Indicator(function_idx, idx);
-    look(&Row { filing, indicator, at, target: &target, half: &half, has_half_year });
-}
-
-/// Whether any row of the filing has a half-year target, which makes them due in all rows.
-fn has_half_year(filing: &Filing) -> bool {
-    filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty())
+    let parse = |text: &str| frame.settings.words.read(value::parse(text));
+    let (target, half) = (parse(&indicator.target), parse(&indicator.target_half));
+    look(&Row {
+        filing,
+        indicator,
+        at: Place::Indicator(function_idx, idx),
+        target: &target,
+        half: &half,
+        has_half_year: frame.has_half_year,
+        thresholds: &frame.settings.thresholds,
+        level1: taxonomy::level1(&indicator.level1),
+        level2: taxonomy::level2(&indicator.level2),
+        scheme: frame.scheme,
+    });
 }

@@ -1,7 +1,10 @@
 //! What a rule is: one record, made by one file under [`super::rules`].
 
 use super::finding::Finding;
+use super::scheme::Scheme;
+use super::thresholds::Thresholds;
 use crate::messages::RuleText;
+use crate::model::taxonomy::{Level1, Level2};
 use crate::model::{Filing, Indicator, Place};
 use crate::value::Target;
 
@@ -40,6 +43,8 @@ pub struct Rule {
     pub clause: Option<&'static str>,
     /// One line that says what the rule finds.
     pub title: RuleText,
+    /// The schemes that it applies to; a filing of another scheme is not looked at.
+    pub schemes: &'static [Scheme],
     /// The function that finds it.
     pub check: Check,
 }
@@ -51,8 +56,12 @@ pub enum Check {
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
     /// The filing as a whole: sums, duplicates, the header.
     Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// The filing as a whole, against figures that can be set.
+    Measured(fn(&'static Rule, &Filing, &Thresholds, &mut Vec<Finding>)),
     /// What was edited since the filing was loaded.
     Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
+    /// What only the engine sees: entries of `[[allow]]` that accept nothing, and rules of one's own.
+    Engine,
 }
 
 /// A row under check.
@@ -70,4 +79,12 @@ pub struct Row<'a> {
     pub half: &'a Target,
     /// Whether the filing has half-year targets at all.
     pub has_half_year: bool,
+    /// The figures that rules compare with.
+    pub thresholds: &'a Thresholds,
+    /// The kind that its level 1 names.
+    pub level1: Option<Level1>,
+    /// The entry that its level 2 names.
+    pub level2: Option<&'static Level2>,
+    /// The scheme of its filing.
+    pub scheme: Scheme,
 }

@@ -2,6 +2,7 @@
 
 use super::finding::{Finding, Safety};
 use super::rule::{Check, Rule, Severity};
+use super::thresholds::Thresholds;
 use crate::messages::Lang;
 use crate::model::{Field, Filing, Function, Indicator, Place};
 use crate::value;
@@ -135,7 +136,9 @@ pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec
     let mut findings = Vec::new();
     match rule.check {
         Check::Filing(run) => run(rule, filing, &mut findings),
+        Check::Measured(run) => run(rule, filing, &Thresholds::DEFAULT, &mut findings),
         Check::Edited(run) => run(rule, filing, edited, &mut findings),
+        Check::Engine => {}
         Check::Indicator(run) => {
             for (function_idx, idx, _) in filing.indicators() {
                 super::with_row(filing, function_idx, idx, |row| run(rule, row, &mut findings));

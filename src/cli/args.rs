@@ -28,6 +28,12 @@ pub enum Command {
     /// `tianbao check`
     #[command(disable_help_flag = true)]
     Check(CheckArgs),
+    /// `tianbao explain`
+    #[command(disable_help_flag = true)]
+    Explain(ExplainArgs),
+    /// `tianbao rules`
+    #[command(disable_help_flag = true)]
+    Rules(RulesArgs),
     /// `tianbao import`
     #[command(disable_help_flag = true)]
     Import(ImportArgs),
@@ -62,9 +68,68 @@ pub struct CheckArgs {
     /// The format of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
+    /// Only these rules.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Fixing.
+    #[command(flatten)]
+    pub mend: MendArgs,
+    /// Known findings and counts.
+    #[command(flatten)]
+    pub known: KnownArgs,
     /// The severity that fails.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// Codes or names of rules.
+    #[arg(value_name = "RULE", required_unless_present = "all")]
+    pub rules: Vec<String>,
+    /// Every rule.
+    #[arg(long, conflicts_with = "rules")]
+    pub all: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, clap::Args)]
+pub struct RulesArgs {
+    /// The format of the list.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ListFormat,
+}
+
+/// What `check` does with fixes.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct MendArgs {
+    /// Apply safe fixes.
+    #[arg(long, group = "mend")]
+    pub fix: bool,
+    /// Those that guess, too.
+    #[arg(long, requires = "mend")]
+    pub unsafe_fixes: bool,
+    /// Show what would change.
+    #[arg(long, group = "mend")]
+    pub diff: bool,
+}
+
+/// What `check` does with findings that are known, and counts.
+#[derive(Clone, Debug, clap::Args)]
+pub struct KnownArgs {
+    /// Findings that are not reported.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Where to write the findings of now.
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub write_baseline: Option<PathBuf>,
+    /// Counts by rule.
+    #[arg(long)]
+    pub statistics: bool,
 }
 
 /// Arguments of `import`.
@@ -157,6 +222,25 @@ pub enum ColorArg {
 /// `--format` of `check`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
+    /// For people: a frame a finding.
+    Text,
+    /// For people: a line a finding.
+    Concise,
+    /// For programs.
+    Json,
+    /// For code hosts and editors.
+    Sarif,
+    /// For GitHub Actions.
+    Github,
+    /// For spreadsheets.
+    Csv,
+    /// A letter.
+    Markdown,
+}
+
+/// `--format` of `rules`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
     /// For people.
     Text,
     /// For programs.

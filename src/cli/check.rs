@@ -1,84 +1,219 @@
-//! `tianbao check`: finds, loads, checks, reports.
+//! `tianbao check`: finds, loads, fixes when asked to, checks, reports.
 
-use super::args::{CheckArgs, ReportFormat};
-use super::report::{Checked, Counts, json, text};
+mod locate;
+mod mend;
+mod settings;
+
+use super::args::{CheckArgs, Common, ReportFormat};
+use super::report::{Checked, Counts, Found, Report};
+use super::report::{concise, csv, github, json, markdown, sarif, statistics, summary, text};
 use super::{COULD_NOT_RUN, output, problems};
-use crate::check::{Finding, Severity, check};
-use crate::format::Lines;
-use crate::messages::{CliText, Lang, Text};
-use crate::model::{Filing, Place};
-use crate::store;
-use std::path::Path;
+use crate::check::baseline::{Baseline, Remaining};
+use crate::check::{Finding, Options, Rule, Settings, Severity, check_with, rules};
+use crate::messages::{CliText, Lang, Message, Problem, Text};
+use crate::store::{self, FileProblem, Loaded, LoadedFiling};
+use mend::Mended;
+use settings::Configuration;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::rc::Rc;
+
+/// What was done so far.
+struct Work<'a> {
+    args: &'a CheckArgs,
+    lang: Lang,
+    configuration: Configuration,
+    baseline: Option<Remaining>,
+    checked: Vec<Checked>,
+    /// Files that could not be read, fixed or written.
+    n_failed: usize,
+    /// Fixes, and filings that they were for.
+    n_fixed: (usize, usize),
+    diffs: String,
+}
 
 /// Runs the command.
-pub fn run(args: &CheckArgs, lang: Lang, is_colored: bool) -> ExitCode {
+pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
     let discovery = store::discover(&args.paths);
-    let mut n_unread = problems::tell(&discovery.problems, lang);
-    let mut checked = Vec::new();
+    let n_failed = problems::tell(&discovery.problems, lang);
+    let (configuration, baseline) = match prepare(args, common, &discovery.files) {
+        Ok(it) => it,
+        Err(found) => {
+            problems::tell(&found, lang);
+            output::message(&format!("{}\n", Problem::ConfigRefused.text(lang)));
+            return ExitCode::from(COULD_NOT_RUN);
+        }
+    };
+    let (checked, diffs) = (Vec::new(), String::new());
+    let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
     for path in &discovery.files {
-        let loaded = discovery.load(path);
-        n_unread += problems::tell(&loaded.problems, lang);
-        for one in loaded.filings {
-            let is_own_file = one.save_to == loaded.path;
-            checked.push(of_filing(&loaded.path, is_own_file, one.filing));
+        work.file(&discovery.load(path));
+    }
+    if work.checked.is_empty() && work.n_failed == 0 {
+        say(&Message::plain(CliText::NothingToCheck), lang);
+    }
+    ExitCode::from(if args.mend.diff {
+        work.show_diffs()
+    } else if let Some(path) = &args.known.write_baseline {
+        work.write_baseline(path)
+    } else {
+        work.report(is_colored)
+    })
+}
+
+/// The settings of all files and the baseline, so that a mistake in them is told before anything is checked or
+/// written.
+fn prepare(
+    args: &CheckArgs,
+    common: &Common,
+    files: &[PathBuf],
+) -> Result<(Configuration, Option<Remaining>), Vec<FileProblem>> {
+    let configuration = Configuration::load(common, &args.select, &args.ignore, files)?;
+    let Some(path) = &args.known.baseline else { return Ok((configuration, None)) };
+    let text = store::load_text(path).map_err(|it| vec![it])?;
+    let baseline =
+        Baseline::read(&text).ok_or_else(|| vec![FileProblem::of_file(Problem::BaselineBad, path)])?;
+    Ok((configuration, Some(Remaining::of(&baseline))))
+}
+
+impl Work<'_> {
+    fn file(&mut self, loaded: &Loaded) {
+        self.n_failed += problems::tell(&loaded.problems, self.lang);
+        let settings = self.configuration.of(&loaded.path);
+        for one in &loaded.filings {
+            let Mended { filing, n_fixes, diff, failure } =
+                mend::mend(&loaded.path, one, &settings, self.args.mend);
+            if let Some(failure) = failure {
+                self.n_failed += 1;
+                say(&failure, self.lang);
+            }
+            if n_fixes > 0 {
+                self.n_fixed = (self.n_fixed.0 + n_fixes, self.n_fixed.1 + 1);
+            }
+            self.diffs.push_str(&diff);
+            let options = Options { settings: &settings, ..Options::default() };
+            let findings = check_with(&filing, &options);
+            self.keep(loaded, one, filing, findings);
         }
     }
-    if checked.is_empty() && n_unread == 0 {
-        output::message(&format!("{}\n", CliText::NothingToCheck.text(lang)));
+
+    /// Keeps the findings that are reported, with their places.
+    fn keep(
+        &mut self,
+        loaded: &Loaded,
+        one: &LoadedFiling,
+        filing: crate::model::Filing,
+        mut findings: Vec<Finding>,
+    ) {
+        if let Some(baseline) = &mut self.baseline {
+            let mut known = baseline.take(&filing, &findings).into_iter();
+            findings.retain(|_| !known.next().unwrap_or_default());
+        }
+        let spots = locate::spots(loaded, one, &filing, &findings);
+        let found = |(finding, spot)| Found { finding, spot };
+        self.checked.push(Checked {
+            file: loaded.path.display().to_string(),
+            findings: findings.into_iter().zip(spots).map(found).collect(),
+            filing,
+        });
     }
-    output::result(&match args.format {
-        ReportFormat::Text => text::report(&checked, n_unread, lang, is_colored),
-        ReportFormat::Json => json::report(&checked, lang),
-    });
-    ExitCode::from(exit_code(&checked, n_unread, args.fail_on.into()))
-}
 
-fn of_filing(path: &Path, is_own_file: bool, filing: Filing) -> Checked {
-    let findings = check(&filing);
-    let lines = lines_of(path, is_own_file, &filing, &findings);
-    Checked { file: path.display().to_string(), filing, findings: findings.into_iter().zip(lines).collect() }
-}
-
-/// The line of each finding: in the TOML itself, or in the document that the row was imported from.
-fn lines_of(path: &Path, is_own_file: bool, filing: &Filing, findings: &[Finding]) -> Vec<Option<u32>> {
-    // The text is needed for lines only, so that a clean file is not read twice.
-    let text = if is_own_file && !findings.is_empty() { store::read_text(path) } else { None };
-    if let Some(text) = text {
-        let lines = Lines::of(&text);
-        return findings.iter().map(|it| lines.line(it.at, it.field.as_ref())).collect();
+    /// What fixing would change, and 1 where it would change something.
+    fn show_diffs(&self) -> u8 {
+        output::result(&self.diffs);
+        let (fixes, filings) = self.n_fixed;
+        let args = [("fixes", fixes.to_string()), ("filings", filings.to_string())];
+        say(&Message::new(CliText::DiffSummary, args), self.lang);
+        if self.checked.is_empty() { COULD_NOT_RUN } else { u8::from(fixes > 0 || self.n_failed > 0) }
     }
-    findings.iter().map(|it| source_line(filing, it.at)).collect()
+
+    fn write_baseline(&self, path: &Path) -> u8 {
+        let mut baseline = Baseline::default();
+        for one in &self.checked {
+            baseline.add(&one.filing, one.findings.iter().map(|it| &it.finding));
+        }
+        if let Err(error) = store::replace_text(path, &baseline.write()) {
+            say(&error.message, self.lang);
+            return COULD_NOT_RUN;
+        }
+        let args = [("n", baseline.len().to_string()), ("file", path.display().to_string())];
+        say(&Message::new(CliText::BaselineWritten, args), self.lang);
+        if self.checked.is_empty() { COULD_NOT_RUN } else { u8::from(self.n_failed > 0) }
+    }
+
+    fn report(&self, is_colored: bool) -> u8 {
+        let rules = self.rules();
+        let report = Report {
+            checked: &self.checked,
+            rules: &rules,
+            n_unread: self.n_failed,
+            n_fixed: self.args.mend.fix.then_some(self.n_fixed),
+            taken: self.baseline.as_ref().map(Remaining::taken),
+            statistics: self.args.known.statistics,
+            lang: self.lang,
+            is_colored,
+        };
+        output::result(&match self.args.format {
+            ReportFormat::Text => text::report(&report),
+            ReportFormat::Concise => concise::report(&report),
+            ReportFormat::Json => json::report(&report),
+            ReportFormat::Sarif => sarif::report(&report),
+            ReportFormat::Github => github::report(&report),
+            ReportFormat::Csv => csv::report(&report),
+            ReportFormat::Markdown => markdown::report(&report),
+        });
+        if !matches!(self.args.format, ReportFormat::Text | ReportFormat::Concise) {
+            // Where the result is for programs, what a person should know goes beside it.
+            output::message(&summary::aside(&report));
+            let has_counts = matches!(self.args.format, ReportFormat::Json | ReportFormat::Markdown);
+            if report.statistics && !has_counts {
+                output::message(&statistics::table(&report));
+            }
+        }
+        exit_code(&self.checked, self.n_failed, self.args.fail_on.into())
+    }
+
+    /// The catalogue, and the rules of one's own that found something.
+    fn rules(&self) -> Vec<&'static Rule> {
+        let mut all = rules::ALL.to_vec();
+        for it in self.checked.iter().flat_map(|it| &it.findings) {
+            if !all.iter().any(|known| known.code == it.finding.rule.code) {
+                all.push(it.finding.rule);
+            }
+        }
+        all
+    }
 }
 
-/// The source line of a row, else where the filing begins in its document.
-fn source_line(filing: &Filing, at: Place) -> Option<u32> {
-    let own = match at {
-        Place::Indicator(function_idx, idx) => filing.indicator(function_idx, idx).and_then(|it| it.line),
-        Place::Function(idx) => filing.functions.get(idx).and_then(|it| it.indicators.first()?.line),
-        Place::Filing | Place::BudgetLine(_) => None,
-    };
-    own.or_else(|| filing.source.as_ref()?.lines.map(|(first, _)| first))
+fn say(message: &Message<impl Text>, lang: Lang) {
+    output::message(&format!("{}\n", message.render(lang)));
 }
 
 /// 2 when nothing could be checked; 1 when there is a finding at or above `fail_on`, or a file could not be read
 /// (so that a broken file never passes for a clean one); else 0.
-fn exit_code(checked: &[Checked], n_unread: usize, fail_on: Severity) -> u8 {
+fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
     if checked.is_empty() {
         COULD_NOT_RUN
     } else {
-        u8::from(n_unread > 0 || Counts::of(checked).reaches(fail_on))
+        u8::from(n_failed > 0 || Counts::of(checked).reaches(fail_on))
     }
 }
 
+/// Settings that several files share.
+type Shared = Rc<Settings>;
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::exit_code;
     use crate::check::budget::samples::by_kinds;
-    use crate::model::{Column, Function, Indicator, Source};
+    use crate::check::{Severity, check};
+    use crate::cli::report::{Checked, Found, Spot};
+    use crate::model::{Column, Filing};
 
     fn checked(filing: Filing) -> Checked {
-        of_filing(Path::new("青禾县.txt"), false, filing)
+        let found = |finding| Found { finding, spot: Spot::default() };
+        let findings = check(&filing).into_iter().map(found).collect();
+        Checked { file: "青禾县.txt".to_owned(), filing, findings }
     }
 
     #[test]
@@ -87,7 +222,7 @@ mod tests {
         wrong.budget.lines[0].amounts.set(&Column::Only, "1");
         let mut noted = by_kinds();
         noted.budget.lines.clear();
-        for (filings, n_unread, fail_on, expected) in [
+        for (filings, n_failed, fail_on, expected) in [
             (vec![by_kinds()], 0, Severity::Info, 0),
             (vec![noted.clone()], 0, Severity::Warning, 0),
             (vec![noted], 0, Severity::Info, 1),
@@ -97,26 +232,7 @@ mod tests {
             (vec![], 0, Severity::Error, 2),
         ] {
             let checked: Vec<Checked> = filings.into_iter().map(checked).collect();
-            assert_eq!(exit_code(&checked, n_unread, fail_on), expected, "{n_unread} {fail_on:?}");
+            assert_eq!(exit_code(&checked, n_failed, fail_on), expected, "{n_failed} {fail_on:?}");
         }
-    }
-
-    #[test]
-    fn imported_rows_have_the_line_of_their_source() {
-        let mut filing = by_kinds();
-        filing.source = Some(Source { lines: Some((12, 90)), ..Source::default() });
-        let row = Indicator { line: Some(35), ..Indicator::default() };
-        filing.functions = vec![Function { indicators: vec![row], ..Function::default() }];
-        for (at, expected) in [
-            (Place::Filing, Some(12)),
-            (Place::BudgetLine(0), Some(12)),
-            (Place::Function(0), Some(35)),
-            (Place::Indicator(0, 0), Some(35)),
-            (Place::Indicator(0, 9), Some(12)),
-        ] {
-            assert_eq!(source_line(&filing, at), expected, "{at:?}");
-        }
-        filing.source = None;
-        assert_eq!(source_line(&filing, Place::Filing), None);
     }
 }

@@ -11,6 +11,17 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("check", "paths", CliText::HelpCheckPaths),
     ("check", "format", CliText::HelpFormat),
     ("check", "fail_on", CliText::HelpFailOn),
+    ("explain", "rules", CliText::HelpExplainRules),
+    ("explain", "all", CliText::HelpExplainAll),
+    ("rules", "format", CliText::HelpListFormat),
+    ("check", "select", CliText::HelpSelect),
+    ("check", "ignore", CliText::HelpIgnore),
+    ("check", "fix", CliText::HelpFix),
+    ("check", "unsafe_fixes", CliText::HelpUnsafeFixes),
+    ("check", "diff", CliText::HelpDiff),
+    ("check", "baseline", CliText::HelpBaseline),
+    ("check", "write_baseline", CliText::HelpWriteBaseline),
+    ("check", "statistics", CliText::HelpStatistics),
     ("import", "paths", CliText::HelpImportPaths),
     ("import", "out", CliText::HelpOut),
     ("import", "to", CliText::HelpTo),
@@ -26,6 +37,8 @@ const HELP: &[(&str, &str, CliText)] = &[
 const ABOUT: &[(&str, CliText)] = &[
     ("", CliText::About),
     ("check", CliText::CheckAbout),
+    ("explain", CliText::ExplainAbout),
+    ("rules", CliText::RulesAbout),
     ("import", CliText::ImportAbout),
     ("export", CliText::ExportAbout),
 ];
@@ -91,6 +104,9 @@ pub fn error_text(error: &clap::Error, lang: Lang) -> String {
             ],
         ),
         ErrorKind::MissingRequiredArgument => Message::new(CliText::MissingArgument, [("arg", arg)]),
+        ErrorKind::ArgumentConflict => {
+            Message::new(CliText::ArgumentsConflict, [("arg", arg), ("other", get(ContextKind::PriorArg))])
+        }
         ErrorKind::UnknownArgument => match get(ContextKind::SuggestedArg) {
             suggestion if suggestion.is_empty() => Message::new(CliText::UnknownArgument, [("arg", arg)]),
             suggestion => {
@@ -149,7 +165,7 @@ mod tests {
         check(&["tianbao", "--quiet-please"], "不认识的参数 --quiet-please");
         check(
             &["tianbao", "check", "a.toml", "--format", "xml"],
-            "--format <FORMAT> 不能是“xml”，可以是：text, json",
+            "--format <FORMAT> 不能是“xml”，可以是：text, concise, json, sarif, github, csv, markdown",
         );
         check(&["tianbao", "check"], "缺少 <PATH>...");
         check(&["tianbao", "check", "a", "--format"], "--format <FORMAT> 后面缺少内容");

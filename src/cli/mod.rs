@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod explain;
 mod export;
 mod help;
 mod import;
@@ -12,6 +13,7 @@ mod lang;
 mod output;
 mod problems;
 pub mod report;
+mod rules;
 
 use crate::messages::{CliText, Lang, Text};
 use crate::run;
@@ -46,7 +48,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(args: &Args, lang: Lang) -> ExitCode {
     let is_colored = output::is_colored(args.common.color);
     match &args.command {
-        Some(Command::Check(check)) => check::run(check, lang, is_colored),
+        Some(Command::Explain(explain)) => explain::run(explain, lang, is_colored),
+        Some(Command::Rules(rules)) => rules::run(rules, lang),
+        Some(Command::Check(check)) => check::run(check, &args.common, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),
         Some(Command::Export(export)) => export::run(export, lang),
         None => workbench(args, lang, is_colored),

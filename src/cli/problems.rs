@@ -20,5 +20,7 @@ fn sentence(problem: &FileProblem, lang: Lang) -> String {
         let _ = write!(place, ":{number}");
     }
     let label = if problem.is_error { CliText::ErrorLabel } else { CliText::NoteLabel };
-    format!("{place}: {}: {}", label.text(lang), problem.message.render(lang))
+    // What the command line says wrong has no place.
+    let colon = if place.is_empty() { "" } else { ": " };
+    format!("{place}{colon}{}: {}", label.text(lang), problem.message.render(lang))
 }

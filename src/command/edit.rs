@@ -1,12 +1,13 @@
 //! Commands that change filings, and when they can.
 
 use super::Context;
-use crate::app::mode::Focus;
+use super::input::mend;
+use crate::app::mend::{Remedy, is_usable};
+use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::app::{Node, State};
-use crate::check::Fix;
-use crate::edit::Change;
 use crate::messages::{Message, Ui};
-use crate::model::{Field, Place};
+use crate::model::Field;
+use crate::text::line_editor::LineEditor;
 
 type Done = Result<(), Ui>;
 
@@ -138,27 +139,24 @@ pub fn redo(context: &mut Context<'_>) -> Done {
 /// `apply-fix`: the fix of the shown finding, else of the first finding of the row that has one.
 pub fn apply_fix(context: &mut Context<'_>) -> Done {
     let state = &mut *context.state;
-    let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
     let findings = state.findings_here();
     if findings.is_empty() {
         return Err(Ui::NoFindingHere);
     }
-    let is_usable = |fix: &&Fix| !fix.edits.is_empty();
-    let shown = findings.get(state.view.finding).and_then(|it| it.fix.as_ref()).filter(is_usable);
-    let fix = shown.or_else(|| findings.iter().filter_map(|it| it.fix.as_ref()).find(is_usable));
-    let fix = fix.ok_or(Ui::NoFix)?.clone();
-    let changes: Vec<Change> = fix
-        .edits
-        .iter()
-        .map(|it| Change::Set { at: it.at, field: it.field.clone(), text: it.text.clone() })
-        .collect();
-    let place = fix.edits.first().map_or(Place::Filing, |it| it.at);
-    if !state.make(entry, changes, place, place) {
-        return Err(Ui::NoFix);
-    }
+    let shown = Some(state.view.finding).filter(|idx| findings.get(*idx).is_some_and(|it| is_usable(it)));
+    let usable = shown.or_else(|| findings.iter().position(|it| is_usable(it)));
+    mend(state, Remedy::Fix(usable.ok_or(Ui::NoFix)?));
     state.view.finding = 0;
-    let what = fix.title.render(state.lang);
-    state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));
+    Ok(())
+}
+
+/// `list-remedies`: the menu of what can be done about the findings at the cursor.
+pub fn list_remedies(context: &mut Context<'_>) -> Done {
+    if context.state.remedies().is_empty() {
+        return Err(Ui::NoFindingHere);
+    }
+    let prompt = Prompt { kind: PromptKind::Menu, line: LineEditor::new(""), selected: 0 };
+    context.state.mode = Mode::Prompt(prompt);
     Ok(())
 }
 

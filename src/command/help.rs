@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
+use crate::check::rules;
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;
 
@@ -17,6 +18,20 @@ pub fn open_palette(context: &mut Context<'_>) -> Done {
 /// `help`
 pub fn help(context: &mut Context<'_>) -> Done {
     context.state.mode = Mode::Overlay(Overlay::Help { top: 0 });
+    Ok(())
+}
+
+/// `explain-rule`: the rule of the finding at the cursor, or the one named in the palette.
+pub fn explain_rule(context: &mut Context<'_>) -> Done {
+    let state = &mut *context.state;
+    let rule = if context.argument.is_empty() {
+        let findings = state.findings_here();
+        let shown = findings.get(state.view.finding).or_else(|| findings.last());
+        shown.map(|it| it.rule).ok_or(Ui::NoFindingHere)?
+    } else {
+        rules::named(&context.argument).ok_or(Ui::NoSuchRule)?
+    };
+    state.mode = Mode::Overlay(Overlay::Page { rule, top: 0 });
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
-use super::{MODE, candidates, find, run};
+use super::list::{Pick, listed};
+use super::{MODE, find, run};
 use crate::app::edit::Then;
+use crate::app::mend::Remedy;
 use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
 use crate::app::{DraftKind, Effect, State};
 use crate::keymap::{Code, Key, Lookup};
@@ -137,12 +139,19 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
         Code::Esc => return Vec::new(),
         Code::Enter => return answer(state, &prompt),
         Code::Backspace if prompt.line.text().is_empty() => return Vec::new(),
-        Code::Down | Code::Tab if prompt.kind == PromptKind::Palette && !key.shift => {
-            let last = candidates(state, prompt.line.text()).len().saturating_sub(1);
-            prompt.selected = (prompt.selected + 1).min(last);
+        Code::Down | Code::PageDown | Code::Tab if !key.shift => {
+            let rows = if key.code == Code::PageDown { state.view.height.max(2) / 2 } else { 1 };
+            let last = listed(state, &prompt.kind, prompt.line.text()).len().saturating_sub(1);
+            prompt.selected = (prompt.selected + rows).min(last);
         }
-        Code::Up | Code::Tab if prompt.kind == PromptKind::Palette => {
-            prompt.selected = prompt.selected.saturating_sub(1);
+        Code::Up | Code::PageUp | Code::Tab => {
+            let rows = if key.code == Code::PageUp { state.view.height.max(2) / 2 } else { 1 };
+            prompt.selected = prompt.selected.saturating_sub(rows);
+        }
+        // Straight from the list of findings: its fix, or accepting it.
+        Code::F(5 | 6) if prompt.kind == PromptKind::Findings => {
+            let picked = picked(state, &prompt);
+            return finding_key(state, prompt, picked, key.code == Code::F(5));
         }
         _ => {
             let before = prompt.line.text().to_owned();
@@ -177,15 +186,117 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             // What an input method left in full width is meant in half width.
             let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
             let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
-            match candidates(state, &folded).get(prompt.selected).copied() {
-                Some(command) => run(state, command, None, argument),
-                None => {
-                    state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
-                    Vec::new()
+            let Some(Pick::Command(command)) = picked(state, prompt) else {
+                state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
+                return Vec::new();
+            };
+            run(state, command, None, argument)
+        }
+        PromptKind::Menu => {
+            if let Some(Pick::Remedy(remedy)) = picked(state, prompt) {
+                mend(state, remedy);
+            }
+            Vec::new()
+        }
+        PromptKind::Findings => {
+            if let Some(Pick::Finding(idx)) = picked(state, prompt) {
+                go_to_finding(state, idx);
+            }
+            Vec::new()
+        }
+        PromptKind::FixAll { rule } => {
+            match state.apply_all(rule) {
+                Ok(n) => state.tell(&Message::new(Ui::FixedAll, [("n", n.to_string())])),
+                Err(why) => state.refuse(why),
+            }
+            Vec::new()
+        }
+        PromptKind::Reason { rule, at } => {
+            match state.accept(rule, at, &typed) {
+                Ok(()) => state.tell(&Message::new(Ui::Accepted, [("rule", rule.to_owned())])),
+                Err(why) => {
+                    state.refuse(why);
+                    state.mode = Mode::Prompt(prompt.clone());
                 }
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// What is selected in a prompt's list.
+fn picked(state: &State, prompt: &Prompt) -> Option<Pick> {
+    let typed: String = prompt.line.text().trim().chars().map(crate::text::fold::half_width).collect();
+    listed(state, &prompt.kind, &typed).get(prompt.selected).map(|it| it.pick)
+}
+
+/// Does what was chosen about the findings at the cursor, or asks on.
+pub fn mend(state: &mut State, remedy: Remedy) {
+    match remedy {
+        Remedy::Fix(idx) => {
+            let Some(fix) = state.findings_here().get(idx).and_then(|it| it.fix.clone()) else { return };
+            match state.apply(&fix) {
+                Ok(()) => {
+                    let what = fix.title.render(state.lang);
+                    state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));
+                }
+                Err(why) => state.refuse(why),
+            }
+        }
+        Remedy::FixAll(rule) => ask(state, PromptKind::FixAll { rule }),
+        Remedy::Accept(rule) => {
+            if let Some(at) = state.node().and_then(crate::app::Node::place) {
+                ask(state, PromptKind::Reason { rule, at });
             }
         }
     }
+}
+
+fn ask(state: &mut State, kind: PromptKind) {
+    state.mode = Mode::Prompt(Prompt { kind, line: LineEditor::new(""), selected: 0 });
+}
+
+/// Goes to a finding of the filing, and shows that one of its row's findings.
+fn go_to_finding(state: &mut State, idx: usize) {
+    let Some(entry) = state.entry_idx() else { return };
+    let Some((at, code)) =
+        state.entry().and_then(|it| it.findings().get(idx)).map(|it| (it.at, it.rule.code))
+    else {
+        return;
+    };
+    state.go_to_place(entry, at);
+    state.view.finding = state.findings_here().iter().position(|it| it.rule.code == code).unwrap_or(0);
+}
+
+/// F5 and F6 in the list of findings: the fix of the selected one, or accepting it.
+fn finding_key(state: &mut State, prompt: Prompt, picked: Option<Pick>, is_fix: bool) -> Vec<Effect> {
+    let Some(Pick::Finding(idx)) = picked else {
+        state.mode = Mode::Prompt(prompt);
+        return Vec::new();
+    };
+    go_to_finding(state, idx);
+    let shown = state.view.finding;
+    let remedies = state.remedies();
+    let code = state.findings_here().get(shown).map(|it| it.rule.code);
+    let wanted = remedies.into_iter().find(|it| match it {
+        Remedy::Fix(at) => is_fix && *at == shown,
+        Remedy::Accept(rule) => !is_fix && Some(*rule) == code,
+        Remedy::FixAll(_) => false,
+    });
+    match wanted {
+        Some(remedy) => {
+            mend(state, remedy);
+            // The list stays open for the next one, unless a question is asked.
+            if matches!(state.mode, Mode::Normal) {
+                state.mode = Mode::Prompt(prompt);
+            }
+        }
+        None => {
+            state.refuse(Ui::NoFix);
+            state.mode = Mode::Prompt(prompt);
+        }
+    }
+    Vec::new()
 }
 
 fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
@@ -199,6 +310,12 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
         Overlay::Problems { top } => {
             if let Some(top) = scrolled(state, top, key) {
                 state.mode = Mode::Overlay(Overlay::Problems { top });
+            }
+            Vec::new()
+        }
+        Overlay::Page { rule, top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Page { rule, top });
             }
             Vec::new()
         }
@@ -231,9 +348,9 @@ fn save_and_quit(state: &mut State) -> Vec<Effect> {
 fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
     let page = state.view.height.max(2) - 1;
     match key.folded().code {
-        Code::Down | Code::Char('j') => Some(top + 1),
+        Code::Down | Code::Char('j') => Some(top.saturating_add(1)),
         Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
-        Code::PageDown | Code::Char(' ' | 'd') => Some(top + page),
+        Code::PageDown | Code::Char(' ' | 'd') => Some(top.saturating_add(page)),
         Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
         Code::Home | Code::Char('g') => Some(0),
         Code::End | Code::Char('G') => Some(usize::MAX),

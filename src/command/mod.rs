@@ -8,6 +8,7 @@ mod edit;
 mod file;
 mod help;
 mod input;
+pub mod list;
 mod navigate;
 mod table;
 
@@ -111,21 +112,6 @@ pub fn run(
         state.refuse(why);
     }
     effects
-}
-
-/// The palette's candidates for what has been typed: alias first, then names and docs that contain all of it.
-pub fn candidates(state: &State, typed: &str) -> Vec<&'static Command> {
-    let typed = typed.split_whitespace().next().unwrap_or("");
-    let query = crate::text::search::Query::new(typed);
-    let mut found: Vec<&'static Command> =
-        TABLE.iter().filter(|it| it.aliases.contains(&typed) || it.id == typed).collect();
-    for command in TABLE {
-        let matches = query.is_empty() || query.matches(command.id) || query.matches(state.say(command.doc));
-        if matches && !found.iter().any(|it| it.id == command.id) {
-            found.push(command);
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -197,6 +197,16 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
     context.state.doubt_on(false)
 }
 
+/// `list-findings`
+pub fn list_findings(context: &mut Context<'_>) -> Done {
+    if context.state.entry().is_none_or(|it| it.findings().is_empty()) {
+        return Err(Ui::NoFinding);
+    }
+    let line = LineEditor::new("");
+    context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Findings, line, selected: 0 });
+    Ok(())
+}
+
 /// `search`
 pub fn search(context: &mut Context<'_>) -> Done {
     let line = LineEditor::new_selected(&context.state.search);

@@ -1,6 +1,6 @@
 //! One change of a filing. Applying it gives the change that takes it back, so undo and redo are the same code.
 
-use crate::model::{BudgetLine, Field, Filing, Function, Indicator, Place};
+use crate::model::{Allow, BudgetLine, Field, Filing, Function, Indicator, Place};
 
 /// A row of a filing with all that it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,11 @@ pub enum Change {
         /// Where it will be.
         to: Place,
     },
+    /// The list of accepted findings becomes this one.
+    Allows {
+        /// The list afterwards.
+        to: Vec<Allow>,
+    },
 }
 
 impl Change {
@@ -58,6 +63,7 @@ impl Change {
             }
             Self::Insert { at, row } => insert(filing, at, *row).then_some(Self::Remove { at }),
             Self::Remove { at } => remove(filing, at).map(|row| Self::Insert { at, row: Box::new(row) }),
+            Self::Allows { to } => Some(Self::Allows { to: std::mem::replace(&mut filing.allows, to) }),
             Self::Move { from, to } => {
                 let row = remove(filing, from)?;
                 if insert(filing, to, row.clone()) {
@@ -134,6 +140,7 @@ mod tests {
             Change::Move { from: Place::Indicator(0, 0), to: Place::Indicator(1, 0) },
             Change::Move { from: Place::Function(0), to: Place::Function(1) },
             Change::Remove { at: Place::Function(0) },
+            Change::Allows { to: vec![Allow { rule: "V06".into(), ..Allow::default() }] },
         ];
         for change in changes {
             let mut edited = filing();

@@ -86,6 +86,7 @@ impl History {
                     Change::Set { at, .. } => {
                         places.insert(*at);
                     }
+                    Change::Allows { .. } => {}
                     Change::Remove { at } => {
                         places = places.into_iter().map(|it| it.after_insert(*at)).collect();
                         places.insert(*at);

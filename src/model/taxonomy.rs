@@ -166,7 +166,9 @@ pub fn level2(label: &str) -> Option<&'static Level2> {
 }
 
 fn matches(reduced: &str, name: &str, synonyms: &[&str]) -> bool {
-    reduced == reduce(name) || synonyms.contains(&reduced)
+    // Canonical names are written without blanks, so that only 指标 has to come off; no name is copied.
+    let stem = name.strip_suffix("指标").unwrap_or(name);
+    reduced == stem || synonyms.contains(&reduced)
 }
 
 #[cfg(test)]

@@ -1,6 +1,12 @@
-//! Where the person's own settings are.
+//! Where settings are: the person's own, and those that lie beside filings.
 
+use super::load::{FileProblem, bytes_of};
+use crate::format;
+use crate::messages::Problem;
 use std::path::{Path, PathBuf};
+
+/// The name of a configuration that lies beside filings.
+const FOLDER_CONFIG: &str = "tianbao.toml";
 
 /// The folder of tianbao's configuration: `$XDG_CONFIG_HOME/tianbao`, `~/.config/tianbao` where there is one (on
 /// macOS too, as people who live in terminals expect), else the system's own place.
@@ -15,4 +21,29 @@ pub fn config_folder() -> Option<PathBuf> {
 /// A text file, if it is there and is text.
 pub fn read_text(path: &Path) -> Option<String> {
     std::fs::read_to_string(path).ok()
+}
+
+/// The person's own configuration, where there is one.
+pub fn user_config() -> Option<PathBuf> {
+    Some(config_folder()?.join("config.toml")).filter(|it| it.is_file())
+}
+
+/// The configurations that hold in a folder, its own last. A filing may have their name; it is none of them.
+pub fn folder_configs(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(absolute) = std::path::absolute(folder) else { return Vec::new() };
+    let is_config = |it: &PathBuf| it.is_file() && !read_text(it).is_some_and(|it| format::is_filing(&it));
+    let mut found: Vec<PathBuf> =
+        absolute.ancestors().map(|it| it.join(FOLDER_CONFIG)).filter(is_config).collect();
+    found.reverse();
+    found
+}
+
+/// A text file that has to be there.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn load_text(path: &Path) -> Result<String, FileProblem> {
+    let (bytes, _) = bytes_of(path)?;
+    String::from_utf8(bytes).map_err(|_| FileProblem::of_file(Problem::NotUtf8, path))
 }

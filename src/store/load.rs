@@ -83,7 +83,7 @@ pub fn load(path: &Path) -> Loaded {
 }
 
 /// The bytes of a file, unless it is too large.
-fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
+pub(super) fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
     let of_io = |error: io::Error| FileProblem::of_io(path, &error);
     let metadata = std::fs::metadata(path).map_err(of_io)?;
     if !metadata.is_file() {

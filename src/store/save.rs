@@ -134,6 +134,19 @@ pub fn create_bytes(save_to: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     }
 }
 
+/// Writes a text over whatever the file holds; a new one where there is none. For files that the program makes, such as
+/// baselines, never for filings.
+///
+/// # Errors
+/// What stands against it; the file is then as it was.
+pub fn replace_text(path: &Path, text: &str) -> Result<(), SaveError> {
+    match File::read(path) {
+        Ok(file) => file.put(path, text).map(|_| ()),
+        Err(error) if error.message.id == Problem::Vanished => create_text(path, text).map(|_| ()),
+        Err(error) => Err(error),
+    }
+}
+
 /// A file as it is on the disk now, behind all links.
 struct File {
     path: PathBuf,

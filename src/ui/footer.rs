@@ -23,8 +23,12 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let hint = match &state.mode {
         Mode::Draft(draft) if matches!(draft.kind, DraftKind::Long(_)) => Some(Ui::HintLong),
         Mode::Draft(_) => Some(Ui::HintDraft),
-        Mode::Prompt(prompt) if prompt.kind == PromptKind::Palette => Some(Ui::HintPalette),
-        Mode::Prompt(_) => Some(Ui::HintPrompt),
+        Mode::Prompt(prompt) => Some(match prompt.kind {
+            PromptKind::Palette | PromptKind::Menu => Ui::HintPalette,
+            PromptKind::Findings => Ui::HintFindings,
+            PromptKind::FixAll { .. } => Ui::HintFixAll,
+            PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
+        }),
         Mode::Overlay(Overlay::Confirm(_)) => Some(Ui::QuitKeys),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
@@ -44,11 +48,7 @@ const fn mode(state: &State) -> Ui {
     match &state.mode {
         Mode::Normal | Mode::Overlay(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
-        Mode::Prompt(prompt) => match prompt.kind {
-            PromptKind::Search => Ui::ModeSearch,
-            PromptKind::Palette => Ui::ModeCommand,
-            PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
-        },
+        Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
     }
 }
 
@@ -69,6 +69,9 @@ fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if let Some(count) = state.pending.count {
         let text = Message::new(Ui::CountChosen, [("n", count.to_string())]).render(state.lang);
         pen.write(" ", theme::TEXT).write(&text, theme::KEY);
+    }
+    if state.pending.keys.is_empty() {
+        return;
     }
     if let keymap::Lookup::Pending(next) = state.keymap.lookup(MODE, &state.pending.keys) {
         pen.write(" ", theme::TEXT).write(&keymap::label(&state.pending.keys), theme::KEY);

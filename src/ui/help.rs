@@ -15,8 +15,8 @@ use ratatui::layout::Rect;
 /// Columns of the keys.
 const KEYS: usize = 22;
 
-/// Draws all commands, from a line on.
-pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) {
+/// Draws all commands, from a line on; gives the first line shown, which is never beyond the last screenful.
+pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
     let mut lines: Vec<(String, String)> = Vec::new();
     for group in Group::ALL {
         if !lines.is_empty() {
@@ -33,11 +33,11 @@ pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) {
             lines.push((format!("  {}", keys.join("  ")), state.say(command.doc).to_owned()));
         }
     }
-    draw_lines(state, Ui::HelpTitle, &lines, top, body, buffer);
+    draw_lines(state, Ui::HelpTitle, &lines, top, body, buffer)
 }
 
-/// Draws what could not be read, from a line on.
-pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer) {
+/// Draws what could not be read, from a line on; gives the first line shown.
+pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
     let room = body.width.saturating_sub(4).max(1) as usize;
     let lines: Vec<(String, String)> = state
         .problems
@@ -49,7 +49,7 @@ pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer)
                 .collect::<Vec<_>>()
         })
         .collect();
-    draw_lines(state, Ui::ProblemsTitle, &lines, top, body, buffer);
+    draw_lines(state, Ui::ProblemsTitle, &lines, top, body, buffer)
 }
 
 fn draw_lines(
@@ -59,7 +59,7 @@ fn draw_lines(
     top: usize,
     body: Rect,
     buffer: &mut Buffer,
-) {
+) -> usize {
     let area = Rect {
         x: body.x + body.width / 16,
         width: body.width - body.width / 8,
@@ -79,4 +79,5 @@ fn draw_lines(
             pen.write_in(KEYS, left, theme::KEY).write(right, theme::TEXT);
         }
     }
+    top
 }

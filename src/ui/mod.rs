@@ -11,6 +11,7 @@ mod header;
 mod help;
 pub mod label;
 mod layout;
+mod page;
 mod pane;
 pub mod popup;
 mod prompt;
@@ -37,6 +38,8 @@ pub struct Drawn {
     pub top: usize,
     /// How many rows of the tree there is room for.
     pub height: usize,
+    /// The first line of the overlay, which never scrolls beyond its last screenful.
+    pub overlay_top: Option<usize>,
 }
 
 impl Drawn {
@@ -45,6 +48,11 @@ impl Drawn {
         state.view.top = self.top;
         if self.height > 0 {
             state.view.height = self.height;
+        }
+        if let (Mode::Overlay(overlay), Some(shown)) = (&mut state.mode, self.overlay_top)
+            && let Some(top) = overlay.top_mut()
+        {
+            *top = shown;
         }
     }
 }
@@ -64,8 +72,15 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     footer::draw(state, layout.footer, buffer);
     match &state.mode {
         Mode::Prompt(prompt) => drawn.cursor = Some(prompt::draw(state, prompt, layout.body(), buffer)),
-        Mode::Overlay(Overlay::Help { top }) => help::draw(state, *top, layout.body(), buffer),
-        Mode::Overlay(Overlay::Problems { top }) => help::draw_problems(state, *top, layout.body(), buffer),
+        Mode::Overlay(Overlay::Help { top }) => {
+            drawn.overlay_top = Some(help::draw(state, *top, layout.body(), buffer));
+        }
+        Mode::Overlay(Overlay::Problems { top }) => {
+            drawn.overlay_top = Some(help::draw_problems(state, *top, layout.body(), buffer));
+        }
+        Mode::Overlay(Overlay::Page { rule, top }) => {
+            drawn.overlay_top = Some(page::draw(state, rule, *top, layout.body(), buffer));
+        }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
         Mode::Normal | Mode::Draft(_) => {}
     }

@@ -36,7 +36,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Dra
         let line = Line { state, spot, is_selected: top + row == cursor, has_focus };
         caret = caret.or(line.draw(inner, row as u16, buffer));
     }
-    Drawn { cursor: caret, top, height }
+    Drawn { cursor: caret, top, height, ..Drawn::default() }
 }
 
 /// The first row such that the cursor is seen, with a row to spare at both ends where there is room.

@@ -32,11 +32,14 @@ struct Date<'a> {
     rest: &'a str,
 }
 
+/// Operator words that compare sizes, not times.
+const SIZES: &[&str] = &["不高于", "不大于", "不多于", "小于等于", "小于", "低于", "少于"];
+
 /// The deadline that a whole text is.
 pub fn deadline(text: &str) -> Option<Target> {
-    let (op, text) = match operator::operator(text) {
-        Some((op, _, rest)) if op.is_ceiling() => (op, rest),
-        _ => (Op::None, text),
+    let (op, word, text) = match operator::operator(text) {
+        Some((op, word, rest)) if op.is_ceiling() => (op, word, rest),
+        _ => (Op::None, None, text),
     };
     let lead = LEADS.iter().find_map(|it| text.strip_prefix(it));
     let mut notes = Vec::new();
@@ -57,7 +60,9 @@ pub fn deadline(text: &str) -> Option<Target> {
         return None;
     }
     let deadline = date.deadline;
-    if deadline.precision == Precision::Year && limit.is_none() && op == Op::None {
+    // 不高于2023年 compares with the figure of a year; only 不超过 and 不晚于 may mean the time itself.
+    let is_size = word.is_some_and(|it| SIZES.contains(&it));
+    if deadline.precision == Precision::Year && limit.is_none() && (op == Op::None || is_size) {
         return None;
     }
     note(&mut notes, deadline, limit, date.is_end || op != Op::None);

@@ -4,6 +4,7 @@
 //! arithmetic is decimal and cannot overflow; a filing without money answers "not applicable", never "pass".
 //! The rules B01 to B13 turn results into findings; [`summary()`] turns them into the line of the check bar.
 
+pub mod annual;
 pub mod block;
 mod compare;
 pub mod hint;

@@ -7,6 +7,7 @@ use super::money;
 use crate::check::budget::Kind;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-相应匹配"),
     title: RuleText::B01,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

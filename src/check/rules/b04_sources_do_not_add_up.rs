@@ -4,6 +4,7 @@ use super::money;
 use crate::check::budget::Kind;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: None,
     title: RuleText::B04,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -5,6 +5,7 @@ use super::money;
 use crate::check::budget::{Kind, State, difference_text, identities};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: None,
     title: RuleText::B05,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -4,6 +4,7 @@ use super::money;
 use crate::check::budget::{Identity, Kind};
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::Filing;
 
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: None,
     title: RuleText::B06,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -10,6 +10,7 @@ use crate::check::budget::block::cells;
 use crate::check::budget::{Identity, Kind, Missing, Part, State, identities, names};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::RuleText;
 use crate::model::{Field, Filing, Place};
 
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-完整性"),
     title: RuleText::B07,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

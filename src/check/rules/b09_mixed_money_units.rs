@@ -5,6 +5,7 @@ use super::money;
 use crate::check::budget::{identities, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::grouped::grouped;
 use crate::model::{Field, Filing};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: None,
     title: RuleText::B09,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

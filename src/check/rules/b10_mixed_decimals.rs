@@ -8,6 +8,7 @@
 use crate::check::budget::{block::cells, identities, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::{Column, Field, Filing, Place};
 use rust_decimal::Decimal;
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: None,
     title: RuleText::B10,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -9,6 +9,7 @@ use super::money;
 use crate::check::budget::{Kind, Span, State, identities};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -19,6 +20,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: None,
     title: RuleText::B12,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -3,6 +3,7 @@
 use crate::check::budget::has_money;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::{Filing, Place};
 
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: None,
     title: RuleText::B13,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -6,6 +6,7 @@
 //! Clause: K88-合理可行.
 
 use crate::check::cell::shown;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
@@ -19,6 +20,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-合理可行"),
     title: RuleText::H01,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

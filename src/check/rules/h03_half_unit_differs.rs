@@ -6,6 +6,7 @@
 //! Clause: KYT-符号.
 
 use crate::check::cell::shown;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
@@ -18,6 +19,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("KYT-符号"),
     title: RuleText::H03,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -4,6 +4,7 @@
 //!
 //! Clause: K88-完整性.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-完整性"),
     title: RuleText::H05,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

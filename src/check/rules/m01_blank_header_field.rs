@@ -13,6 +13,7 @@
 use crate::check::budget::{block::cells, names};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place, Scope};
 
@@ -23,6 +24,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-完整性"),
     title: RuleText::M01,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

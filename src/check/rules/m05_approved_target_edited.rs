@@ -5,6 +5,7 @@
 
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place, Stage};
 
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-不予调整"),
     title: RuleText::M05,
+    schemes: Scheme::ALL,
     check: Check::Edited(check),
 };
 

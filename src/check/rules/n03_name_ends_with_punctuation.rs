@@ -2,6 +2,7 @@
 //!
 //! Clause: K101-名称.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("K101-名称"),
     title: RuleText::N03,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -8,6 +8,7 @@
 
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
+use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: None,
     title: RuleText::S01,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

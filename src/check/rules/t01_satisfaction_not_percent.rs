@@ -5,6 +5,7 @@
 //!
 //! Clause: K101-满意度.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Class, Kind, names, suggest};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K101-满意度"),
     title: RuleText::T01,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

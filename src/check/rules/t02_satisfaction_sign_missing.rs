@@ -4,6 +4,7 @@
 //!
 //! Clause: KYT-符号.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Op, Target, names};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("KYT-符号"),
     title: RuleText::T02,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -1,9 +1,11 @@
-//! T03: a satisfaction target below 80 % (warning) or below 90 % (information).
+//! T03: a satisfaction target below 80 % (warning) or below 90 % (information); both figures can be set.
 //!
 //! Scoring gives full marks from 90 % and steps down at 80 and 60. V08 speaks for `≥0%`.
 //!
 //! Clause: K101-满意度.
 
+use crate::check::scheme::Scheme;
+use crate::check::thresholds::Threshold;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, names};
@@ -16,27 +18,28 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-满意度"),
     title: RuleText::T03,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
-/// From this percentage on a satisfaction survey scores in full.
-const FULL_MARKS: u32 = 90;
-
-/// Below this percentage a target is plainly low.
-const GOOD_MARKS: u32 = 80;
-
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let low = row.thresholds.get(Threshold::SatisfactionWarning);
+    let limit = row.thresholds.get(Threshold::SatisfactionInfo).max(low);
     for cell in row.cells() {
         let target = cell.target;
         let number = target.lo.filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
-        let Some(number) = number.filter(|it| *it < Decimal::from(FULL_MARKS)) else { continue };
+        let Some(number) = number.filter(|it| *it < Decimal::from(limit)) else { continue };
         let is_floor = !target.op.is_ceiling() && number > Decimal::ZERO;
         if !is_floor || !target.is_percent() || !names::satisfaction(row.name()) {
             continue;
         }
-        let severity = if number < Decimal::from(GOOD_MARKS) { Severity::Warning } else { Severity::Info };
-        let message = if severity == Severity::Warning { RuleText::T03Low } else { RuleText::T03Found };
-        findings.push(cell.finding(rule, message).with_severity(severity));
+        let (severity, message, limit) = if number < Decimal::from(low) {
+            (Severity::Warning, RuleText::T03Low, low)
+        } else {
+            (Severity::Info, RuleText::T03Found, limit)
+        };
+        let args = [("limit", limit.to_string())];
+        findings.push(cell.finding_with(rule, message, args).with_severity(severity));
     }
 }
 

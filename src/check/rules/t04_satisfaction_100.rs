@@ -4,6 +4,7 @@
 //!
 //! Clause: K88-合理可行.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Op, Target, names};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-合理可行"),
     title: RuleText::T04,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

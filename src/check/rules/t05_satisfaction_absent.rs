@@ -5,6 +5,7 @@
 //! Clause: K101-必设.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::Level1;
@@ -18,6 +19,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-必设"),
     title: RuleText::T05,
+    schemes: Scheme::ALL,
     check: Check::Filing(check),
 };
 

@@ -6,6 +6,7 @@
 //! Clause: K101-满意度.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::model::taxonomy;
@@ -19,6 +20,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-满意度"),
     title: RuleText::T06,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::Rule;
 use crate::check::testing::run_edited;
 use crate::messages::Lang;
-use crate::model::{Field, Filing, Place};
+use crate::model::{Field, Filing, Function, Indicator, Place};
 
 /// `error 资金总额:amount`: severity, the node's name (`表头` for the filing) and the field's key.
 pub fn words(filing: &Filing, finding: &Finding) -> String {
@@ -52,4 +52,35 @@ fn mends(rule: &'static Rule, filing: &Filing, finding: &Finding) {
     let left = run_edited(rule, &mended, &[]);
     let is_left = left.iter().any(|it| it.at == finding.at && it.field == finding.field);
     assert!(!is_left, "{}: the fix leaves {}", rule.code, words(&mended, finding));
+}
+
+/// A department's filing for 2025 with these rows, cells apart by `|`: 一级, 二级, 三级, 指标值, 重点工作, 对应项目,
+/// 指标解释, 权重; cells at the end may be left out. `@职能1 供水` begins a function of that id and name.
+pub fn rows(lines: &[&str]) -> Filing {
+    let mut filing = Filing { year: Some(2025), ..Filing::default() };
+    for line in lines {
+        if let Some((id, name)) = line.strip_prefix('@').and_then(|it| it.split_once(' ')) {
+            let (id, name) = (id.to_owned(), name.to_owned());
+            filing.functions.push(Function { id, name, ..Function::default() });
+            continue;
+        }
+        if filing.functions.is_empty() {
+            filing.functions.push(Function::default());
+        }
+        let mut cells = line.split('|').map(str::to_owned);
+        let mut next = || cells.next().unwrap_or_default();
+        let indicator = Indicator {
+            level1: next(),
+            level2: next(),
+            name: next(),
+            target: next(),
+            work: next(),
+            project: next(),
+            note: next(),
+            weight: next(),
+            ..Indicator::default()
+        };
+        filing.functions.last_mut().unwrap().indicators.push(indicator);
+    }
+    filing
 }

@@ -6,6 +6,7 @@
 //! Clause: K88-细化量化.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Note};
@@ -17,12 +18,14 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-细化量化"),
     title: RuleText::V02,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        if cell.target.kind != Kind::Text {
+        // A name in the target cell of a shifted row is S11's.
+        if cell.target.kind != Kind::Text || super::s11_shifted_cells::is_shifted(row.indicator) {
             continue;
         }
         let message = if cell.target.has(&Note::YearAlone) {

@@ -6,6 +6,7 @@
 //!
 //! Clause: KYT-符号.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Op, Target, names, suggest, suggest_sign};
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("KYT-符号"),
     title: RuleText::V03,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

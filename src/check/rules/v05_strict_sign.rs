@@ -1,9 +1,12 @@
 //! V05: `>` or `<` where `≥` or `≤` is usually meant.
 //!
-//! With `>95%` exactly 95 % is a failure, which hardly anyone intends. V07 speaks where the share is above all.
+//! With `>95%` exactly 95 % is a failure, which hardly anyone intends. V07 speaks where the share is above all,
+//! and the rules about directions (D) where the sign points the wrong way.
 //!
 //! Clause: K88-细化量化.
 
+use super::{d01_output_with_ceiling, d02_expense_with_floor, d03_saving_with_ceiling, d04_harm_with_floor};
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Op, Target, names};
@@ -15,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("K88-细化量化"),
     title: RuleText::V05,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
@@ -26,7 +30,15 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             Op::Lt => (Op::Le, "≤"),
             _ => continue,
         };
-        if target.kind != Kind::Quant || names::exceeds_all(target, row.name()) {
+        let is_reversed = [
+            d01_output_with_ceiling::applies,
+            d02_expense_with_floor::applies,
+            d03_saving_with_ceiling::applies,
+            d04_harm_with_floor::applies,
+        ]
+        .iter()
+        .any(|it| it(&cell));
+        if target.kind != Kind::Quant || is_reversed || names::exceeds_all(target, row.name()) {
             continue;
         }
         let args = [("from", target.op.sign().to_owned()), ("to", sign.to_owned())];

@@ -2,6 +2,7 @@
 //!
 //! Clause: K88-合理可行.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Op, Target, names};
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-合理可行"),
     title: RuleText::V07,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

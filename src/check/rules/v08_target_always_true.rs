@@ -3,6 +3,7 @@
 //! Clause: K101-从严.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Op, names};
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-从严"),
     title: RuleText::V08,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

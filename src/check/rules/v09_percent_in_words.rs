@@ -4,6 +4,7 @@
 //!
 //! Clause: KYT-符号.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::Note;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("KYT-符号"),
     title: RuleText::V09,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

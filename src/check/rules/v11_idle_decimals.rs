@@ -4,6 +4,7 @@
 //!
 //! Clause: KYT-数值.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::Note;
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("KYT-数值"),
     title: RuleText::V11,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

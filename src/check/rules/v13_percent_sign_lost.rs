@@ -5,6 +5,7 @@
 //!
 //! No clause: the practice of public checkers.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, Note, names, suggest};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: None,
     title: RuleText::V13,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

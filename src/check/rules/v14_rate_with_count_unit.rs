@@ -5,6 +5,7 @@
 //! Clause: K88-相关性.
 
 use crate::check::cell::{advice, shown};
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Kind, names};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-相关性"),
     title: RuleText::V14,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

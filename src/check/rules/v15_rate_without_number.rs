@@ -5,6 +5,7 @@
 //! Clause: K88-细化量化.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, names};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K88-细化量化"),
     title: RuleText::V15,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -5,6 +5,7 @@
 //! Clause: KYT-符号.
 
 use crate::check::cell::{advice, shown};
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::model::Field;
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("KYT-符号"),
     title: RuleText::V16,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -5,6 +5,7 @@
 //! Clause: K101-取值.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Baseline, Kind};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-取值"),
     title: RuleText::V17,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

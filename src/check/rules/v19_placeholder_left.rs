@@ -4,6 +4,7 @@
 //!
 //! Clause: KYT-字符.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, names};
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("KYT-字符"),
     title: RuleText::V19,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -5,6 +5,7 @@
 //!
 //! Clause: K88-细化量化.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Note, Precision, parse};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K88-细化量化"),
     title: RuleText::V21,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -3,6 +3,7 @@
 //! Clause: KYT-符号.
 
 use crate::check::cell::shown;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Note, names};
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("KYT-符号"),
     title: RuleText::V22,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -4,6 +4,7 @@
 //!
 //! Clause: K101-从严.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Op, Target, names, parse};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-从严"),
     title: RuleText::V23,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

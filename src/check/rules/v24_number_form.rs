@@ -5,6 +5,8 @@
 //!
 //! Clause: KYT-数值.
 
+use crate::check::scheme::Scheme;
+use crate::check::thresholds::Threshold;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
 use crate::value::{Note, Target};
@@ -16,35 +18,33 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     clause: Some("KYT-数值"),
     title: RuleText::V24,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 
-/// Decimals that the systems take.
-const MAX_DECIMALS: u32 = 2;
-
-/// Digits that the systems take.
-const MAX_DIGITS: usize = 18;
-
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let max_decimals = row.thresholds.get(Threshold::NumberDecimals);
+    let max_digits = row.thresholds.get(Threshold::NumberDigits) as usize;
     for cell in row.cells() {
         let target = cell.target;
         let Some(number) = target.number() else { continue };
         let is_share = target.has(&Note::ScaledPercent);
-        let too_fine = number.scale() > MAX_DECIMALS && !number.fract().is_zero() && !is_share;
+        let too_fine = number.scale() > max_decimals && !number.fract().is_zero() && !is_share;
         let n_digits = number.mantissa().unsigned_abs().to_string().len();
         let (message, fix) = if target.has(&Note::ThousandsComma) {
             (RuleText::V24Comma, cell.rewrite(Safety::Safe, target))
         } else if too_fine {
-            let rounded = Target { lo: Some(number.round_dp(MAX_DECIMALS)), ..target.clone() };
+            let rounded = Target { lo: Some(number.round_dp(max_decimals)), ..target.clone() };
             (RuleText::V24Decimals, cell.rewrite(Safety::Unsafe, &rounded))
         } else if target.has(&Note::Signed) {
             (RuleText::V24Sign, None)
-        } else if n_digits > MAX_DIGITS {
+        } else if n_digits > max_digits {
             (RuleText::V24Long, None)
         } else {
             continue;
         };
-        findings.push(cell.finding(rule, message).with_fix(fix));
+        let args = [("limit", max_decimals.to_string())];
+        findings.push(cell.finding_with(rule, message, args).with_fix(fix));
     }
 }
 

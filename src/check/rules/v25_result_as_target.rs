@@ -2,6 +2,7 @@
 //!
 //! Clause: K10-定性.
 
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::Class;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     clause: Some("K10-定性"),
     title: RuleText::V25,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -5,6 +5,7 @@
 //! Clause: K101-从严.
 
 use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
 use crate::value::{Kind, normalize};
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     clause: Some("K101-从严"),
     title: RuleText::V26,
+    schemes: Scheme::ALL,
     check: Check::Indicator(check),
 };
 

@@ -1,16 +1,17 @@
 //! The report for programs, version 1: stable keys, stable order, money as decimal strings.
 
-use super::{Checked, Counts, path_of};
+use super::{Checked, Counts, Found, Report, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
 use serde_json::{Map, Value, json};
 
-/// The report; messages and fix titles are in `lang`.
-pub fn report(checked: &[Checked], lang: Lang) -> String {
+/// The report; messages and fix titles are in the report's language. Counts by rule are there when asked for.
+pub fn report(report: &Report<'_>) -> String {
+    let (checked, lang) = (report.checked, report.lang);
     let counts = Counts::of(checked);
     let findings: Vec<Value> = checked.iter().flat_map(|it| findings_of(it, lang)).collect();
-    let report = json!({
+    let mut all = json!({
         "version": 1,
         "summary": {
             "filings": checked.len(),
@@ -20,7 +21,10 @@ pub fn report(checked: &[Checked], lang: Lang) -> String {
         },
         "findings": findings,
     });
-    format!("{report:#}\n")
+    if let (true, Some(all)) = (report.statistics, all.as_object_mut()) {
+        all.insert("statistics".to_owned(), json!(statistics::values(checked)));
+    }
+    format!("{all:#}\n")
 }
 
 fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
@@ -28,7 +32,8 @@ fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
     let project = Some(&filing.project.name).filter(|it| !it.is_empty());
     let header = json!({"department": filing.department.name, "project": project, "year": filing.year});
     let paths = Paths::of(filing);
-    let one = |(finding, line): &(Finding, Option<u32>)| {
+    let one = |found: &Found| {
+        let (finding, line) = (&found.finding, found.spot.line);
         let mut object = Map::new();
         let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
         put("rule", json!(finding.rule.code));

@@ -1,12 +1,23 @@
-//! Reports of findings as text: pure, for people ([`text`]) and for programs ([`json`]).
+//! Reports of findings as text, one file a format: for people, for programs, for other tools.
 //!
-//! A report knows filings, findings and lines that others looked up; it opens no file.
+//! A report knows filings, findings and lines that others looked up; it opens no file. Invariant: the order is that of
+//! the files, then of the form, then of the rules, whatever the format.
 
+mod clause;
+pub mod concise;
+pub mod csv;
+pub mod github;
 pub mod json;
+pub mod markdown;
+pub mod sarif;
+pub mod statistics;
+pub mod summary;
 pub mod text;
 
-use crate::check::{Finding, Severity};
-use crate::model::{Filing, Place, path::Paths};
+use crate::check::baseline::Taken;
+use crate::check::{Finding, Rule, Severity};
+use crate::messages::{CliText, Lang};
+use crate::model::{Filing, path::Paths};
 
 /// A checked filing.
 #[derive(Clone, Debug)]
@@ -15,8 +26,47 @@ pub struct Checked {
     pub file: String,
     /// The filing.
     pub filing: Filing,
-    /// Its findings in form order, each with the 1-based line in the file.
-    pub findings: Vec<(Finding, Option<u32>)>,
+    /// Its findings in form order.
+    pub findings: Vec<Found>,
+}
+
+/// A finding with where it is in the file.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it is.
+    pub spot: Spot,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// 1-based line in the checked file, where one is known.
+    pub line: Option<u32>,
+    /// First and past the last 1-based column of the value, in characters, where it stands in that line.
+    pub columns: Option<(u32, u32)>,
+}
+
+/// All that a report says.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The filings, by file.
+    pub checked: &'a [Checked],
+    /// Rules that may have run, for formats that list them.
+    pub rules: &'a [&'static Rule],
+    /// Files that could not be read or fixed.
+    pub n_unread: usize,
+    /// Fixes that were applied and filings they were applied to, when asked for.
+    pub n_fixed: Option<(usize, usize)>,
+    /// What the baseline took off, where there is one.
+    pub taken: Option<Taken>,
+    /// Counts by rule are asked for.
+    pub statistics: bool,
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether the report for people is colored.
+    pub is_colored: bool,
 }
 
 /// How many findings of each severity there are.
@@ -34,8 +84,8 @@ impl Counts {
     /// Counts the findings of filings.
     pub fn of(checked: &[Checked]) -> Self {
         let mut counts = Self::default();
-        for (finding, _) in checked.iter().flat_map(|it| &it.findings) {
-            match finding.severity {
+        for it in checked.iter().flat_map(|it| &it.findings) {
+            match it.finding.severity {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
                 Severity::Info => counts.infos += 1,
@@ -58,12 +108,22 @@ impl Counts {
 fn path_of(paths: &Paths, finding: &Finding) -> String {
     match &finding.field {
         Some(field) => paths.field(finding.at, field),
-        None => node_of(paths, finding.at),
+        None => paths.node(finding.at).to_owned(),
     }
 }
 
-fn node_of(paths: &Paths, at: Place) -> String {
-    paths.node(at).to_owned()
+/// What a severity is called.
+const fn label(severity: Severity) -> CliText {
+    match severity {
+        Severity::Error => CliText::ErrorLabel,
+        Severity::Warning => CliText::WarningLabel,
+        Severity::Info => CliText::InfoLabel,
+    }
+}
+
+/// `a.toml:41`, or the file alone.
+fn place(file: &str, spot: Spot) -> String {
+    spot.line.map_or_else(|| file.to_owned(), |it| format!("{file}:{it}"))
 }
 
 #[cfg(test)]

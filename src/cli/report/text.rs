@@ -2,9 +2,10 @@
 //!
 //! Frames use ASCII only, since lines and arrows are two columns wide in some Chinese terminals.
 
-use super::{Checked, Counts, path_of};
-use crate::check::{Finding, Safety, Severity};
-use crate::messages::{CliText, Lang, Message, Text};
+use super::summary::summary;
+use super::{Found, Report, label, path_of, place, statistics};
+use crate::check::{Safety, Severity};
+use crate::messages::{CliText, Text};
 use crate::model::path::Paths;
 use crate::text::width::{sanitize, truncate, width};
 use std::fmt::Write;
@@ -12,42 +13,37 @@ use std::fmt::Write;
 /// The most columns of a value; the rest is in the file.
 const MAX_VALUE: usize = 60;
 
-/// The report of all filings.
-pub fn report(checked: &[Checked], n_unread: usize, lang: Lang, is_colored: bool) -> String {
+/// The report of all filings; counts by rule in place of the frames when asked for.
+pub fn report(report: &Report<'_>) -> String {
     let mut out = String::new();
-    for one in checked {
-        let paths = Paths::of(&one.filing);
-        for (finding, line) in &one.findings {
-            frame(&mut out, &one.file, &path_of(&paths, finding), finding, *line, lang, is_colored);
-            out.push('\n');
+    if report.statistics {
+        out = statistics::table(report);
+    } else {
+        for one in report.checked {
+            let paths = Paths::of(&one.filing);
+            for it in &one.findings {
+                frame(&mut out, &place(&one.file, it.spot), &path_of(&paths, &it.finding), it, report);
+                out.push('\n');
+            }
         }
     }
-    summary(&mut out, checked, n_unread, lang);
-    out
+    out + &summary(report)
 }
 
 /// One finding.
-fn frame(
-    out: &mut String,
-    file: &str,
-    path: &str,
-    finding: &Finding,
-    line: Option<u32>,
-    lang: Lang,
-    is_colored: bool,
-) {
+fn frame(out: &mut String, place: &str, path: &str, found: &Found, report: &Report<'_>) {
+    let (finding, line, lang) = (&found.finding, found.spot.line, report.lang);
     let paint = |text: &str, code: &str| {
-        if is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if report.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     };
-    let (label, color) = match finding.severity {
-        Severity::Error => (CliText::ErrorLabel, "1;31"),
-        Severity::Warning => (CliText::WarningLabel, "1;33"),
-        Severity::Info => (CliText::InfoLabel, "1;36"),
+    let color = match finding.severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Info => "1;36",
     };
-    let rule = format!("{} {} {}", label.text(lang), finding.rule.code, finding.rule.name);
+    let rule = format!("{} {} {}", label(finding.severity).text(lang), finding.rule.code, finding.rule.name);
     let number = line.map_or_else(String::new, |it| it.to_string());
     let gutter = " ".repeat(number.len());
-    let place = line.map_or_else(|| file.to_owned(), |it| format!("{file}:{it}"));
     let path = if path.is_empty() { CliText::WholeFiling.text(lang) } else { path };
     let mut rows = vec![
         format!("{}: {}", paint(&rule, color), finding.message.render(lang)),
@@ -79,39 +75,5 @@ fn frame(
     }
     for row in rows {
         let _ = writeln!(out, "{}", row.trim_end());
-    }
-}
-
-fn summary(out: &mut String, checked: &[Checked], n_unread: usize, lang: Lang) {
-    let counts = Counts::of(checked);
-    let n_fixes = |safety| {
-        let fixes = checked.iter().flat_map(|it| &it.findings).filter_map(|(it, _)| it.fix.as_ref());
-        fixes.filter(|it| it.safety == safety && !it.edits.is_empty()).count()
-    };
-    let (safe, risky) = (n_fixes(Safety::Safe), n_fixes(Safety::Unsafe));
-    let mut lines = vec![Message::new(
-        CliText::SummaryCounts,
-        [
-            ("filings", checked.len().to_string()),
-            ("errors", counts.errors.to_string()),
-            ("warnings", counts.warnings.to_string()),
-            ("infos", counts.infos.to_string()),
-        ],
-    )];
-    if safe + risky > 0 {
-        lines.push(Message::new(
-            CliText::SummaryFixable,
-            [
-                ("total", (safe + risky).to_string()),
-                ("safe", safe.to_string()),
-                ("unsafe", risky.to_string()),
-            ],
-        ));
-    }
-    if n_unread > 0 {
-        lines.push(Message::new(CliText::SummaryUnread, [("n", n_unread.to_string())]));
-    }
-    for line in lines {
-        let _ = writeln!(out, "{}", line.render(lang));
     }
 }

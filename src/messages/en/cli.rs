@@ -15,7 +15,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpPaths => "files and folders to open (folders with all below)",
         CliText::HelpCheckPaths => "files and folders to check (folders with all below)",
         CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
-        CliText::HelpFormat => "format of the report: text (default) or json",
+        CliText::HelpFormat => {
+            "format of the report: text (default), concise, json, sarif, github, csv or markdown"
+        }
         CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
         CliText::HelpOut => "write into this folder (default: beside the source)",
         CliText::HelpTo => "write toml (default) or json",
@@ -77,5 +79,51 @@ pub const fn text(id: CliText) -> &'static str {
             "{target} exists with other content and was not overwritten; move it away or choose another name"
         }
         CliText::ExportSummary => "exported {filings} filings to {files} files: {indicators} indicators",
+        // Rules explained and listed.
+        CliText::ExplainAbout => "Explain rules: what they check, why, examples, whether the fix is safe",
+        CliText::RulesAbout => "List all rules",
+        CliText::HelpExplainRules => "Codes or names of rules, such as V06 or percent-floor-100",
+        CliText::HelpExplainAll => "Every rule",
+        CliText::HelpListFormat => "The format of the list: text (default) or json",
+        CliText::UnknownRule => "there is no rule {rule}; tianbao rules lists them all",
+        CliText::UnknownRuleSimilar => "there is no rule {rule}, did you mean {suggestion}?",
+        // check: choosing, fixing, baselines, reports.
+        CliText::HelpSelect => {
+            "only these rules: codes, letters of families, names or ALL, separated by commas"
+        }
+        CliText::HelpIgnore => "not these rules, written likewise",
+        CliText::HelpFix => "apply the safe fixes and save (TOML filings only)",
+        CliText::HelpUnsafeFixes => "with --fix or --diff: also the fixes that need a look",
+        CliText::HelpDiff => {
+            "only show what fixing would change; nothing is written; exit with 1 if anything would"
+        }
+        CliText::HelpBaseline => "do not report the findings of this baseline",
+        CliText::HelpWriteBaseline => "write the findings of now as a baseline",
+        CliText::HelpStatistics => "count the findings by rule",
+        CliText::ArgumentsConflict => "{arg} cannot go with {other}",
+        CliText::SummaryFixed => "fixed: {fixes}, in filings: {filings}",
+        CliText::SummaryKnown => "known from the baseline and not reported: {n}",
+        CliText::SummaryStale => {
+            "no longer there but in the baseline: {n}; --write-baseline brings it up to date"
+        }
+        CliText::DiffSummary => "could be fixed: {fixes}, in filings: {filings}; nothing was written",
+        CliText::BaselineWritten => "wrote {n} findings to the baseline {file}",
+        CliText::LetterTitle => "Review of performance targets",
+        CliText::LetterClean => "No findings.",
+        CliText::StatisticsTitle => "Counts by rule",
+        CliText::ColumnFile => "file",
+        CliText::ColumnLine => "line",
+        CliText::ColumnDepartment => "department",
+        CliText::ColumnProject => "project",
+        CliText::ColumnYear => "year",
+        CliText::ColumnSeverity => "severity",
+        CliText::ColumnRule => "rule",
+        CliText::ColumnRuleName => "rule name",
+        CliText::ColumnAt => "place",
+        CliText::ColumnValue => "as printed",
+        CliText::ColumnProblem => "problem",
+        CliText::ColumnClause => "clause",
+        CliText::ColumnAdvice => "advice",
+        CliText::ColumnReplacement => "replacement",
     }
 }

@@ -41,6 +41,8 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Undo => "Undo",
         CommandText::Redo => "Redo",
         CommandText::ApplyFix => "Apply the fix of the finding at the cursor",
+        CommandText::ListRemedies => "Menu of fixes at the cursor, for all alike, or accept",
+        CommandText::ListFindings => "List of the filing's findings",
         CommandText::ClearDoubt => "Confirm a row that the import was not sure of",
         CommandText::NextFinding => "Next finding",
         CommandText::PreviousFinding => "Previous finding",
@@ -63,6 +65,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
         CommandText::Help => "Help",
+        CommandText::ExplainRule => "Explain the rule of the finding at the cursor",
         CommandText::ShowProblems => "List the files that could not be read",
     }
 }

@@ -144,5 +144,36 @@ pub const fn text(id: Problem) -> &'static str {
             "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv or .json, or give --to"
         }
         Problem::DoubtNoteDiffers => "note: differs much from the name",
+        // Configuration.
+        Problem::ConfigSyntax => "this is no valid TOML: {detail}",
+        Problem::ConfigKey => "unknown key {key}; there are {keys}",
+        Problem::ConfigKeyNear => "unknown key {key}; did you mean {near}?",
+        Problem::ConfigTable => "{key} should be a table",
+        Problem::ConfigText => "{key} should be a quoted text",
+        Problem::ConfigTexts => "{key} should be a quoted text or a list of them, such as [\"…\", \"…\"]",
+        Problem::ConfigSeverity => "{key} should be \"error\", \"warning\", \"info\" or \"off\"",
+        Problem::ConfigNumber => "{key} should be a whole number from 0 to {max}",
+        Problem::ConfigDecimal => "{key} should be a number",
+        Problem::ConfigBounds => "the min of {key} is above its max",
+        Problem::ConfigOperator => "“{word}” is no sign; there are ≥ ≤ > < = and 无 for none",
+        Problem::ConfigRules => "rules of one's own are written as [[{key}]], one table each",
+        Problem::ConfigRule => {
+            "there is no rule {rule}. Give a code (V06), the letter of a family (V), a name, or ALL"
+        }
+        Problem::ConfigRuleNear => "there is no rule {rule}; did you mean {near}?",
+        Problem::ConfigRuleLacks => "this rule lacks {key}",
+        Problem::ConfigRuleTwice => "the code or name of the rule {code} {name} is taken",
+        Problem::ConfigCode => "the code of a rule of one's own is X and digits, such as X01, not {code}",
+        Problem::ConfigCondition => "the condition {key} belongs into when = { … } or require = { … }",
+        Problem::ConfigNoCondition => "when and require of a rule need at least one condition",
+        Problem::ConfigRefused => "nothing was checked. Please mend the above first",
+        // Fixes and baselines of the command line.
+        Problem::FixNeedsImport => {
+            "{file} is a document and cannot be fixed in place. Import it with tianbao import and fix the TOML"
+        }
+        Problem::FixReadOnly => {
+            "{file} has a newer format: it may be looked at only and was not fixed. Please upgrade"
+        }
+        Problem::BaselineBad => "{file} is no baseline. Make one with --write-baseline",
     }
 }

@@ -40,6 +40,8 @@ area! {
         Redo,
         ApplyFix,
         ClearDoubt,
+        ListRemedies,
+        ListFindings,
         NextFinding,
         PreviousFinding,
         NextError,
@@ -59,6 +61,7 @@ area! {
         Redraw,
         OpenPalette,
         Help,
+        ExplainRule,
         ShowProblems,
     }
 }

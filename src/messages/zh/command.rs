@@ -41,6 +41,8 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Undo => "撤销",
         CommandText::Redo => "重做",
         CommandText::ApplyFix => "套用本行问题的修复",
+        CommandText::ListRemedies => "处理本行问题的菜单：修复、全部修复、接受",
+        CommandText::ListFindings => "本份的问题列表",
         CommandText::ClearDoubt => "确认本行导入无误",
         CommandText::NextFinding => "下一个问题",
         CommandText::PreviousFinding => "上一个问题",
@@ -61,6 +63,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "重画屏幕",
         CommandText::OpenPalette => "命令面板",
         CommandText::Help => "帮助",
+        CommandText::ExplainRule => "查看光标处问题的规则说明",
         CommandText::ShowProblems => "查看未能读入的文件",
     }
 }

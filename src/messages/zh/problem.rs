@@ -106,5 +106,32 @@ pub const fn text(id: Problem) -> &'static str {
             "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv 或 .json 结尾，或用 --to 指定"
         }
         Problem::DoubtNoteDiffers => "note: 与指标名称差异较大，请核对",
+        // Configuration.
+        Problem::ConfigSyntax => "不是合法的 TOML：{detail}",
+        Problem::ConfigKey => "不认识的键 {key}，可用的有 {keys}",
+        Problem::ConfigKeyNear => "不认识的键 {key}，是不是 {near}？",
+        Problem::ConfigTable => "{key} 应为一张表",
+        Problem::ConfigText => "{key} 应为带引号的文字",
+        Problem::ConfigTexts => "{key} 应为带引号的文字或其列表，如 [\"…\", \"…\"]",
+        Problem::ConfigSeverity => "{key} 应为 \"error\"、\"warning\"、\"info\" 或 \"off\"",
+        Problem::ConfigNumber => "{key} 应为 0 到 {max} 的整数",
+        Problem::ConfigDecimal => "{key} 应为数字",
+        Problem::ConfigBounds => "{key} 的 min 大于 max",
+        Problem::ConfigOperator => "“{word}”不是计算符号，可用的有 ≥ ≤ > < = 和“无”",
+        Problem::ConfigRules => "自定义规则应写成 [[{key}]]，一条一张表",
+        Problem::ConfigRule => "没有规则 {rule}。可写编号（V06）、类别字母（V）、名称或 ALL",
+        Problem::ConfigRuleNear => "没有规则 {rule}，是不是 {near}？",
+        Problem::ConfigRuleLacks => "自定义规则缺少 {key}",
+        Problem::ConfigRuleTwice => "自定义规则 {code} {name} 的编号或名称已被使用",
+        Problem::ConfigCode => "自定义规则的编号应为 X 加数字，如 X01，不能是 {code}",
+        Problem::ConfigCondition => "条件 {key} 应写在 when = { … } 或 require = { … } 里",
+        Problem::ConfigNoCondition => "自定义规则的 when、require 至少要有一个条件",
+        Problem::ConfigRefused => "没有检查。请先改正以上问题",
+        // Fixes and baselines of the command line.
+        Problem::FixNeedsImport => {
+            "{file} 是原始文档，不能直接修复。请先用 tianbao import 导入，再修复得到的 TOML"
+        }
+        Problem::FixReadOnly => "{file} 的格式比本程序新，只能查看，没有修复。请升级程序",
+        Problem::BaselineBad => "{file} 不是基线文件。请用 --write-baseline 生成",
     }
 }

@@ -1,0 +1,90 @@
+//! Findings that only follow from a broken structure stay hidden until the structure is settled.
+//!
+//! Where the importer had to infer levels, or cells of a row are shifted (S11), a row under a wrong level 1 or 2 is
+//! what the damage looks like, not a mistake of the author: C03, C04 and C07 of the same block are left out. A block is
+//! a function, or, in a list without functions, the rows of one level 1. Clearing the doubt or moving the cells brings
+//! them back.
+
+use super::finding::Finding;
+use super::rules::s11_shifted_cells;
+use crate::model::{Filing, Indicator, Place, taxonomy};
+use std::collections::HashMap;
+
+/// The rules about categories that follow from a wrong tree.
+const FOLLOWING: &[&str] = &["C03", "C04", "C07"];
+
+/// Takes out what follows from a broken structure.
+pub fn hide(filing: &Filing, findings: &mut Vec<Finding>) {
+    let mut unsettled: HashMap<(usize, String), bool> = HashMap::new();
+    findings.retain(|finding| {
+        let Place::Indicator(function_idx, idx) = finding.at else { return true };
+        if !FOLLOWING.contains(&finding.rule.code) {
+            return true;
+        }
+        let Some(indicator) = filing.indicator(function_idx, idx) else { return true };
+        let key = (function_idx, block(filing, function_idx, indicator));
+        let is_unsettled = *unsettled.entry(key.clone()).or_insert_with(|| {
+            let rows = filing.functions.get(function_idx).map_or(&[][..], |it| &it.indicators);
+            rows.iter().any(|it| is_broken(it) && block(filing, function_idx, it) == key.1)
+        });
+        !is_unsettled
+    });
+}
+
+/// What tells blocks of one function apart: nothing in a function of its own, level 1 in the whole list.
+fn block(filing: &Filing, function_idx: usize, indicator: &Indicator) -> String {
+    let is_whole_list = filing.functions.get(function_idx).is_some_and(crate::model::Function::is_whole_list);
+    if is_whole_list { taxonomy::reduce(&indicator.level1) } else { String::new() }
+}
+
+/// Whether the row's place in the tree is not settled.
+fn is_broken(indicator: &Indicator) -> bool {
+    is_doubted(indicator) || s11_shifted_cells::is_shifted(indicator)
+}
+
+/// Whether the importer was not sure of the row's levels or function.
+pub fn is_doubted(indicator: &Indicator) -> bool {
+    ["level1:", "level2:", "function:"].iter().any(|it| indicator.doubt.contains(it))
+}
+
+/// Whether the importer put the row under its levels because no label stood beside it.
+pub fn is_inferred(indicator: &Indicator) -> bool {
+    let is_level = |it: &str| it.starts_with("level1:") || it.starts_with("level2:");
+    indicator.doubt.split('；').any(|it| is_level(it) && it.contains("推定"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check;
+    use crate::check::rules::testing::rows;
+    use crate::model::{Field, Filing, Place};
+
+    fn codes(filing: &Filing) -> Vec<&'static str> {
+        check(filing).iter().map(|it| it.rule.code).filter(|it| ["C04", "C07", "S11"].contains(it)).collect()
+    }
+
+    #[test]
+    fn a_doubted_level_hides_what_follows_in_its_block() {
+        let mut filing = rows(&[
+            "@职能1 供水",
+            "产出指标|质量指标|维修管道|≥3处",
+            "产出指标|质量指标|水质合格率|≥95%",
+            "@职能2 防汛",
+            "产出指标|数量指标|群众满意度|≥95%",
+        ]);
+        assert_eq!(codes(&filing), ["C07", "C04"]);
+        let doubted = Place::Indicator(0, 1);
+        filing.set(doubted, &Field::Doubt, "level2: 标签不在本行，按编号和顺序推定").unwrap();
+        assert_eq!(codes(&filing), ["C04"]);
+        filing.set(doubted, &Field::Doubt, "name: 由折行拼成，起止为推定").unwrap();
+        assert_eq!(codes(&filing), ["C07", "C04"]);
+    }
+
+    #[test]
+    fn in_a_list_without_functions_a_block_is_a_level_1() {
+        let lines = ["产出指标|质量指标|维修管道|≥3处", "效益指标|社会效益指标|群众满意度|≥95%"];
+        assert_eq!(codes(&rows(&lines)), ["C07", "C04"]);
+        let shifted = ["产出指标|质量指标|维修管道|≥3处", "产出指标|≥5处|巡查|", lines[1]];
+        assert_eq!(codes(&rows(&shifted)), ["S11", "C04"]);
+    }
+}

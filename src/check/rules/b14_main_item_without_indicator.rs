@@ -1,0 +1,130 @@
+//! B14: a project of the budget, or a task, of at least a tenth of the year's total to which no indicator is linked and
+//! that no indicator resembles.
+//!
+//! An indicator is linked by its 对应项目 or by standing under the task. It resembles an item where its name, work and the
+//! task share at least two pairs of characters, general words left out.
+//!
+//! Clause: K101-产出匹配.
+
+use crate::check::budget::annual::{annual_total, main_amount};
+use crate::check::budget::names as budget_names;
+use crate::check::cell::{advice, shown};
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::{Filing, Place};
+use crate::text::similar::likeness;
+use rust_decimal::Decimal;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "B14",
+    name: "main-item-without-indicator",
+    severity: Severity::Info,
+    clause: Some("K101-产出匹配"),
+    title: RuleText::B14,
+    schemes: Scheme::ALL,
+    check: Check::Filing(check),
+};
+
+/// From this share of the total on an item is a main one: one in ten.
+const MAIN_SHARE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// A project's name at least this much alike is the same project, in percent.
+const SAME_PROJECT: usize = 40;
+/// Words that any item may hold.
+const GENERAL: &[&str] = &[
+    "项目", "经费", "资金", "工作", "专项", "支出", "采购", "建设", "其他", "保障", "管理", "服务", "补助",
+    "运行", "维护", "费用", "工程", "及", "和", "与", "等",
+];
+/// How many shared pairs make an indicator resemble an item.
+const MIN_PAIRS: usize = 2;
+
+fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+    let Some(total) = annual_total(filing).filter(|it| *it > Decimal::ZERO) else { return };
+    let Some(unit) = filing.budget.unit else { return };
+    if filing.n_indicators() == 0 {
+        return;
+    }
+    let lines = filing.budget.lines.iter().enumerate().filter(|(_, it)| it.of_which);
+    let lines = lines.map(|(idx, it)| (Place::BudgetLine(idx), &it.name, &it.amounts));
+    let tasks = filing.functions.iter().enumerate().filter(|(_, it)| it.indicators.is_empty());
+    let tasks = tasks.map(|(idx, it)| (Place::Function(idx), &it.name, &it.amounts));
+    for (at, name, amounts) in lines.chain(tasks) {
+        let share = main_amount(amounts).and_then(|it| it.checked_mul(unit.in_yuan())).map(|it| it / total);
+        let Some(share) = share.filter(|it| *it >= MAIN_SHARE) else { continue };
+        if budget_names::is_part(name) || has_indicator(filing, name) {
+            continue;
+        }
+        let percent = (share * Decimal::ONE_HUNDRED).round().normalize().to_string();
+        let message = Message::new(RuleText::B14Found, [("name", shown(name)), ("share", percent)]);
+        findings.push(
+            Finding::new(rule, at, None, message).with_value(name).with_fix(advice(RuleText::B14Advice)),
+        );
+    }
+}
+
+fn has_indicator(filing: &Filing, item: &str) -> bool {
+    let core = GENERAL.iter().fold(item.to_owned(), |text, word| text.replace(word, ""));
+    // What is general through and through cannot be told from others.
+    if core.chars().count() < MIN_PAIRS {
+        return true;
+    }
+    filing.indicators().any(|(_, _, it)| {
+        let is_linked = !it.project.is_empty() && likeness(&it.project, item) >= SAME_PROJECT;
+        // How an item's name begins is mostly what it is about.
+        let head: String = core.chars().take(2).collect();
+        let is_named = it.name.contains(&head) || it.work.contains(&head);
+        is_linked
+            || is_named
+            || n_shared(&core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
+    })
+}
+
+/// How many pairs of neighboring characters of the item stand in one of the texts.
+fn n_shared(item: &str, texts: &[&str]) -> usize {
+    let chars: Vec<char> = item.chars().filter(|it| it.is_alphanumeric()).collect();
+    let pairs = chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}"));
+    pairs.filter(|pair| texts.iter().any(|it| it.contains(pair.as_str()))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::rules::testing::{check, rows};
+
+    use crate::check::budget::samples::{income_and_expenditure, tasks};
+    use crate::model::{Filing, Function};
+
+    fn with(filing: Filing, lines: &[&str]) -> Filing {
+        let indicators = rows(lines).functions.remove(0).indicators;
+        let mut filing = filing;
+        filing.functions.push(Function { indicators, ..Function::default() });
+        filing
+    }
+
+    #[test]
+    fn main_items_without_indicators_are_found() {
+        check(&RULE, &with(income_and_expenditure(), &["履职|供水|泵站维护次数|≥3次"]), &["info 河道清淤"]);
+        check(
+            &RULE,
+            &with(
+                tasks(),
+                &["产出指标|数量指标|饮水安全巡查次数|≥3次", "产出指标|数量指标|节水宣传次数|≥3次"],
+            ),
+            &["info 水库除险加固"],
+        );
+    }
+
+    #[test]
+    fn linked_resembling_and_small_items_are_not() {
+        let linked = ["履职|防汛|疏浚长度|≥3公里|河道|河道清淤工程", "履职|供水|泵站维护次数|≥3次"];
+        check(&RULE, &with(income_and_expenditure(), &linked), &[]);
+        let alike = [
+            "产出指标|数量指标|饮水安全巡查次数|≥3次",
+            "产出指标|数量指标|除险加固水库数|≥3座",
+            "产出指标|数量指标|节水宣传次数|≥3次",
+        ];
+        check(&RULE, &with(tasks(), &alike), &[]);
+        check(&RULE, &tasks(), &[]);
+    }
+}

@@ -1,0 +1,61 @@
+//! C10: words where a cost should have an amount.
+//!
+//! Social and ecological costs may be told in words that can be judged; there it is a warning.
+//!
+//! Clause: K101-成本.
+
+use crate::check::cell::advice;
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::RuleText;
+use crate::value::{Kind, names};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "C10",
+    name: "cost-without-amount",
+    severity: Severity::Error,
+    clause: Some("K101-成本"),
+    title: RuleText::C10,
+    schemes: Scheme::ALL,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells() {
+        if !row.is_cost() || cell.target.kind != Kind::Qual || names::rate(row.name()) {
+            continue;
+        }
+        let severity = if row.is_economic_cost() { rule.severity } else { Severity::Warning };
+        let finding = cell.finding(rule, RuleText::C10Found).with_severity(severity);
+        findings.push(finding.with_fix(advice(RuleText::C10Advice)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::Severity;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("成本控制情况", "规范").with(&Field::Level2, "成本指标"),
+                wrong("成本控制情况", "合理")
+                    .with(&Field::Level1, "成本指标")
+                    .with(&Field::Level2, "经济成本指标"),
+                wrong("对环境的影响", "较好")
+                    .with(&Field::Level1, "成本指标")
+                    .with(&Field::Level2, "生态环境成本指标")
+                    .graded(Severity::Warning),
+                right("供水成本", "≤3万元").with(&Field::Level2, "成本指标"),
+                right("成本控制情况", "规范").with(&Field::Level2, "质量指标"),
+                right("成本节约率", "≥5%").with(&Field::Level2, "成本指标"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! D01: a count of what is done for the public, limited from above: doing nothing would meet it.
+//!
+//! Harm, expenses that are to be kept down and one's own staff are rightly limited. Where the name is money and the unit
+//! people, N10 speaks.
+//!
+//! Clause: K101-从严.
+
+use crate::check::category::has_any;
+use crate::check::cell::Cell;
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::messages::RuleText;
+use crate::value::{Dimension, Op, Target};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "D01",
+    name: "output-with-ceiling",
+    severity: Severity::Warning,
+    clause: Some("K101-从严"),
+    title: RuleText::D01,
+    schemes: Scheme::ALL,
+    check: Check::Indicator(check),
+};
+
+/// What is rightly limited from above.
+const LIMITED: &[&str] = &[
+    "压减", "控制", "不超", "死亡", "发病", "事故", "投诉", "故障", "差错", "误差", "违规", "违法", "违纪",
+    "超标", "上访", "信访", "案件", "发案", "伤亡", "火灾", "逾期", "退回", "返工", "整改", "会议", "出国",
+    "接待", "用车", "在职", "在编", "编制", "聘", "等待", "排队", "减少", "下降", "降低", "不良", "问题",
+    "中断", "扣分", "申诉", "复议", "败诉", "纠纷", "感染", "污染", "泄露", "丢失", "损坏", "断档", "限额",
+    "上限", "班额", "欠", "超员", "流失", "辍学", "舆情", "缺陷", "失误",
+];
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    for cell in row.cells().filter(applies) {
+        let target = cell.target;
+        let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Ge, ..target.clone() });
+        findings.push(cell.finding(rule, RuleText::D01Found).with_fix(fix));
+    }
+}
+
+/// Whether the rule speaks about this cell. V05 leaves the sign to it.
+pub fn applies(cell: &Cell<'_>) -> bool {
+    let target = cell.target;
+    let is_count =
+        target.unit.as_ref().is_some_and(|it| {
+            matches!(it.dimension, Dimension::People | Dimension::Events | Dimension::Things)
+        }) && target.per.is_empty();
+    let is_zero = target.number().is_none_or(|it| it.is_zero());
+    let name = cell.row.name();
+    cell.row.is_quantity()
+        && is_count
+        && !is_zero
+        && target.op.is_ceiling()
+        && !has_any(name, LIMITED)
+        && !super::n10_money_name_people_unit::is_mixed(name, target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("印制宣传册", "≤10000份").fix("≥10000份"),
+                wrong("发放宣传品", "<6种"),
+                right("印制宣传册", "≥10000份"),
+                right("安全事故次数", "≤2次"),
+                right("公务接待批次", "≤12批次"),
+                right("医疗参保金", "≤1298人"),
+                right("印制宣传册", "≤10000份").with(&Field::Level2, "成本指标"),
+                right("维修响应", "≤2小时"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! D05: a cost that equals the total of the year: it limits nothing that the budget does not.
+//!
+//! Clause: K101-成本.
+
+use crate::check::budget::annual::annual_total;
+use crate::check::cell::{advice, shown};
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::Field;
+use crate::value::{Dimension, names};
+use rust_decimal::Decimal;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "D05",
+    name: "cost-equals-budget",
+    severity: Severity::Info,
+    clause: Some("K101-成本"),
+    title: RuleText::D05,
+    schemes: Scheme::ALL,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let Some(cost) = of(row) else { return };
+    if annual_total(row.filing) == Some(cost) {
+        let message = Message::new(RuleText::D05Found, [("value", shown(&row.target.raw))]);
+        findings.push(row.finding(rule, Field::Target, message).with_fix(advice(RuleText::D05Advice)));
+    }
+}
+
+/// A row's cost in 元; `None` for standards per head, floors and all that is no money.
+pub fn of(row: &Row<'_>) -> Option<Decimal> {
+    let target = row.target;
+    let is_money = target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Money);
+    let is_whole =
+        is_money && target.per.is_empty() && !target.op.is_floor() && !names::money_standard(row.name());
+    target.magnitude().filter(|_| is_whole && row.is_economic_cost())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::budget::samples::project;
+    use crate::check::rules::testing::{check, rows};
+    use crate::model::{Filing, Function};
+
+    /// A project with 412300.00 元 for the year, and one row.
+    fn costing(name: &str, target: &str) -> Filing {
+        let line = format!("成本指标|经济成本指标|{name}|{target}");
+        let indicators = rows(&[&line]).functions.remove(0).indicators;
+        Filing { functions: vec![Function { indicators, ..Function::default() }], ..project() }
+    }
+
+    #[test]
+    fn a_cost_of_the_whole_budget_is_found() {
+        for target in ["≤412300元", "≤41.23万元", "41.23万元"] {
+            check(&RULE, &costing("项目总成本", target), &["info 项目总成本:target"]);
+        }
+    }
+
+    #[test]
+    fn items_and_standards_are_not() {
+        for target in ["≤412299元", "≤41.23万元/人", "≥41.23万元", "≤90%"] {
+            check(&RULE, &costing("项目总成本", target), &[]);
+        }
+    }
+}

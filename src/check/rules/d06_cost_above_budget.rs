@@ -1,0 +1,64 @@
+//! D06: a cost above the total of the year: one of the two was not brought up to date.
+//!
+//! A total in 万元 is rounded, so a difference below its last digit is left alone.
+//!
+//! Clause: K88-适当性.
+
+use crate::check::budget::annual::annual_total;
+use crate::check::cell::shown;
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::Field;
+use crate::model::grouped::grouped;
+use rust_decimal::Decimal;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "D06",
+    name: "cost-above-budget",
+    severity: Severity::Warning,
+    clause: Some("K88-适当性"),
+    title: RuleText::D06,
+    schemes: Scheme::ALL,
+    check: Check::Indicator(check),
+};
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let Some(cost) = super::d05_cost_equals_budget::of(row) else { return };
+    let Some(total) = annual_total(row.filing) else { return };
+    let rounding = row.filing.budget.unit.map_or(Decimal::ZERO, |it| it.in_yuan() / Decimal::ONE_HUNDRED);
+    if cost > total.saturating_add(rounding) {
+        let args = [("value", shown(&row.target.raw)), ("total", grouped(total.normalize()))];
+        findings.push(row.finding(rule, Field::Target, Message::new(RuleText::D06Found, args)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::budget::samples::project;
+    use crate::check::rules::testing::{check, rows};
+    use crate::model::{Filing, Function};
+
+    /// A project with 412300.00 元 for the year, and one row.
+    fn costing(name: &str, target: &str) -> Filing {
+        let line = format!("成本指标|经济成本指标|{name}|{target}");
+        let indicators = rows(&[&line]).functions.remove(0).indicators;
+        Filing { functions: vec![Function { indicators, ..Function::default() }], ..project() }
+    }
+
+    #[test]
+    fn a_cost_above_the_budget_is_found() {
+        for target in ["≤412300.02元", "≤50万元", "41.24万元"] {
+            check(&RULE, &costing("项目总成本", target), &["warning 项目总成本:target"]);
+        }
+    }
+
+    #[test]
+    fn costs_within_the_budget_and_standards_are_not() {
+        for target in ["≤412300元", "≤412300.01元", "≤50万元/公里", "≥50万元", "≤120%"] {
+            check(&RULE, &costing("项目总成本", target), &[]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! N08: a name that is a measure only and does not say of what: every part of it is a general word.
+//!
+//! Where 重点工作 stands beside the name, that is the object.
+//!
+//! Clause: K101-名称.
+
+use crate::check::cell::shown;
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::Field;
+use crate::value::names;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "N08",
+    name: "name-without-object",
+    severity: Severity::Info,
+    clause: Some("K101-名称"),
+    title: RuleText::N08,
+    schemes: Scheme::ALL,
+    check: Check::Indicator(check),
+};
+
+/// Words that measure but name no object.
+const GENERAL: &[&str] = &[
+    "按时", "及时", "足额", "发放", "支付", "完成", "合格", "率", "时间", "金额", "人数", "次数", "数量",
+    "维持", "计划", "情况", "达标", "覆盖", "完好", "增长", "提高", "质量", "工作", "进度", "成本", "控制",
+    "数", "量", "度", "性", "验收", "任务", "年度", "全年", "准时", "办结", "处理", "实施", "执行", "效果",
+    "项目", "整体", "总体", "按期", "的",
+];
+
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let stem = names::stem(row.name());
+    if stem.is_empty() || !row.indicator.work.trim().is_empty() {
+        return;
+    }
+    let mut rest = stem.as_str();
+    while let Some(word) = GENERAL.iter().filter(|it| rest.starts_with(*it)).max_by_key(|it| it.len()) {
+        rest = rest.strip_prefix(word).unwrap_or("");
+    }
+    if rest.is_empty() {
+        let message = Message::new(RuleText::N08Found, [("name", shown(row.name()))]);
+        findings.push(row.finding(rule, Field::IndicatorName, message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{check, right, wrong};
+    use crate::model::Field;
+
+    #[test]
+    fn examples() {
+        check(
+            &RULE,
+            [
+                wrong("按时足额发放", "＝100%"),
+                wrong("合格率", "≥95%"),
+                wrong("完成时间", "2025年12月底前"),
+                right("设备合格率", "≥95%"),
+                right("合格率", "≥95%").with(&Field::Work, "物资采购"),
+                right("补贴按时足额发放", "＝100%"),
+                right("", "≥95%"),
+            ],
+        );
+    }
+}

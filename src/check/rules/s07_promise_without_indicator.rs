@@ -1,0 +1,190 @@
+//! S07: a number with a unit in the goals, or a rate of zero, that stands in no indicator.
+//!
+//! Said once a goal. Dates, ordinals, spans of time and code numbers are no promises. A number counts as covered where an
+//! indicator's name holds it or its target has it with a unit of the same kind.
+//!
+//! Clause: K88-相关性.
+
+use crate::check::category::ends_with_any;
+use crate::check::cell::{advice, shown};
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::{Field, Filing, Place};
+use crate::text::glyph::is_han;
+use crate::value;
+use crate::value::Dimension;
+use rust_decimal::Decimal;
+use std::collections::HashSet;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "S07",
+    name: "promise-without-indicator",
+    severity: Severity::Info,
+    clause: Some("K88-相关性"),
+    title: RuleText::S07,
+    schemes: Scheme::ALL,
+    check: Check::Filing(check),
+};
+
+fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+    let goals = &filing.goals;
+    let blocks = [
+        (Field::AnnualGoals, &goals.annual),
+        (Field::LongTermGoals, &goals.long_term),
+        (Field::ProjectGoals, &goals.project),
+    ];
+    let promises = blocks
+        .into_iter()
+        .flat_map(|(field, texts)| texts.iter().map(move |it| (field.clone(), promises(it))))
+        .filter(|(_, it)| !it.is_empty());
+    let mut covered: Option<Covered> = None;
+    for (field, promises) in promises {
+        let covered = covered.get_or_insert_with(|| Covered::of(filing));
+        if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
+            let message = Message::new(RuleText::S07Found, [("promise", shown(&promise.text))]);
+            let finding = Finding::new(rule, Place::Filing, Some(field), message).with_value(&promise.text);
+            findings.push(finding.with_fix(advice(RuleText::S07Advice)));
+        }
+    }
+}
+
+/// A number that a goal promises.
+struct Promise {
+    /// As written, with the unit.
+    text: String,
+    number: Decimal,
+    /// `None` for a rate of zero without %.
+    kind: Option<Dimension>,
+}
+
+/// The numbers that the indicators hold.
+struct Covered {
+    targets: HashSet<(Decimal, Option<Dimension>)>,
+    names: String,
+}
+
+impl Covered {
+    fn of(filing: &Filing) -> Self {
+        let (mut targets, mut names) = (HashSet::new(), String::new());
+        for (_, _, it) in filing.indicators() {
+            for target in [&it.target, &it.target_half].map(|it| value::parse(it)) {
+                let kind = target.unit.as_ref().map(|it| it.dimension);
+                let clauses =
+                    target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));
+                targets.extend(clauses);
+                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it.normalize(), kind)));
+            }
+            names.push_str(&it.name);
+            names.push('\n');
+        }
+        Self { targets, names }
+    }
+
+    fn has(&self, promise: &Promise) -> bool {
+        let number = promise.number.normalize();
+        let is_any_kind = promise.kind.is_none() && self.targets.iter().any(|(it, _)| *it == number);
+        is_any_kind
+            || self.targets.contains(&(number, promise.kind))
+            || self.targets.contains(&(number, None))
+            || self.names.contains(&promise.number.to_string()) && !number.is_zero()
+    }
+}
+
+/// The promises of a text, in order.
+fn promises(text: &str) -> Vec<Promise> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) =
+        text.get(at..).and_then(|it| it.find(|it: char| it.is_ascii_digit())).map(|it| it + at)
+    {
+        let (before, rest) = (text.get(..start).unwrap_or(""), text.get(start..).unwrap_or(""));
+        let n_digits = rest.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(rest.len());
+        at = start + n_digits.max(1);
+        let Some(digits) = rest.get(..n_digits) else { break };
+        found.extend(promise(before, digits.trim_end_matches('.'), text.get(at..).unwrap_or("")));
+    }
+    found
+}
+
+/// Words before numbers that are no amounts: 目标3, 第3季度.
+const LABELS: &[&str] = &["目标", "第", "职能", "任务", "附件", "号"];
+
+fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
+    let number: Decimal = digits.parse().ok()?;
+    let is_label = ends_with_any(before, LABELS)
+        || before.ends_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '〔' | '[' | '（' | '('));
+    if is_label || before.is_empty() {
+        return None;
+    }
+    if number.is_zero() && ["率为", "率达到", "率降至", "率控制在"].iter().any(|it| before.ends_with(it))
+    {
+        let name = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or(before);
+        let text = format!("{name}{digits}");
+        return Some(Promise { text, number, kind: None });
+    }
+    let (unit, rest) = value::unit::unit(after)?;
+    let is_amount = matches!(
+        unit.dimension,
+        Dimension::People
+            | Dimension::Events
+            | Dimension::Things
+            | Dimension::Money
+            | Dimension::Area
+            | Dimension::Length
+            | Dimension::Mass
+            | Dimension::Ratio
+    );
+    // 2个月 is a span of time, 3号 a number, 5点 a time of day.
+    let is_other = ["点", "期", "届", "类", "节", "班", "门"].contains(&unit.text.as_str());
+    let object: String = rest.chars().take_while(|it| is_han(*it)).take(6).collect();
+    (is_amount && !is_other).then(|| Promise {
+        text: format!("{digits}{}{object}", unit.text),
+        number,
+        kind: Some(unit.dimension),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::rules::testing::{check, rows};
+
+    fn filing(goal: &str, lines: &[&str]) -> crate::model::Filing {
+        let mut filing = rows(lines);
+        filing.goals.annual = vec![goal.to_owned()];
+        filing
+    }
+
+    #[test]
+    fn uncovered_promises_are_found() {
+        let lines = ["产出指标|数量指标|巡查次数|≥2次", "产出指标|质量指标|水质合格率|≥95%"];
+        for goal in [
+            "全年改造3座泵站，巡查2次。",
+            "每年要有1-2个课题立项",
+            "保障供水不中断，数据丢失率为0.",
+            "水质合格率达到98%",
+        ] {
+            check(&RULE, &filing(goal, &lines), &["info 表头:annual"]);
+        }
+    }
+
+    #[test]
+    fn covered_promises_dates_and_labels_are_not() {
+        let lines = ["产出指标|数量指标|改造泵站|≥3座", "产出指标|质量指标|数据丢失率|0%"];
+        for goal in [
+            "全年改造3座泵站。",
+            "目标3：保障供水",
+            "1、保障供水",
+            "2025年12月底前完成",
+            "热线96614保障供水",
+            "数据丢失率为0",
+            "在15天内完成",
+            "第3次会议精神",
+            "",
+        ] {
+            check(&RULE, &filing(goal, &lines), &[]);
+        }
+    }
+}

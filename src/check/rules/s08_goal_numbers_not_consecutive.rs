@@ -1,0 +1,87 @@
+//! S08: the numbers before the goals (目标1：, 1、) have a gap or a repeat.
+//!
+//! A list that begins again with 1 is another list.
+//!
+//! Clause: K88-完整性.
+
+use crate::check::scheme::Scheme;
+use crate::check::{Check, Finding, Rule, Severity};
+use crate::messages::{Message, RuleText};
+use crate::model::{Field, Filing, Place};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "S08",
+    name: "goal-numbers-not-consecutive",
+    severity: Severity::Warning,
+    clause: Some("K88-完整性"),
+    title: RuleText::S08,
+    schemes: Scheme::ALL,
+    check: Check::Filing(check),
+};
+
+fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+    let goals = &filing.goals;
+    for (field, texts) in [
+        (Field::AnnualGoals, &goals.annual),
+        (Field::LongTermGoals, &goals.long_term),
+        (Field::ProjectGoals, &goals.project),
+    ] {
+        let numbers: Vec<u32> = texts.iter().filter_map(|it| number(it)).collect();
+        let gap = numbers
+            .iter()
+            .zip(numbers.iter().skip(1))
+            .find(|(last, next)| **next != 1 && **next != **last + 1);
+        if let Some((last, next)) = gap {
+            let args = [("last", last.to_string()), ("next", next.to_string())];
+            findings.push(Finding::new(
+                rule,
+                Place::Filing,
+                Some(field),
+                Message::new(RuleText::S08Found, args),
+            ));
+        }
+    }
+}
+
+/// The number before a goal: `目标2：…`, `2、…`, `2.…`, `（2）…`.
+fn number(goal: &str) -> Option<u32> {
+    let goal = goal.trim();
+    let rest = goal.strip_prefix("目标").unwrap_or(goal).trim_start_matches(['(', '（']);
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).take(3).collect();
+    let after = rest.get(digits.len()..)?;
+    // 2.5公里 is an amount.
+    let is_label = after.starts_with([':', '：', '、', '.', '．', ')', '）', ' ', '，'])
+        && !after.trim_start_matches('.').starts_with(|it: char| it.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::rules::testing::{check, rows};
+
+    fn filing(goals: &[&str]) -> crate::model::Filing {
+        let mut filing = rows(&[]);
+        filing.goals.annual = goals.iter().map(|it| (*it).to_owned()).collect();
+        filing
+    }
+
+    #[test]
+    fn gaps_and_repeats_are_found() {
+        for goals in [["目标1：供水", "目标3：防汛"], ["1、供水", "1、防汛"], ["（2）供水", "（5）防汛"]]
+        {
+            let expected: &[&str] =
+                if goals[1].starts_with("1、") { &[] } else { &["warning 表头:annual"] };
+            check(&RULE, &filing(&goals), expected);
+        }
+        check(&RULE, &filing(&["1、供水", "2、防汛", "2、节水"]), &["warning 表头:annual"]);
+    }
+
+    #[test]
+    fn consecutive_and_unnumbered_goals_are_not() {
+        check(&RULE, &filing(&["目标1：供水", "目标2：防汛"]), &[]);
+        check(&RULE, &filing(&["总目标", "1、供水", "2、防汛", "1、节水"]), &[]);
+        check(&RULE, &filing(&["2.5公里管网", "4.5公里河道", "3项任务"]), &[]);
+    }
+}

@@ -1,0 +1,94 @@
+//! The line and the columns of findings: in the TOML itself, or in the document that the filing was imported from.
+
+use crate::check::Finding;
+use crate::cli::report::Spot;
+use crate::format::Lines;
+use crate::model::{Filing, Place};
+use crate::store::{self, Loaded, LoadedFiling};
+
+/// Where each finding is.
+pub fn spots(loaded: &Loaded, one: &LoadedFiling, filing: &Filing, findings: &[Finding]) -> Vec<Spot> {
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let is_own_file = one.save_to == loaded.path;
+    // The text is read again, and only where there is something to look for: it may just have been fixed.
+    let text = if is_own_file { store::read_text(&loaded.path) } else { None };
+    if let Some(text) = text {
+        let (index, lines) = (Lines::of(&text), text.lines().collect::<Vec<_>>());
+        let line = |it: &Finding| index.line(it.at, it.field.as_ref());
+        return findings.iter().map(|it| spot(line(it), &lines, it)).collect();
+    }
+    let document = one.document.as_deref().unwrap_or_default();
+    let lines: Vec<&str> = document.lines().collect();
+    findings.iter().map(|it| spot(source_line(filing, it.at), &lines, it)).collect()
+}
+
+/// The columns are there where the value stands once in its line.
+fn spot(line: Option<u32>, lines: &[&str], finding: &Finding) -> Spot {
+    let text = line.and_then(|it| lines.get(usize::try_from(it).ok()?.checked_sub(1)?));
+    let value = finding.value.trim();
+    let columns = text.filter(|_| !value.is_empty()).and_then(|text| {
+        let mut parts = text.split(value);
+        let before = parts.next()?;
+        let is_once = parts.next().is_some() && parts.next().is_none();
+        let start = before.chars().count() as u32 + 1;
+        is_once.then_some((start, start + value.chars().count() as u32))
+    });
+    Spot { line, columns }
+}
+
+/// The source line of a row, else where the filing begins in its document.
+fn source_line(filing: &Filing, at: Place) -> Option<u32> {
+    let own = match at {
+        Place::Indicator(function_idx, idx) => filing.indicator(function_idx, idx).and_then(|it| it.line),
+        Place::Function(idx) => filing.functions.get(idx).and_then(|it| it.indicators.first()?.line),
+        Place::Filing | Place::BudgetLine(_) => None,
+    };
+    own.or_else(|| filing.source.as_ref()?.lines.map(|(first, _)| first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{source_line, spot};
+    use crate::check::budget::samples::by_kinds;
+    use crate::check::check;
+    use crate::check::testing::filing;
+    use crate::cli::report::Spot;
+    use crate::model::{Function, Indicator, Place, Source};
+
+    #[test]
+    fn imported_rows_have_the_line_of_their_source() {
+        let mut filing = by_kinds();
+        filing.source = Some(Source { lines: Some((12, 90)), ..Source::default() });
+        let row = Indicator { line: Some(35), ..Indicator::default() };
+        filing.functions = vec![Function { indicators: vec![row], ..Function::default() }];
+        for (at, expected) in [
+            (Place::Filing, Some(12)),
+            (Place::BudgetLine(0), Some(12)),
+            (Place::Function(0), Some(35)),
+            (Place::Indicator(0, 0), Some(35)),
+            (Place::Indicator(0, 9), Some(12)),
+        ] {
+            assert_eq!(source_line(&filing, at), expected, "{at:?}");
+        }
+        filing.source = None;
+        assert_eq!(source_line(&filing, Place::Filing), None);
+    }
+
+    #[test]
+    fn columns_count_characters_and_are_there_only_where_they_are_sure() {
+        let filing = filing("道路保洁覆盖率", "≥100%");
+        let finding = check(&filing).into_iter().find(|it| it.rule.code == "V06").unwrap();
+        for (text, columns) in [
+            ("产出指标\t道路保洁覆盖率\t≥100%\t", Some((14, 19))),
+            ("target = \"≥100%\"", Some((11, 16))),
+            ("≥100% ≥100%", None),
+            ("道路保洁覆盖率 ≥ 100%", None),
+        ] {
+            assert_eq!(spot(Some(2), &["", text], &finding), Spot { line: Some(2), columns }, "{text}");
+        }
+        assert_eq!(spot(Some(9), &[], &finding).columns, None);
+        assert_eq!(spot(None, &["≥100%"], &finding), Spot::default());
+    }
+}

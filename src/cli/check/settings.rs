@@ -1,0 +1,121 @@
+//! Which configuration holds for which file: the user's, then those of the file's folders from the outermost in, then
+//! the command line.
+//!
+//! Invariant: files with the same configuration share one settings, so that each configuration is read once.
+
+use super::Shared;
+use crate::cli::args::Common;
+use crate::config::{self, ConfigProblem, Layer};
+use crate::store::{self, FileProblem};
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// The settings of all files.
+pub struct Configuration {
+    by_folder: HashMap<PathBuf, Shared>,
+    default: Shared,
+}
+
+/// What was read so far.
+struct Reading {
+    layers: HashMap<PathBuf, Layer>,
+    arguments: Layer,
+    problems: Vec<FileProblem>,
+}
+
+impl Configuration {
+    /// Reads the configuration of these files.
+    ///
+    /// # Errors
+    /// All that cannot be followed, in all configurations.
+    pub fn load(
+        common: &Common,
+        select: &[String],
+        ignore: &[String],
+        files: &[PathBuf],
+    ) -> Result<Self, Vec<FileProblem>> {
+        let arguments = Layer::of_arguments(select, ignore);
+        let mut reading = Reading { layers: HashMap::new(), arguments, problems: Vec::new() };
+        let user: Vec<PathBuf> = match &common.config {
+            _ if common.no_config => Vec::new(),
+            Some(path) => vec![path.clone()],
+            None => store::user_config().into_iter().collect(),
+        };
+        let mut chains: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
+        for file in files {
+            chains.entry(folder_of(file)).or_insert_with_key(|folder| {
+                let own = if common.no_config { Vec::new() } else { store::folder_configs(folder) };
+                user.iter().cloned().chain(own).collect()
+            });
+        }
+        // All files are read before any is followed: a rule of one folder may be named for all of them.
+        let mut paths: Vec<&PathBuf> = chains.values().flatten().chain(&user).collect();
+        paths.sort();
+        paths.dedup();
+        for path in paths {
+            reading.read(path);
+        }
+        let mut by_chain: HashMap<&[PathBuf], Shared> = HashMap::new();
+        let mut by_folder = HashMap::new();
+        // Also without any file: a mistyped rule is told whatever the paths hold.
+        let default = reading.settings(&user);
+        for (folder, chain) in &chains {
+            let shared = by_chain.entry(chain).or_insert_with(|| reading.settings(chain));
+            by_folder.insert(folder.clone(), Rc::clone(shared));
+        }
+        let mut problems = reading.problems;
+        problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
+        if problems.is_empty() { Ok(Self { by_folder, default }) } else { Err(problems) }
+    }
+
+    /// The settings for a file.
+    pub fn of(&self, file: &Path) -> Shared {
+        Rc::clone(self.by_folder.get(&folder_of(file)).unwrap_or(&self.default))
+    }
+}
+
+impl Reading {
+    fn read(&mut self, path: &Path) {
+        match store::load_text(path) {
+            Ok(text) => {
+                let name = path.display().to_string();
+                let (layer, problems) = Layer::read(config::File { name: &name, text: &text });
+                self.layers.insert(path.to_owned(), layer);
+                self.report(problems);
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    fn settings(&mut self, chain: &[PathBuf]) -> Shared {
+        let files = chain.iter().filter_map(|it| self.layers.get(it).cloned());
+        let layers: Vec<Layer> = files.chain([self.arguments.clone()]).collect();
+        let own = self.layers.values().flat_map(|it| &it.own);
+        let elsewhere: BTreeSet<String> = own.flat_map(|it| [it.code.clone(), it.name.clone()]).collect();
+        let (settings, problems) = config::merge(&layers, &elsewhere);
+        self.report(problems);
+        Rc::new(settings)
+    }
+
+    /// Adds problems, each once: a file may stand in several chains.
+    fn report(&mut self, problems: Vec<ConfigProblem>) {
+        for it in problems {
+            let number = |it: u32| (it > 0).then_some(it);
+            let problem = FileProblem {
+                path: PathBuf::from(it.file),
+                line: number(it.line),
+                column: number(it.column),
+                is_error: true,
+                message: it.message,
+            };
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    file.parent().map(Path::to_owned).unwrap_or_default()
+}

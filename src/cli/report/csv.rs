@@ -1,0 +1,96 @@
+//! A table that spreadsheets open: UTF-8 with a byte order mark (Excel reads other UTF-8 as the local encoding), lines
+//! ended by CR LF.
+//!
+//! Invariant: no cell is a formula. A cell that would begin one gets an apostrophe before it, as spreadsheets do.
+
+use super::{Report, clause, label, path_of};
+use crate::messages::{CliText, Text};
+use crate::model::path::Paths;
+use csv::{Terminator, WriterBuilder};
+
+/// What begins a formula, in half and full width: East Asian versions of Excel take both.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+
+const COLUMNS: [CliText; 14] = [
+    CliText::ColumnFile,
+    CliText::ColumnLine,
+    CliText::ColumnDepartment,
+    CliText::ColumnProject,
+    CliText::ColumnYear,
+    CliText::ColumnSeverity,
+    CliText::ColumnRule,
+    CliText::ColumnRuleName,
+    CliText::ColumnAt,
+    CliText::ColumnValue,
+    CliText::ColumnProblem,
+    CliText::ColumnClause,
+    CliText::ColumnAdvice,
+    CliText::ColumnReplacement,
+];
+
+/// The report.
+pub fn report(report: &Report<'_>) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let lang = report.lang;
+    // Writing into memory does not fail.
+    let _ = writer.write_record(COLUMNS.map(|it| it.text(lang)));
+    for one in report.checked {
+        let paths = Paths::of(&one.filing);
+        let year = one.filing.year.map(|it| it.to_string()).unwrap_or_default();
+        for it in &one.findings {
+            let finding = &it.finding;
+            let fix = finding.fix.as_ref();
+            let cells = [
+                one.file.clone(),
+                it.spot.line.map(|it| it.to_string()).unwrap_or_default(),
+                one.filing.department.name.clone(),
+                one.filing.project.name.clone(),
+                year.clone(),
+                label(finding.severity).text(lang).to_owned(),
+                finding.rule.code.to_owned(),
+                finding.rule.name.to_owned(),
+                path_of(&paths, finding),
+                finding.value.clone(),
+                finding.message.render(lang),
+                finding.rule.clause.map(clause::named).unwrap_or_default(),
+                fix.map(|it| it.title.render(lang)).unwrap_or_default(),
+                fix.and_then(|it| it.edits.first()).map(|it| it.text.clone()).unwrap_or_default(),
+            ];
+            let _ = writer.write_record(cells.map(|it| plain(&it)));
+        }
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}
+
+/// A text that is no formula.
+fn plain(text: &str) -> String {
+    if text.starts_with(FORMULA) || text.trim_start().starts_with(FORMULA) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, expected) in [
+            ("=100%", "'=100%"),
+            ("＝100%", "'＝100%"),
+            ("-18.00", "'-18.00"),
+            ("+5个", "'+5个"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            (" =1+1", "' =1+1"),
+            ("\t=1", "'\t=1"),
+            ("≥95%", "≥95%"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The last lines of the reports for people: counts, what can be fixed, what was fixed, the baseline, unread files.
+
+use super::{Counts, Report};
+use crate::check::Safety;
+use crate::messages::{CliText, Message};
+use std::fmt::Write;
+
+/// The summary.
+pub fn summary(report: &Report<'_>) -> String {
+    let counts = Counts::of(report.checked);
+    let mut lines = vec![Message::new(
+        CliText::SummaryCounts,
+        [
+            ("filings", report.checked.len().to_string()),
+            ("errors", counts.errors.to_string()),
+            ("warnings", counts.warnings.to_string()),
+            ("infos", counts.infos.to_string()),
+        ],
+    )];
+    let n_fixes = |safety| {
+        let fixes =
+            report.checked.iter().flat_map(|it| &it.findings).filter_map(|it| it.finding.fix.as_ref());
+        fixes.filter(|it| it.safety == safety && !it.edits.is_empty()).count()
+    };
+    let (safe, risky) = (n_fixes(Safety::Safe), n_fixes(Safety::Unsafe));
+    if safe + risky > 0 {
+        lines.push(Message::new(
+            CliText::SummaryFixable,
+            [
+                ("total", (safe + risky).to_string()),
+                ("safe", safe.to_string()),
+                ("unsafe", risky.to_string()),
+            ],
+        ));
+    }
+    lines.extend(remarks(report));
+    if report.n_unread > 0 {
+        lines.push(Message::new(CliText::SummaryUnread, [("n", report.n_unread.to_string())]));
+    }
+    write(&lines, report)
+}
+
+/// What a person should know beside a report for programs: what was fixed, and what the baseline took off.
+pub fn aside(report: &Report<'_>) -> String {
+    write(&remarks(report), report)
+}
+
+fn remarks(report: &Report<'_>) -> Vec<Message<CliText>> {
+    let mut lines = Vec::new();
+    if let Some((fixes, filings)) = report.n_fixed {
+        let args = [("fixes", fixes.to_string()), ("filings", filings.to_string())];
+        lines.push(Message::new(CliText::SummaryFixed, args));
+    }
+    if let Some(taken) = report.taken {
+        lines.push(Message::new(CliText::SummaryKnown, [("n", taken.known.to_string())]));
+        if taken.stale > 0 {
+            lines.push(Message::new(CliText::SummaryStale, [("n", taken.stale.to_string())]));
+        }
+    }
+    lines
+}
+
+fn write(lines: &[Message<CliText>], report: &Report<'_>) -> String {
+    let mut out = String::new();
+    for line in lines {
+        let _ = writeln!(out, "{}", line.render(report.lang));
+    }
+    out
+}

@@ -1,0 +1,165 @@
+//! The lists that prompts offer: commands, remedies, findings. The screen shows them and the keys choose from them, so
+//! both read this one.
+
+use super::{Command, TABLE};
+use crate::app::mend::{Remedy, is_usable};
+use crate::app::{PromptKind, State};
+use crate::check::{Finding, Severity};
+use crate::messages::{Message, Ui};
+use crate::model::{Place, path};
+use crate::text::search::Query;
+
+/// At most so many findings are listed; typing narrows them down.
+const MOST: usize = 1_000;
+
+/// What an entry of a list stands for.
+#[derive(Clone, Copy, Debug)]
+pub enum Pick {
+    /// A command.
+    Command(&'static Command),
+    /// Something to do about the findings at the cursor.
+    Remedy(Remedy),
+    /// A finding of the filing, by number.
+    Finding(usize),
+    /// Nothing by itself: what a step would change.
+    Preview,
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// What it stands for.
+    pub pick: Pick,
+    /// A short name, keys or the place, and what it says.
+    pub columns: [String; 3],
+    /// How bad the finding is that it is about.
+    pub severity: Option<Severity>,
+    /// Why it cannot be done now.
+    pub why_not: Option<Ui>,
+}
+
+/// The entries that a prompt offers for what has been typed.
+pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
+    match kind {
+        PromptKind::Palette => commands(state, typed),
+        PromptKind::Menu => state.remedies().into_iter().filter_map(|it| remedy(state, it)).collect(),
+        PromptKind::Findings => findings(state, typed),
+        PromptKind::FixAll { rule } => preview(state, rule),
+        PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
+    }
+}
+
+/// Commands: the one of that alias or name first, then those whose name or doc contains what is typed.
+fn commands(state: &State, typed: &str) -> Vec<Listed> {
+    let typed = typed.split_whitespace().next().unwrap_or("");
+    let query = Query::new(typed);
+    let is_named = |it: &&Command| it.aliases.contains(&typed) || it.id == typed;
+    let matches =
+        |it: &&Command| query.is_empty() || query.matches(it.id) || query.matches(state.say(it.doc));
+    let named = TABLE.iter().filter(is_named);
+    let others = TABLE.iter().filter(|it| !is_named(it)).filter(matches);
+    named
+        .chain(others)
+        .map(|command| {
+            let keys = state.keymap.keys_of(super::MODE, command.id);
+            let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(it)).collect();
+            Listed {
+                pick: Pick::Command(command),
+                columns: [command.id.to_owned(), keys.join("  "), state.say(command.doc).to_owned()],
+                severity: None,
+                why_not: (command.can)(state).err(),
+            }
+        })
+        .collect()
+}
+
+fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
+    let here = state.findings_here();
+    let of_rule = |rule: &str| here.iter().find(|it| it.rule.code == rule).copied();
+    let (finding, what, says) = match remedy {
+        Remedy::Fix(idx) => {
+            let finding = *here.get(idx)?;
+            let fix = finding.fix.as_ref()?;
+            let changes: Vec<String> =
+                state.replacements(fix).iter().map(|it| format!("{} → {}", it.before, it.after)).collect();
+            let safety = if fix.safety == crate::check::Safety::Safe { Ui::FixSafe } else { Ui::FixUnsafe };
+            (
+                finding,
+                state.say(safety).to_owned(),
+                format!("{}  {}", fix.title.render(state.lang), changes.join("；")),
+            )
+        }
+        Remedy::FixAll(rule) => {
+            let n = state.alike(rule).len().to_string();
+            (of_rule(rule)?, Message::new(Ui::FixAllAlike, [("n", n)]).render(state.lang), String::new())
+        }
+        Remedy::Accept(rule) => {
+            let finding = of_rule(rule)?;
+            (finding, state.say(Ui::AcceptWithReason).to_owned(), finding.message.render(state.lang))
+        }
+    };
+    Some(Listed {
+        pick: Pick::Remedy(remedy),
+        columns: [finding.rule.code.to_owned(), what, says],
+        severity: Some(finding.severity),
+        why_not: None,
+    })
+}
+
+/// The filing's findings that contain every typed word in their code, name, severity, message or place.
+fn findings(state: &State, typed: &str) -> Vec<Listed> {
+    let Some(entry) = state.entry() else { return Vec::new() };
+    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let listed = |(idx, finding): (usize, &Finding)| {
+        let severity = state.say(severity_word(finding.severity));
+        let says = finding.message.render(state.lang);
+        let place = place_name(entry.filing(), finding.at);
+        let fixable = if is_usable(finding) { state.say(Ui::Fixable) } else { "" };
+        let texts = [finding.rule.code, finding.rule.name, severity, &says, &place, fixable];
+        words.iter().all(|word| texts.iter().any(|it| word.matches(it))).then(|| Listed {
+            pick: Pick::Finding(idx),
+            columns: [finding.rule.code.to_owned(), place, says],
+            severity: Some(finding.severity),
+            why_not: None,
+        })
+    };
+    entry.findings().iter().enumerate().filter_map(listed).take(MOST).collect()
+}
+
+/// What fixing all of a rule would change.
+fn preview(state: &State, rule: &str) -> Vec<Listed> {
+    let Some(entry) = state.entry() else { return Vec::new() };
+    let mut all = Vec::new();
+    for finding in state.alike(rule) {
+        let Some(fix) = &finding.fix else { continue };
+        all.extend(state.replacements(fix).into_iter().map(|it| Listed {
+            pick: Pick::Preview,
+            columns: [
+                finding.rule.code.to_owned(),
+                place_name(entry.filing(), it.at),
+                format!("{} → {}", it.before, it.after),
+            ],
+            severity: Some(finding.severity),
+            why_not: None,
+        }));
+    }
+    all
+}
+
+fn place_name(filing: &crate::model::Filing, at: Place) -> String {
+    match at {
+        Place::Filing => filing.department.name.clone(),
+        Place::Indicator(function, idx) => {
+            filing.indicator(function, idx).map_or_else(String::new, |it| it.name.clone())
+        }
+        Place::BudgetLine(_) | Place::Function(_) => path::node_path(filing, at),
+    }
+}
+
+const fn severity_word(severity: Severity) -> Ui {
+    match severity {
+        Severity::Error => Ui::CountErrors,
+        Severity::Warning => Ui::CountWarnings,
+        Severity::Info => Ui::CountInfos,
+    }
+}

@@ -1,0 +1,165 @@
+//! Clean filings of every scheme give no error and no warning, and a single change to one raises its rule and no
+//! other error or warning. `cargo test --test mutations -- --nocapture` prints recall and precision by rule.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tianbao::check::{Finding, Options, Severity, check_with, scheme};
+use tianbao::messages::Lang;
+use tianbao::model::path::Paths;
+use tianbao::model::{Field, Filing, Place};
+
+/// The clean filings and their schemes.
+const CLEAN: [(&str, &str); 6] = [
+    ("k88", "k88"),
+    ("k101", "k101"),
+    ("jiangsu", "jiangsu"),
+    ("function-matrix", "function-matrix"),
+    ("zhejiang", "zhejiang"),
+    ("tasks", "k88"),
+];
+
+/// The least share of changes that must raise their rule, in percent.
+const MIN_RECALL: usize = 98;
+/// The least share of errors and warnings that must be of the rule that was broken, in percent.
+const MIN_PRECISION: usize = 97;
+
+fn data(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|it| panic!("{}: {it}", path.display()))
+}
+
+fn clean(name: &str) -> Filing {
+    let reading = tianbao::format::read(&data(&format!("clean/{name}.toml")));
+    assert!(reading.remarks.is_empty(), "{name}: {:?}", reading.remarks);
+    reading.filing.unwrap()
+}
+
+fn told(finding: &Finding) -> String {
+    format!(
+        "{} {} {:?} {}",
+        finding.severity.word(),
+        finding.rule.code,
+        finding.at,
+        finding.message.render(Lang::Zh)
+    )
+}
+
+#[test]
+fn clean_filings_give_no_error_and_no_warning() {
+    for (name, expected) in CLEAN {
+        let filing = clean(name);
+        assert_eq!(scheme::of(&filing).word(), expected, "{name}");
+        let found: Vec<String> = check_with(&filing, &Options::default())
+            .iter()
+            .filter(|it| it.severity > Severity::Info)
+            .map(told)
+            .collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
+}
+
+/// Applies one change; what was edited is added to the list.
+fn change(filing: &mut Filing, text: &str, edited: &mut Vec<Place>) {
+    let paths = Paths::of(filing);
+    let place = |path: &str| paths.find(path.trim()).unwrap_or_else(|| panic!("no node {path}"));
+    if let Some(path) = text.strip_prefix("- ") {
+        let Place::Indicator(function_idx, idx) = place(path) else { panic!("{path} is no row") };
+        filing.functions[function_idx].indicators.remove(idx);
+    } else if let Some(path) = text.strip_prefix("+ ") {
+        let Place::Indicator(function_idx, idx) = place(path) else { panic!("{path} is no row") };
+        let copy = filing.functions[function_idx].indicators[idx].clone();
+        filing.functions[function_idx].indicators.insert(idx + 1, copy);
+    } else if let Some(path) = text.strip_prefix("~ ") {
+        edited.push(place(path));
+    } else {
+        let (path, value) = text.split_once(" =").unwrap_or_else(|| panic!("no change: {text}"));
+        let found = paths.find_field(path.trim());
+        let Some((place, Some(field))) = found else { panic!("no field {path}") };
+        let value = value.trim().replace("\\n", "\n");
+        let old = filing.get(place, &field).unwrap_or_default().into_owned();
+        assert_ne!(old, value, "{text} changes nothing");
+        filing.set(place, &field, &value).unwrap_or_else(|it| panic!("{text}: {it:?}"));
+        assert!(!matches!(field, Field::SourceLine));
+    }
+}
+
+/// What came of the changes for one rule.
+#[derive(Default)]
+struct Score {
+    n_changes: usize,
+    n_raised: usize,
+    n_own: usize,
+    n_other: usize,
+}
+
+impl Score {
+    fn recall(&self) -> usize {
+        100 * self.n_raised / self.n_changes.max(1)
+    }
+
+    fn precision(&self) -> usize {
+        100 * self.n_own / (self.n_own + self.n_other).max(1)
+    }
+
+    fn line(&self, name: &str) -> String {
+        let (recall, precision) = (self.recall(), self.precision());
+        let found = self.n_own + self.n_other;
+        format!(
+            "{name:8} {:3} changes  recall {recall:3} %   {found:3} findings  precision {precision:3} %",
+            self.n_changes
+        )
+    }
+}
+
+#[test]
+fn a_single_change_raises_its_rule_and_nothing_else() {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for line in data("mutations.txt").lines().filter(|it| !it.starts_with('#')) {
+        let mut words = line.splitn(3, ' ');
+        let (name, code, changes) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+        let (mut filing, mut edited) = (clean(name), Vec::new());
+        let before: Vec<String> = check_with(&filing, &Options::default()).iter().map(told).collect();
+        for text in changes.split(" ; ") {
+            change(&mut filing, text, &mut edited);
+        }
+        let found = check_with(&filing, &Options { edited: &edited, ..Options::default() });
+        let new: Vec<&Finding> = found.iter().filter(|it| !before.contains(&told(it))).collect();
+        let score = scores.entry(code.to_owned()).or_default();
+        score.n_changes += 1;
+        let is_raised = new.iter().any(|it| it.rule.code == code);
+        score.n_raised += usize::from(is_raised);
+        let is_graded = |it: &&&Finding| it.rule.code == code || it.severity > Severity::Info;
+        let (own, other): (Vec<&Finding>, Vec<&Finding>) =
+            new.iter().copied().filter(|it| is_graded(&it)).partition(|it| it.rule.code == code);
+        // One broken identity may show at several places; it is one right finding.
+        score.n_own += usize::from(!own.is_empty());
+        score.n_other += other.len();
+        if !is_raised || !other.is_empty() {
+            let others: Vec<String> = other.iter().map(|it| told(it)).collect();
+            faults.push(format!("{line}\n    raised: {is_raised}; beside it: {others:?}"));
+        }
+    }
+    let mut pooled = Score::default();
+    for (code, score) in &scores {
+        println!("{}", score.line(code));
+        pooled.n_changes += score.n_changes;
+        pooled.n_raised += score.n_raised;
+        pooled.n_own += score.n_own;
+        pooled.n_other += score.n_other;
+    }
+    println!("{}", pooled.line("all"));
+    let unbroken: Vec<&str> =
+        tianbao::check::rules::ALL.iter().map(|it| it.code).filter(|it| !scores.contains_key(*it)).collect();
+    println!("no single change raises: {unbroken:?}");
+    let faults = faults.join("\n");
+    println!("{faults}");
+    assert!(pooled.recall() >= MIN_RECALL && pooled.precision() >= MIN_PRECISION, "{faults}");
+}
