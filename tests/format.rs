@@ -76,12 +76,8 @@ fn filing() -> impl Strategy<Value = Filing> {
     let list = || prop::collection::vec(filled(), 0..3);
     let allow = (text(), text(), filled()).prop_map(|(rule, at, reason)| Allow { rule, at, reason });
     let lines = prop::option::of((any::<u32>(), any::<u32>()));
-    let source = (text(), text(), lines, list()).prop_map(|(file, sha256, lines, leftover)| Source {
-        file,
-        sha256,
-        lines,
-        leftover,
-    });
+    let source = (text(), text(), text(), lines, list())
+        .prop_map(|(file, sha256, sheet, lines, leftover)| Source { file, sha256, sheet, lines, leftover });
     let choices = (
         select(vec![Scope::Department, Scope::Project]),
         select(vec![None, Some(Stage::Declared), Some(Stage::Approved)]),

@@ -1,6 +1,7 @@
 //! `tianbao import`: documents to filings, one file each, and what was doubtful. Never overwrites a file.
 
 use super::args::{FileFormat, ImportArgs};
+use super::import_table::{self, Row};
 use super::{COULD_NOT_RUN, output, problems};
 use crate::format;
 use crate::messages::{CliText, Lang, Message, Problem, Text};
@@ -9,15 +10,13 @@ use crate::store;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// What was imported so far.
 #[derive(Debug, Default)]
 struct Tally {
-    sources: usize,
-    filings: usize,
-    indicators: usize,
-    doubts: usize,
-    leftover: usize,
+    /// The documents that filings were found in.
+    rows: Vec<Row>,
     /// Files that could not be read or written.
     failures: usize,
 }
@@ -28,6 +27,7 @@ pub fn run(args: &ImportArgs, lang: Lang) -> ExitCode {
     let mut tally = Tally { failures: problems::tell(&discovery.problems, lang), ..Tally::default() };
     let mut n_filings_already = 0;
     for path in &discovery.files {
+        let start = Instant::now();
         let loaded = store::load(path);
         tally.failures += problems::tell(&loaded.problems, lang);
         if loaded.filings.iter().any(|it| it.save_to == loaded.path) {
@@ -35,36 +35,41 @@ pub fn run(args: &ImportArgs, lang: Lang) -> ExitCode {
             say(&Message::new(CliText::ImportSkipped, [("source", path.display().to_string())]), lang);
             continue;
         }
-        tally.sources += usize::from(!loaded.filings.is_empty());
-        for one in &loaded.filings {
-            import_one(args, &loaded.path, &one.save_to, &one.filing, &mut tally, lang);
+        if loaded.filings.is_empty() {
+            continue;
         }
+        let mut row = Row { file: path.display().to_string(), ..Row::default() };
+        for one in &loaded.filings {
+            if import_one(args, &loaded.path, &one.save_to, &one.filing, lang) {
+                row.n_filings += 1;
+                row.n_indicators += one.filing.n_indicators();
+                row.n_doubts += n_doubts(&one.filing);
+                row.n_leftover += leftover(&one.filing).len();
+            } else {
+                tally.failures += 1;
+            }
+        }
+        row.seconds = start.elapsed().as_secs_f64();
+        tally.rows.push(row);
     }
-    let is_nothing = tally.sources == 0 && n_filings_already == 0;
+    let is_nothing = tally.rows.is_empty() && n_filings_already == 0;
     if is_nothing && tally.failures == 0 {
         say(&Message::plain(CliText::NothingToImport), lang);
     }
-    if tally.sources > 0 {
-        output::result(&format!("{}\n", summary(&tally).render(lang)));
+    if !tally.rows.is_empty() {
+        output::result(&import_table::render(&tally.rows, lang));
     }
     ExitCode::from(if is_nothing { COULD_NOT_RUN } else { u8::from(tally.failures > 0) })
 }
 
-fn import_one(
-    args: &ImportArgs,
-    source: &Path,
-    save_to: &Path,
-    filing: &Filing,
-    tally: &mut Tally,
-    lang: Lang,
-) {
+/// Writes a filing and says what was not sure of it; `false` where it was not written.
+fn import_one(args: &ImportArgs, source: &Path, save_to: &Path, filing: &Filing, lang: Lang) -> bool {
     let target = target(args, save_to);
     let content = match args.to {
         FileFormat::Toml => format::write(filing),
         FileFormat::Json => format!("{:#}\n", format::to_json(filing)),
     };
     if let Err(error) = store::create_text(&target, &content) {
-        tally.failures += 1;
         match error.message.id {
             Problem::ExistsAlready => {
                 let args = [("target", target.display().to_string())];
@@ -72,13 +77,10 @@ fn import_one(
             }
             _ => say(&error.message, lang),
         }
-        return;
+        return false;
     }
     output::result(&doubts(source, &target, filing, lang));
-    tally.filings += 1;
-    tally.indicators += filing.n_indicators();
-    tally.doubts += n_doubts(filing);
-    tally.leftover += leftover(filing).len();
+    true
 }
 
 /// Where a filing goes: the name that saving gives it, in the asked folder and format.
@@ -130,19 +132,6 @@ fn doubts(source: &Path, target: &Path, filing: &Filing, lang: Lang) -> String {
         let _ = writeln!(out, "{}", message.render(lang));
     }
     out
-}
-
-fn summary(tally: &Tally) -> Message<CliText> {
-    Message::new(
-        CliText::ImportSummary,
-        [
-            ("sources", tally.sources.to_string()),
-            ("filings", tally.filings.to_string()),
-            ("indicators", tally.indicators.to_string()),
-            ("doubts", tally.doubts.to_string()),
-            ("leftover", tally.leftover.to_string()),
-        ],
-    )
 }
 
 fn say(message: &Message<impl Text>, lang: Lang) {

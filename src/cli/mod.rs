@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod help;
 mod import;
+mod import_table;
 mod lang;
 mod output;
 mod problems;

@@ -50,6 +50,7 @@ fn source(filing: &Filing) -> Row<'_> {
     vec![
         ("file", source.and_then(|it| plain(&it.file))),
         ("sha256", source.and_then(|it| plain(&it.sha256))),
+        ("sheet", source.and_then(|it| plain(&it.sheet))),
         ("lines", source.and_then(|it| it.lines).map(|(first, last)| Cell::Range(first, last))),
         ("leftover", source.and_then(|it| list(&it.leftover))),
     ]

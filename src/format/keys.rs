@@ -74,7 +74,7 @@ impl Table {
         let others: &[&str] = match self {
             Self::Root => &ROOT,
             Self::Section("budget") => &["lines"],
-            Self::Section("source") => &["file", "sha256", "lines", "leftover"],
+            Self::Section("source") => &["file", "sha256", "sheet", "lines", "leftover"],
             Self::Section(_) | Self::Indicator => &[],
             Self::Line => &["amount", "amounts"],
             Self::Function => &["amount", "amounts", "indicators"],

@@ -229,6 +229,7 @@ impl<'i> Document<'i> {
             match key.get_ref().as_ref() {
                 "file" => source.file = self.reader.text(&named, value),
                 "sha256" => source.sha256 = self.reader.text(&named, value),
+                "sheet" => source.sheet = self.reader.text(&named, value),
                 "lines" => source.lines = self.reader.range(&named, value),
                 "leftover" => source.leftover = self.reader.list(&named, value),
                 _ => self.reader.unknown(Table::Section("source"), key),

@@ -42,6 +42,7 @@ fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
         sha256: sha256.to_owned(),
         lines: Some((grid.line(rows.start), grid.line(rows.end.saturating_sub(1)))),
         leftover: grid.leftover(rows),
+        ..Source::default()
     }
 }
 

@@ -22,6 +22,7 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
         message.args.push(("file", name.to_owned()));
         Note { line: None, message }
     }));
+    let is_single = document.sheets.len() < 2;
     let mut leftover: Vec<String> = Vec::new();
     for Sheet { name: sheet, mut grid, text } in document.sheets {
         let mut found = assemble::document(name, sha256, &mut grid);
@@ -29,6 +30,11 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
             let rows = grid.leftover(0..grid.n_rows());
             leftover.extend(rows.into_iter().map(|it| on_sheet(&sheet, it)));
             continue;
+        }
+        if !is_single {
+            for source in found.filings.iter_mut().filter_map(|it| it.source.as_mut()) {
+                source.sheet.clone_from(&sheet);
+            }
         }
         let text: Arc<str> = text.into();
         imported.texts.extend(found.filings.iter().map(|_| Arc::clone(&text)));

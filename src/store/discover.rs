@@ -11,17 +11,23 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// A part of a document: its file name, hash and lines, as `[source]` names them.
+/// A part of a document: its file name, hash, sheet and lines, as `[source]` names them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Part {
     file: String,
     sha256: String,
+    sheet: String,
     lines: Option<(u32, u32)>,
 }
 
 impl Part {
     fn of(source: &Source) -> Self {
-        Self { file: source.file.clone(), sha256: source.sha256.to_ascii_lowercase(), lines: source.lines }
+        Self {
+            file: source.file.clone(),
+            sha256: source.sha256.to_ascii_lowercase(),
+            sheet: source.sheet.clone(),
+            lines: source.lines,
+        }
     }
 }
 

@@ -114,19 +114,17 @@ pub fn placed(form: &Form) -> Vec<(usize, usize, &Cell)> {
     let mut covered = vec![0_usize; N_COLS];
     for (row, cells) in form.iter().enumerate() {
         let mut col = 0;
-        let before = covered.clone();
         for it in cells {
-            while before.get(col).is_some_and(|it| *it > 0) {
+            while covered.get(col).is_some_and(|it| *it > 0) {
                 col += 1;
             }
             out.push((row, col, it));
-            for at in col..(col + it.n_cols).min(N_COLS) {
-                covered[at] = it.n_rows;
+            for rows in covered.iter_mut().skip(col).take(it.n_cols) {
+                *rows = it.n_rows;
             }
             col += it.n_cols;
         }
-        for (at, rows) in covered.iter_mut().enumerate() {
-            let _ = at;
+        for rows in &mut covered {
             *rows = rows.saturating_sub(1);
         }
     }
@@ -211,9 +209,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn paragraphs(text: &str) -> String {
-    text.split('\n')
-        .map(|it| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(it)))
-        .collect()
+    let paragraph =
+        |it: &str| ["<w:p><w:r><w:t xml:space=\"preserve\">", &escaped(it), "</w:t></w:r></w:p>"].concat();
+    text.split('\n').map(paragraph).collect::<Vec<_>>().concat()
 }
 
 /// A Word document: the title is a paragraph, the rest a table.

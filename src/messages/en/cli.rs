@@ -62,9 +62,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportRefused => {
             "{target} is there already with other content and was not overwritten. Move it away, or name a folder with -o"
         }
-        CliText::ImportSummary => {
-            "imported {sources} documents: filings {filings}, indicators {indicators}, in doubt {doubts}, lines left over {leftover}"
-        }
         CliText::ExportAbout => "Write filings as Word, Excel and other forms, or as one table of indicators",
         CliText::HelpExportPaths => "Filings, documents or folders (with all below) to export",
         CliText::HelpExportTo => {
@@ -125,5 +122,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ColumnClause => "clause",
         CliText::ColumnAdvice => "advice",
         CliText::ColumnReplacement => "replacement",
+        CliText::ImportFile => "file",
+        CliText::ImportFilings => "filings",
+        CliText::ImportIndicators => "indicators",
+        CliText::ImportDoubts => "in doubt",
+        CliText::ImportLeftover => "left over",
+        CliText::ImportSeconds => "seconds",
+        CliText::ImportSum => "{sources} documents",
     }
 }

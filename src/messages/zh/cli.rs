@@ -56,9 +56,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportedLeftover => "  未归位：{text}",
         CliText::ImportSkipped => "{source} 已经是填报文件，无需导入",
         CliText::ImportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或用 -o 指定文件夹",
-        CliText::ImportSummary => {
-            "导入 {sources} 个文档：{filings} 份，指标 {indicators} 条，存疑 {doubts} 条，未归位 {leftover} 行"
-        }
         CliText::ExportAbout => "把填报导出为 Word、Excel 等表格，或一张指标总表",
         CliText::HelpExportPaths => "要导出的填报、文档或文件夹（含子文件夹）",
         CliText::HelpExportTo => "导出为 xlsx、docx、html、markdown、csv 或 json（不写时按 -o 文件名的结尾）",
@@ -109,5 +106,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ColumnClause => "依据",
         CliText::ColumnAdvice => "建议",
         CliText::ColumnReplacement => "改为",
+        CliText::ImportFile => "文件",
+        CliText::ImportFilings => "份数",
+        CliText::ImportIndicators => "指标",
+        CliText::ImportDoubts => "存疑",
+        CliText::ImportLeftover => "未归位",
+        CliText::ImportSeconds => "秒数",
+        CliText::ImportSum => "共 {sources} 个文档",
     }
 }
