@@ -92,6 +92,7 @@ fn change(filing: &mut Filing, text: &str, edited: &mut Vec<Place>) {
 
 /// What came of the changes for one rule.
 #[derive(Default)]
+#[allow(clippy::struct_field_names, reason = "n_ is the house word for counts")]
 struct Score {
     n_changes: usize,
     n_raised: usize,

@@ -1,6 +1,6 @@
 //! Spreadsheets are read as Excel shows them, whatever the file stores.
 //!
-//! `tests/data/documents/shown.xls` and `shown.ods` are the workbook that [`workbook`] makes, saved once by LibreOffice
+//! `tests/data/documents/shown.xls` and `shown.ods` are the workbook that [`workbook`] makes, saved once by `LibreOffice`
 //! (`TIANBAO_UPDATE=1` writes the workbook to the temporary folder for that).
 #![allow(
     clippy::unwrap_used,
