@@ -179,7 +179,7 @@ fn importing_never_overwrites_and_tells_what_was_doubtful() {
     fs::copy(source, folder.path().join("项目.txt")).unwrap();
     let (code, stdout, stderr) = run(folder.path(), &["import", "项目.txt", "-o", "out"]);
     assert_eq!(code, 0, "{stdout}\n{stderr}");
-    assert!(stdout.contains("项目.txt → out/项目") && stdout.contains("导入 1 个文档"), "{stdout}");
+    assert!(stdout.contains("项目.txt → out/项目") && stdout.contains("共 1 个文档"), "{stdout}");
     let mut written: Vec<_> =
         fs::read_dir(folder.path().join("out")).unwrap().map(|it| it.unwrap().path()).collect();
     written.sort();
