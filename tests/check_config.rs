@@ -66,3 +66,15 @@ fn invalid_configurations_are_refused_with_place_and_meaning() {
         assert_eq!(said, expected, "{}", path.display());
     }
 }
+
+#[test]
+fn the_configuration_in_the_readme_is_one() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme.split_once("## Checking").unwrap();
+    let (_, rest) = rest.split_once("```toml\n").unwrap();
+    let (text, _) = rest.split_once("```").unwrap();
+    let (layer, problems) = Layer::read(File { name: "README.md", text });
+    assert_eq!(problems, []);
+    let (settings, problems) = merge(&[layer], &BTreeSet::new());
+    assert_eq!((problems, settings.own.len()), (vec![], 1));
+}

@@ -94,27 +94,27 @@ fn change(filing: &mut Filing, text: &str, edited: &mut Vec<Place>) {
 #[derive(Default)]
 #[allow(clippy::struct_field_names, reason = "n_ is the house word for counts")]
 struct Score {
-    n_changes: usize,
-    n_raised: usize,
-    n_own: usize,
-    n_other: usize,
+    changes: usize,
+    raised: usize,
+    own: usize,
+    others: usize,
 }
 
 impl Score {
     fn recall(&self) -> usize {
-        100 * self.n_raised / self.n_changes.max(1)
+        100 * self.raised / self.changes.max(1)
     }
 
     fn precision(&self) -> usize {
-        100 * self.n_own / (self.n_own + self.n_other).max(1)
+        100 * self.own / (self.own + self.others).max(1)
     }
 
     fn line(&self, name: &str) -> String {
         let (recall, precision) = (self.recall(), self.precision());
-        let found = self.n_own + self.n_other;
+        let found = self.own + self.others;
         format!(
             "{name:8} {:3} changes  recall {recall:3} %   {found:3} findings  precision {precision:3} %",
-            self.n_changes
+            self.changes
         )
     }
 }
@@ -125,36 +125,36 @@ fn a_single_change_raises_its_rule_and_nothing_else() {
     let mut faults = Vec::new();
     for line in data("mutations.txt").lines().filter(|it| !it.starts_with('#')) {
         let mut words = line.splitn(3, ' ');
-        let (name, code, changes) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+        let (name, code, edits) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
         let (mut filing, mut edited) = (clean(name), Vec::new());
         let before: Vec<String> = check_with(&filing, &Options::default()).iter().map(told).collect();
-        for text in changes.split(" ; ") {
+        for text in edits.split(" ; ") {
             change(&mut filing, text, &mut edited);
         }
         let found = check_with(&filing, &Options { edited: &edited, ..Options::default() });
         let new: Vec<&Finding> = found.iter().filter(|it| !before.contains(&told(it))).collect();
         let score = scores.entry(code.to_owned()).or_default();
-        score.n_changes += 1;
+        score.changes += 1;
         let is_raised = new.iter().any(|it| it.rule.code == code);
-        score.n_raised += usize::from(is_raised);
+        score.raised += usize::from(is_raised);
         let is_graded = |it: &&&Finding| it.rule.code == code || it.severity > Severity::Info;
         let (own, other): (Vec<&Finding>, Vec<&Finding>) =
             new.iter().copied().filter(|it| is_graded(&it)).partition(|it| it.rule.code == code);
         // One broken identity may show at several places; it is one right finding.
-        score.n_own += usize::from(!own.is_empty());
-        score.n_other += other.len();
+        score.own += usize::from(!own.is_empty());
+        score.others += other.len();
         if !is_raised || !other.is_empty() {
-            let others: Vec<String> = other.iter().map(|it| told(it)).collect();
-            faults.push(format!("{line}\n    raised: {is_raised}; beside it: {others:?}"));
+            let beside: Vec<String> = other.iter().map(|it| told(it)).collect();
+            faults.push(format!("{line}\n    raised: {is_raised}; beside it: {beside:?}"));
         }
     }
     let mut pooled = Score::default();
     for (code, score) in &scores {
         println!("{}", score.line(code));
-        pooled.n_changes += score.n_changes;
-        pooled.n_raised += score.n_raised;
-        pooled.n_own += score.n_own;
-        pooled.n_other += score.n_other;
+        pooled.changes += score.changes;
+        pooled.raised += score.raised;
+        pooled.own += score.own;
+        pooled.others += score.others;
     }
     println!("{}", pooled.line("all"));
     let unbroken: Vec<&str> =

@@ -9,9 +9,12 @@ use tianbao::messages::Lang;
 use tianbao::model::taxonomy::{Level1, level1, level2};
 use tianbao::model::{Filing, Place};
 
+/// Documents, and lines of their rows.
+type Rows = &'static [(&'static str, &'static [u32])];
+
 /// Rule, and its rows: document, and the line of each row's target. For findings about a filing, a function or a
 /// budget line any line of the filing stands for it.
-const SEEDS: &[(&str, &[(&str, &[u32])])] = &[
+const SEEDS: &[(&str, Rows)] = &[
     ("V01", &[("002", &[54])]),
     ("V02", &[("000", &[233])]),
     ("V03", &[("001", &[60]), ("002", &[94]), ("004", &[20])]),

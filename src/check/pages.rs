@@ -23,6 +23,7 @@ pub const ALL: &[(&str, &str)] = pages! {
     "S01" "S02" "S03" "S04" "S05" "S06" "S07" "S08" "S09" "S10" "S11" "S12"
     "M01" "M02" "M03" "M04" "M05" "M06"
     "B01" "B02" "B03" "B04" "B05" "B06" "B07" "B08" "B09" "B10" "B11" "B12" "B13" "B14"
+    "A01"
 };
 
 /// The page of a rule's code.

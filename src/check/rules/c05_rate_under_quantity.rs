@@ -4,6 +4,7 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::cell::shown;
+use crate::check::follow_on;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
@@ -25,6 +26,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = names::stem(row.name());
     let is_share = names::rate(&stem) || ends_with_any(&stem, &["比例", "占比", "比重"]);
     let is_counted = row.target.unit.as_ref().is_some_and(|it| it.dimension != Dimension::Ratio);
+    // Where the importer inferred the level, S02 speaks.
+    if follow_on::is_inferred(row.indicator) {
+        return;
+    }
     if !row.is_quantity() || !is_share || is_counted || super::c12_payment_as_output::is_payment(row) {
         return;
     }
