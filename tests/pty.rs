@@ -283,3 +283,31 @@ fn nothing_is_drawn_while_nothing_happens() {
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
 }
+
+/// The folder's only file with another target, as somebody else saves it meanwhile.
+fn change_outside(desk: &Desk) {
+    let text = desk.filing().replace("≥24次", "≥30次");
+    fs::write(desk.folder.path().join("水务局.toml"), text).unwrap();
+}
+
+#[test]
+fn a_file_changed_meanwhile_is_overwritten_or_read_again_as_the_person_says() {
+    let changed = text_diff(&original(), &original().replace("≥24次", "≥30次"));
+    // Answer, what must be shown then, what the file must hold.
+    let cases = [
+        ("\u{1b}", "已修改", changed.clone()),
+        ("r", "已重新读入", changed),
+        ("o", "已保存", text_diff(&original(), &original().replace("≥12公里", "≥15公里"))),
+    ];
+    for (answer, shown, saved) in cases {
+        let desk = Desk::new();
+        let mut terminal = desk.start();
+        play(&mut terminal, &[("/清淤\r", "读作"), ("i≥15公里\r", "已修改")]);
+        change_outside(&desk);
+        play(&mut terminal, &[("\u{13}", "被别的程序改过"), (answer, shown)]);
+        terminal.wait_for_no("被别的程序改过");
+        assert_eq!(desk.saved(), saved, "after {answer:?}");
+        terminal.send(":q!\r");
+        assert_eq!(terminal.end().code, 0);
+    }
+}

@@ -212,7 +212,7 @@ fn mode_and_links_stay_and_a_read_only_file_too() {
     assert!(fs::read_to_string(&real).unwrap().contains("新"));
     fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).unwrap();
     let it = LoadedFiling { stamp: Some(stamp), ..it };
-    assert_eq!(save_title(&it, "再").unwrap_err(), Problem::NotWritable);
+    assert_eq!(save_title(&it, "再").unwrap_err(), Problem::MayNotWrite);
     assert_eq!(files_in(&root.path().join("实")), ["a.toml"]);
 }
 

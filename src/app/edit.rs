@@ -103,7 +103,7 @@ impl State {
     pub fn cancel_draft(&mut self) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
         if draft.is_new_row {
-            self.undo();
+            self.step(Entry::forget);
         }
     }
 
@@ -129,10 +129,10 @@ impl State {
     /// Sets a field of some nodes as one step.
     pub fn set_field(&mut self, entry: usize, places: &[Place], field: &Field, text: &str) {
         let Some(it) = self.entries.get(entry) else { return };
-        let changes: Vec<Change> = places
-            .iter()
-            .filter(|place| it.filing().get(**place, field).is_some_and(|old| old != text))
-            .map(|place| Change::Set { at: *place, field: field.clone(), text: text.to_owned() })
+        let changes: Vec<Change> = it
+            .to_set(places, field, text)
+            .into_iter()
+            .map(|(at, field, text)| Change::Set { at, field, text })
             .collect();
         let Some(place) = places.first().copied() else { return };
         if !changes.is_empty() {

@@ -11,6 +11,10 @@ pub enum Effect {
     SaveAs(usize, PathBuf),
     /// Write a filing as a document to a file of this name; the ending says which.
     Export(usize, PathBuf),
+    /// Write a filing to its file whatever that holds now.
+    Overwrite(usize),
+    /// Read a filing's file again and drop the changes made here.
+    Reload(usize),
     /// Leave the program.
     Quit,
     /// Leave the program unless something is still unsaved.

@@ -5,6 +5,7 @@ use crate::check::budget::{self, Identity};
 use crate::check::{self, Finding};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
+use crate::model::budget_tree;
 use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
 use crate::store::Stamp;
@@ -115,6 +116,13 @@ impl Entry {
         Some(step)
     }
 
+    /// Takes the last step back for good.
+    pub fn forget(&mut self) -> Option<Step> {
+        let step = self.history.forget(&mut self.filing)?;
+        self.recheck();
+        Some(step)
+    }
+
     /// Makes the last step that was taken back again.
     pub fn redo(&mut self) -> Option<Step> {
         let step = self.history.redo(&mut self.filing)?;
@@ -141,18 +149,16 @@ impl Entry {
     /// What the checks would say with this text in a field: what the check bar shows while it is typed.
     pub fn live(&mut self, places: &[Place], field: &Field, text: &str) -> Live {
         let place = places.first().copied().unwrap_or(Place::Filing);
-        let old: Vec<(Place, String)> = places
-            .iter()
-            .filter_map(|it| Some((*it, self.filing.get(*it, field)?.into_owned())))
-            .filter(|(_, old)| old != text)
-            .collect();
-        // A text that the field refuses leaves the filing as it is; the commit reports it.
-        for (place, _) in &old {
-            let _ = self.filing.set(*place, field, text);
+        let mut old: Vec<(Place, Field, String)> = Vec::new();
+        for (place, field, text) in self.to_set(places, field, text) {
+            let before = self.filing.get(place, &field).unwrap_or_default().into_owned();
+            // A text that the field refuses leaves the filing as it is; the commit reports it.
+            let _ = self.filing.set(place, &field, &text);
+            old.push((place, field, before));
         }
         let live = if self.filing.n_indicators() <= FULL_CHECK_ROWS {
             let mut edited = self.history.places();
-            edited.extend(old.iter().map(|(place, _)| *place));
+            edited.extend(old.iter().map(|(place, ..)| *place));
             let findings = check(&self.filing, edited);
             Live {
                 counts: Counts::of(&findings),
@@ -173,10 +179,25 @@ impl Entry {
                 budget: self.budget.clone(),
             }
         };
-        for (place, old) in &old {
+        for (place, field, old) in old.iter().rev() {
             let _ = self.filing.set(*place, field, old);
         }
         live
+    }
+
+    /// What has to be set so that a field of some nodes holds a text: the nodes where it says something else, and
+    /// after a budget line's name the lines that name it as their parent.
+    pub fn to_set(&self, places: &[Place], field: &Field, text: &str) -> Vec<(Place, Field, String)> {
+        let differs = |place: &&Place| self.filing.get(**place, field).is_some_and(|old| old != text);
+        let mut all = Vec::new();
+        for place in places.iter().filter(differs) {
+            all.push((*place, field.clone(), text.to_owned()));
+            if let (Place::BudgetLine(idx), Field::LineName) = (*place, field) {
+                let parts = budget_tree::renamed(&self.filing.budget, idx, text);
+                all.extend(parts.into_iter().map(|(at, under)| (Place::BudgetLine(at), Field::Under, under)));
+            }
+        }
+        all
     }
 
     /// Whether a field can hold a text.
@@ -197,6 +218,12 @@ impl Entry {
         } else {
             name
         }
+    }
+
+    /// The name of the file that it is saved to, else of the one that was read.
+    pub fn file_name(&self) -> &str {
+        let file = self.home.save_to.as_ref().unwrap_or(&self.home.opened);
+        file.file_name().and_then(|it| it.to_str()).unwrap_or_default()
     }
 
     /// The budget identities, with their states.

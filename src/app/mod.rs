@@ -167,6 +167,17 @@ impl State {
         }
     }
 
+    /// Takes a filing as it was read again in the place of the one that was opened before.
+    pub fn reloaded(&mut self, entry: usize, new: Entry) {
+        let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
+        let Some(it) = self.entries.get_mut(entry) else { return };
+        *it = new;
+        self.forest.rows_changed(entry, it.filing());
+        if self.entry_idx() == Some(entry) {
+            self.go_to_place(entry, place);
+        }
+    }
+
     /// The filing that the cursor is in.
     pub fn entry_idx(&self) -> Option<usize> {
         match self.view.cursor {
@@ -178,6 +189,19 @@ impl State {
     /// The filing that the cursor is in.
     pub fn entry(&self) -> Option<&Entry> {
         self.entries.get(self.entry_idx()?)
+    }
+
+    /// Whether another filing of the same department has the same year, stage and project, so that only the file
+    /// tells them apart.
+    pub fn has_twin(&self, entry: usize) -> bool {
+        let Some(Spot::Group(group)) = self.forest.group_row(entry) else { return false };
+        let label = |idx: usize| {
+            self.entries.get(idx).map(|it| (it.filing().year, it.filing().stage, &it.filing().project.name))
+        };
+        let own = label(entry);
+        self.forest
+            .group(group)
+            .is_some_and(|it| it.entries.iter().any(|it| *it != entry && label(*it) == own))
     }
 
     /// What the selected row shows; `None` on a department's row.

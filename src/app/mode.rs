@@ -112,6 +112,13 @@ pub enum Confirm {
         /// How many filings have changes.
         n_modified: usize,
     },
+    /// Saving found that the file is not what was opened any more.
+    Changed {
+        /// The filing.
+        entry: usize,
+        /// Whether there is a file to read again.
+        is_there: bool,
+    },
 }
 
 /// A message that stays until the next key.

@@ -15,14 +15,20 @@ impl State {
         let (entry, node) = self.entry_idx().zip(self.node()).ok_or(Ui::NothingSelected)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let (place, row) = new_row(filing, node, above);
-        self.insert(entry, place, row)
+        self.insert(entry, Vec::new(), place, row)
     }
 
     /// Puts a new row into the selected one: an indicator into a function or run, a part below a budget line.
     pub fn insert_inside(&mut self) -> Result<(), Ui> {
         let (entry, node) = self.entry_idx().zip(self.node()).ok_or(Ui::NothingSelected)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
+        let mut first = Vec::new();
         let (place, row) = match node {
+            Node::Filing if filing.functions.iter().all(Function::is_whole_list) => {
+                let place = whole_list_end(filing, &mut first);
+                let last = filing.functions.last().and_then(|it| it.indicators.last());
+                (place, Row::Indicator(like(last)))
+            }
             Node::Filing => (Place::Function(filing.functions.len()), Row::Function(Function::default())),
             Node::Function(idx) => {
                 let rows = filing.functions.get(idx).map_or(&[][..], |it| it.indicators.as_slice());
@@ -35,10 +41,11 @@ impl State {
             }
             _ => new_row(filing, node, false),
         };
-        self.insert(entry, place, row)
+        self.insert(entry, first, place, row)
     }
 
-    fn insert(&mut self, entry: usize, place: Place, row: Row) -> Result<(), Ui> {
+    /// Makes `first` and the new row as one step and begins typing the row's name.
+    fn insert(&mut self, entry: usize, first: Vec<Change>, place: Place, row: Row) -> Result<(), Ui> {
         if !self.may_edit(entry) {
             return Err(Ui::ReadOnly);
         }
@@ -48,8 +55,9 @@ impl State {
             Row::Indicator(_) => Field::IndicatorName,
         };
         let before = self.node().and_then(Node::place).unwrap_or(Place::Filing);
-        self.make(entry, vec![Change::Insert { at: place, row: Box::new(row) }], before, place);
-        // A nameless function has no row of its own: its name is typed on the filing's row.
+        let mut changes = first;
+        changes.push(Change::Insert { at: place, row: Box::new(row) });
+        self.make(entry, changes, before, place);
         self.begin_in_tree(place, field, true);
         Ok(())
     }
@@ -85,16 +93,13 @@ impl State {
         }
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let mut rows = self.clipboard.clone();
-        let (first, _) = new_row_for(filing, node, &rows).ok_or(Ui::CannotPasteHere)?;
+        let mut changes = Vec::new();
+        let first = place_for(filing, node, &rows, &mut changes).ok_or(Ui::CannotPasteHere)?;
         adopt(filing, node, &mut rows);
         let n_rows = rows.len();
-        let changes = rows
-            .into_iter()
-            .enumerate()
-            .filter_map(|(offset, row)| {
-                Some(Change::Insert { at: shifted(first, offset)?, row: Box::new(fresh(row)) })
-            })
-            .collect();
+        changes.extend(rows.into_iter().enumerate().filter_map(|(offset, row)| {
+            Some(Change::Insert { at: shifted(first, offset)?, row: Box::new(fresh(row)) })
+        }));
         let before = node.place().unwrap_or(Place::Filing);
         if self.make(entry, changes, before, first) { Ok(n_rows) } else { Err(Ui::CannotPasteHere) }
     }
@@ -133,7 +138,7 @@ impl State {
         let run = |range: Range<usize>, place: &dyn Fn(usize) -> Place| range.map(place).collect();
         let places: Vec<Place> = match node {
             Node::Filing | Node::Budget => return Err(Ui::CannotDeleteThis),
-            Node::Line(idx) => run(lines_below(filing, idx), &Place::BudgetLine),
+            Node::Line(idx) => run(idx..lines_end(filing, idx, count), &Place::BudgetLine),
             Node::Function(idx) => run(idx..(idx + count).min(filing.functions.len()), &Place::Function),
             Node::Level1(function, first, end) | Node::Level2(function, first, end) => {
                 run(first..end, &|idx| Place::Indicator(function, idx))
@@ -212,10 +217,38 @@ fn lines_below(filing: &Filing, idx: usize) -> Range<usize> {
     idx..end.unwrap_or(filing.budget.lines.len())
 }
 
-/// A new row of a node's kind, and its place.
+/// Where a budget line and the lines after it of the same parent, `count` in all, end with their parts.
+fn lines_end(filing: &Filing, idx: usize, count: usize) -> usize {
+    let tree = BudgetTree::of(&filing.budget);
+    let n_lines = filing.budget.lines.len();
+    let mut end = lines_below(filing, idx).end;
+    for _ in 1..count {
+        if end >= n_lines || tree.parent(end) != tree.parent(idx) {
+            break;
+        }
+        end = lines_below(filing, end).end;
+    }
+    end
+}
+
+/// The end of the list for the whole form; `first` makes the list where the form has none yet.
+fn whole_list_end(filing: &Filing, first: &mut Vec<Change>) -> Place {
+    match filing.functions.last() {
+        Some(list) => Place::Indicator(filing.functions.len() - 1, list.indicators.len()),
+        None => {
+            let row = Box::new(Row::Function(Function::default()));
+            first.push(Change::Insert { at: Place::Function(0), row });
+            Place::Indicator(0, 0)
+        }
+    }
+}
+
+/// A new row of a node's kind, and its place. Above the filing's row means its first function, below it a line of
+/// its budget: these have no row to start from where the form has none yet.
 fn new_row(filing: &Filing, node: Node, above: bool) -> (Place, Row) {
     let below = usize::from(!above);
     match node {
+        Node::Filing if above => (Place::Function(0), Row::Function(Function::default())),
         Node::Filing | Node::Budget => {
             (Place::BudgetLine(filing.budget.lines.len()), Row::Line(BudgetLine::default()))
         }
@@ -237,14 +270,16 @@ fn new_row(filing: &Filing, node: Node, above: bool) -> (Place, Row) {
     }
 }
 
-/// Where kept rows go when pasted at a node: below it, among rows of their kind.
-fn new_row_for(filing: &Filing, node: Node, rows: &[Row]) -> Option<(Place, Row)> {
-    let row = rows.first()?;
-    let place = match (row, node) {
+/// Where kept rows go when pasted at a node: below it, among rows of their kind. `first` makes what they go into.
+fn place_for(filing: &Filing, node: Node, rows: &[Row], first: &mut Vec<Change>) -> Option<Place> {
+    let place = match (rows.first()?, node) {
         (Row::Line(_), Node::Line(_) | Node::Budget) => new_row(filing, node, false).0,
         (Row::Line(_), Node::Filing) => Place::BudgetLine(filing.budget.lines.len()),
         (Row::Function(_), Node::Function(idx)) => Place::Function(idx + 1),
         (Row::Function(_), Node::Filing) => Place::Function(filing.functions.len()),
+        (Row::Indicator(_), Node::Filing) if filing.functions.iter().all(Function::is_whole_list) => {
+            whole_list_end(filing, first)
+        }
         (Row::Indicator(_), Node::Function(idx)) => {
             Place::Indicator(idx, filing.functions.get(idx)?.indicators.len())
         }
@@ -253,7 +288,7 @@ fn new_row_for(filing: &Filing, node: Node, rows: &[Row]) -> Option<(Place, Row)
         }
         _ => return None,
     };
-    Some((place, row.clone()))
+    Some(place)
 }
 
 /// What a part of a budget line names as its parent: the line's path.

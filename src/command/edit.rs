@@ -70,7 +70,15 @@ pub fn edit_pane(context: &mut Context<'_>) -> Done {
     if context.state.pane_items().is_empty() {
         return Err(Ui::NothingToEdit);
     }
-    context.state.begin_in_pane();
+    let state = &mut *context.state;
+    let is_choice = |idx: usize| state.pane_items().get(idx).is_some_and(|it| it.field.choices().is_some());
+    if state.view.focus == Focus::Tree && is_choice(state.view.pane_row) {
+        // A choice changes at once: coming from the tree, the person first has to see which field it is.
+        state.view.focus = Focus::Pane;
+        state.tell(&Message::plain(Ui::ChoiceKeys));
+        return Ok(());
+    }
+    state.begin_in_pane();
     Ok(())
 }
 

@@ -106,10 +106,13 @@ fn ask_to_save(context: &mut Context<'_>, entry: usize) -> Done {
 }
 
 /// Asks for a file name, with a suggestion made from the file that was opened.
-fn prompt_for_file(state: &mut State, entry: usize) {
+pub fn prompt_for_file(state: &mut State, entry: usize) {
     let suggestion = state.entries.get(entry).and_then(|it| {
-        let opened = it.home.save_to.as_ref().unwrap_or(&it.home.opened);
-        opened.with_extension("toml").file_name().and_then(|name| name.to_str()).map(str::to_owned)
+        // With its folder: a bare name would be saved wherever the program was started.
+        if let Some(save_to) = &it.home.save_to {
+            return Some(save_to.display().to_string());
+        }
+        it.home.opened.with_extension("toml").file_name().and_then(|name| name.to_str()).map(str::to_owned)
     });
     let line = LineEditor::new_selected(&suggestion.unwrap_or_default());
     state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry }, line, selected: 0 });

@@ -331,6 +331,19 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
                 }
             }
         }
+        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
+            Code::Char('o') => vec![Effect::Overwrite(entry)],
+            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
+            Code::Char('a') => {
+                super::file::prompt_for_file(state, entry);
+                Vec::new()
+            }
+            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+            _ => {
+                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+                Vec::new()
+            }
+        },
     }
 }
 

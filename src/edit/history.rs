@@ -66,6 +66,13 @@ impl History {
         Some(step)
     }
 
+    /// Takes the last step back for good: there is nothing to make again.
+    pub fn forget(&mut self, filing: &mut Filing) -> Option<Step> {
+        let step = self.undo(filing)?;
+        self.undone.pop();
+        Some(step)
+    }
+
     /// Whether the filing differs from what was last saved.
     pub fn is_modified(&self) -> bool {
         self.saved != Some(self.done.len())

@@ -116,7 +116,7 @@ impl Content {
             }
             Role::Weight => {
                 if self.is_figure {
-                    -15
+                    -28
                 } else if self.likeness == Likeness::Strong {
                     15
                 } else {

@@ -50,6 +50,8 @@ pub struct Item {
 pub struct Layout {
     /// Whether notes follow values.
     pub has_note: bool,
+    /// Whether those notes explain the indicator in other words instead of repeating its name.
+    pub notes_explain: bool,
     /// The value columns in order.
     pub values: Vec<Role>,
     /// Whether columns tell names, values and notes.
@@ -178,4 +180,16 @@ fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usiz
 /// The pieces of a text, joined.
 pub fn text(items: &[Item], pieces: &[usize]) -> String {
     join::wrapped(pieces.iter().filter_map(|it| items.get(*it)).map(|it| it.text.as_str()))
+}
+
+/// Whether most notes say something else than the name before them: the last piece of a name is then not said again
+/// between its value and the next.
+pub fn notes_explain(items: &[Item], gaps: &[Gap]) -> bool {
+    let (mut n_repeated, mut n_all) = (0, 0);
+    for (gap, after) in gaps.iter().zip(gaps.iter().skip(1)) {
+        let Some(last) = gap.pieces.last().and_then(|it| items.get(*it)) else { continue };
+        n_all += 1;
+        n_repeated += usize::from(text(items, &after.pieces).contains(&last.text));
+    }
+    n_repeated * 5 < n_all
 }

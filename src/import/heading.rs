@@ -19,6 +19,8 @@ pub struct Header {
     pub n_rows: usize,
     /// Whether its columns are wide apart in a line of words, so that positions tell columns.
     pub is_aligned: bool,
+    /// Whether each heading stands on a line of its own, as each cell then does.
+    pub is_stacked: bool,
 }
 
 impl Header {
@@ -121,7 +123,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     if !is_table(&columns) {
         return None;
     }
-    let mut header = Header { columns, n_rows, is_aligned: is_aligned(grid, row) };
+    let mut header =
+        Header { columns, n_rows, is_aligned: is_aligned(grid, row), is_stacked: is_single && 2 < n_rows };
     if grid.is_words(row) {
         add_wrapped_headings(grid, row, end, &mut header);
     }

@@ -3,12 +3,15 @@
 //! Works on raw rows alone. Invariant: afterwards every indicator row has its own labels, and a doubt where the print
 //! does not decide them.
 
+use super::center::{self, Place};
 use super::doubt::Doubt;
+use super::kinds::{self, Kind};
 use super::raw::{Label, RawRow};
 use crate::model::taxonomy::{self, Level1};
+use std::ops::Range;
 
-/// Blocks longer than this are filled down as printed: no form has such a one.
-const MAX_BLOCK: usize = 200;
+/// How many rows ahead of its level 1 a level 2 may be printed.
+const MAX_EARLY: usize = 100;
 
 /// Fills labels in every row.
 pub fn fill(rows: &mut [RawRow]) {
@@ -151,71 +154,135 @@ fn fill_up(rows: &mut [RawRow], n_level1: usize) {
     }
 }
 
-/// Tables that print a merged label in the middle of its block: the first row then has none. Each label is moved to
-/// the row where its block begins.
+/// Tables that print a merged label in the middle of its block: each label is moved to the row where its block begins.
 fn center(rows: &mut [RawRow]) {
-    let indicators: Vec<usize> =
-        rows.iter().enumerate().filter(|(_, it)| it.is_indicator()).map(|(idx, _)| idx).collect();
-    let Some(first) = indicators.first().and_then(|idx| rows.get(*idx)) else { return };
-    let has_head = rows.iter().take_while(|it| !it.is_indicator()).any(|it| it.level2.is_some());
-    let is_centered = first.level2.is_none() && !has_head && rows.iter().any(|it| it.level2.is_some());
-    if !is_centered {
+    if !is_centered(rows) {
         return;
     }
-    let places: Vec<usize> =
-        rows.iter().enumerate().filter(|(_, it)| it.level2.is_some()).map(|(idx, _)| idx).collect();
-    let Some(starts) = block_starts(&places, rows.len()) else { return };
-    let labels: Vec<Option<Label>> =
-        places.iter().map(|idx| rows.get_mut(*idx).and_then(|it| it.level2.take())).collect();
-    for (idx, row) in rows.iter_mut().enumerate() {
-        if places.binary_search(&idx).is_err() {
-            row.doubt(Doubt::Level2ByOrder);
+    let spans: Vec<Range<usize>> = (0..rows.len()).map(|it| it..it + 1).collect();
+    let middles: Vec<usize> = (0..rows.len()).map(|it| it * 2).collect();
+    let Some(starts) = move_labels(rows, &spans, &middles, |it| &mut it.level2, Doubt::Level2ByOrder) else {
+        return;
+    };
+    // Level-1 labels are merged over whole blocks of level 2.
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(rows.len()));
+    let groups: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    center_level1(rows, &groups, &groups, &middles);
+}
+
+/// The same for text in columns: `places` are the lines of each row, `middles` twice the middle lines of its labels.
+pub fn center_by_lines(rows: &mut [RawRow], places: &[Range<usize>], middles: &[usize], level1: &[usize]) {
+    let Some(starts) = move_labels(rows, places, middles, |it| &mut it.level2, Doubt::Level2ByOrder) else {
+        return;
+    };
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(rows.len()));
+    let groups: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect();
+    let spans: Vec<Range<usize>> = groups
+        .iter()
+        .map(|it| {
+            let first = places.get(it.start).map_or(0, |it| it.start);
+            first..it.end.checked_sub(1).and_then(|it| places.get(it)).map_or(first, |it| it.end)
+        })
+        .collect();
+    center_level1(rows, &groups, &spans, level1);
+}
+
+/// Moves level-1 labels to the level-2 group where their block begins; `groups` are rows.
+fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<usize>], middles: &[usize]) {
+    let group_of = |row: usize| groups.partition_point(|it| it.end <= row);
+    let printed: Vec<(usize, Label)> =
+        rows.iter().enumerate().filter_map(|(idx, it)| it.level1.clone().map(|label| (idx, label))).collect();
+    let places: Vec<Place> = printed
+        .iter()
+        .map(|(row, _)| Place { row: group_of(*row), middle: middles.get(*row).copied().unwrap_or(0) })
+        .collect();
+    let kinds: Vec<Option<Level1>> = printed.iter().map(|(_, it)| taxonomy::level1(&it.text)).collect();
+    let level2: Vec<Option<&taxonomy::Level2>> = groups
+        .iter()
+        .map(|it| rows.get(it.start)?.level2.as_ref().and_then(|it| taxonomy::level2(&it.text)))
+        .collect();
+    let cost = |label: usize, group: usize| {
+        let kind = kinds.get(label).copied().flatten();
+        match (kind, level2.get(group).copied().flatten()) {
+            (Some(kind), Some(entry)) if !entry.under.contains(&kind) => 60,
+            _ => 0,
+        }
+    };
+    let Some(blocks) = center::blocks(&places, spans, &cost) else { return };
+    for row in rows.iter_mut() {
+        row.level1 = None;
+    }
+    for (start, (_, label)) in blocks.starts.into_iter().zip(printed) {
+        if let Some(row) = groups.get(start).and_then(|it| rows.get_mut(it.start)) {
+            row.level1 = Some(label);
         }
     }
-    for (start, label) in starts.into_iter().zip(labels) {
-        if let Some(row) = rows.get_mut(start) {
-            row.level2 = label;
-        }
-    }
-    // Level-1 labels are merged over more rows; the level 2 of the taxonomy brings them along where they are off.
-    if rows.first().is_some_and(|it| it.level1.is_none()) {
-        for row in rows.iter_mut() {
-            let is_known = row.level1.as_ref().is_some_and(|it| taxonomy::level1(&it.text).is_some());
-            if is_known && row.level2.is_none() {
-                row.level1 = None;
-            }
+    for (group, _) in groups.iter().zip(blocks.in_doubt).filter(|it| it.1) {
+        for row in rows.iter_mut().take(group.end).skip(group.start) {
+            row.doubt(Doubt::Level1ByOrder);
         }
     }
 }
 
-/// The rows where blocks begin whose labels are printed at `places`, as near to their middles as can be.
-fn block_starts(places: &[usize], n_rows: usize) -> Option<Vec<usize>> {
-    if 400 < places.len() {
-        return None;
+/// Moves labels to the rows where their blocks begin, and says which rows those are.
+fn move_labels(
+    rows: &mut [RawRow],
+    spans: &[Range<usize>],
+    middles: &[usize],
+    label_of: fn(&mut RawRow) -> &mut Option<Label>,
+    doubt: Doubt,
+) -> Option<Vec<usize>> {
+    let printed: Vec<(usize, Label)> = rows
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(idx, it)| label_of(it).clone().map(|label| (idx, label)))
+        .collect();
+    let places: Vec<Place> = printed
+        .iter()
+        .map(|(row, _)| Place { row: *row, middle: middles.get(*row).copied().unwrap_or(0) })
+        .collect();
+    let kinds: Vec<Option<Kind>> = printed.iter().map(|(_, it)| Kind::of(&it.text)).collect();
+    let fits: Vec<Vec<i32>> = rows.iter().map(|it| kinds::costs(&[(&it.name, &it.target)])).collect();
+    let cost = |label: usize, row: usize| {
+        let kind = kinds.get(label).copied().flatten();
+        let all = fits.get(row);
+        kind.and_then(|it| all?.get(it as usize)).map_or(0, |it| i64::from(*it))
+    };
+    let blocks = center::blocks(&places, spans, &cost)?;
+    for row in rows.iter_mut() {
+        *label_of(row) = None;
     }
-    // `ways` holds, for each end of the block so far, the lowest cost and the starts of the blocks.
-    let mut ways: Vec<(usize, usize, Vec<usize>)> = vec![(0, 0, Vec::new())];
-    for (idx, place) in places.iter().enumerate() {
-        let next_place = places.get(idx + 1).copied();
-        let ends = match next_place {
-            Some(next) if next - place < MAX_BLOCK => place + 1..next + 1,
-            Some(_) => return None,
-            None => n_rows..n_rows + 1,
-        };
-        let mut next = Vec::new();
-        for end in ends {
-            let best = ways
-                .iter()
-                .filter(|(start, _, _)| start <= place)
-                .map(|(start, cost, starts)| (cost + (place * 2).abs_diff(start + end - 1), *start, starts))
-                .min_by_key(|(cost, _, _)| *cost)?;
-            let mut starts = best.2.clone();
-            starts.push(best.1);
-            next.push((end, best.0, starts));
+    for (start, (_, label)) in blocks.starts.iter().zip(printed) {
+        if let Some(row) = rows.get_mut(*start) {
+            *label_of(row) = Some(label);
         }
-        ways = next;
     }
-    ways.pop().map(|(_, _, starts)| starts)
+    for (row, _) in rows.iter_mut().zip(blocks.in_doubt).filter(|it| it.1) {
+        row.doubt(doubt);
+    }
+    Some(blocks.starts)
+}
+
+/// Whether merged labels stand in the middle of their blocks: the first row has no label, or a level 1 is printed
+/// after the first level 2 that stands under it.
+fn is_centered(rows: &[RawRow]) -> bool {
+    let Some(first) = rows.iter().find(|it| it.is_indicator()) else { return false };
+    let has_head = rows.iter().take_while(|it| !it.is_indicator()).any(|it| it.level2.is_some());
+    if first.level2.is_none() && !has_head && rows.iter().any(|it| it.level2.is_some()) {
+        return true;
+    }
+    let mut level1: Option<Level1> = None;
+    let mut n_early = 0;
+    for (idx, row) in rows.iter().enumerate() {
+        level1 = row.level1.as_ref().and_then(|it| taxonomy::level1(&it.text)).or(level1);
+        let Some(entry) = row.level2.as_ref().and_then(|it| taxonomy::level2(&it.text)) else { continue };
+        let fits_own = level1.is_some_and(|it| entry.under.contains(&it));
+        let next = rows.iter().skip(idx + 1).take(MAX_EARLY).find_map(|it| it.level1.as_ref());
+        let fits_next =
+            next.and_then(|it| taxonomy::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
+        n_early += usize::from(!fits_own && fits_next);
+    }
+    0 < n_early
 }
 
 #[cfg(test)]
@@ -267,11 +334,11 @@ mod tests {
     }
 
     #[test]
-    fn labels_in_the_middle_of_their_blocks_are_moved_up_with_a_doubt() {
+    fn labels_in_the_middle_of_their_blocks_are_moved_up() {
         check(
             &[("", "", "甲"), ("产出指标", "数量指标", "乙"), ("", "", "丙"), ("", "质量指标", "丁")],
             &[
-                ("产出指标", "数量指标", false),
+                ("产出指标", "数量指标", true),
                 ("产出指标", "数量指标", true),
                 ("产出指标", "数量指标", false),
                 ("产出指标", "质量指标", true),

@@ -4,6 +4,7 @@
 //! broken. Words are told apart by content alone here (and by position where the header stands in columns); how
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
+use super::columns;
 use super::doubt::Doubt;
 use super::gaps::{Item, ItemKind, Layout};
 use super::grid::{CellId, Grid};
@@ -14,7 +15,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
-use super::wrap;
+use super::wrap::{self, Assembled};
 use std::ops::Range;
 
 /// How many pieces a label may be broken into.
@@ -35,8 +36,15 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
         }
     }
     let (words, end) = words(grid, rows.start + header.n_rows..rows.end, header);
+    if header.is_aligned {
+        let placed: Vec<(CellId, usize)> = words.iter().map(|it| (it.id, it.row)).collect();
+        if let Some(found) = columns::read(grid, &placed, rows.start, header) {
+            return (found, end);
+        }
+    }
     let items = items(grid, &words, header);
     let layout = Layout {
+        notes_explain: false,
         has_note: !header.is_aligned && (header.has(Role::Note) || header.has(Role::Standard)),
         values: header
             .columns
@@ -201,7 +209,9 @@ fn hint_of(grid: &Grid, id: CellId, header: &Header) -> Option<Role> {
 
 /// The words of a value that begins at `idx`: a sign, its number and its unit.
 fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Range<usize> {
-    let same_row = |at: usize| words.get(at).zip(words.get(idx)).is_some_and(|(a, b)| a.row == b.row);
+    // One cell a line: the parts of a value stand on lines that follow each other.
+    let most = if header.is_stacked && header.has(Role::Unit) { 2 } else { 0 };
+    let same_row = |at: usize| words.get(at).zip(words.get(idx)).is_some_and(|(a, b)| a.row - b.row <= most);
     let text = |at: usize| words.get(at).map_or("", |it| grid.text(it.id));
     let mut end = idx + 1;
     let is_value = |text: &str| target::is_number(text) || target::likeness(text) == Likeness::Strong;
@@ -255,8 +265,11 @@ fn label_pieces(
         let choices = [follows, below];
         let next = choices.into_iter().flatten().find(|at| {
             words.get(*at).is_some_and(|it| {
-                let joined = format!("{text}{}", grid.text(it.id));
-                grid.text(it.id).chars().count() < 9 && (accepts(&joined) || is_label_start(&joined))
+                let piece = grid.text(it.id);
+                let joined = format!("{text}{piece}");
+                // 产出 and 数量 below it are two labels, not the one that they make together.
+                let are_two = accepts(&text) && accepts(piece) && !joined.ends_with("指标");
+                !are_two && piece.chars().count() < 9 && (accepts(&joined) || is_label_start(&joined))
             })
         });
         let Some(next) = next else { break };
@@ -271,7 +284,7 @@ fn label_pieces(
 }
 
 /// Whether some label with 指标 begins with this text.
-fn is_label_start(text: &str) -> bool {
+pub fn is_label_start(text: &str) -> bool {
     use crate::model::taxonomy::{LEVEL1, LEVEL2};
     let bare = join::bare(text);
     let begins = |stem: &str| {
@@ -291,6 +304,8 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
         let mut row = RawRow { line: assembled.line, doubts: assembled.doubts.clone(), ..RawRow::default() };
         let labels: Vec<&Item> = assembled.labels.iter().filter_map(|at| items.get(*at)).collect();
         take_labels(&labels, &mut level1, &mut row);
+        let mut assembled = assembled;
+        take_duty(items, level1.as_deref(), &mut assembled, &mut row, grid);
         row.number = assembled.number;
         row.function = assembled.function.as_ref().map(|text| Label { text: text.clone(), line: row.line });
         let mut text = |at: &[usize]| {
@@ -317,6 +332,30 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
         rows.push(row);
     }
     rows
+}
+
+/// Level 2 under 履职 is free text: a short line, or a word of its own, before the name is one.
+fn take_duty(
+    items: &[Item],
+    level1: Option<&str>,
+    assembled: &mut Assembled,
+    row: &mut RawRow,
+    grid: &mut Grid,
+) {
+    use crate::model::taxonomy::{Level1, level1 as kind_of_label};
+    let is_duty = level1.and_then(kind_of_label) == Some(Level1::Duty);
+    let [first, second, ..] = assembled.name.as_slice() else { return };
+    let (Some(label), Some(next)) = (items.get(*first), items.get(*second)) else { return };
+    let begins_new =
+        row.level2.is_none() && label.width < 24 && (label.width + 6 < next.width || label.line == next.line);
+    if is_duty && begins_new {
+        for id in &label.ids {
+            grid.field(*id);
+        }
+        row.level2 = Some(Label::new(&label.text, label.line));
+        row.doubt(Doubt::Level2ByOrder);
+        assembled.name.remove(0);
+    }
 }
 
 /// Pieces of one text: words of a line keep a blank where they had one, lines are joined as wraps.

@@ -28,7 +28,7 @@ const UNITS: &[&str] = &[
     "册", "套", "台", "辆", "张", "袋", "种", "家", "所", "处", "条", "本", "篇", "部", "例", "起", "类",
     "批", "亩", "米", "吨", "升", "年", "月", "天", "日", "时", "分", "级", "星", "幅", "块", "片", "座",
     "间", "只", "头", "株", "棵", "支", "组", "段", "门", "岗", "位", "宗", "艘", "度", "倍", "档", "周",
-    "秒", "村", "县", "乡", "镇", "套次", "盒", "瓶", "枚", "面", "盏", "口", "眼", "孔", "道",
+    "秒", "字", "村", "县", "乡", "镇", "套次", "盒", "瓶", "枚", "面", "盏", "口", "眼", "孔", "道",
 ];
 
 /// What may follow number and unit.
@@ -211,6 +211,10 @@ fn is_phrase(bare: &str, n_chars: usize) -> bool {
 fn is_compound(bare: &str, n_chars: usize) -> bool {
     let ends_like_value = bare.ends_with(|it: char| it.is_ascii_digit() || matches!(it, '%' | '‰' | '*'));
     let has_sign = bare.contains(['≥', '≤', '>', '<', '=']);
+    // A bracket that is open goes on in the next line: a piece of a name.
+    if bare.matches('(').count() != bare.matches(')').count() {
+        return false;
+    }
     let first_half: String = bare.chars().take(n_chars / 2).collect();
     (ends_like_value && !first_half.is_empty() && n_chars < 40 && !bare.ends_with("20"))
         || (has_sign && n_chars < 40)
@@ -275,6 +279,8 @@ mod tests {
             ("2026年资金到位率", Likeness::None),
             ("持续提高居民节水水平", Likeness::None),
             ("按时足额发放补贴", Likeness::None),
+            ("30户以上农户满意率（%", Likeness::None),
+            ("9-16万字", Likeness::Strong),
             ("", Likeness::None),
         ] {
             assert_eq!(likeness(text), expected, "{text}");

@@ -6,10 +6,11 @@
 //! cuts is tried for each gap, so the work is linear.
 
 use super::doubt::Doubt;
-use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, split_at_repeats, text};
+use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
 use super::likeness;
 use super::raw;
 use super::role::Role;
+use super::target;
 use std::ops::Range;
 
 /// Gaps with more pieces than this are cut near their end only.
@@ -45,7 +46,8 @@ pub struct Assembled {
 /// Puts items together to rows.
 pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
     let mut gaps = gaps(items, layout);
-    if layout.has_note {
+    let layout = &Layout { notes_explain: layout.has_note && notes_explain(items, &gaps), ..layout.clone() };
+    if layout.has_note && !layout.notes_explain {
         gaps = split_at_repeats(items, gaps);
     }
     let cuts = cheapest_cuts(items, &gaps, layout);
@@ -75,7 +77,7 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
             row.doubts.push(Doubt::TargetByPlace);
         }
         let (name, note) = (text(items, &row.name), text(items, &row.note));
-        if !note.is_empty() && likeness::percent(&name, &note) < 40 {
+        if !note.is_empty() && !layout.notes_explain && likeness::percent(&name, &note) < 40 {
             row.doubts.push(Doubt::NoteDiffers);
         }
         if name.is_empty() {
@@ -117,7 +119,16 @@ fn take_values(items: &[Item], gap: &Gap, layout: &Layout, row: &mut Assembled) 
             column += 1;
         }
         // Fewer values than columns: the target is what a row has first.
-        let by_order = if n_real == 1 { None } else { layout.values.get(column).copied() };
+        let is_weight = n_real == 1
+            && layout.values.contains(&Role::Weight)
+            && item.is_some_and(|it| target::is_number(&it.text));
+        let by_order = if is_weight {
+            Some(Role::Weight)
+        } else if n_real == 1 {
+            None
+        } else {
+            layout.values.get(column).copied()
+        };
         match hint.filter(|_| layout.is_aligned).or(by_order) {
             Some(Role::Half) => row.half.push(*idx),
             Some(Role::Weight) => row.weight.push(*idx),
@@ -241,10 +252,25 @@ fn row_cost(
         cost += 10 + 5 * i64::try_from(pieces.len() - n_before).unwrap_or(0);
     }
     cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
-    if layout.has_note {
+    if layout.notes_explain {
+        cost += explained_cost(items, gap, after, cut);
+    } else if layout.has_note {
         cost += if middle.is_empty() { 8 } else { 40 - 7 * percent(&name, &text(items, middle)) / 10 };
     } else {
         cost += 30 * i64::try_from(middle.len()).unwrap_or(0);
+    }
+    cost
+}
+
+/// What stands beside the value goes on with it: the piece before it in its line is the name, the one after the note.
+fn explained_cost(items: &[Item], gap: &Gap, after: &Gap, cut: Cut) -> i64 {
+    let line = |idx: Option<&usize>| idx.and_then(|it| items.get(*it)).map(|it| it.line);
+    let mut cost = if cut.next == cut.name_end { 12 } else { 0 };
+    if 0 < cut.name_end && line(gap.values.last()) == line(after.pieces.first()) {
+        cost += 40;
+    }
+    if cut.next == after.pieces.len() && !after.values.is_empty() {
+        cost += 30;
     }
     cost
 }
@@ -253,7 +279,8 @@ fn percent(left: &str, right: &str) -> i64 {
     i64::try_from(likeness::percent(left, right)).unwrap_or(0)
 }
 
-fn name_cost(name: &str) -> i64 {
+/// What a name costs by its looks.
+pub fn name_cost(name: &str) -> i64 {
     let n_chars = name.chars().count();
     let mut cost = match n_chars {
         0 => 80,

@@ -77,6 +77,27 @@ impl BudgetTree {
     }
 }
 
+/// What `under` must say on which lines so that they stay where they are when a line gets another name. Nothing for
+/// a name that is blank: no line can stand under it.
+pub fn renamed(budget: &Budget, idx: usize, name: &str) -> Vec<(usize, String)> {
+    let name = name.trim();
+    let Some(old) = budget.lines.get(idx).map(|it| it.name.trim()) else { return Vec::new() };
+    if name.is_empty() || name == old {
+        return Vec::new();
+    }
+    let tree = BudgetTree::of(budget);
+    let under = |line: usize| {
+        // From the parent upwards, as far as `under` names them.
+        let above = tree.path(line).into_iter().rev().skip(1).position(|it| it == idx)?;
+        let own = budget.lines.get(line)?.under.trim();
+        let mut path = if own == old { vec![own.to_owned()] } else { labels(own) };
+        let label = path.iter_mut().rev().nth(above)?;
+        name.clone_into(label);
+        Some((line, path.iter().map(|it| it.replace('/', "\\/")).collect::<Vec<_>>().join("/")))
+    };
+    (0..budget.lines.len()).filter_map(under).collect()
+}
+
 /// The labels of a path such as `支出/资金总额`; `\/` is a `/` inside a label.
 pub fn labels(path: &str) -> Vec<String> {
     let mut labels = vec![String::new()];

@@ -1,10 +1,11 @@
 //! Carrying out what the state asks for: saving and leaving.
 
 use super::Workbench;
-use crate::app::Effect;
+use super::loader;
+use crate::app::{Confirm, Effect, Mode, Overlay};
 use crate::export::{self, Named, Target};
-use crate::messages::{Message, Ui};
-use crate::store;
+use crate::messages::{Message, Problem, Ui};
+use crate::store::{self, SaveError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ impl Workbench<'_> {
                     self.save_as(entry, &path);
                 }
                 Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Overwrite(entry) => self.overwrite(entry),
+                Effect::Reload(entry) => self.reload(entry),
                 Effect::Quit => self.exit = Some(0),
                 Effect::QuitIfSaved => {
                     if self.state.modified().is_empty() {
@@ -98,8 +101,49 @@ impl Workbench<'_> {
                 Some(save_to.to_path_buf())
             }
             Err(error) => {
-                self.state.complain(&error.message);
+                self.explain(entry, save_to, &error);
                 None
+            }
+        }
+    }
+
+    /// Says why nothing was saved; asks what to do where the file is not what was opened.
+    fn explain(&mut self, entry: usize, save_to: &Path, error: &SaveError) {
+        let is_own =
+            self.state.entries.get(entry).is_some_and(|it| it.home.save_to.as_deref() == Some(save_to));
+        let is_there = match error.message.id {
+            Problem::ChangedOutside | Problem::NoLongerFiling if is_own => true,
+            Problem::Vanished if is_own => false,
+            _ => return self.state.complain(&error.message),
+        };
+        self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+    }
+
+    fn overwrite(&mut self, entry: usize) {
+        let Some(it) = self.state.entries.get(entry) else { return };
+        let Some(save_to) = it.home.save_to.clone() else { return };
+        match store::overwrite(&save_to, it.filing()) {
+            Ok(stamp) => {
+                self.tell_saved(&save_to);
+                self.state.saved(entry, save_to, stamp);
+            }
+            Err(error) => self.state.complain(&error.message),
+        }
+    }
+
+    fn reload(&mut self, entry: usize) {
+        let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
+        let Some(save_to) = save_to else { return };
+        let read = loader::batch(store::load(&save_to), self.state.lang);
+        match read.entries.into_iter().next() {
+            Some(new) => {
+                self.state.reloaded(entry, new);
+                let file = save_to.display().to_string();
+                self.state.tell(&Message::new(Ui::Reloaded, [("file", file)]));
+            }
+            None => {
+                let args = [("file", save_to.display().to_string())];
+                self.state.complain(&Message::new(Problem::NoLongerFiling, args));
             }
         }
     }

@@ -128,7 +128,7 @@ fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Wake
 }
 
 /// A loaded file as checked entries.
-fn batch(loaded: Loaded, lang: Lang) -> Batch {
+pub fn batch(loaded: Loaded, lang: Lang) -> Batch {
     let problems = loaded.problems.iter().map(|it| sentence(it, lang)).collect();
     let path = loaded.path;
     let entries = loaded

@@ -27,7 +27,13 @@ impl SaveError {
     }
 
     fn of_io(path: &Path, error: &io::Error) -> Self {
-        let mut it = Self::of(Problem::NotWritable, path);
+        let id = match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Problem::MayNotWrite,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::DiskFull,
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Problem::NoFolder,
+            _ => Problem::NotWritable,
+        };
+        let mut it = Self::of(id, path);
         it.message.args.push(("reason", error.to_string()));
         it
     }

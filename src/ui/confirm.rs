@@ -12,9 +12,19 @@ use ratatui::layout::Rect;
 
 /// Draws the question.
 pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
-    let Confirm::Quit { n_modified } = confirm;
-    let question = Message::new(Ui::QuitUnsaved, [("n", n_modified.to_string())]).render(state.lang);
-    let keys = state.say(Ui::QuitKeys);
+    let (title, question) = match confirm {
+        Confirm::Quit { n_modified } => {
+            (Ui::QuitTitle, Message::new(Ui::QuitUnsaved, [("n", n_modified.to_string())]))
+        }
+        Confirm::Changed { entry, is_there } => {
+            let id = if is_there { Ui::FileChanged } else { Ui::FileGone };
+            let file = state.entries.get(entry).and_then(|it| it.home.save_to.as_deref()?.file_name());
+            let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            (Ui::ChangedTitle, Message::new(id, [("file", file)]))
+        }
+    };
+    let question = question.render(state.lang);
+    let keys = state.say(keys(confirm));
     let columns = (width::width(&question).max(width::width(keys)) as u16 + 4).min(body.width);
     let height = 5.min(body.height);
     let area = Rect {
@@ -24,7 +34,16 @@ pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
         height,
     };
     popup::clear_wide(area, buffer);
-    let inner = bordered(area, state.say(Ui::QuitTitle), true, buffer);
+    let inner = bordered(area, state.say(title), true, buffer);
     Pen::new(buffer, inner, 0).write(" ", theme::TEXT).write(&question, theme::WARNING);
     Pen::new(buffer, inner, 2).write(" ", theme::TEXT).write(keys, theme::KEY);
+}
+
+/// The answers to a question.
+pub const fn keys(confirm: Confirm) -> Ui {
+    match confirm {
+        Confirm::Quit { .. } => Ui::QuitKeys,
+        Confirm::Changed { is_there: true, .. } => Ui::ChangedKeys,
+        Confirm::Changed { is_there: false, .. } => Ui::GoneKeys,
+    }
 }

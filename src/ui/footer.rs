@@ -29,7 +29,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
         }),
-        Mode::Overlay(Overlay::Confirm(_)) => Some(Ui::QuitKeys),
+        Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
     };

@@ -38,7 +38,8 @@ pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize
 
 /// Draws what could not be read, from a line on; gives the first line shown.
 pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
-    let room = body.width.saturating_sub(4).max(1) as usize;
+    // Inside of the borders, with a blank on both sides.
+    let room = columns(body).saturating_sub(4).max(1) as usize;
     let lines: Vec<(String, String)> = state
         .problems
         .iter()
@@ -52,6 +53,11 @@ pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer)
     draw_lines(state, Ui::ProblemsTitle, &lines, top, body, buffer)
 }
 
+/// How wide an overlay is, its borders included.
+const fn columns(body: Rect) -> u16 {
+    body.width - body.width / 8
+}
+
 fn draw_lines(
     state: &State,
     title: Ui,
@@ -62,7 +68,7 @@ fn draw_lines(
 ) -> usize {
     let area = Rect {
         x: body.x + body.width / 16,
-        width: body.width - body.width / 8,
+        width: columns(body),
         height: boxed(lines.len(), body.height),
         ..body
     };

@@ -28,6 +28,16 @@ pub fn short(state: &State, filing: &Filing) -> String {
     words.join(" ")
 }
 
+/// A filing below its department's row, with its file where nothing else tells it from another.
+pub fn below_department(state: &State, idx: usize, entry: &Entry) -> String {
+    let short = short(state, entry.filing());
+    match (short.is_empty(), state.has_twin(idx)) {
+        (true, _) => entry.file_name().to_owned(),
+        (false, true) => format!("{short} {}", entry.file_name()),
+        (false, false) => short,
+    }
+}
+
 /// A row of a filing other than the filing itself.
 pub fn node(state: &State, filing: &Filing, node: Node) -> String {
     let or_blank =
@@ -40,6 +50,9 @@ pub fn node(state: &State, filing: &Filing, node: Node) -> String {
         }
         Node::Line(idx) => filing.budget.lines.get(idx).map_or_else(String::new, |it| or_blank(&it.name)),
         Node::Function(idx) => filing.functions.get(idx).map_or_else(String::new, |it| {
+            if it.is_whole_list() {
+                return state.say(Ui::NodeWholeList).to_owned();
+            }
             let both = [it.id.as_str(), it.name.as_str()];
             both.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
         }),

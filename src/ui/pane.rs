@@ -129,6 +129,9 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
         (Spot::Group(group), _) => push_group(state, &mut lines, group),
         (_, Some(node)) => {
             push_findings(state, &mut lines, columns);
+            if node == Node::Filing {
+                push_file(state, &mut lines, entry, columns);
+            }
             push_source(state, &mut lines, entry, node);
         }
         _ => {}
@@ -193,6 +196,18 @@ fn push_findings(state: &State, lines: &mut Vec<Line>, columns: usize) {
     }
 }
 
+/// Where the filing is saved.
+fn push_file(state: &State, lines: &mut Vec<Line>, entry: &Entry, columns: usize) {
+    let Some(file) = &entry.home.save_to else { return };
+    let args = [("file", file.display().to_string())];
+    let text = Message::new(Ui::SavedTo, args).render(state.lang);
+    let plain = |text: String| Line { item: None, label: String::new(), text, style: theme::DIM };
+    lines.push(plain(String::new()));
+    for line in wrap::wrap(&text, columns.saturating_sub(2).max(1)) {
+        lines.push(plain(line.of(&text).to_owned()));
+    }
+}
+
 fn push_source(state: &State, lines: &mut Vec<Line>, entry: &Entry, node: Node) {
     if !state.view.source {
         return;
@@ -215,11 +230,11 @@ fn push_group(state: &State, lines: &mut Vec<Line>, group: usize) {
     lines.push(plain(group.name.clone(), theme::STRONG));
     let n = group.entries.len().to_string();
     lines.push(plain(Message::new(Ui::DepartmentFilings, [("n", n)]).render(state.lang), theme::DIM));
-    for entry in group.entries.iter().filter_map(|it| state.entries.get(*it)) {
+    for (idx, entry) in group.entries.iter().filter_map(|it| Some((*it, state.entries.get(*it)?))) {
         let counts = entry.tally().total();
         let text = format!(
             "{}  ✗{} ⚠{} ℹ{}",
-            label::short(state, entry.filing()),
+            label::below_department(state, idx, entry),
             counts.errors,
             counts.warnings,
             counts.infos

@@ -72,10 +72,10 @@ impl Line<'_> {
                 self.draw_group(group, Pen::new(buffer, text, 0));
                 None
             }
-            Spot::Row { entry, .. } => {
-                let entry = self.state.entries.get(entry)?;
+            Spot::Row { entry: idx, .. } => {
+                let entry = self.state.entries.get(idx)?;
                 let node = self.state.node_at(self.spot)?;
-                self.draw_node(entry, node, Pen::new(buffer, text, 0))
+                self.draw_node((idx, entry), node, Pen::new(buffer, text, 0))
             }
         }
     }
@@ -102,7 +102,7 @@ impl Line<'_> {
         write_summary(&mut pen, &summary);
     }
 
-    fn draw_node(&self, entry: &Entry, node: Node, mut pen: Pen<'_>) -> Option<Position> {
+    fn draw_node(&self, (idx, entry): (usize, &Entry), node: Node, mut pen: Pen<'_>) -> Option<Position> {
         let counts = match self.draft() {
             Some(draft) => Counts::of(&draft.live.here),
             None => entry.tally().of(node),
@@ -118,7 +118,7 @@ impl Line<'_> {
         pen.write(fold, theme::TEXT);
         let text = match node {
             Node::Filing if self.state.forest.depth(self.spot) > 0 => {
-                label::short(self.state, entry.filing())
+                label::below_department(self.state, idx, entry)
             }
             Node::Filing => label::filing(self.state, entry),
             _ => label::node(self.state, entry.filing(), node),

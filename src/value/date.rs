@@ -225,20 +225,20 @@ mod tests {
     use crate::messages::Lang;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(deadline(text).map(|it| it.reading(Lang::Zh)).as_deref(), expected, "{text}");
+        assert_eq!(deadline(text).map(|it| it.reading(Lang::En)).as_deref(), expected, "{text}");
     }
 
     #[test]
     fn deadlines_are_read() {
         let cases = [
             ("2025年12月30日前完成", Some("≤ 2025-12-30 (day)")),
-            ("2025-12-30", Some("≤(implied) 2025-12-30 (day)")),
+            ("2025-12-30", Some("≤ (implied) 2025-12-30 (day)")),
             ("2025.6.30前", Some("≤ 2025-06-30 (day)")),
             ("2025年12月前完成", Some("≤ 2025-12 (month)")),
             ("2025年12月底前", Some("≤ 2025-12-31 (day)")),
             ("12月底前", Some("≤ 12-31 (day)")),
             ("11月30日前全部完成", Some("≤ 11-30 (day)")),
-            ("第四季度", Some("≤(implied) Q4 (quarter)")),
+            ("第四季度", Some("≤ (implied) Q4 (quarter)")),
             ("2025年第三季度末前", Some("≤ 2025-Q3 (quarter)")),
             ("2025年底前完成验收", Some("≤ 2025-12-31 (day)")),
             ("年底前", Some("≤ 12-31 (day)")),

@@ -8,18 +8,18 @@ use crate::messages::{Lang, Message, ReadingText, Text};
 use rust_decimal::Decimal;
 
 impl Target {
-    /// How the target is understood, such as `≥ 95 %` or `≤ 2025-12-30 (day)`. `∅` stands for a missing sign.
+    /// How the target is understood, such as `≥ 95 %` or `≤ 2025-12-30 (day)`.
     pub fn reading(&self, lang: Lang) -> String {
         match self.kind {
             Kind::Empty => ReadingText::Empty.text(lang).to_owned(),
             Kind::Placeholder => ReadingText::Placeholder.text(lang).to_owned(),
             Kind::Text => ReadingText::Unclassified.text(lang).to_owned(),
             Kind::Qual => {
-                let class = self.qual.map_or("", |it| it.word());
+                let class = self.qual.map_or("", |it| it.word().text(lang));
                 Message::new(ReadingText::Qualitative, [("class", class.to_owned())]).render(lang)
             }
             Kind::Quant => {
-                let sign = if self.op == Op::None { "∅" } else { self.op.sign() };
+                let sign = if self.op == Op::None { ReadingText::NoSign.text(lang) } else { self.op.sign() };
                 join(&[sign, &plain(self.lo), &self.unit_reading()])
             }
             Kind::Range => {

@@ -4,6 +4,7 @@
 //! a [`Note`]; nothing is changed silently.
 
 use super::unit::Unit;
+use crate::messages::ReadingText;
 use rust_decimal::Decimal;
 
 /// What a target says.
@@ -162,16 +163,16 @@ pub enum Class {
 }
 
 impl Class {
-    /// The word in readings and reports.
-    pub const fn word(self) -> &'static str {
+    /// The word in readings.
+    pub const fn word(self) -> ReadingText {
         match self {
-            Self::Direction => "direction",
-            Self::Sustain => "sustain",
-            Self::Grade => "grade",
-            Self::Timely => "timely",
-            Self::Coverage => "coverage",
-            Self::Level => "level",
-            Self::Result => "result",
+            Self::Direction => ReadingText::Direction,
+            Self::Sustain => ReadingText::Sustain,
+            Self::Grade => ReadingText::Grade,
+            Self::Timely => ReadingText::Timely,
+            Self::Coverage => ReadingText::Coverage,
+            Self::Level => ReadingText::Level,
+            Self::Result => ReadingText::Result,
         }
     }
 }

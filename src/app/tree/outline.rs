@@ -17,7 +17,7 @@ pub enum Node {
     Budget,
     /// A budget line.
     Line(usize),
-    /// A function with a label; the whole list has no row of its own.
+    /// A function with a label; the whole list has no row of its own unless it is empty.
     Function(usize),
     /// A run of indicators of one level 1: function index and first and last-plus-one indicator.
     Level1(usize, usize, usize),
@@ -241,7 +241,8 @@ fn rows_of(filing: &Filing) -> Vec<OutlineRow> {
     }
     for (function_idx, function) in filing.functions.iter().enumerate() {
         let mut depth = 1;
-        if !function.is_whole_list() {
+        // Without indicators the whole list would not be seen at all.
+        if !function.is_whole_list() || function.indicators.is_empty() {
             push(&mut rows, Node::Function(function_idx), depth);
             depth += 1;
         }

@@ -31,9 +31,14 @@ pub fn grid(text: &str) -> Grid {
     // A stray tab or two in running text makes no table.
     let is_table = 1 < n_cut && n_filled < n_cut * 5;
     let is_markdown = is_table && lines.iter().any(|it| is_table_rule(it));
+    // Rows of pipes begin with a pipe everywhere, or a pipe at the beginning stands after a blank first cell.
+    let pipes =
+        || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
+    let begin_with_pipe =
+        pipes().count() * 95 <= pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 100;
     let mut grid = Grid::default();
     let mut after_gap = false;
-    for (idx, (line, cut)) in lines.iter().zip(cut).enumerate() {
+    for (idx, (line, cut)) in lines.iter().zip(cut.iter().copied()).enumerate() {
         if join::trim(line).is_empty() {
             after_gap = true;
             continue;
@@ -44,7 +49,7 @@ pub fn grid(text: &str) -> Grid {
             Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, tab_cells(line)),
             Cut::Pipes if is_table => {
                 let inner = join::trim(line);
-                let inner = inner.strip_prefix(['|', '｜']).unwrap_or(inner);
+                let inner = inner.strip_prefix(['|', '｜']).filter(|_| begin_with_pipe).unwrap_or(inner);
                 grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
             }
             _ if is_table => {

@@ -76,6 +76,13 @@ pub const fn text(id: CliText) -> &'static str {
             "{target} exists with other content and was not overwritten; move it away or choose another name"
         }
         CliText::ExportSummary => "exported {filings} filings to {files} files: {indicators} indicators",
+        CliText::ImportFile => "file",
+        CliText::ImportFilings => "filings",
+        CliText::ImportIndicators => "indicators",
+        CliText::ImportDoubts => "in doubt",
+        CliText::ImportLeftover => "left over",
+        CliText::ImportSeconds => "seconds",
+        CliText::ImportSum => "{sources} documents",
         // Rules explained and listed.
         CliText::ExplainAbout => "Explain rules: what they check, why, examples, whether the fix is safe",
         CliText::RulesAbout => "List all rules",
@@ -122,12 +129,5 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ColumnClause => "clause",
         CliText::ColumnAdvice => "advice",
         CliText::ColumnReplacement => "replacement",
-        CliText::ImportFile => "file",
-        CliText::ImportFilings => "filings",
-        CliText::ImportIndicators => "indicators",
-        CliText::ImportDoubts => "in doubt",
-        CliText::ImportLeftover => "left over",
-        CliText::ImportSeconds => "seconds",
-        CliText::ImportSum => "{sources} documents",
     }
 }

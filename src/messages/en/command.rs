@@ -65,7 +65,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
         CommandText::Help => "Help",
+        CommandText::ShowProblems => "List what was found while reading files",
         CommandText::ExplainRule => "Explain the rule of the finding at the cursor",
-        CommandText::ShowProblems => "List the files that could not be read",
     }
 }

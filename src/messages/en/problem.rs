@@ -31,6 +31,15 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::NoLongerFiling => {
             "{file} can no longer be read as a filing, so nothing was saved. Mend that file first, or save under another name"
         }
+        Problem::MayNotWrite => {
+            "{file} cannot be saved: no permission to write. It is unchanged. Check the permissions, or save under another name"
+        }
+        Problem::DiskFull => {
+            "{file} cannot be saved: the disk is full. It is unchanged. Make room, or save elsewhere"
+        }
+        Problem::NoFolder => {
+            "{file} cannot be saved: there is no such folder. Make the folder first, or choose another place"
+        }
         Problem::NotWritable => {
             "{file} cannot be saved: {reason}. The old file is untouched. Check permissions and free space, or save under another name"
         }

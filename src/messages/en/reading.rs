@@ -15,5 +15,13 @@ pub const fn text(id: ReadingText) -> &'static str {
         ReadingText::Month => "(month)",
         ReadingText::Quarter => "(quarter)",
         ReadingText::Year => "(year)",
+        ReadingText::NoSign => "(no sign)",
+        ReadingText::Direction => "direction",
+        ReadingText::Sustain => "sustain",
+        ReadingText::Grade => "grade",
+        ReadingText::Timely => "timely",
+        ReadingText::Coverage => "coverage",
+        ReadingText::Level => "level",
+        ReadingText::Result => "result",
     }
 }

@@ -16,6 +16,9 @@ area! {
         ChangedOutside,
         Vanished,
         NoLongerFiling,
+        MayNotWrite,
+        DiskFull,
+        NoFolder,
         NotWritable,
         // The TOML format.
         TomlSyntax,

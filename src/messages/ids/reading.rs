@@ -13,5 +13,13 @@ area! {
         Month,
         Quarter,
         Year,
+        NoSign,
+        Direction,
+        Sustain,
+        Grade,
+        Timely,
+        Coverage,
+        Level,
+        Result,
     }
 }

@@ -66,6 +66,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ExportedTo => "{source} → {target}",
         CliText::ExportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或换一个名字",
         CliText::ExportSummary => "导出 {filings} 份填报到 {files} 个文件，指标 {indicators} 条",
+        CliText::ImportFile => "文件",
+        CliText::ImportFilings => "份数",
+        CliText::ImportIndicators => "指标",
+        CliText::ImportDoubts => "存疑",
+        CliText::ImportLeftover => "未归位",
+        CliText::ImportSeconds => "秒数",
+        CliText::ImportSum => "共 {sources} 个文档",
         // Rules explained and listed.
         CliText::ExplainAbout => "说明规则：检查什么、为什么、正反例、修复是否安全",
         CliText::RulesAbout => "列出全部规则",
@@ -106,12 +113,5 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ColumnClause => "依据",
         CliText::ColumnAdvice => "建议",
         CliText::ColumnReplacement => "改为",
-        CliText::ImportFile => "文件",
-        CliText::ImportFilings => "份数",
-        CliText::ImportIndicators => "指标",
-        CliText::ImportDoubts => "存疑",
-        CliText::ImportLeftover => "未归位",
-        CliText::ImportSeconds => "秒数",
-        CliText::ImportSum => "共 {sources} 个文档",
     }
 }

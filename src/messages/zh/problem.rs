@@ -18,11 +18,12 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ExistsAlready => {
             "{file} 已经存在，而且不是从它打开的，没有覆盖。请换一个文件名，或先打开那个文件"
         }
-        Problem::ChangedOutside => {
-            "{file} 打开之后被别的程序改过，没有覆盖。请选择重新载入、仍然覆盖或另存为"
-        }
+        Problem::ChangedOutside => "{file} 打开之后被别的程序改过，没有覆盖。请重新读入、仍然覆盖或另存为",
         Problem::Vanished => "{file} 已被删除或改名，没有保存。请选择仍然写入或另存为",
         Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
+        Problem::MayNotWrite => "{file} 保存不了：没有写入权限。原文件没有改动。请检查权限，或另存为",
+        Problem::DiskFull => "{file} 保存不了：磁盘已满。原文件没有改动。请腾出空间，或另存到别处",
+        Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
         Problem::TomlSyntax => "不符合 TOML 语法：{words}。请检查引号、等号和方括号是否成对",
         Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …（{words}）",

@@ -1,0 +1,264 @@
+//! Tables of text in columns, as a PDF prints them: words → raw rows.
+//!
+//! White space tells the columns, [`lines`] tells the rows, and labels stand beside the top or the middle of their
+//! blocks. Invariant: a word is marked exactly when it went into a row or is a label of the form.
+
+use super::doubt::Doubt;
+use super::gaps::{Item, ItemKind};
+use super::grid::{CellId, Grid};
+use super::heading::Header;
+use super::join;
+use super::levels;
+use super::lines::{self, Cut, TextLine};
+use super::raw::{self, Label, LabelKind, RawRow};
+use super::rivers;
+use super::role::Role;
+use super::stream::is_label_start;
+use super::target;
+use std::ops::Range;
+
+/// Reads a table whose header names columns for names and targets; `None` where it does not.
+pub fn read(
+    grid: &mut Grid,
+    words: &[(CellId, usize)],
+    header_row: usize,
+    header: &Header,
+) -> Option<Vec<RawRow>> {
+    let headings: Vec<(Role, usize, usize)> = grid
+        .ids(header_row)
+        .filter_map(|id| {
+            let role = header.columns.iter().find(|(_, col)| *col == grid.col(id))?.0;
+            Some((role, grid.col(id), grid.col(id) + join::columns(grid.text(id))))
+        })
+        .collect();
+    let has = |role| headings.iter().any(|it| it.0 == role);
+    if !has(Role::Name) || !(has(Role::Target) || has(Role::Half)) {
+        return None;
+    }
+    let spans: Vec<(usize, usize)> =
+        words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
+    let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
+    let bounds = rivers::bounds(&edges, &spans);
+    let items = items(grid, words, &headings, &bounds);
+    let lines = text_lines(grid, &items);
+    let cut = lines::rows(&lines, &items);
+    let mut rows: Vec<RawRow> = Vec::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for (range, cost) in cut.rows.iter().zip(&cut.costs) {
+        let own: Vec<(Role, &Item)> = lines
+            .get(range.clone())?
+            .iter()
+            .flat_map(|it| &it.items)
+            .filter_map(|(role, idx)| Some((*role, items.get(*idx)?)))
+            .collect();
+        let (first, last) = (own.first()?.1.line as usize, own.last()?.1.line as usize);
+        places.push(first..last + 1);
+        rows.push(row(grid, &own, *cost));
+    }
+    attach(grid, &items, &mut rows, &mut places, &cut);
+    Some(rows)
+}
+
+/// The words of each line and column, joined.
+fn items(
+    grid: &Grid,
+    words: &[(CellId, usize)],
+    headings: &[(Role, usize, usize)],
+    bounds: &[usize],
+) -> Vec<Item> {
+    let mut items: Vec<(usize, Item)> = Vec::new();
+    for (id, row) in words {
+        let text = grid.text(*id);
+        let middle = grid.col(*id) + join::columns(text) / 2;
+        let Some((role, ..)) = headings.get(bounds.partition_point(|it| *it <= middle)) else { continue };
+        let is_first = grid.ids(*row).next() == Some(*id);
+        let after_gap = is_first && grid.row(*row).is_some_and(|it| it.after_gap);
+        match items.last_mut().filter(|(at, it)| at == row && it.hint == Some(*role)) {
+            Some((_, item)) => {
+                item.ids.push(*id);
+                item.text = join::words([item.text.as_str(), text]);
+                item.width = join::columns(&item.text);
+            }
+            None => {
+                let kind = if matches!(role, Role::Level1 | Role::Level2) {
+                    ItemKind::Label
+                } else {
+                    ItemKind::Text
+                };
+                let width = join::columns(text);
+                let line = grid.line(*row);
+                let hint = Some(*role);
+                items.push((
+                    *row,
+                    Item { ids: vec![*id], text: text.to_owned(), line, width, after_gap, kind, hint },
+                ));
+            }
+        }
+    }
+    items.into_iter().map(|it| it.1).collect()
+}
+
+/// The lines of the table's body; lines of labels alone are none.
+fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
+    let mut lines: Vec<(u32, TextLine)> = Vec::new();
+    let mut after_gap = false;
+    for (idx, item) in items.iter().enumerate() {
+        after_gap |= item.after_gap;
+        let Some(role) = item.hint.filter(|it| lines::is_body(item) && *it != Role::Other) else { continue };
+        let is_mark = role == Role::Sign && target::is_qualitative_mark(&item.text);
+        if is_mark && item.ids.iter().all(|it| grid.text(*it).is_empty()) {
+            continue;
+        }
+        match lines.last_mut().filter(|it| it.0 == item.line) {
+            Some((_, line)) => line.items.push((role, idx)),
+            None => {
+                let after_gap = std::mem::take(&mut after_gap);
+                lines.push((item.line, TextLine { after_gap, items: vec![(role, idx)] }));
+            }
+        }
+    }
+    lines.into_iter().map(|it| it.1).collect()
+}
+
+/// A raw row of the items of its lines.
+fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
+    let mut row = RawRow { line: own.first().map_or(0, |it| it.1.line), ..RawRow::default() };
+    for (_, item) in own {
+        for id in &item.ids {
+            grid.field(*id);
+        }
+    }
+    let text = |role: Role| {
+        let pieces = own.iter().filter(|it| it.0 == role).map(|it| it.1.text.as_str());
+        join::clean(&join::wrapped(pieces))
+    };
+    row.name = text(Role::Name);
+    row.half = text(Role::Half);
+    row.note = text(Role::Note);
+    row.standard = text(Role::Standard);
+    row.weight = text(Role::Weight);
+    row.number = raw::number(&text(Role::Number));
+    let (work, project) = (text(Role::Work), text(Role::Project));
+    row.work = Some(work).filter(|it| !it.is_empty());
+    row.project = Some(project).filter(|it| !it.is_empty());
+    let sign = text(Role::Sign);
+    row.target = format!("{}{}", text(Role::Target), text(Role::Unit));
+    if target::is_qualitative_mark(&sign) || matches!(sign.as_str(), "定量" | "定量指标") {
+        for id in own.iter().filter(|it| it.0 == Role::Sign).flat_map(|it| &it.1.ids) {
+            grid.structure(*id);
+        }
+    } else {
+        row.target.insert_str(0, &sign);
+    }
+    for id in own.iter().filter(|it| matches!(it.0, Role::Serial | Role::Number)).flat_map(|it| &it.1.ids) {
+        grid.structure(*id);
+    }
+    if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
+        row.number = Some(number);
+        grid.part(&format!("指标{number}"));
+        name.clone_into(&mut row.name);
+    }
+    if row.name.is_empty() {
+        row.doubt(Doubt::NoName);
+    } else if row.target.is_empty() && row.half.is_empty() {
+        row.doubt(Doubt::NoTarget);
+    } else if lines::DOUBTFUL <= cost {
+        row.doubt(Doubt::NameByOrder);
+    }
+    row
+}
+
+/// Puts labels together and gives them to rows.
+fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Range<usize>], cut: &Cut) {
+    // A blank line after a row is its own.
+    let next: Vec<usize> = places.iter().skip(1).map(|it| it.start).collect();
+    for (place, next) in places.iter_mut().zip(next) {
+        place.end = next.max(place.end).min(place.end + 1);
+    }
+    let mut middles = vec![0; rows.len()];
+    for role in [Role::Function, Role::Level1, Role::Level2] {
+        for label in labels(items, role) {
+            let (first, last) = (label.lines.start, label.lines.end);
+            let at = if cut.is_top { first } else { usize::midpoint(first, last) };
+            let row = places.partition_point(|it| it.end <= at).min(rows.len().saturating_sub(1));
+            let is_form = role != Role::Function && LabelKind::of(&label.text).is_label();
+            for id in &label.ids {
+                if is_form { grid.structure(*id) } else { grid.field(*id) }
+            }
+            let Some(found) = rows.get_mut(row) else { continue };
+            let line = u32::try_from(first).unwrap_or(u32::MAX);
+            let it = Some(Label::new(&label.text, line));
+            match role {
+                Role::Function => found.function = Some(Label { text: label.text, line }),
+                Role::Level1 => found.level1 = it,
+                _ => found.level2 = it,
+            }
+            if let Some(middle) = middles.get_mut(row).filter(|_| role == Role::Level2) {
+                *middle = first + last;
+            }
+        }
+    }
+    if !cut.is_top {
+        levels::center_by_lines(rows, places, &middles, &level1_middles(items, places));
+    }
+}
+
+/// The middle of each row's level-1 label, in half lines.
+fn level1_middles(items: &[Item], places: &[Range<usize>]) -> Vec<usize> {
+    let mut middles = vec![0; places.len()];
+    for label in labels(items, Role::Level1) {
+        let at = usize::midpoint(label.lines.start, label.lines.end);
+        let row = places.partition_point(|it| it.end <= at).min(places.len().saturating_sub(1));
+        if let Some(middle) = middles.get_mut(row) {
+            *middle = label.lines.start + label.lines.end;
+        }
+    }
+    middles
+}
+
+/// A label in its pieces.
+struct Pieced {
+    text: String,
+    /// First and last line.
+    lines: Range<usize>,
+    ids: Vec<CellId>,
+}
+
+/// The labels of a column: pieces on lines that follow each other belong together while they make a label.
+fn labels(items: &[Item], role: Role) -> Vec<Pieced> {
+    let own: Vec<&Item> = items.iter().filter(|it| it.hint == Some(role)).collect();
+    let widest = own.iter().map(|it| it.width).max().unwrap_or(0);
+    let mut labels: Vec<(Pieced, usize)> = Vec::new();
+    for item in own {
+        let line = item.line as usize;
+        if let Some((label, width)) = labels.last_mut()
+            && label.lines.end + 1 == line
+            && goes_on(&label.text, &item.text, role, widest < *width + 2)
+        {
+            label.text.push_str(&item.text);
+            label.lines.end = line;
+            label.ids.extend(&item.ids);
+            *width = item.width;
+        } else {
+            let label = Pieced { text: item.text.clone(), lines: line..line, ids: item.ids.clone() };
+            labels.push((label, item.width));
+        }
+    }
+    labels.into_iter().map(|it| it.0).collect()
+}
+
+fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
+    if role == Role::Function {
+        return raw::function_label(piece).is_none();
+    }
+    let joined = format!("{before}{piece}");
+    if before.ends_with("指标") && LabelKind::of(before).is_label() {
+        return false;
+    }
+    if LabelKind::of(&joined).is_label() || is_label_start(&joined) {
+        return !(LabelKind::of(before).is_label()
+            && LabelKind::of(piece).is_label()
+            && !joined.ends_with("指标"));
+    }
+    !LabelKind::of(before).is_label() && !LabelKind::of(piece).is_label() && is_full
+}

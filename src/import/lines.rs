@@ -1,0 +1,176 @@
+//! Text in columns: the lines of a table → its rows.
+//!
+//! A row takes one line or several, as its cells were wrapped. The cheapest cut of the lines into rows decides: full
+//! lines go on and short ones end, a row has one name and one target, and cells stand at the top of their row or all in
+//! its middle. Knows columns, not levels. Invariant: every line is in one row, and the work is linear.
+
+use super::gaps::{Item, ItemKind};
+use super::join;
+use super::role::Role;
+use super::target::{self, Likeness};
+
+/// A row takes no more lines than this.
+const MAX_LINES: usize = 9;
+
+/// What stands in a line, by column.
+#[derive(Clone, Debug, Default)]
+pub struct TextLine {
+    /// Whether a blank line stands before it.
+    pub after_gap: bool,
+    /// Items with their columns.
+    pub items: Vec<(Role, usize)>,
+}
+
+/// Rows as ranges of lines, with what each costs: a high cost is a doubt.
+pub struct Cut {
+    /// The lines of each row.
+    pub rows: Vec<std::ops::Range<usize>>,
+    /// The cost of each row.
+    pub costs: Vec<i64>,
+    /// Whether cells stand at the top of their rows.
+    pub is_top: bool,
+}
+
+/// No row costs more.
+const HOPELESS: i64 = 75;
+
+/// A row of this cost is not certain.
+pub const DOUBTFUL: i64 = 14;
+
+/// Cuts lines into rows.
+pub fn rows(lines: &[TextLine], items: &[Item]) -> Cut {
+    let widths = widths(lines, items);
+    let (top, middle) = (cut(lines, items, &widths, true), cut(lines, items, &widths, false));
+    if top.costs.iter().sum::<i64>() <= middle.costs.iter().sum::<i64>() { top } else { middle }
+}
+
+/// How wide the widest piece of each column is.
+fn widths(lines: &[TextLine], items: &[Item]) -> Vec<(Role, usize)> {
+    let mut widths: Vec<(Role, usize)> = Vec::new();
+    for (role, idx) in lines.iter().flat_map(|it| &it.items) {
+        let width = items.get(*idx).map_or(0, |it| it.width);
+        match widths.iter_mut().find(|it| it.0 == *role) {
+            Some(it) => it.1 = it.1.max(width),
+            None => widths.push((*role, width)),
+        }
+    }
+    widths
+}
+
+fn cut(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top: bool) -> Cut {
+    // The lowest cost of the lines before each line, and where the last row began.
+    let mut best: Vec<(i64, usize, i64)> = vec![(0, 0, 0)];
+    for end in 1..=lines.len() {
+        // Longer rows only cost more: beyond what no row costs the search ends.
+        let mut way: Option<(i64, usize, i64)> = None;
+        for start in (end.saturating_sub(MAX_LINES)..end).rev() {
+            let (Some(own_lines), Some(before)) = (lines.get(start..end), best.get(start)) else { break };
+            let own = row_cost(own_lines, items, widths, is_top);
+            if HOPELESS < own && start + 1 < end {
+                break;
+            }
+            if way.is_none_or(|it| before.0 + own < it.0) {
+                way = Some((before.0 + own, start, own));
+            }
+        }
+        best.push(way.unwrap_or((0, end - 1, 0)));
+    }
+    let (mut rows, mut costs) = (Vec::new(), Vec::new());
+    let mut end = lines.len();
+    while 0 < end {
+        let Some((_, start, own)) = best.get(end).copied() else { break };
+        rows.push(start..end);
+        costs.push(own);
+        end = start;
+    }
+    rows.reverse();
+    costs.reverse();
+    Cut { rows, costs, is_top }
+}
+
+/// A column of a row: its pieces with their lines.
+struct Pieces<'a> {
+    role: Role,
+    at: Vec<usize>,
+    items: Vec<&'a Item>,
+}
+
+fn pieces<'a>(lines: &[TextLine], items: &'a [Item]) -> Vec<Pieces<'a>> {
+    let mut columns: Vec<Pieces<'a>> = Vec::new();
+    for (line, it) in lines.iter().enumerate() {
+        for (role, idx) in &it.items {
+            let Some(item) = items.get(*idx) else { continue };
+            match columns.iter_mut().find(|it| it.role == *role) {
+                Some(column) => {
+                    column.at.push(line);
+                    column.items.push(item);
+                }
+                None => columns.push(Pieces { role: *role, at: vec![line], items: vec![item] }),
+            }
+        }
+    }
+    columns
+}
+
+fn row_cost(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top: bool) -> i64 {
+    let columns = pieces(lines, items);
+    let n_gaps = lines.iter().skip(1).filter(|it| it.after_gap).count();
+    let mut cost = 6 * i64::try_from(n_gaps).unwrap_or(0);
+    for column in &columns {
+        let width = widths.iter().find(|it| it.0 == column.role).map_or(0, |it| it.1);
+        cost += wrap_cost(column, width) + place_cost(column, lines.len(), is_top);
+    }
+    let text = |role: Role| {
+        columns
+            .iter()
+            .find(|it| it.role == role)
+            .map(|it| join::wrapped(it.items.iter().map(|it| it.text.as_str())))
+    };
+    cost += text(Role::Name).map_or(40, |it| super::wrap::name_cost(&it));
+    let target = text(Role::Target).or_else(|| text(Role::Half));
+    cost + target.map_or(14, |it| match target::likeness(&it) {
+        Likeness::Strong => 0,
+        Likeness::Weak => 1,
+        Likeness::None => 5,
+    })
+}
+
+/// Full lines go on; a short one ends its cell.
+fn wrap_cost(column: &Pieces<'_>, width: usize) -> i64 {
+    let mut cost = 0;
+    for (at, (left, right)) in column.items.iter().zip(column.items.iter().skip(1)).enumerate() {
+        let n_lines = column.at.get(at + 1).copied().unwrap_or(0) - column.at.get(at).copied().unwrap_or(0);
+        if n_lines == 0 {
+            // Words of one line.
+            continue;
+        }
+        if n_lines != 1 {
+            cost += 15;
+        }
+        // The first word of the next line would have had room.
+        let word = right.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);
+        if left.width + word <= width {
+            cost += if matches!(column.role, Role::Note | Role::Standard) { 12 } else { 20 };
+        }
+        let is_value = matches!(column.role, Role::Target | Role::Half | Role::Number | Role::Sign);
+        let are_values = target::likeness(&left.text) == Likeness::Strong
+            && target::likeness(&right.text) == Likeness::Strong;
+        if is_value && (are_values || column.role != Role::Target) && !target::is_unit(&right.text) {
+            cost += 25;
+        }
+    }
+    let is_full = column.items.last().is_some_and(|it| width < it.width + 2);
+    cost + if is_full && column.role == Role::Name { 3 } else { 0 }
+}
+
+/// Cells of a row begin at its top, or stand in its middle.
+fn place_cost(column: &Pieces<'_>, n_lines: usize, is_top: bool) -> i64 {
+    let (first, last) = (column.at.first().copied().unwrap_or(0), column.at.last().copied().unwrap_or(0));
+    let off = if is_top { first * 2 } else { (first + last + 1).abs_diff(n_lines).saturating_sub(1) };
+    7 * i64::try_from(off).unwrap_or(0)
+}
+
+/// Whether an item is text of the table's body, not a label beside it.
+pub fn is_body(item: &Item) -> bool {
+    item.kind != ItemKind::Label && !matches!(item.hint, Some(Role::Level1 | Role::Level2 | Role::Function))
+}
