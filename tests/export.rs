@@ -125,7 +125,7 @@ fn check(name: &str, filings: &[&Filing], failures: &mut String) {
 
 fn samples() -> Vec<(String, Filing)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = ["assets/samples", "tests/data/samples", "tests/data/filings"]
+    let mut paths: Vec<PathBuf> = ["assets/samples", "tests/data/samples"]
         .iter()
         .flat_map(|it| std::fs::read_dir(root.join(it)).unwrap())
         .map(|it| it.unwrap().path())
