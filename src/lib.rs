@@ -13,6 +13,7 @@
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
+//! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
@@ -40,6 +41,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod edit;
+pub mod export;
 pub mod format;
 pub mod import;
 pub mod keymap;

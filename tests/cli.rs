@@ -179,7 +179,7 @@ fn importing_never_overwrites_and_tells_what_was_doubtful() {
     fs::copy(source, folder.path().join("项目.txt")).unwrap();
     let (code, stdout, stderr) = run(folder.path(), &["import", "项目.txt", "-o", "out"]);
     assert_eq!(code, 0, "{stdout}\n{stderr}");
-    assert!(stdout.contains("项目.txt → out/项目") && stdout.contains("导入 1 个文档"), "{stdout}");
+    assert!(stdout.contains("项目.txt → out/项目") && stdout.contains("共 1 个文档"), "{stdout}");
     let mut written: Vec<_> =
         fs::read_dir(folder.path().join("out")).unwrap().map(|it| it.unwrap().path()).collect();
     written.sort();
@@ -197,6 +197,44 @@ fn importing_never_overwrites_and_tells_what_was_doubtful() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["format"], 1);
     }
+}
+
+#[test]
+fn export_writes_forms_and_overwrites_nothing() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let (code, out, _) = run(folder.path(), &["export", "对.toml", "错.toml", "--to", "docx", "-o", "表"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("对.toml → ") && out.contains("导出 2 份填报到 2 个文件"), "{out}");
+    assert!(path("表/对.docx").is_file() && path("表/错.docx").is_file());
+
+    // Several filings in one file; the ending says what it is.
+    let (code, out, _) = run(folder.path(), &["export", ".", "-o", "全部.html"]);
+    assert_eq!(code, 0, "{out}");
+    let page = fs::read_to_string(path("全部.html")).unwrap();
+    assert_eq!(page.matches("<h1>部门整体支出绩效目标申报表</h1>").count(), 2);
+    assert!(page.contains("1,875.40") && page.contains("1,857.40"));
+
+    // The same again is no change; another content under a name that is taken is refused.
+    assert_eq!(run(folder.path(), &["export", "对.toml", "错.toml", "-o", "全部.html"]).0, 0);
+    let (code, _, problems) = run(folder.path(), &["export", "对.toml", "-o", "全部.html"]);
+    assert_eq!(code, 1);
+    assert!(problems.contains("全部.html 已经存在") && problems.contains("没有覆盖"), "{problems}");
+    assert_eq!(fs::read_to_string(path("全部.html")).unwrap(), page);
+}
+
+#[test]
+fn export_says_what_is_missing() {
+    let folder = folder();
+    let (code, _, problems) = run(folder.path(), &["export", "对.toml", "-o", "表"]);
+    assert_eq!(code, 2);
+    assert!(problems.contains("看不出要导出成什么") && problems.contains("--to"), "{problems}");
+    let (code, _, problems) = run(folder.path(), &["export", "没有.toml", "-o", "表.csv"]);
+    assert_eq!(code, 2);
+    assert!(problems.contains("没有.toml"), "{problems}");
+    let (code, _, problems) = run(folder.path(), &["export", "对.toml"]);
+    assert_eq!(code, 2);
+    assert!(problems.contains("缺少"), "{problems}");
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub enum Effect {
     Save(Vec<usize>),
     /// Write a filing to a file of this name.
     SaveAs(usize, PathBuf),
+    /// Write a filing as a document to a file of this name; the ending says which.
+    Export(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.
     Overwrite(usize),
     /// Read a filing's file again and drop the changes made here.

@@ -1,6 +1,7 @@
 //! The arguments as typed data. Their help texts are in `help.rs`, since they follow the language.
 
 use crate::check::Severity;
+use crate::export::Target;
 use crate::messages::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -36,6 +37,9 @@ pub enum Command {
     /// `tianbao import`
     #[command(disable_help_flag = true)]
     Import(ImportArgs),
+    /// `tianbao export`
+    #[command(disable_help_flag = true)]
+    Export(ExportArgs),
 }
 
 /// What every command takes.
@@ -140,6 +144,50 @@ pub struct ImportArgs {
     /// What to write.
     #[arg(long, value_name = "FORMAT", default_value = "toml")]
     pub to: FileFormat,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArgs {
+    /// What to export.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What to write; the ending of the file says it, too.
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<ExportFormat>,
+    /// The file or folder to write.
+    #[arg(short, long, value_name = "FILE|DIR", required = true)]
+    pub out: PathBuf,
+}
+
+/// `--to` of `export`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// A workbook.
+    Xlsx,
+    /// A Word document.
+    Docx,
+    /// A web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// One table of all indicators.
+    Csv,
+    /// The structure of the format of filings.
+    Json,
+}
+
+impl From<ExportFormat> for Target {
+    fn from(arg: ExportFormat) -> Self {
+        match arg {
+            ExportFormat::Xlsx => Self::Xlsx,
+            ExportFormat::Docx => Self::Docx,
+            ExportFormat::Html => Self::Html,
+            ExportFormat::Markdown => Self::Markdown,
+            ExportFormat::Csv => Self::Csv,
+            ExportFormat::Json => Self::Json,
+        }
+    }
 }
 
 /// `--lang`

@@ -25,6 +25,9 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("import", "paths", CliText::HelpImportPaths),
     ("import", "out", CliText::HelpOut),
     ("import", "to", CliText::HelpTo),
+    ("export", "paths", CliText::HelpExportPaths),
+    ("export", "to", CliText::HelpExportTo),
+    ("export", "out", CliText::HelpExportOut),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),
@@ -37,6 +40,7 @@ const ABOUT: &[(&str, CliText)] = &[
     ("explain", CliText::ExplainAbout),
     ("rules", CliText::RulesAbout),
     ("import", CliText::ImportAbout),
+    ("export", CliText::ExportAbout),
 ];
 
 /// The program's arguments with help in this language.

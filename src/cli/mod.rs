@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod explain;
+mod export;
 mod help;
 mod import;
 mod import_table;
@@ -52,6 +53,7 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Rules(rules)) => rules::run(rules, lang),
         Some(Command::Check(check)) => check::run(check, &args.common, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),
+        Some(Command::Export(export)) => export::run(export, lang),
         None => workbench(args, lang, is_colored),
     }
 }

@@ -34,6 +34,16 @@ pub fn save_as(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
+/// `export`: the name after it says where to and, by its ending, as what.
+pub fn export(context: &mut Context<'_>) -> Done {
+    let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
+    if context.argument.is_empty() {
+        return Err(Ui::ExportNeedsName);
+    }
+    context.effects.push(Effect::Export(entry, PathBuf::from(&context.argument)));
+    Ok(())
+}
+
 /// `save-all`: every filing with changes. Those without a place of their own are asked for one at a time.
 pub fn save_all(context: &mut Context<'_>) -> Done {
     let (placed, placeless): (Vec<usize>, Vec<usize>) = context

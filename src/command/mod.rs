@@ -146,6 +146,6 @@ mod tests {
         // Everything but what is meant to be typed by name has a key.
         let unbound: Vec<&str> =
             TABLE.iter().filter(|it| keymap.keys_of(MODE, it.id).is_empty()).map(|it| it.id).collect();
-        assert_eq!(unbound, ["save-all", "save-as", "force-quit", "show-problems"]);
+        assert_eq!(unbound, ["save-all", "save-as", "export", "force-quit", "show-problems"]);
     }
 }

@@ -92,6 +92,7 @@ pub static TABLE: &[Command] = &[
     ),
     typed(&["wa"], command("save-all", Program, Doc::SaveAll, file::save_all)),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
+    when(file::can_save, command("export", Program, Doc::Export, file::export)),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
     command("suspend", Program, Doc::Suspend, file::suspend),

@@ -3,6 +3,7 @@
 use super::Workbench;
 use super::loader;
 use crate::app::{Confirm, Effect, Mode, Overlay};
+use crate::export::{self, Named, Target};
 use crate::messages::{Message, Problem, Ui};
 use crate::store::{self, SaveError};
 use std::io;
@@ -17,6 +18,7 @@ impl Workbench<'_> {
                 Effect::SaveAs(entry, path) => {
                     self.save_as(entry, &path);
                 }
+                Effect::Export(entry, path) => self.export(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
                 Effect::Reload(entry) => self.reload(entry),
                 Effect::Quit => self.exit = Some(0),
@@ -62,6 +64,25 @@ impl Workbench<'_> {
         }
         if let Some(file) = self.write(entry, &path) {
             self.tell_saved(&file);
+        }
+    }
+
+    /// Writes a filing as a document; an existing file is not overwritten. Whether it is saved does not change.
+    fn export(&mut self, entry: usize, path: &Path) {
+        let Some(it) = self.state.entries.get(entry) else { return };
+        let file = ("file", path.display().to_string());
+        let ending = path.extension().and_then(|it| it.to_str());
+        let Some(target) = ending.and_then(Target::of_ending) else {
+            self.state.refuse(Ui::ExportNeedsName);
+            return;
+        };
+        let opened = it.home.opened.file_name().unwrap_or_default().to_string_lossy();
+        let named = Named { file: &opened, filing: it.filing() };
+        let written = export::write(target, &[named])
+            .and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
+        match written {
+            Ok(_) => self.state.tell(&Message::new(Ui::Exported, [file])),
+            Err(message) => self.state.complain(&message),
         }
     }
 

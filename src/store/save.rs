@@ -119,12 +119,20 @@ fn create(save_to: &Path, filing: &Filing) -> Result<Stamp, SaveError> {
 /// # Errors
 /// What stands against it; no file is then changed.
 pub fn create_text(save_to: &Path, text: &str) -> Result<Stamp, SaveError> {
-    match write::create(save_to, text.as_bytes()) {
-        Ok(()) => Ok(Stamp::of(text.as_bytes(), fs::metadata(save_to).ok().as_ref())),
+    create_bytes(save_to, text.as_bytes())
+}
+
+/// Creates a file with these bytes, as [`create_text`] does.
+///
+/// # Errors
+/// What stands against it; no file is then changed.
+pub fn create_bytes(save_to: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
+    match write::create(save_to, bytes) {
+        Ok(()) => Ok(Stamp::of(bytes, fs::metadata(save_to).ok().as_ref())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             // The same content is as good as saved.
             match File::read(save_to) {
-                Ok(file) if file.bytes == text.as_bytes() => Ok(file.stamp),
+                Ok(file) if file.bytes == bytes => Ok(file.stamp),
                 _ => Err(SaveError::of(Problem::ExistsAlready, save_to)),
             }
         }

@@ -46,6 +46,8 @@ struct Table {
     after: Vec<Block>,
     col: usize,
     cell: Option<Cell>,
+    /// Whether a row was begun that has not ended: its end may be told more than once.
+    is_in_row: bool,
 }
 
 /// A document being read.
@@ -135,6 +137,7 @@ impl Flow {
         self.end_line();
         if let Some(table) = self.tables.last_mut() {
             table.blocks.append(&mut table.after);
+            table.is_in_row = true;
         }
     }
 
@@ -142,6 +145,12 @@ impl Flow {
     pub fn close_row(&mut self) {
         self.close_cell();
         let Some(table) = self.tables.last_mut() else { return };
+        let is_in_row = std::mem::take(&mut table.is_in_row);
+        if !is_in_row && table.pieces.is_empty() {
+            table.blocks.append(&mut table.after);
+            table.col = 0;
+            return;
+        }
         let block = table.blocks.len();
         for (at, piece) in table.pieces.iter().enumerate() {
             for col in piece.col..piece.col + piece.n_cols {

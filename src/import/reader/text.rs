@@ -30,6 +30,7 @@ pub fn grid(text: &str) -> Grid {
     let n_cut = cut.iter().filter(|it| **it != Cut::Blanks).count();
     // A stray tab or two in running text makes no table.
     let is_table = 1 < n_cut && n_filled < n_cut * 5;
+    let is_markdown = is_table && lines.iter().any(|it| is_table_rule(it));
     // Rows of pipes begin with a pipe everywhere, or a pipe at the beginning stands after a blank first cell.
     let pipes =
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
@@ -52,7 +53,8 @@ pub fn grid(text: &str) -> Grid {
                 grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
             }
             _ if is_table => {
-                grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(line))));
+                let text = if is_markdown { unescaped(line) } else { line.to_string() };
+                grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
             }
             _ => grid.push_row(number, Shape::Words, gap, words(line)),
         }
@@ -82,7 +84,7 @@ fn tab_cells(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
     line.splitn(MAX_CELLS, '\t').enumerate().map(|(col, it)| (col, join::clean(join::trim(it))))
 }
 
-/// The cells of a pipe row. As in Markdown, `\|` is a pipe inside of a cell and `<br>` a line break.
+/// The cells of a pipe row. As in Markdown, a mark after a `\` is the mark itself and `<br>` a line break.
 fn pipe_cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut is_escaped = false;
@@ -90,7 +92,7 @@ fn pipe_cells(line: &str) -> Vec<String> {
         let n_cells = cells.len();
         let Some(last) = cells.last_mut() else { break };
         match it {
-            '|' if is_escaped => {
+            _ if is_escaped && it.is_ascii_punctuation() => {
                 last.pop();
                 last.push(it);
             }
@@ -104,6 +106,26 @@ fn pipe_cells(line: &str) -> Vec<String> {
         *cell = if text.contains('\n') { text } else { join::clean(join::trim(&text)) };
     }
     cells
+}
+
+/// Whether a line is the rule below the headings of a Markdown table: `| --- | :-: |`.
+fn is_table_rule(line: &str) -> bool {
+    let line = join::trim(line);
+    line.starts_with('|') && line.contains('-') && line.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+}
+
+/// A line of Markdown outside of tables, with the marks that a `\` keeps from being markup.
+fn unescaped(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut is_escaped = false;
+    for it in line.chars() {
+        if is_escaped && it.is_ascii_punctuation() {
+            out.pop();
+        }
+        out.push(it);
+        is_escaped = it == '\\' && !is_escaped;
+    }
+    out
 }
 
 /// The words of a line with the display columns where they begin.

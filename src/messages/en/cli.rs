@@ -62,6 +62,20 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportRefused => {
             "{target} is there already with other content and was not overwritten. Move it away, or name a folder with -o"
         }
+        CliText::ExportAbout => "Write filings as Word, Excel and other forms, or as one table of indicators",
+        CliText::HelpExportPaths => "Filings, documents or folders (with all below) to export",
+        CliText::HelpExportTo => {
+            "Write xlsx, docx, html, markdown, csv or json (default: what the name given with -o ends with)"
+        }
+        CliText::HelpExportOut => {
+            "Write to this file (all filings in it) or folder (one file a filing); no file is overwritten"
+        }
+        CliText::NothingToExport => "found no filing to export",
+        CliText::ExportedTo => "{source} → {target}",
+        CliText::ExportRefused => {
+            "{target} exists with other content and was not overwritten; move it away or choose another name"
+        }
+        CliText::ExportSummary => "exported {filings} filings to {files} files: {indicators} indicators",
         CliText::ImportFile => "file",
         CliText::ImportFilings => "filings",
         CliText::ImportIndicators => "indicators",

@@ -56,6 +56,9 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Save => "Save this filing",
         CommandText::SaveAll => "Save all filings",
         CommandText::SaveAs => "Save this filing under another name",
+        CommandText::Export => {
+            "Export this filing to the file named after it: .xlsx .docx .html .md .csv or .json"
+        }
         CommandText::Quit => "Quit; asks when something is unsaved",
         CommandText::ForceQuit => "Quit without saving",
         CommandText::Suspend => "Go to the background",

@@ -148,6 +148,10 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNoTarget => "target: the value is missing",
         Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
+        Problem::NotExported => "cannot export: {reason}",
+        Problem::ExportKind => {
+            "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv or .json, or give --to"
+        }
         Problem::DoubtNoteDiffers => "note: differs much from the name",
         // Configuration.
         Problem::ConfigSyntax => "this is no valid TOML: {detail}",

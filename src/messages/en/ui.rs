@@ -41,6 +41,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::FixApplied => "fixed: {fix}",
         Ui::Saved => "saved {file}",
         Ui::SavedMany => "saved {n} filings",
+        Ui::Exported => "exported to {file}",
+        Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
         Ui::PasteNeedsField => "begin to edit a field, then paste",
         Ui::InputMethodIsOn => {
             "an input method is on: switch it off with Shift, or use arrows, Enter and F keys"

@@ -59,6 +59,15 @@ area! {
         ImportLeftover,
         ImportSeconds,
         ImportSum,
+        // Export.
+        ExportAbout,
+        HelpExportPaths,
+        HelpExportTo,
+        HelpExportOut,
+        NothingToExport,
+        ExportedTo,
+        ExportRefused,
+        ExportSummary,
         // Rules explained and listed.
         ExplainAbout,
         RulesAbout,

@@ -54,6 +54,7 @@ area! {
         Save,
         SaveAll,
         SaveAs,
+        Export,
         Quit,
         ForceQuit,
         Suspend,

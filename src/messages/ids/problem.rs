@@ -76,6 +76,9 @@ area! {
         DoubtNameByOrder,
         DoubtNoteDiffers,
         // Arguments and commands without a screen (cli).
+        // Export.
+        NotExported,
+        ExportKind,
         // Keymap.
         KeymapSyntax,
         KeymapMode,

@@ -39,6 +39,8 @@ area! {
         FixApplied,
         Saved,
         SavedMany,
+        Exported,
+        ExportNeedsName,
         PasteNeedsField,
         InputMethodIsOn,
         KeyNotBound,

@@ -56,6 +56,16 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportedLeftover => "  未归位：{text}",
         CliText::ImportSkipped => "{source} 已经是填报文件，无需导入",
         CliText::ImportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或用 -o 指定文件夹",
+        CliText::ExportAbout => "把填报导出为 Word、Excel 等表格，或一张指标总表",
+        CliText::HelpExportPaths => "要导出的填报、文档或文件夹（含子文件夹）",
+        CliText::HelpExportTo => "导出为 xlsx、docx、html、markdown、csv 或 json（不写时按 -o 文件名的结尾）",
+        CliText::HelpExportOut => {
+            "写到这个文件（多份合在一起）或文件夹（每份一个文件）；已有的文件不会被覆盖"
+        }
+        CliText::NothingToExport => "没有找到可以导出的填报",
+        CliText::ExportedTo => "{source} → {target}",
+        CliText::ExportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或换一个名字",
+        CliText::ExportSummary => "导出 {filings} 份填报到 {files} 个文件，指标 {indicators} 条",
         CliText::ImportFile => "文件",
         CliText::ImportFilings => "份数",
         CliText::ImportIndicators => "指标",

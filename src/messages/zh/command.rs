@@ -56,6 +56,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Save => "保存本份",
         CommandText::SaveAll => "保存全部",
         CommandText::SaveAs => "另存为",
+        CommandText::Export => "导出本份：命令后写文件名，以 .xlsx .docx .html .md .csv 或 .json 结尾",
         CommandText::Quit => "退出（有未保存时询问）",
         CommandText::ForceQuit => "不保存退出",
         CommandText::Suspend => "挂起到后台",

@@ -41,6 +41,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::FixApplied => "已修复：{fix}",
         Ui::Saved => "已保存 {file}",
         Ui::SavedMany => "已保存 {n} 份",
+        Ui::Exported => "已导出到 {file}",
+        Ui::ExportNeedsName => "请写上文件名，例如 export 申报表.xlsx（或 .docx .html .md .csv .json）",
         Ui::PasteNeedsField => "请先进入编辑再粘贴",
         Ui::InputMethodIsOn => "中文输入法已打开：按 Shift 切换，或使用方向键、回车和 F 键",
         Ui::KeyNotBound => "{keys} 没有对应的命令，按 ? 看帮助",

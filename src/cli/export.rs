@@ -1,0 +1,147 @@
+//! `tianbao export`: finds, loads, writes forms. One document for all filings, or one a filing in a folder.
+
+use super::args::ExportArgs;
+use super::{COULD_NOT_RUN, output, problems};
+use crate::export::{self, Named, Target};
+use crate::messages::{CliText, Lang, Message, Problem, Text};
+use crate::model::Filing;
+use crate::store;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A filing with where it comes from.
+struct Source {
+    /// The file that was read.
+    path: PathBuf,
+    /// The name that a file of this filing alone has, without an ending.
+    stem: String,
+    filing: Filing,
+}
+
+/// Runs the command.
+pub fn run(args: &ExportArgs, lang: Lang) -> ExitCode {
+    let ending = args.out.extension().and_then(|it| it.to_str());
+    let by_name = ending.and_then(Target::of_ending).filter(|_| !args.out.is_dir());
+    let Some(target) = args.to.map(Target::from).or(by_name) else {
+        let file = ("file", args.out.display().to_string());
+        say(&Message::new(Problem::ExportKind, [file]), lang);
+        return ExitCode::from(COULD_NOT_RUN);
+    };
+    let discovery = store::discover(&args.paths);
+    let mut n_failures = problems::tell(&discovery.problems, lang);
+    let mut sources = Vec::new();
+    for path in &discovery.files {
+        let loaded = discovery.load(path);
+        n_failures += problems::tell(&loaded.problems, lang);
+        for one in loaded.filings {
+            let stem = one.save_to.file_stem().or(path.file_stem()).unwrap_or_default();
+            let stem = stem.to_string_lossy().into_owned();
+            sources.push(Source { path: loaded.path.clone(), stem, filing: one.filing });
+        }
+    }
+    if sources.is_empty() {
+        if n_failures == 0 {
+            say(&Message::plain(CliText::NothingToExport), lang);
+        }
+        return ExitCode::from(COULD_NOT_RUN);
+    }
+    let all: Vec<&Source> = sources.iter().collect();
+    let documents = if is_file(&args.out, by_name.is_some()) {
+        vec![(args.out.clone(), all)]
+    } else {
+        one_each(&args.out, target, &all)
+    };
+    let mut written = Vec::new();
+    for (path, filings) in &documents {
+        match write(path, target, filings) {
+            Ok(()) => written.push(filings.as_slice()),
+            Err(message) => {
+                n_failures += 1;
+                tell_failure(path, &message, lang);
+                continue;
+            }
+        }
+        for line in told(path, filings, lang) {
+            output::result(&format!("{line}\n"));
+        }
+    }
+    if !written.is_empty() {
+        output::result(&format!("{}\n", summary(&written).render(lang)));
+    }
+    ExitCode::from(u8::from(n_failures > 0))
+}
+
+/// Whether the output is one file: a folder is one that is there, or a name without the ending of a document.
+fn is_file(out: &Path, has_ending: bool) -> bool {
+    !out.is_dir() && (has_ending || out.extension().is_some())
+}
+
+/// A file in the folder for each filing; two of one name get numbers.
+fn one_each<'a>(folder: &Path, target: Target, sources: &[&'a Source]) -> Vec<(PathBuf, Vec<&'a Source>)> {
+    let mut used: HashSet<String> = HashSet::new();
+    sources
+        .iter()
+        .map(|source| {
+            let numbered = (2..).map(|n| format!("{}-{n}", source.stem));
+            let stem = std::iter::once(source.stem.clone())
+                .chain(numbered)
+                .find(|it| used.insert(it.to_lowercase()))
+                .unwrap_or_default();
+            (folder.join(format!("{stem}.{}", target.ending())), vec![*source])
+        })
+        .collect()
+}
+
+/// Writes one document.
+fn write(path: &Path, target: Target, sources: &[&Source]) -> Result<(), Message<Problem>> {
+    let names: Vec<String> = sources.iter().map(|it| file_name(&it.path)).collect();
+    let named: Vec<Named<'_>> =
+        sources.iter().zip(&names).map(|(source, file)| Named { file, filing: &source.filing }).collect();
+    let bytes = export::write(target, &named)?;
+    store::create_bytes(path, &bytes).map(|_| ()).map_err(|error| error.message)
+}
+
+fn tell_failure(path: &Path, message: &Message<Problem>, lang: Lang) {
+    match message.id {
+        Problem::ExistsAlready => {
+            let args = [("target", path.display().to_string())];
+            say(&Message::new(CliText::ExportRefused, args), lang);
+        }
+        _ => say(message, lang),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// One line a source file.
+fn told(path: &Path, sources: &[&Source], lang: Lang) -> Vec<String> {
+    let mut files: Vec<&Path> = sources.iter().map(|it| it.path.as_path()).collect();
+    files.dedup();
+    files
+        .into_iter()
+        .map(|source| {
+            let args = [("source", source.display().to_string()), ("target", path.display().to_string())];
+            Message::new(CliText::ExportedTo, args).render(lang)
+        })
+        .collect()
+}
+
+fn summary(written: &[&[&Source]]) -> Message<CliText> {
+    let filings = || written.iter().flat_map(|it| it.iter());
+    let n_indicators: usize = filings().map(|it| it.filing.n_indicators()).sum();
+    Message::new(
+        CliText::ExportSummary,
+        [
+            ("filings", filings().count().to_string()),
+            ("files", written.len().to_string()),
+            ("indicators", n_indicators.to_string()),
+        ],
+    )
+}
+
+fn say(message: &Message<impl Text>, lang: Lang) {
+    output::message(&format!("{}\n", message.render(lang)));
+}
