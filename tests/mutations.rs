@@ -93,7 +93,6 @@ fn change(filing: &mut Filing, text: &str, edited: &mut Vec<Place>) {
 #[allow(clippy::struct_field_names, reason = "every count is one")]
 /// What came of the changes for one rule.
 #[derive(Default)]
-#[allow(clippy::struct_field_names, reason = "n_ is the house word for counts")]
 struct Score {
     changes: usize,
     raised: usize,
