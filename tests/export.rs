@@ -85,10 +85,8 @@ fn difference(target: Target, filings: &[&Filing]) -> String {
             let _ = writeln!(out, "+ {line}");
         }
         if out.is_empty() && sent != back {
-            out.push_str(&format!(
-                "the same lines in another order {:?}\n",
-                sent.iter().zip(&back).find(|(a, b)| a != b)
-            ));
+            let moved = sent.iter().zip(&back).find(|(a, b)| a != b);
+            let _ = writeln!(out, "the same lines in another order {moved:?}");
         }
     }
     if let Some(source) = imported.filings.first().and_then(|it| it.source.as_ref()) {
