@@ -35,7 +35,16 @@ pub fn truncate(text: &str, columns: usize, ellipsis: bool) -> String {
     }
     let mark = if ellipsis && columns > 0 { ELLIPSIS } else { "" };
     let (kept, _) = split_at_column(text, columns - width(mark));
-    format!("{kept}{mark}")
+    let mut cut = format!("{kept}{mark}");
+    // Some scripts have letters that join what follows, the mark too: the two may be wider than each alone.
+    let mut kept = kept;
+    while width(&cut) > columns
+        && let Some((at, _)) = kept.grapheme_indices(true).next_back()
+    {
+        kept = kept.get(..at).unwrap_or_default();
+        cut = format!("{kept}{mark}");
+    }
+    cut
 }
 
 /// The end of `text` in at most `columns`. With `ellipsis`, a cut is marked by [`ELLIPSIS`].
@@ -56,7 +65,15 @@ pub fn truncate_left(text: &str, columns: usize, ellipsis: bool) -> String {
 /// `text` with blanks after it up to `columns`; wider text stays as it is.
 pub fn pad_right(text: &str, columns: usize) -> String {
     let n_blanks = columns.saturating_sub(width(text));
-    format!("{text}{:n_blanks$}", "")
+    let mut padded = format!("{text}{:n_blanks$}", "");
+    // A letter that joins the first blank changes the count by a column.
+    while n_blanks > 0 && width(&padded) < columns {
+        padded.push(' ');
+    }
+    while n_blanks > 0 && width(&padded) > columns && padded.ends_with(' ') {
+        padded.pop();
+    }
+    padded
 }
 
 /// `text` with blanks before it up to `columns`; wider text stays as it is.

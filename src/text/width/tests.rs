@@ -128,3 +128,14 @@ proptest! {
         prop_assert_eq!(width(&fit(&text, columns)), columns);
     }
 }
+
+#[test]
+fn letters_that_join_what_follows_are_cut_and_padded_right() {
+    for text in ["ൎ", "aൎb", "ൎ汉字", "\u{11941}a", "汉\u{11941}"] {
+        for columns in 0..8 {
+            assert!(width(&truncate(text, columns, true)) <= columns, "{text:?} {columns}");
+            assert!(width(&truncate_left(text, columns, true)) <= columns, "{text:?} {columns}");
+            assert_eq!(width(&fit(text, columns)), columns, "{text:?} {columns}");
+        }
+    }
+}
