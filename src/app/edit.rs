@@ -151,6 +151,8 @@ impl State {
         if !it.make(changes, before, after) {
             return false;
         }
+        let name = it.department().to_owned();
+        self.forest.rename(entry, &name);
         if moves_rows {
             self.forest.rows_changed(entry, it.filing());
             match node {
@@ -178,6 +180,8 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };
         self.forest.rows_changed(entry, it.filing());
+        let name = it.department().to_owned();
+        self.forest.rename(entry, &name);
         self.go_to_place(entry, step.place);
         true
     }

@@ -177,7 +177,12 @@ impl Line<'_> {
             .into_iter()
             .map(|field| {
                 let text = entry.filing().get(place, &field).unwrap_or_default().into_owned();
-                let shown = if matches!(field, Field::Amount(_)) { grouped(&text) } else { text };
+                let shown = match self.draft().filter(|it| it.field == field) {
+                    // With a column for the caret, so that the field grows with what is typed.
+                    Some(draft) => format!("{} ", draft.text()),
+                    None if matches!(field, Field::Amount(_)) => grouped(&text),
+                    None => text,
+                };
                 let most = if n_cells > 1 { CELL - 1 } else { room * 2 / 5 };
                 let is_typed = self.draft().is_some_and(|it| it.field == field);
                 let least = if n_cells > 1 {

@@ -76,6 +76,29 @@ impl Forest {
         self.lay_out();
     }
 
+    /// Moves a filing to the department of this name, when it is called so now.
+    pub fn rename(&mut self, entry: usize, name: &str) {
+        let Some(old) = self.entries.get(entry).map(|it| it.group) else { return };
+        if self.groups.get(old).is_none_or(|it| it.name == name) {
+            return;
+        }
+        let group = *self.by_name.entry(name.to_owned()).or_insert_with(|| {
+            self.groups.push(Group { name: name.to_owned(), entries: Vec::new(), folded: false });
+            self.groups.len() - 1
+        });
+        if let Some(it) = self.groups.get_mut(old) {
+            it.entries.retain(|it| *it != entry);
+        }
+        if let Some(it) = self.groups.get_mut(group) {
+            it.entries.push(entry);
+            it.entries.sort_unstable();
+        }
+        if let Some(it) = self.entries.get_mut(entry) {
+            it.group = group;
+        }
+        self.lay_out();
+    }
+
     /// The filings in the order of the tree.
     pub fn order(&self) -> Vec<usize> {
         self.groups.iter().flat_map(|it| it.entries.iter().copied()).collect()
@@ -334,6 +357,23 @@ mod tests {
         assert_eq!(spots(&forest), ["水务局", "0.0", "2.0", "1.0"]);
         forest.set_folded(Spot::Group(0), true, None);
         assert_eq!(spots(&forest), ["水务局", "1.0"]);
+    }
+
+    #[test]
+    fn a_filing_that_is_renamed_goes_to_its_new_department() {
+        let mut forest = Forest::default();
+        forest.add(["水务局".to_owned(), "水务局".to_owned(), "文化馆".to_owned()]);
+        assert_eq!(spots(&forest), ["水务局", "0.0", "1.0", "2.0"]);
+        forest.rename(1, "文化馆");
+        assert_eq!(spots(&forest), ["0.0", "文化馆", "1.0", "2.0"]);
+        forest.rename(0, "文化馆");
+        assert_eq!(spots(&forest), ["文化馆", "0.0", "1.0", "2.0"]);
+        forest.rename(2, "档案馆");
+        assert_eq!(
+            spots(&forest),
+            ["文化馆", "0.0", "1.0", "2.0"].map(|it| it),
+            "a new department stands last"
+        );
     }
 
     #[test]
