@@ -15,6 +15,9 @@ use ratatui::style::Style;
 /// From this many columns on, the counts are written out.
 const WIDE: usize = 100;
 
+/// From this many columns on, the bar has its name before it.
+const NAMED: u16 = 90;
+
 /// Draws both lines.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(entry) = state.entry() else { return };
@@ -23,7 +26,11 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         _ => (entry.tally().total(), state.findings_here(), entry.budget()),
     };
     let mut pen = Pen::new(buffer, area, 0);
-    pen.write(" ", theme::TEXT).write(state.say(Ui::Check), theme::STRONG).write("  ", theme::TEXT);
+    pen.write(" ", theme::TEXT);
+    // Where every column counts, the difference of a sum says more than the bar's own name.
+    if area.width >= NAMED {
+        pen.write(state.say(Ui::Check), theme::STRONG).write("  ", theme::TEXT);
+    }
     write_counts(state, counts, &mut pen);
     for part in budget::summary(identities, entry.filing().budget.unit) {
         pen.write(" ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
