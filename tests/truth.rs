@@ -105,7 +105,8 @@ fn every_layout_is_read() {
             println!("{}", line(&format!("{layout:?}"), &score));
             let (full, pair) = floor(layout, is_damaged);
             // The floors are those of the usual seeds; others only measure.
-            let is_enough = full <= score.full() && pair <= score.pair() && score.n_money == score.n_money_right;
+            let is_enough =
+                full <= score.full() && pair <= score.pair() && score.n_money == score.n_money_right;
             assert!(is_enough || first_seed() != 0, "{layout:?}, damaged: {is_damaged}");
             pooled.add(&score);
         }

@@ -52,8 +52,9 @@ impl Reader {
         if self.take_below(grid, row, &groups) {
             return;
         }
-        let is_money = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
-        if !is_money && !(self.is_inside && has_amount_below(grid, row, &groups)) {
+        let is_line = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
+        let is_money = is_line || (self.is_inside && has_amount_below(grid, row, &groups));
+        if !is_money {
             // Another label of the head ends the block.
             if ids.iter().any(|id| slot::find(grid.text(*id)).is_some()) || is_prose(grid, &ids) {
                 self.is_inside = false;

@@ -12,6 +12,7 @@ mod align;
 mod assemble;
 mod budget;
 mod center;
+mod column_heads;
 mod columns;
 mod doubt;
 mod gaps;
