@@ -249,6 +249,11 @@ fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
         return raw::function_label(piece).is_none();
     }
     let joined = format!("{before}{piece}");
+    // In its own column 管理 goes on with a label of free words, though it may name a level 1.
+    let is_own = |text: &str| {
+        let kind = LabelKind::of(text);
+        if role == Role::Level1 { kind.level1.is_some() } else { kind.is_level2 }
+    };
     if before.ends_with("指标") && LabelKind::of(before).is_label() {
         return false;
     }
@@ -257,5 +262,5 @@ fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
             && LabelKind::of(piece).is_label()
             && !joined.ends_with("指标"));
     }
-    !LabelKind::of(before).is_label() && !LabelKind::of(piece).is_label() && is_full
+    !is_own(before) && !is_own(piece) && is_full
 }
