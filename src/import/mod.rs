@@ -24,6 +24,7 @@ mod kinds;
 mod levels;
 mod likeness;
 mod lines;
+mod measure;
 mod money;
 mod note;
 mod parents;

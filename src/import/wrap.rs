@@ -8,6 +8,7 @@
 use super::doubt::Doubt;
 use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
 use super::likeness;
+use super::measure;
 use super::raw;
 use super::role::Role;
 use super::target;
@@ -295,6 +296,9 @@ pub fn name_cost(name: &str) -> i64 {
     }
     if name.ends_with(['，', '、', '的', '和']) {
         cost += 8;
+    }
+    if !measure::ends(name) {
+        cost += 4;
     }
     cost
 }
