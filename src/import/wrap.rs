@@ -298,7 +298,7 @@ pub fn name_cost(name: &str) -> i64 {
         cost += 8;
     }
     if !measure::ends(name) {
-        cost += 4;
+        cost += 6;
     }
     cost
 }
@@ -316,6 +316,14 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
             && !right.text.starts_with(['（', '(', '，', '、', ')', '）'])
         {
             cost += if layout.has_note { 6 } else { 20 };
+        }
+        // 合格率 at the end of a line mostly ends the name.
+        if let (Some(left), Some(right)) = (item(left), item(right))
+            && left.line != right.line
+            && measure::ends(&left.text)
+            && !measure::goes_on(&right.text)
+        {
+            cost += 8;
         }
     }
     if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {
