@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Blocks longer than this are not searched: no form has such a one.
 const MAX_BLOCK: usize = 200;
 
+/// What a middle costs that was rounded.
+const ROUNDED: i64 = 1;
+
 /// Which way the middle of an even number of lines is rounded: a print does it always the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rounding {
@@ -123,7 +126,7 @@ fn block_cost(
     let middle = (first + last).saturating_sub(1);
     let off = i64::try_from(place.middle.abs_diff(middle).min(1000)).unwrap_or(0);
     let is_rounded = off == 1 && (middle < place.middle) == (rounding == Rounding::Down);
-    let off = if is_rounded { 0 } else { off * OFF_MIDDLE };
+    let off = if is_rounded { ROUNDED } else { off * OFF_MIDDLE };
     off + rows.map(|row| cost(label, row)).sum::<i64>()
 }
 

@@ -17,6 +17,7 @@ mod columns;
 mod doubt;
 mod gaps;
 mod grid;
+mod habit;
 mod head;
 mod heading;
 mod join;
