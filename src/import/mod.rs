@@ -26,6 +26,7 @@ mod levels;
 mod likeness;
 mod lines;
 mod measure;
+mod misplaced;
 mod money;
 mod note;
 mod parents;
