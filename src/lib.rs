@@ -17,6 +17,7 @@
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
+//! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
 //! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
 //! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
@@ -44,6 +45,7 @@ pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod journal;
 pub mod keymap;
 pub mod messages;
 pub mod model;
