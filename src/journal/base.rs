@@ -24,11 +24,16 @@ pub enum Base {
 impl Base {
     /// The base of a filing; `file` is the hash of the file that it was read from, where there is one.
     pub fn of(filing: &Filing, file: Option<&str>) -> Self {
-        if filing.n_indicators() <= MAX_COPIED_ROWS {
+        if Self::is_copied(filing) {
             Self::Copy(format::write(filing))
         } else {
             Self::File(file.unwrap_or_default().to_owned())
         }
+    }
+
+    /// Whether a filing is small enough for a copy.
+    pub fn is_copied(filing: &Filing) -> bool {
+        filing.n_indicators() <= MAX_COPIED_ROWS
     }
 
     /// A short name of the content: what two bases are compared by.

@@ -9,5 +9,5 @@ mod record;
 mod replay;
 
 pub use base::Base;
-pub use record::{Header, Record};
+pub use record::{Header, Record, VERSION};
 pub use replay::{Journal, Restored, Trouble};

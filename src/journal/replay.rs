@@ -29,6 +29,8 @@ pub struct Restored {
     pub history: History,
     /// How many steps were not in the file, typing that was under way included.
     pub n_unsaved: usize,
+    /// The step, counted and made, of what was still being typed.
+    pub typed: Option<Record>,
 }
 
 /// Why a journal cannot be used for what was loaded.
@@ -124,16 +126,20 @@ impl Journal {
                 format::number_rows(&mut filing);
             }
         }
-        let mut n_unsaved = history.n_unsaved();
-        if let Some((places, field, text)) = typing {
-            n_unsaved += usize::from(type_in(&mut filing, &mut history, places, field, text));
-        }
-        Ok(Restored { filing, history, n_unsaved })
+        let typed = typing.and_then(|(places, field, text)| type_in(&mut filing, &mut history, places, field, text));
+        let n_unsaved = history.n_unsaved();
+        Ok(Restored { filing, history, n_unsaved, typed })
     }
 }
 
-/// Makes a step of what was being typed, where the field takes it. Says whether it changed anything.
-fn type_in(filing: &mut Filing, history: &mut History, places: &[Place], field: &Field, text: &str) -> bool {
+/// Makes a step of what was being typed, where the field takes it and it changes anything.
+fn type_in(
+    filing: &mut Filing,
+    history: &mut History,
+    places: &[Place],
+    field: &Field,
+    text: &str,
+) -> Option<Record> {
     let differs = |at: &Place| filing.get(*at, field).is_some_and(|it| it != text);
     let changes: Vec<Change> = places
         .iter()
@@ -141,8 +147,9 @@ fn type_in(filing: &mut Filing, history: &mut History, places: &[Place], field: 
         .filter(differs)
         .map(|at| Change::Set { at, field: field.clone(), text: text.to_owned() })
         .collect();
-    let Some(here) = places.first().copied() else { return false };
-    history.make(filing, changes, here, here)
+    let here = places.first().copied()?;
+    let is_made = history.make(filing, changes.clone(), here, here);
+    is_made.then_some(Record::Make { changes, before: here, after: here })
 }
 
 #[cfg(test)]

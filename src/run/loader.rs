@@ -142,6 +142,8 @@ pub fn batch(loaded: Loaded, lang: Lang) -> Batch {
                 stamp: it.stamp,
                 read_only: it.read_only,
                 document: it.document,
+                held: None,
+                is_apart: false,
             };
             entry::Entry::new(it.filing, findings, home)
         })
