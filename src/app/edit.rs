@@ -177,11 +177,7 @@ impl State {
         self.step(Entry::redo, Record::Redo)
     }
 
-    fn step(
-        &mut self,
-        step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>,
-        record: Record,
-    ) -> bool {
+    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>, record: Record) -> bool {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };

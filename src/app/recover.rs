@@ -176,7 +176,9 @@ impl State {
     /// The lines in which what was left differs from the file as it is: the file's own format, as it would be saved.
     pub fn recovered_difference(&self, idx: usize) -> Vec<String> {
         let Some(it) = self.recovered.get(idx) else { return Vec::new() };
-        let (Some(restored), Some(entry)) = (&it.restored, self.entries.get(it.entry)) else { return Vec::new() };
+        let (Some(restored), Some(entry)) = (&it.restored, self.entries.get(it.entry)) else {
+            return Vec::new();
+        };
         let now = crate::format::write(entry.filing());
         let left = crate::format::write(&restored.filing);
         diff::unified("", "", &now, &left).lines().skip(2).map(str::to_owned).collect()

@@ -1,8 +1,8 @@
 //! Deciding about what earlier sessions have left unsaved.
 
 use super::Context;
-use crate::app::mode::{Mode, Overlay};
 use crate::app::State;
+use crate::app::mode::{Mode, Overlay};
 use crate::keymap::{Code, Key};
 use crate::messages::{RecoverText, Ui};
 

@@ -126,7 +126,8 @@ impl Journal {
                 format::number_rows(&mut filing);
             }
         }
-        let typed = typing.and_then(|(places, field, text)| type_in(&mut filing, &mut history, places, field, text));
+        let typed =
+            typing.and_then(|(places, field, text)| type_in(&mut filing, &mut history, places, field, text));
         let n_unsaved = history.n_unsaved();
         Ok(Restored { filing, history, n_unsaved, typed })
     }

@@ -3,9 +3,9 @@
 //! Every field can be read and set as text, whatever its type: lists are one item a line, choices are their words
 //! in the format. So editing, undo, node paths, the editor pane and the file share one way to name a cell.
 
-use serde::{Deserialize, Serialize};
 use super::amount::Column;
 pub use super::word::{scope_of, scope_word, stage_of, stage_word};
+use serde::{Deserialize, Serialize};
 
 /// A field of a node.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 //! Texts are as the form prints them; an empty text means that the cell was blank or absent, which is never the
 //! same as `0`. Rows keep the order of the form.
 
-use serde::{Deserialize, Serialize};
 use super::amount::{Amounts, MoneyUnit};
+use serde::{Deserialize, Serialize};
 
 /// One filing (绩效目标申报表 or 批复表).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

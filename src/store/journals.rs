@@ -18,7 +18,7 @@ const SESSION: &str = "session";
 /// A larger journal is not read: it is no work of a person's hand.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// Locks of sessions that crashed go after this.
-const OLD: Duration = Duration::from_hours(24);
+const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The journals of this session.
 #[derive(Debug)]
@@ -106,9 +106,9 @@ impl Journals {
     /// # Errors
     /// `AlreadyExists`: such a journal is there; else what the system says.
     pub fn begin(&self, name: &str, header: &Header) -> io::Result<()> {
-        let is_free = self.read(name).is_none_or(|it| {
-            it.journal.header.session == self.session || !it.journal.has_unsaved()
-        });
+        let is_free = self
+            .read(name)
+            .is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
         if is_free { self.replace(name, &header.line()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
     }
 
@@ -129,12 +129,12 @@ impl Journals {
         written
     }
 
-    /// A journal, to append to.
+    /// Opens a journal, to append to it.
     ///
     /// # Errors
     /// What the system says.
-    pub fn append(&self, name: &str) -> io::Result<File> {
-        OpenOptions::new().append(true).open(self.path(name))
+    pub fn open_journal(&self, name: &str) -> io::Result<JournalFile> {
+        OpenOptions::new().append(true).open(self.path(name)).map(JournalFile)
     }
 
     /// Takes a journal away.
@@ -158,6 +158,25 @@ impl Journals {
             return false;
         }
         session == self.session || is_locked(&self.folder.join(format!("{session}.{SESSION}")))
+    }
+}
+
+/// An open journal.
+#[derive(Debug)]
+pub struct JournalFile(File);
+
+impl JournalFile {
+    /// Appends a line.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn append(&mut self, line: &str) -> io::Result<()> {
+        self.0.write_all(line.as_bytes())
+    }
+
+    /// Waits until the disk has what was appended. A file system that cannot say so keeps it as well as it can.
+    pub fn sync(&self) {
+        let _ = self.0.sync_data();
     }
 }
 
@@ -215,7 +234,9 @@ mod tests {
 
     fn header(session: &str) -> Header {
         let base = Base::of(&Filing { title: "项目支出绩效目标表".into(), ..Filing::default() }, None);
-        Header { version: crate::journal::VERSION, file: "/表/甲.toml".into(), session: session.into(), base }
+        Header {
+            version: crate::journal::VERSION, file: "/表/甲.toml".into(), session: session.into(), base
+        }
     }
 
     fn typing() -> Record {
@@ -225,16 +246,17 @@ mod tests {
     #[test]
     fn another_session_that_runs_keeps_what_it_has_not_saved() {
         let folder = tempfile::tempdir().unwrap();
-        let (first, second) = (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
+        let (first, second) =
+            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
         let name = journal_name(Path::new("甲.toml"));
         first.begin(&name, &header(first.session())).unwrap();
         assert!(!second.is_held(&name), "nothing is unsaved yet");
-        first.append(&name).unwrap().write_all(typing().line().as_bytes()).unwrap();
+        first.open_journal(&name).unwrap().append(&typing().line()).unwrap();
         assert!(second.is_held(&name));
         assert!(!first.is_held(&name), "its own");
         let refused = second.begin(&name, &header(second.session())).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
-        first.append(&name).unwrap().write_all(Record::Saved { content: "1".into() }.line().as_bytes()).unwrap();
+        first.open_journal(&name).unwrap().append(&Record::Saved { content: "1".into() }.line()).unwrap();
         assert!(!second.is_held(&name), "saved");
         second.begin(&name, &header(second.session())).unwrap();
         assert_eq!(second.read(&name).unwrap().journal.header.session, second.session());

@@ -31,7 +31,9 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
     let Some(it) = state.recovered.get(selected) else { return 0 };
     row += 1;
     for line in wrap::wrap(state.say(headline(it)), inner.width.saturating_sub(2).into()) {
-        Pen::new(buffer, inner, row).write(" ", theme::TEXT).write(line.of(state.say(headline(it))), theme::STRONG);
+        Pen::new(buffer, inner, row)
+            .write(" ", theme::TEXT)
+            .write(line.of(state.say(headline(it))), theme::STRONG);
         row += 1;
     }
     let changes = state.recovered_difference(selected);

@@ -5,7 +5,7 @@ use crate::messages::RecoverText;
 /// The template of a message.
 pub const fn text(id: RecoverText) -> &'static str {
     match id {
-        RecoverText::Title => " 上次有未保存的修改 ",
+        RecoverText::Title => "上次有未保存的修改",
         RecoverText::Keys => "r 恢复  R 全部恢复  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysApart => "r 恢复为另一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysLost => "d 丢弃  j k 选择  Esc 以后再说",
@@ -23,6 +23,8 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Later => "未保存的修改还在，:recover 再看",
         RecoverText::HeldElsewhere => "另一个窗口正在修改这份文件，这里只能查看；那边保存或退出后即可编辑",
         RecoverText::Undecided => "这份文件上次有未保存的修改，请先用 :recover 决定恢复还是丢弃",
-        RecoverText::NoJournal => "无法在 {folder} 记录未保存的修改（{reason}）：断电或断线时会丢失，请常保存",
+        RecoverText::NoJournal => {
+            "无法在 {folder} 记录未保存的修改（{reason}）：断电或断线时会丢失，请常保存"
+        }
     }
 }

@@ -112,8 +112,10 @@ impl Keeper {
         self.writer.close(None);
         if is_on_purpose {
             for (entry, kept) in &self.kept {
-                let has_history =
-                    state.entries.get(*entry).is_some_and(|it| !it.is_modified() && it.history().n_done() > 0);
+                let has_history = state
+                    .entries
+                    .get(*entry)
+                    .is_some_and(|it| !it.is_modified() && it.history().n_done() > 0);
                 if !has_history {
                     self.journals.remove(&kept.name);
                 }
@@ -133,6 +135,11 @@ impl Keeper {
         match (&now, &state.mode) {
             (Some((entry, text)), Mode::Draft(draft)) => {
                 let (places, field) = (draft.places.clone(), draft.field.clone());
+                if !self.kept.contains_key(entry)
+                    && state.entries.get(*entry).is_some_and(|it| self.journals.is_held(&name_of(it)))
+                {
+                    return state.take_back(*entry);
+                }
                 let is_news = self.typing.is_some()
                     || state.entries.get(*entry).is_some_and(|it| {
                         places.iter().any(|at| it.filing().get(*at, &field).is_some_and(|old| old != *text))
@@ -158,7 +165,7 @@ impl Keeper {
                 Note::GivenUp { entry } => self.give_up(entry),
                 Note::Drop { name } => self.journals.remove(&name),
                 Note::Adopt { entry, name, journal, typed } => {
-                    self.adopt(state, entry, &name, &journal, typed);
+                    self.adopt(state, entry, &name, &journal, typed.as_ref());
                 }
             }
         }
@@ -209,12 +216,12 @@ impl Keeper {
         }
     }
 
-    fn adopt(&mut self, state: &State, entry: usize, name: &str, journal: &Journal, typed: Option<Record>) {
+    fn adopt(&mut self, state: &State, entry: usize, name: &str, journal: &Journal, typed: Option<&Record>) {
         let Some(it) = state.entries.get(entry) else { return };
         let new_name = name_of(it);
         let header = self.header(it, journal.header.base.clone());
         let has_copy = matches!(header.base, Base::Copy(_));
-        let records = journal.records.iter().chain(typed.as_ref()).chain([&Record::Typed]);
+        let records = journal.records.iter().chain(typed).chain([&Record::Typed]);
         let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
         if self.journals.replace(&new_name, &content).is_ok() {
             if new_name != name {

@@ -2,10 +2,9 @@
 //!
 //! It must not know what the lines say. Invariant: lines of one journal stand in the order in which they came.
 
-use crate::store::Journals;
+use crate::store::{JournalFile, Journals};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -18,9 +17,15 @@ const SYNC_AFTER: Duration = Duration::from_millis(500);
 const MAX_OPEN: usize = 64;
 
 enum Job {
-    Append { name: String, line: String },
+    Append {
+        name: String,
+        line: String,
+    },
     /// Closes a journal, or all, once the disk has them, and says so.
-    Close { name: Option<String>, done: Sender<()> },
+    Close {
+        name: Option<String>,
+        done: Sender<()>,
+    },
 }
 
 /// The thread, seen from the loop.
@@ -79,21 +84,28 @@ impl Drop for Writer {
 }
 
 fn work(journals: &Journals, jobs: &Receiver<Job>, has_failed: &AtomicBool) {
-    let mut open: BTreeMap<String, File> = BTreeMap::new();
+    let mut open: BTreeMap<String, JournalFile> = BTreeMap::new();
     let mut is_synced = true;
     loop {
         // Nothing to do is no reason to wake up.
-        let job = if is_synced { jobs.recv().map_err(RecvTimeoutError::from) } else { jobs.recv_timeout(SYNC_AFTER) };
+        let job = if is_synced {
+            jobs.recv().map_err(RecvTimeoutError::from)
+        } else {
+            jobs.recv_timeout(SYNC_AFTER)
+        };
         match job {
             Ok(Job::Append { name, line }) => {
                 is_synced = false;
-                if append(journals, &mut open, name, &line).is_err() {
+                if append(journals, &mut open, &name, &line).is_err() {
                     has_failed.store(true, Ordering::Relaxed);
                 }
             }
             Ok(Job::Close { name, done }) => {
-                for file in name.as_ref().map_or_else(|| open.values().collect(), |it| open.get(it).into_iter().collect::<Vec<_>>()) {
-                    sync(file);
+                for file in name.as_ref().map_or_else(
+                    || open.values().collect(),
+                    |it| open.get(it).into_iter().collect::<Vec<_>>(),
+                ) {
+                    file.sync();
                 }
                 match &name {
                     Some(name) => drop(open.remove(name)),
@@ -102,30 +114,32 @@ fn work(journals: &Journals, jobs: &Receiver<Job>, has_failed: &AtomicBool) {
                 let _ = done.send(());
             }
             Err(RecvTimeoutError::Timeout) => {
-                open.values().for_each(sync);
+                open.values().for_each(JournalFile::sync);
                 is_synced = true;
             }
             Err(RecvTimeoutError::Disconnected) => {
-                open.values().for_each(sync);
+                open.values().for_each(JournalFile::sync);
                 return;
             }
         }
     }
 }
 
-fn append(journals: &Journals, open: &mut BTreeMap<String, File>, name: String, line: &str) -> io::Result<()> {
-    if !open.contains_key(&name) {
-        if open.len() >= MAX_OPEN {
-            open.values().for_each(sync);
-            open.clear();
-        }
-        let file = journals.append(&name)?;
-        open.insert(name.clone(), file);
+fn append(
+    journals: &Journals,
+    open: &mut BTreeMap<String, JournalFile>,
+    name: &str,
+    line: &str,
+) -> io::Result<()> {
+    if let Some(file) = open.get_mut(name) {
+        return file.append(line);
     }
-    open.get_mut(&name).map_or(Ok(()), |it| it.write_all(line.as_bytes()))
-}
-
-/// A file system that cannot sync keeps what it was given as well as it can.
-fn sync(file: &File) {
-    let _ = file.sync_data();
+    if open.len() >= MAX_OPEN {
+        open.values().for_each(JournalFile::sync);
+        open.clear();
+    }
+    let mut file = journals.open_journal(name)?;
+    file.append(line)?;
+    open.insert(name.to_owned(), file);
+    Ok(())
 }
