@@ -20,7 +20,8 @@ mod generator;
 use generator::form::{Family, form};
 use generator::print::{Layout, document};
 use generator::rng::Rng;
-use generator::score::{Score, score};
+use generator::score::{Details, Score, score};
+use std::collections::BTreeMap;
 use tianbao::import::import;
 
 fn setting(name: &str) -> Option<usize> {
@@ -36,6 +37,8 @@ fn run(layout: Layout, is_damaged: bool) -> Score {
     let mut total = Score::default();
     let only = std::env::var("TIANBAO_TRUTH_SHOW").unwrap_or_default();
     let names = format!("{layout:?} {is_damaged}");
+    let has_doubts = std::env::var_os("TIANBAO_TRUTH_DOUBTS").is_some();
+    let mut doubts: Vec<(String, bool)> = Vec::new();
     let first_seed = setting("TIANBAO_TRUTH_SEED").unwrap_or(0) * 10_000;
     for (n_family, family) in Family::ALL.into_iter().enumerate() {
         let mut own = Score::default();
@@ -49,14 +52,18 @@ fn run(layout: Layout, is_damaged: bool) -> Score {
             let mut rng = Rng::new((seed + 1_000_003 * (layout as usize + 1)) as u64);
             let (name, bytes) = document(&mut rng, &mut form, layout, is_damaged);
             let imported = import(name, &bytes);
-            let mut faults = Vec::new();
-            let one = score(&form, &imported.filings, &mut faults);
+            let mut details = Details::default();
+            let one = score(&form, &imported.filings, &mut details);
             if !only.is_empty() && format!("{names} {family:?} {seed}").contains(&only) {
-                println!("{names} {family:?} {seed}: {one:?}\n{}", faults.join("\n"));
+                println!("{names} {family:?} {seed}: {one:?}\n{}", details.faults.join("\n"));
                 if only.ends_with(char::is_numeric) {
                     println!("{}", imported.texts.first().map_or("", |it| it.as_ref()));
                 }
             }
+            if has_doubts && !details.dishonest.is_empty() {
+                println!("{names} {family:?} {seed}\n{}", details.dishonest.join("\n"));
+            }
+            doubts.append(&mut details.doubts);
             own.add(&one);
         }
         if std::env::var_os("TIANBAO_TRUTH_FAMILIES").is_some() {
@@ -64,7 +71,21 @@ fn run(layout: Layout, is_damaged: bool) -> Score {
         }
         total.add(&own);
     }
+    if has_doubts {
+        print_reasons(&doubts);
+    }
     total
+}
+
+/// How often each reason stands on rows that are right, and on rows that are wrong.
+fn print_reasons(doubts: &[(String, bool)]) {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for (reason, is_right) in doubts {
+        counts.entry(reason).or_default()[usize::from(*is_right)] += 1;
+    }
+    for (reason, [n_wrong, n_right]) in counts {
+        println!("    on {n_wrong} wrong and {n_right} right rows: {reason}");
+    }
 }
 
 fn line(name: &str, it: &Score) -> String {
