@@ -26,6 +26,7 @@ mod lines;
 mod money;
 mod note;
 mod parents;
+mod path;
 mod raw;
 mod reader;
 mod rivers;
