@@ -29,6 +29,7 @@ mod parents;
 mod path;
 mod raw;
 mod reader;
+mod review;
 mod rivers;
 mod role;
 mod runs;
