@@ -101,8 +101,8 @@ const SIGNS: &[Signs] = &[
     },
     Signs {
         kind: Kind::Ecological,
-        words: &["生态", "环境", "污染", "绿化", "排放", "节能"],
-        bonus: 7,
+        words: &["生态", "环境", "污染", "绿化", "排放", "节能", "节水", "水质", "空气", "垃圾"],
+        bonus: 8,
         without: 8,
     },
     Signs {
