@@ -123,8 +123,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     if !is_table(&columns) {
         return None;
     }
-    let mut header =
-        Header { columns, n_rows, is_aligned: is_aligned(grid, row), is_stacked: is_single && 2 < n_rows };
+    let is_aligned = (row..row + n_rows).any(|it| is_aligned(grid, it));
+    let mut header = Header { columns, n_rows, is_aligned, is_stacked: is_single && 2 < n_rows };
     if grid.is_words(row) {
         add_wrapped_headings(grid, row, end, &mut header);
     }
