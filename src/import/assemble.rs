@@ -19,6 +19,11 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     let mut start = 0;
     for rows in split::parts(grid) {
         let Some(mut filing) = part(grid, rows.clone()) else { continue };
+        if filing.n_indicators() == 0 {
+            // Words of a header alone make no indicator table.
+            grid.release(rows);
+            continue;
+        }
         let all = start..rows.end;
         filing.source = Some(source(name, sha256, grid, all));
         start = rows.end;

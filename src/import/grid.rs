@@ -194,6 +194,15 @@ impl Grid {
         self.parts.push(label.to_owned());
     }
 
+    /// Takes all marks of these rows back: what was read of them came to nothing.
+    pub fn release(&mut self, rows: Range<usize>) {
+        for row in rows {
+            for id in self.ids(row) {
+                self.set(id, Mark::Unused);
+            }
+        }
+    }
+
     fn set(&mut self, id: CellId, mark: Mark) {
         if let Some(cell) = self.cells.get_mut(id) {
             cell.mark = mark;
