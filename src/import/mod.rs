@@ -36,6 +36,7 @@ mod rivers;
 mod role;
 mod runs;
 mod sheets;
+mod sides;
 mod slot;
 mod split;
 mod stream;
