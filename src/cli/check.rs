@@ -5,7 +5,7 @@ mod mend;
 mod settings;
 
 use super::args::{CheckArgs, Common, ReportFormat};
-use super::report::{Checked, Counts, Found, Report};
+use super::report::{Checked, Found, Report, counts};
 use super::report::{concise, csv, github, json, markdown, sarif, statistics, summary, text};
 use super::{COULD_NOT_RUN, output, problems};
 use crate::check::baseline::{Baseline, Remaining};
@@ -195,7 +195,7 @@ fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
     if checked.is_empty() {
         COULD_NOT_RUN
     } else {
-        u8::from(n_failed > 0 || Counts::of(checked).reaches(fail_on))
+        u8::from(n_failed > 0 || counts(checked).reaches(fail_on))
     }
 }
 

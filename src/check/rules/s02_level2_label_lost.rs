@@ -7,6 +7,7 @@
 use crate::check::cell::{advice, shown};
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Reach, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S02,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Rows { beside: Beside::Fields(&[]), reach: Reach::Above }, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
