@@ -2,7 +2,7 @@
 
 mod locate;
 mod mend;
-mod settings;
+pub mod settings;
 
 use super::args::{CheckArgs, Common, ReportFormat};
 use super::report::{Checked, Found, Report, counts};
@@ -16,7 +16,7 @@ use mend::Mended;
 use settings::Configuration;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What was done so far.
 struct Work<'a> {
@@ -200,7 +200,7 @@ fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
 }
 
 /// Settings that several files share.
-type Shared = Rc<Settings>;
+pub type Shared = Arc<Settings>;
 
 #[cfg(test)]
 mod tests {
