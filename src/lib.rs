@@ -17,9 +17,10 @@
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
-//! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
+//! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
+//! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, journal, keymap, messages, model, store, text, value |
 //! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
@@ -44,6 +45,7 @@ pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod journal;
 pub mod keymap;
 pub mod messages;
 pub mod model;

@@ -5,6 +5,7 @@ use crate::check::budget::{self, Identity};
 use crate::check::{Finding, Incremental, Options, Settings, Touch, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
+use crate::journal::Base;
 use crate::model::budget_tree;
 use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
@@ -25,6 +26,19 @@ pub struct Home {
     pub read_only: bool,
     /// The text of the document that the filing was imported from.
     pub document: Option<Arc<str>>,
+    /// Why it may not be changed for now.
+    pub held: Option<Held>,
+    /// Whether it was restored beside the file that it was once read from.
+    pub is_apart: bool,
+}
+
+/// Why a filing may not be changed for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Another workbench has unsaved changes of it.
+    Elsewhere,
+    /// An earlier session has left changes that nobody has decided about.
+    Undecided,
 }
 
 /// Which optional parts a form has: the screen offers only these.
@@ -143,6 +157,24 @@ impl Entry {
         let step = self.history.redo(&mut self.filing)?;
         self.recheck(None);
         Some(step)
+    }
+
+    /// What the filing said before its first step, for its journal.
+    pub fn base(&self) -> Base {
+        let file = self.home.stamp.as_ref().map(|it| it.hash.as_str());
+        if self.history.n_done() == 0 || !Base::is_copied(&self.filing) {
+            return Base::of(&self.filing, file);
+        }
+        let (mut filing, mut history) = (self.filing.clone(), self.history.clone());
+        while history.undo(&mut filing).is_some() {}
+        Base::of(&filing, file)
+    }
+
+    /// Takes the filing and the steps of an earlier session.
+    pub fn restore(&mut self, filing: Filing, history: History) {
+        self.filing = filing;
+        self.history = history;
+        self.recheck();
     }
 
     /// Takes note that the filing was written.

@@ -10,6 +10,7 @@ mod help;
 mod input;
 pub mod list;
 mod navigate;
+mod recover;
 mod table;
 
 pub use input::{paste, update};

@@ -7,5 +7,6 @@ pub mod command;
 pub mod field;
 pub mod problem;
 pub mod reading;
+pub mod recover;
 pub mod rule;
 pub mod ui;

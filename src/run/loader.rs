@@ -167,6 +167,8 @@ pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
                 stamp: it.stamp,
                 read_only: it.read_only,
                 document: it.document,
+                held: None,
+                is_apart: false,
             };
             entry::Entry::new(it.filing, findings, home).with_settings(Arc::clone(settings))
         })

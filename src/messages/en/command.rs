@@ -65,6 +65,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
         CommandText::Help => "Help",
+        CommandText::Recover => "show the unsaved changes of last time, to restore or drop them",
         CommandText::ShowProblems => "List what was found while reading files",
         CommandText::ExplainRule => "Explain the rule of the finding at the cursor",
     }

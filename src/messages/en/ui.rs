@@ -10,6 +10,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupEdit => "Edit",
         Ui::GroupFind => "Find and check",
         Ui::GroupProgram => "Files and program",
+        Ui::NothingToRecover => "there are no unsaved changes of last time",
         Ui::ReadOnly => "this file is of a newer format: it can only be read",
         Ui::ExpectedYear => "a year such as 2025 is expected",
         Ui::ExpectedNumber => "a whole number is expected",

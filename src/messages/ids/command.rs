@@ -63,5 +63,6 @@ area! {
         Help,
         ExplainRule,
         ShowProblems,
+        Recover,
     }
 }

@@ -30,6 +30,7 @@ mod command;
 mod field;
 mod problem;
 mod reading;
+mod recover;
 mod rule;
 mod ui;
 
@@ -38,6 +39,7 @@ pub use command::CommandText;
 pub use field::FieldText;
 pub use problem::Problem;
 pub use reading::ReadingText;
+pub use recover::RecoverText;
 pub use rule::RuleText;
 pub use ui::Ui;
 
@@ -74,6 +76,7 @@ mod tests {
         same_places(RuleText::ALL);
         same_places(Problem::ALL);
         same_places(ReadingText::ALL);
+        same_places(RecoverText::ALL);
         same_places(CliText::ALL);
     }
 }

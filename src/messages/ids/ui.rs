@@ -8,6 +8,7 @@ area! {
         GroupEdit,
         GroupFind,
         GroupProgram,
+        NothingToRecover,
         ReadOnly,
         ExpectedYear,
         ExpectedNumber,

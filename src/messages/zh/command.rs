@@ -63,6 +63,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "重画屏幕",
         CommandText::OpenPalette => "命令面板",
         CommandText::Help => "帮助",
+        CommandText::Recover => "查看上次未保存的修改，恢复或丢弃",
         CommandText::ShowProblems => "查看读入时发现的问题",
         CommandText::ExplainRule => "查看光标处问题的规则说明",
     }

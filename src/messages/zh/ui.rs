@@ -10,6 +10,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupEdit => "编辑",
         Ui::GroupFind => "查找与检查",
         Ui::GroupProgram => "文件与程序",
+        Ui::NothingToRecover => "没有上次未保存的修改",
         Ui::ReadOnly => "本文件格式较新，只能查看",
         Ui::ExpectedYear => "请填四位年度，如 2025",
         Ui::ExpectedNumber => "请填整数",

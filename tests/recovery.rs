@@ -1,0 +1,150 @@
+//! Unsaved work after a crash, in the real program: what was committed or was being typed comes back, and never into a
+//! file that has become another one.
+#![cfg(unix)]
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use desk::{Desk, play};
+use std::fs;
+use std::path::PathBuf;
+
+fn journals(desk: &Desk) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(desk.home.path().join("tianbao/journal")) else { return Vec::new() };
+    files.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some_and(|it| it == "journal")).collect()
+}
+
+/// A session that committed one target, typed at another and was killed.
+fn crashed() -> Desk {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改"), ("jji≥97", "≥97")]);
+    terminal.wait_until("the journal", |_| {
+        journals(&desk).iter().any(|it| fs::read_to_string(it).unwrap().contains("≥97"))
+    });
+    terminal.kill();
+    assert_eq!(desk.saved(), "");
+    desk
+}
+
+#[test]
+fn what_was_committed_and_what_was_being_typed_come_back() {
+    let desk = crashed();
+    let mut terminal = desk.start_on(desk.folder.path());
+    terminal.wait_for("上次有未保存的修改");
+    terminal.wait_for("+target = \"≥三十公里\"");
+    play(&mut terminal, &[("r", "已恢复"), ("\x13", "已保存")]);
+    assert_eq!(
+        desk.saved(),
+        "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n-target = \"≥100%\"\n+target = \"≥97\"\n"
+    );
+    // Undo goes back to before the crash.
+    play(&mut terminal, &[("uu", "*已修改"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "");
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn a_second_crash_loses_nothing_either() {
+    let desk = crashed();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("/巡查次数\ri≥99次\r", "≥99次")]);
+    terminal.wait_until("the journal", |_| {
+        journals(&desk).iter().any(|it| fs::read_to_string(it).unwrap().contains("≥99次"))
+    });
+    terminal.kill();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "3 处修改"), ("R", "已恢复"), ("\x13", "已保存")]);
+    for target in ["≥三十公里", "≥97", "≥99次"] {
+        assert!(desk.filing().contains(target), "{target} is lost:\n{}", desk.filing());
+    }
+    terminal.send("q");
+    terminal.end();
+}
+
+#[test]
+fn dropped_changes_are_gone_and_later_keeps_them() {
+    let desk = crashed();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("\x1b", ":recover"), ("/清淤\ri", "请先用 :recover")]);
+    terminal.send("q");
+    terminal.end();
+    assert_eq!(journals(&desk).len(), 1, "not decided yet");
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("d", "已丢弃"), ("/清淤\ri≥8公里\r", "*已修改")]);
+    terminal.send("q");
+    terminal.wait_for("有 1 份未保存");
+    terminal.send("n");
+    terminal.end();
+    assert!(journals(&desk).is_empty(), "left on purpose");
+    assert_eq!(desk.saved(), "");
+}
+
+#[test]
+fn a_file_that_was_changed_since_is_left_alone() {
+    let desk = crashed();
+    let other = desk.filing().replace("≥90%", "≥91%");
+    fs::write(desk.folder.path().join("水务局.toml"), &other).unwrap();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "只能恢复成另一份"), ("r", "已恢复成另一份"), (":w\r", "另存为")]);
+    play(&mut terminal, &[("\x01\x0b恢复.toml\r", "已保存")]);
+    assert_eq!(desk.filing(), other);
+    let restored = fs::read_to_string(desk.home.path().join("恢复.toml")).unwrap();
+    assert!(
+        restored.contains("≥三十公里") && restored.contains("≥97") && restored.contains("≥90%"),
+        "{restored}"
+    );
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn undo_goes_on_after_a_restart() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改"), ("\x13", "已保存")]);
+    terminal.send("q");
+    terminal.end();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("u", "*已修改"), ("\x13", "已保存")]);
+    terminal.send("q");
+    terminal.end();
+    assert_eq!(desk.saved(), "");
+}
+
+#[test]
+fn a_second_workbench_reads_and_does_not_write_what_the_first_is_changing() {
+    let desk = Desk::new();
+    let mut first = desk.start();
+    let mut second = desk.start();
+    play(&mut first, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "另一个窗口正在修改")]);
+    play(&mut first, &[("\x13", "已保存")]);
+    // It sees the other's save, and may edit then.
+    play(&mut second, &[("j", "≥三十公里"), ("/清淤\ri≥5公里\r", "*已修改"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥5公里\"\n");
+    for mut it in [first, second] {
+        it.send("q");
+        assert_eq!(it.end().code, 0);
+    }
+}
+
+#[test]
+fn a_state_folder_that_cannot_be_written_is_said_and_nothing_else_fails() {
+    let desk = Desk::new();
+    fs::write(desk.home.path().join("tianbao"), "not a folder").unwrap();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[(":problems\r", "无法在")]);
+    terminal.send("\x1b");
+    terminal.wait_for_no("无法在");
+    play(&mut terminal, &[("/清淤\ri≥三十公里\r", "*已修改"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
