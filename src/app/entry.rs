@@ -174,7 +174,7 @@ impl Entry {
     pub fn restore(&mut self, filing: Filing, history: History) {
         self.filing = filing;
         self.history = history;
-        self.recheck();
+        self.recheck(None);
     }
 
     /// Takes note that the filing was written.
