@@ -149,7 +149,9 @@ impl Workbench<'_> {
     pub(super) fn reload(&mut self, entry: usize) {
         let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
         let Some(save_to) = save_to else { return };
-        let read = loader::batch(store::load(&save_to), self.state.lang);
+        let (settings, problems) = loader::settings_of(&save_to, self.options);
+        self.state.problems.extend(problems);
+        let read = loader::batch(store::load(&save_to), self.state.lang, &settings);
         match read.entries.into_iter().next() {
             Some(new) => {
                 self.state.reloaded(entry, new);

@@ -49,14 +49,14 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
-    let loader = Loader::start(paths, options.lang, events.waker());
+    let loader = Loader::start(paths, options, events.waker());
     let workbench = Workbench {
         state,
         loader,
         keeper: None,
         guard: &mut guard,
         screen: &mut screen,
-        is_colored: options.is_colored,
+        options,
         is_stale: true,
         exit: None,
         was_left: false,
@@ -94,8 +94,7 @@ struct Workbench<'a> {
     keeper: Option<Keeper>,
     guard: &'a mut Guard,
     screen: &'a mut Screen,
-    /// Whether colors are wanted; without them marks and modifiers say the same.
-    is_colored: bool,
+    options: &'a Options,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
@@ -145,7 +144,8 @@ impl Workbench<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (state, is_colored) = (&self.state, self.is_colored);
+        // Without colors marks and modifiers say the same.
+        let (state, is_colored) = (&self.state, self.options.is_colored);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {
             drawn = ui::draw(state, frame.area(), frame.buffer_mut());
