@@ -63,5 +63,12 @@ area! {
         Help,
         ExplainRule,
         ShowProblems,
+        CompareFilings,
+        ShowChanges,
+        ShowOthers,
+        ShowBudget,
+        ShowDashboard,
+        DraftNextYear,
+        NewFiling,
     }
 }

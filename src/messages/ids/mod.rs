@@ -27,7 +27,10 @@ macro_rules! area {
 
 mod cli;
 mod command;
+mod diff;
+mod draft;
 mod field;
+mod know;
 mod problem;
 mod reading;
 mod rule;
@@ -35,7 +38,10 @@ mod ui;
 
 pub use cli::CliText;
 pub use command::CommandText;
+pub use diff::DiffText;
+pub use draft::DraftText;
 pub use field::FieldText;
+pub use know::KnowText;
 pub use problem::Problem;
 pub use reading::ReadingText;
 pub use rule::RuleText;
@@ -75,5 +81,8 @@ mod tests {
         same_places(Problem::ALL);
         same_places(ReadingText::ALL);
         same_places(CliText::ALL);
+        same_places(DiffText::ALL);
+        same_places(DraftText::ALL);
+        same_places(KnowText::ALL);
     }
 }
