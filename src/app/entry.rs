@@ -54,6 +54,7 @@ pub struct Entry {
     tally: Tally,
     parts: Parts,
     budget: Vec<Identity>,
+    revision: u64,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -67,7 +68,7 @@ impl Entry {
         let parts = Parts::of(&filing);
         let rows = FileRows::of(&filing);
         let budget = budget::identities(&filing);
-        Self { filing, history: History::default(), findings, tally, parts, budget, rows, home }
+        Self { filing, history: History::default(), findings, tally, parts, budget, revision: 0, rows, home }
     }
 
     /// The filing.
@@ -93,6 +94,11 @@ impl Entry {
     /// Undo and redo.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Counts the changes, so that what was made from the filing knows when it is old.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The findings at a place, most severe first.
@@ -232,6 +238,7 @@ impl Entry {
     }
 
     fn recheck(&mut self) {
+        self.revision += 1;
         self.findings = check(&self.filing, self.history.places());
         self.tally = Tally::new(&self.filing, &self.findings);
         self.parts = Parts::of(&self.filing);
