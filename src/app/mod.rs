@@ -8,12 +8,15 @@ pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_name;
 pub mod find;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
 pub mod pane;
+pub mod recover;
 pub mod rows;
+pub mod seek;
 pub mod tally;
 pub mod tree;
 
@@ -21,11 +24,12 @@ pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use seek::Seek;
 pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::messages::{Lang, Message, Problem, Text, Ui};
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -47,14 +51,18 @@ pub struct State {
     pub pending: Pending,
     /// Rows that were copied or deleted, for pasting.
     pub clipboard: Vec<Row>,
-    /// The last search.
-    pub search: String,
+    /// Search, fuzzy jump, filter, jump list and marks.
+    pub seek: Seek,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// What the journals have not been told yet.
+    outbox: Vec<recover::Note>,
+    /// Unsaved changes of earlier sessions.
+    pub recovered: Vec<recover::Recovered>,
 }
 
 /// Where the person is.
@@ -114,10 +122,12 @@ impl State {
             keymap,
             pending: Pending::default(),
             clipboard: Vec::new(),
-            search: String::new(),
+            seek: Seek::default(),
             toast: None,
             loading: None,
             problems: Vec::new(),
+            outbox: Vec::new(),
+            recovered: Vec::new(),
         }
     }
 
@@ -127,17 +137,17 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: &Message<Ui>) {
+    pub fn tell<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 
     /// Shows a problem until the next key.
-    pub fn complain(&mut self, message: &Message<Problem>) {
+    pub fn complain<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
     }
 
     /// Shows why something cannot be done.
-    pub fn refuse(&mut self, why: Ui) {
+    pub fn refuse<T: Text>(&mut self, why: T) {
         self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
     }
 
@@ -146,6 +156,7 @@ impl State {
         let is_first = self.entries.is_empty();
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        self.seek.filings_came();
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
@@ -163,7 +174,9 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
+            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.note(entry, crate::journal::Record::Saved { content });
         }
     }
 
@@ -173,6 +186,7 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
         self.forest.rows_changed(entry, it.filing());
+        self.outbox.push(recover::Note::GivenUp { entry });
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -7,6 +7,7 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::money;
 use super::parents::{self, Entry};
+use super::sides;
 use super::slot::{self, Slot};
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, MoneyUnit};
 use std::ops::Range;
@@ -45,7 +46,9 @@ impl Reader {
         if ids.is_empty() {
             return;
         }
-        if self.is_inside && self.take_headings(grid, row, &ids) {
+        if self.is_inside
+            && (self.take_headings(grid, row, &ids) || self.take_named_headings(grid, row, &ids))
+        {
             return;
         }
         let groups = groups(grid, row, &ids);
@@ -153,6 +156,17 @@ impl Reader {
         true
     }
 
+    /// A row of headings that are no list's: each stands over an amount of the next row, right of that row's label.
+    fn take_named_headings(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
+        let Some(columns) = sides::headings(grid, row, ids) else { return false };
+        for id in ids {
+            grid.field(*id);
+        }
+        self.headings = columns;
+        self.is_heading_last = true;
+        true
+    }
+
     /// One cell a line: amounts stand below their label, as many as there are headings.
     fn take_below(&mut self, grid: &mut Grid, row: usize, groups: &[Group]) -> bool {
         let [group] = groups else { return false };
@@ -235,8 +249,9 @@ impl Reader {
 
     fn finish(self) -> Budget {
         let mut lines = Vec::new();
-        let has_sides = self.sides.len() == self.blocks.len();
-        for (idx, block) in self.blocks.into_iter().enumerate() {
+        let blocks = sides::split(self.blocks, self.sides.len());
+        let has_sides = self.sides.len() == blocks.len();
+        for (idx, block) in blocks.into_iter().enumerate() {
             let side = self.sides.get(idx).filter(|_| has_sides).cloned().unwrap_or_default();
             if !side.is_empty() {
                 lines.push(BudgetLine { name: side.clone(), ..BudgetLine::default() });

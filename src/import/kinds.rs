@@ -113,10 +113,11 @@ const SIGNS: &[Signs] = &[
             "能耗",
             "植被",
             "水质",
-            "空气质量",
+            "空气",
             "森林覆盖",
+            "垃圾",
         ],
-        bonus: 7,
+        bonus: 8,
         without: 8,
     },
     Signs {

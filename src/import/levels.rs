@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::misplaced;
 use super::raw::{Label, RawRow};
+use super::review;
 use crate::model::taxonomy::{self, Level1};
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ pub fn fill(rows: &mut [RawRow]) {
         misplaced::settle(part);
         center(part);
         fill_section(part, &spellings);
+        review::levels(part);
     }
 }
 

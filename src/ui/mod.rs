@@ -4,6 +4,7 @@
 //! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
 
 mod checkbar;
+mod choices;
 mod confirm;
 mod footer;
 mod frame;
@@ -16,9 +17,11 @@ mod pane;
 pub mod popup;
 mod prompt;
 mod put;
+mod recover;
 pub mod screen;
 mod source;
 pub mod svg;
+mod targets;
 mod theme;
 mod tree;
 
@@ -81,8 +84,15 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         Mode::Overlay(Overlay::Page { rule, top }) => {
             drawn.overlay_top = Some(page::draw(state, rule, *top, layout.body(), buffer));
         }
+        Mode::Overlay(Overlay::Recover { selected, top }) => {
+            drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
+        }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
-        Mode::Normal | Mode::Draft(_) => {}
+        Mode::Overlay(Overlay::Marks { is_set }) => {
+            choices::draw_marks(state, *is_set, layout.body(), buffer);
+        }
+        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
+        Mode::Draft(_) => {}
     }
     drawn
 }
