@@ -4,7 +4,7 @@
 //! looks at one text alone, never at its place.
 
 use super::join;
-use crate::value::{self, Kind};
+use crate::value;
 
 /// How much a text looks like a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,8 +103,8 @@ pub fn likeness(text: &str) -> Likeness {
     }
     let is_phrase =
         PHRASES.contains(&bare.as_str()) || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars);
-    // Parsing costs most, and every name of a document comes this far.
-    if is_phrase || value::parse(&bare).kind == Kind::Qual { Likeness::Weak } else { Likeness::None }
+    // Every name of a document comes this far.
+    if is_phrase || value::is_qualitative(&bare) { Likeness::Weak } else { Likeness::None }
 }
 
 /// Whether a text is a comparison sign alone, or the word 定性 of a sign column.

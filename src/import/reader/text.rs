@@ -7,6 +7,7 @@ use super::{Sheet, encoding};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
 use crate::messages::Problem;
+use crate::origin;
 
 /// Cells of one line beyond this are read as one: no form has such a row, and it keeps rows cheap.
 const MAX_CELLS: usize = 4_000;
@@ -14,6 +15,8 @@ const MAX_CELLS: usize = 4_000;
 /// Reads the bytes of a text document. What cannot be text is refused with the reason.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let text = unix_lines(encoding::decode(bytes)?);
+    // The mark of an exported form is no line of it.
+    let text = origin::split(&text).0.to_owned();
     Ok(Sheet { name: String::new(), grid: grid(&text), text })
 }
 
