@@ -3,7 +3,13 @@
 //! `tests/data/documents/form.pdf` is the sample `tab-projects` (its first filing), exported to Word by the program
 //! itself and saved once as PDF by `LibreOffice`.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 #[allow(dead_code, reason = "this test needs the samples, not the differences")]
 mod support;
@@ -51,7 +57,11 @@ fn a_pdf_of_a_form_is_read() {
         .count();
     assert!(truth.n_indicators() - 1 <= right, "{right} of {} rows: {found:?}", truth.n_indicators());
     for (_, _, it) in truth.indicators() {
-        assert!(found.iter().any(|(_, target)| *target == it.target.replace(' ', "")), "{} is lost", it.target);
+        assert!(
+            found.iter().any(|(_, target)| *target == it.target.replace(' ', "")),
+            "{} is lost",
+            it.target
+        );
     }
 }
 

@@ -81,7 +81,8 @@ impl Discovery {
     /// Whether a document is our own print of files that are all among those found: it says nothing that they do not.
     fn is_export(&self, loaded: &Loaded) -> bool {
         let is_found = |name: &String| {
-            let is_it = |it: &&PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy() == name.as_str());
+            let is_it =
+                |it: &&PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy() == name.as_str());
             self.files.iter().any(|it| is_it(&it) && *it != loaded.path)
         };
         !loaded.written_from.is_empty() && loaded.written_from.iter().all(is_found)
