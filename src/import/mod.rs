@@ -63,6 +63,8 @@ pub struct Imported {
     pub texts: Vec<Arc<str>>,
     /// What a person should know: "no indicator table found", unreadable bytes, rows in doubt.
     pub notes: Vec<Note>,
+    /// The files that this program exported the document from, if it did and nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 /// A remark of the importer.

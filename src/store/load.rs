@@ -21,6 +21,8 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
+    /// The names of the files that this program exported the document from, if nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 /// A filing with where it is saved.
@@ -142,6 +144,7 @@ impl Loaded {
         } else {
             import::import(&name, bytes)
         };
+        self.written_from = imported.written_from;
         for note in imported.notes {
             self.problems.push(FileProblem {
                 path: self.path.clone(),
