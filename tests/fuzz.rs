@@ -51,15 +51,23 @@ fn part(packed: &[u8], name: &str) -> Vec<u8> {
 
 /// The inputs that a target begins with.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
-    let filings: Vec<_> = store::load_samples().into_iter().flat_map(|it| it.filings).map(|it| it.filing).collect();
+    let filings: Vec<_> =
+        store::load_samples().into_iter().flat_map(|it| it.filings).map(|it| it.filing).collect();
     let named: Vec<_> = filings.iter().map(|filing| Named { file: "填报.toml", filing }).collect();
     // The smaller ones, so that a mutation is likely to hit something.
     let exported = |kind: Target| -> Vec<Vec<u8>> {
-        named.iter().filter(|it| it.filing.n_indicators() < 40).map(|it| export::write(kind, &[*it]).unwrap()).collect()
+        named
+            .iter()
+            .filter(|it| it.filing.n_indicators() < 40)
+            .map(|it| export::write(kind, &[*it]).unwrap())
+            .collect()
     };
     let below = |folder: &str| -> Vec<Vec<u8>> {
-        let mut paths: Vec<PathBuf> =
-            std::fs::read_dir(root().join(folder)).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_file()).collect();
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
+            .unwrap()
+            .map(|it| it.unwrap().path())
+            .filter(|it| it.is_file())
+            .collect();
         paths.sort();
         paths.iter().map(|it| std::fs::read(it).unwrap()).collect()
     };
@@ -89,7 +97,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             vec![xls[512..].to_vec(), xls]
         }
         "format" | "export" => {
-            [below("tests/data/filings"), below("tests/data/samples"), below("tests/data/format/valid")].concat()
+            [below("tests/data/filings"), below("tests/data/samples"), below("tests/data/format/valid")]
+                .concat()
         }
         "value" => {
             let all = std::fs::read_to_string(root().join("tests/data/target_values.tsv")).unwrap();
@@ -179,7 +188,8 @@ fn check(target: &str, run: fn(&[u8]), bytes: &[u8], what: &str) {
 #[test]
 fn finds_stay_mended() {
     for (target, name, bytes) in finds() {
-        let run = TARGETS.iter().find(|it| it.0 == target).unwrap_or_else(|| panic!("{name}: no such target")).1;
+        let run =
+            TARGETS.iter().find(|it| it.0 == target).unwrap_or_else(|| panic!("{name}: no such target")).1;
         check(&target, run, &bytes, &name);
     }
 }

@@ -4,9 +4,9 @@
 //! document is linear.
 
 use super::grid::{CellId, Grid};
+use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
-use super::join;
 
 /// How many rows a header may take where every heading stands on a line of its own.
 const MAX_HEADER_ROWS: usize = 14;
@@ -169,7 +169,9 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         let Some((role, col)) = columns.get(idx).copied() else { break };
         let same = cols(columns, role);
         let kept = if keeps_last { same.last() } else { same.first() };
-        if role != Role::Other && kept != Some(&col) && 1 < same.len()
+        if role != Role::Other
+            && kept != Some(&col)
+            && 1 < same.len()
             && let Some(it) = columns.get_mut(idx)
         {
             it.0 = Role::Other;
@@ -180,7 +182,8 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
 /// Whether the goals of the year stand left of those of the medium term, in one of the rows above.
 fn is_year_left(grid: &Grid, row: usize) -> bool {
     (row.saturating_sub(MAX_GOAL_ROWS)..row).any(|at| {
-        let col = |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
+        let col =
+            |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
         matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
     })
 }

@@ -36,7 +36,8 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
         let is_total = money::is_total(&entry.name);
         let mut of_which = false;
         let over = above.iter().rev().find(|(row, col, ..)| *row < entry.row && *col <= entry.col);
-        let kind_of = over.filter(|(.., is_total)| entry.is_part && !is_total).map(|(_, _, path, _)| path.clone());
+        let kind_of =
+            over.filter(|(.., is_total)| entry.is_part && !is_total).map(|(_, _, path, _)| path.clone());
         let under = if is_total {
             // Totals in one row stand side by side; one in a later row begins a new list.
             if totals.iter().all(|(row, _, _)| *row != entry.row) {

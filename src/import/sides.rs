@@ -24,7 +24,8 @@ pub fn split(blocks: Vec<Vec<Entry>>, n_sides: usize) -> Vec<Vec<Entry>> {
     }
     let mut split = Vec::new();
     for mut block in blocks {
-        let mut tails: Vec<Vec<Entry>> = starts(&block).into_iter().rev().map(|at| block.split_off(at)).collect();
+        let mut tails: Vec<Vec<Entry>> =
+            starts(&block).into_iter().rev().map(|at| block.split_off(at)).collect();
         split.push(block);
         tails.reverse();
         split.append(&mut tails);
@@ -49,7 +50,8 @@ pub fn headings(grid: &Grid, row: usize, ids: &[CellId]) -> Option<Vec<(Column, 
     }
     let columns: Vec<usize> = ids.iter().map(|id| grid.col(*id)).collect();
     let below: Vec<CellId> = grid.unused(row + 1);
-    let (amounts, labels): (Vec<CellId>, Vec<CellId>) = below.iter().partition(|id| money::is_amount(grid.text(**id)));
+    let (amounts, labels): (Vec<CellId>, Vec<CellId>) =
+        below.iter().partition(|id| money::is_amount(grid.text(**id)));
     let first = *columns.first()?;
     let is_under = amounts.iter().all(|id| columns.contains(&grid.col(*id)));
     let is_labelled = !labels.is_empty() && labels.iter().all(|id| grid.col(*id) < first);

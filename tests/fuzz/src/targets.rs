@@ -139,12 +139,18 @@ const DOCX: Parts = &[("word/document.xml", "")];
 
 const XLSX: Parts = &[
     ("xl/worksheets/a.xml", ""),
-    ("xl/workbook.xml", "<workbook><sheets><sheet name=\"甲\" r:id=\"a\"/><sheet name=\"乙\" r:id=\"b\"/></sheets></workbook>"),
+    (
+        "xl/workbook.xml",
+        "<workbook><sheets><sheet name=\"甲\" r:id=\"a\"/><sheet name=\"乙\" r:id=\"b\"/></sheets></workbook>",
+    ),
     (
         "xl/_rels/workbook.xml.rels",
         "<R><Relationship Id=\"a\" Target=\"worksheets/a.xml\"/><Relationship Id=\"b\" Target=\"worksheets/b.xml\"/></R>",
     ),
-    ("xl/sharedStrings.xml", "<sst><si><t>产出指标</t></si><si><t>数量指标</t></si><si><t>≥12次</t></si></sst>"),
+    (
+        "xl/sharedStrings.xml",
+        "<sst><si><t>产出指标</t></si><si><t>数量指标</t></si><si><t>≥12次</t></si></sst>",
+    ),
     (
         "xl/styles.xml",
         "<s><numFmts><numFmt numFmtId=\"170\" formatCode=\"0;;\"/></numFmts><cellXfs><xf/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></s>",
@@ -152,8 +158,7 @@ const XLSX: Parts = &[
     ("xl/worksheets/b.xml", "<worksheet/>"),
 ];
 
-const ODS: Parts =
-    &[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")];
+const ODS: Parts = &[("content.xml", ""), ("mimetype", "application/vnd.oasis.opendocument.spreadsheet")];
 
 fn packed(bytes: &[u8], parts: Parts) -> Vec<u8> {
     if bytes.starts_with(b"PK") {
@@ -216,7 +221,9 @@ fn compound(bytes: &[u8]) -> Vec<u8> {
         put(SECTOR + 4 * sector, &next.to_le_bytes());
     }
     for (idx, (name, kind, child, start, size)) in
-        [("Root Entry", 5_u8, 1_u32, 0xffff_fffe_u32, 0_usize), ("Workbook", 2, u32::MAX, 2, length)].iter().enumerate()
+        [("Root Entry", 5_u8, 1_u32, 0xffff_fffe_u32, 0_usize), ("Workbook", 2, u32::MAX, 2, length)]
+            .iter()
+            .enumerate()
     {
         let at = SECTOR * 2 + idx * 128;
         for (n, unit) in name.encode_utf16().enumerate() {
