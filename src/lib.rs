@@ -16,6 +16,8 @@
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
+//! | [`diff`] | what differs between two filings | messages, model, text, value |
+//! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
@@ -41,6 +43,8 @@ pub mod check;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod diff;
+pub mod draft;
 pub mod edit;
 pub mod export;
 pub mod format;

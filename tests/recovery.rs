@@ -13,6 +13,11 @@ mod pty;
 use desk::{Desk, play};
 use std::fs;
 use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+use tianbao::format;
+use tianbao::journal::Journal;
+use tianbao::model::Filing;
 
 fn journals(desk: &Desk) -> Vec<PathBuf> {
     let Ok(files) = fs::read_dir(desk.home.path().join("tianbao/journal")) else { return Vec::new() };
@@ -147,4 +152,75 @@ fn a_state_folder_that_cannot_be_written_is_said_and_nothing_else_fails() {
     assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
+}
+
+/// Numbers that follow from a seed, so that a failure can be had again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, below: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % below
+    }
+}
+
+/// Edits targets, saves now and then, and is killed somewhere in the middle. Gives the targets that the screen had
+/// shown as committed by then.
+fn killed_session(desk: &Desk, dice: &mut Dice) -> Vec<String> {
+    let mut terminal = desk.start_on(desk.folder.path());
+    terminal.wait_for("监测报告及时性");
+    let mut shown = Vec::new();
+    for n in 0..dice.roll(5) {
+        let target = format!("≥{}.{n}%", 10 + dice.roll(80));
+        terminal.send(&format!("{}i{target}\r", if n == 0 { "/清淤\r" } else { "" }));
+        terminal.wait_until(&target, |it| it.text().contains(&format!("{target} │")));
+        shown.push(target);
+        if dice.roll(3) == 0 {
+            terminal.send("\x13");
+        }
+    }
+    terminal.send(["", "i≥7", "u", "\x13", "dd", "/堤防\r", "i≥99%\r"][dice.roll(7) as usize]);
+    thread::sleep(Duration::from_micros(dice.roll(30_000)));
+    terminal.kill();
+    shown
+}
+
+/// Every target that the dredging row had in the restored session, oldest first: the whole undo history, and what was
+/// undone last.
+fn targets_in_history(desk: &Desk) -> Vec<String> {
+    let on_disk = format::read(&desk.filing()).filing.expect("the file is whole");
+    let Some(bytes) = journals(desk).first().map(|it| fs::read(it).unwrap()) else { return Vec::new() };
+    let Some(journal) = Journal::parse(&bytes) else { return Vec::new() };
+    let restored = journal.restore(&on_disk, None).expect("the journal fits the file");
+    let (mut filing, mut history) = (restored.filing, restored.history);
+    while history.redo(&mut filing).is_some() {}
+    let target = |filing: &Filing| {
+        filing.indicators().find(|(.., it)| it.name == "清淤长度").map(|(.., it)| it.target.clone())
+    };
+    let mut targets: Vec<String> = target(&filing).into_iter().collect();
+    while history.undo(&mut filing).is_some() {
+        targets.extend(target(&filing));
+    }
+    targets.reverse();
+    targets
+}
+
+/// `TIANBAO_KILLS` sets how often; the README tells of a run with a thousand.
+#[test]
+fn killed_at_any_moment_nothing_that_was_shown_is_lost() {
+    let n_kills = std::env::var("TIANBAO_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(6);
+    let (mut n_edits, mut lost) = (0, Vec::new());
+    for seed in 0..n_kills {
+        let desk = Desk::new();
+        let mut dice = Dice(seed);
+        let shown = killed_session(&desk, &mut dice);
+        n_edits += shown.len();
+        let kept = targets_in_history(&desk);
+        let mut later = kept.iter();
+        if !shown.iter().all(|target| later.any(|it| it == target)) {
+            lost.push((seed, shown, kept));
+        }
+    }
+    println!("{n_kills} kills, {n_edits} committed edits, {} lost", lost.len());
+    assert!(lost.is_empty(), "{lost:#?}");
 }

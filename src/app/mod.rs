@@ -8,6 +8,7 @@ pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_name;
 pub mod find;
 pub mod long_text;
 pub mod mend;

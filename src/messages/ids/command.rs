@@ -64,5 +64,12 @@ area! {
         ExplainRule,
         ShowProblems,
         Recover,
+        CompareFilings,
+        ShowChanges,
+        ShowOthers,
+        ShowBudget,
+        ShowDashboard,
+        DraftNextYear,
+        NewFiling,
     }
 }

@@ -27,7 +27,10 @@ macro_rules! area {
 
 mod cli;
 mod command;
+mod diff;
+mod draft;
 mod field;
+mod know;
 mod problem;
 mod reading;
 mod recover;
@@ -36,7 +39,10 @@ mod ui;
 
 pub use cli::CliText;
 pub use command::CommandText;
+pub use diff::DiffText;
+pub use draft::DraftText;
 pub use field::FieldText;
+pub use know::KnowText;
 pub use problem::Problem;
 pub use reading::ReadingText;
 pub use recover::RecoverText;
@@ -78,5 +84,8 @@ mod tests {
         same_places(ReadingText::ALL);
         same_places(RecoverText::ALL);
         same_places(CliText::ALL);
+        same_places(DiffText::ALL);
+        same_places(DraftText::ALL);
+        same_places(KnowText::ALL);
     }
 }

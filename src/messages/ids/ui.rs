@@ -134,5 +134,16 @@ area! {
         DepartmentFilings,
         CountChosen,
         BudgetUnit,
+        NothingChanged,
+        CannotRevert,
+        RevertRowsFirst,
+        NoOthers,
+        OthersNeedsIndicator,
+        NoMoney,
+        NoOtherFiling,
+        NoSuchFiling,
+        NewNeedsYear,
+        NewNeedsParts,
+        ModeCompare,
     }
 }

@@ -136,5 +136,16 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::DepartmentFilings => "本部门共 {n} 份",
         Ui::CountChosen => "次数 {n}",
         Ui::BudgetUnit => "单位：{unit}",
+        Ui::NothingChanged => "自上次保存以来没有改动",
+        Ui::CannotRevert => "此处改动不能单独退回，请用 u 撤销",
+        Ui::RevertRowsFirst => "请先退回与它相关的行",
+        Ui::NoOthers => "已载入的其他表里没有同名或近似的指标",
+        Ui::OthersNeedsIndicator => "请先选中一个指标",
+        Ui::NoMoney => "本表没有预算数据",
+        Ui::NoOtherFiling => "没有可比较的另一份，可写上文件名：diff 文件",
+        Ui::NoSuchFiling => "没有这样的一份表",
+        Ui::NewNeedsYear => "请写上年度，例如 new 2026",
+        Ui::NewNeedsParts => "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）",
+        Ui::ModeCompare => "与哪一份比较",
     }
 }
