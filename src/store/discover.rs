@@ -136,7 +136,7 @@ fn is_filing_or_document(path: &Path) -> bool {
 }
 
 /// Whether a TOML text may be a filing: `format` before the first header, or `[filing]`. Reading decides.
-fn has_filing_key(bytes: &[u8]) -> bool {
+pub(super) fn has_filing_key(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let mut is_top = true;
     for line in text.lines() {
