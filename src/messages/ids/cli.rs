@@ -135,5 +135,16 @@ area! {
         FmtNotToml,
         FmtDoneSummary,
         FmtRefused,
+        HelpShell,
+        CompletionsAbout,
+        ManAbout,
+        PathsAbout,
+        PathConfig,
+        PathKeymap,
+        PathJournal,
+        PathSession,
+        PathCache,
+        PathMissing,
+        PathNone,
     }
 }
