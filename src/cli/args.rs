@@ -55,10 +55,18 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// `tianbao man`
     #[command(disable_help_flag = true)]
-    Man,
+    Man(ManArgs),
     /// `tianbao paths`
     #[command(disable_help_flag = true)]
     Paths,
+}
+
+/// Arguments of `man`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ManArgs {
+    /// One of the commands; none for the program itself.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 /// Arguments of `completions`.

@@ -41,6 +41,7 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("fmt", "paths", CliText::HelpFmtPaths),
     ("fmt", "check", CliText::HelpFmtCheck),
     ("completions", "shell", CliText::HelpShell),
+    ("man", "command", CliText::HelpManCommand),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),

@@ -63,7 +63,7 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::New(new)) => new::run(new, lang),
         Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
         Some(Command::Completions(completions)) => completions::run(completions, lang),
-        Some(Command::Man) => completions::man(lang),
+        Some(Command::Man(man)) => completions::man(man, lang),
         Some(Command::Paths) => paths::run(&args.common, lang),
         None => workbench(args, lang, is_colored),
     }

@@ -166,5 +166,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::PathCache => "cache",
         CliText::PathMissing => "(not there yet)",
         CliText::PathNone => "this system has no such folder",
+        CliText::HelpManCommand => "a command such as check; none for the program itself",
     }
 }

@@ -146,5 +146,6 @@ area! {
         PathCache,
         PathMissing,
         PathNone,
+        HelpManCommand,
     }
 }

@@ -150,5 +150,6 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::PathCache => "缓存",
         CliText::PathMissing => "（还没有）",
         CliText::PathNone => "本机没有这样的文件夹",
+        CliText::HelpManCommand => "某个命令，如 check；不写则为整个程序",
     }
 }
