@@ -146,9 +146,13 @@ impl State {
     /// Adds loaded filings. The first ones become the selection; a single filing is unfolded.
     pub fn add(&mut self, entries: Vec<Entry>) {
         let is_first = self.entries.is_empty();
+        let first = self.entries.len();
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
         self.seek.filings_came();
+        if self.filter().is_some() {
+            (first..self.entries.len()).for_each(|entry| self.refilter(entry));
+        }
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
@@ -176,6 +180,8 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
         self.forest.rows_changed(entry, it.filing());
+        self.seek.reloaded(entry);
+        self.refilter(entry);
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -7,12 +7,14 @@
 mod edit;
 mod file;
 mod help;
+mod here;
 mod input;
 pub mod list;
 mod navigate;
 mod seek;
 mod table;
 
+pub use here::here;
 pub use input::{paste, update};
 pub use table::TABLE;
 
