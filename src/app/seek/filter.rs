@@ -193,6 +193,7 @@ impl State {
         let n_filings = sifting.done.iter().filter(|it| it.1.is_some()).count();
         self.forest.filter(sifting.done.into_iter().map(|it| it.1).collect());
         self.seek.filter = Some(Active { typed: sifting.typed, terms: sifting.terms, n_rows, n_filings });
+        self.unlight();
         self.go_to_kept();
     }
 
