@@ -157,6 +157,7 @@ impl State {
         self.forest.rename(entry, &name);
         if moves_rows {
             self.forest.rows_changed(entry, it.filing());
+            self.refilter(entry);
             match node {
                 Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
                     self.go_to_run(entry, after, node);
@@ -186,6 +187,7 @@ impl State {
         self.forest.rows_changed(entry, it.filing());
         let name = it.department().to_owned();
         self.forest.rename(entry, &name);
+        self.refilter(entry);
         self.go_to_place(entry, step.place);
         self.note(entry, record);
         true

@@ -7,6 +7,7 @@
 mod edit;
 mod file;
 mod help;
+mod here;
 mod input;
 pub mod list;
 mod navigate;
@@ -14,6 +15,7 @@ mod recover;
 mod seek;
 mod table;
 
+pub use here::here;
 pub use input::{paste, update};
 pub use table::TABLE;
 
