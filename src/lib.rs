@@ -21,8 +21,9 @@
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
+//! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, keymap, library, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
@@ -49,6 +50,7 @@ pub mod export;
 pub mod format;
 pub mod import;
 pub mod keymap;
+pub mod library;
 pub mod messages;
 pub mod model;
 pub mod run;

@@ -1,6 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, navigate};
+use super::{Command, Context, Group, edit, file, help, know, navigate};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -83,6 +83,11 @@ pub static TABLE: &[Command] = &[
     command("previous-doubt", Find, Doc::PreviousDoubt, navigate::previous_doubt),
     command("list-findings", Find, Doc::ListFindings, navigate::list_findings),
     typed(&["explain"], command("explain-rule", Find, Doc::ExplainRule, help::explain_rule)),
+    when(know::can_show_changes, command("show-changes", Find, Doc::ShowChanges, know::show_changes)),
+    when(know::can_show_others, command("show-others", Find, Doc::ShowOthers, know::show_others)),
+    typed(&["budget"], command("show-budget", Find, Doc::ShowBudget, know::show_budget)),
+    typed(&["dashboard"], command("show-dashboard", Find, Doc::ShowDashboard, know::show_dashboard)),
+    typed(&["diff"], command("compare-filings", Find, Doc::CompareFilings, know::compare_filings)),
     hinted(Ui::HintSearch, command("search", Find, Doc::Search, navigate::search)),
     command("search-next", Find, Doc::SearchNext, navigate::search_next),
     command("search-previous", Find, Doc::SearchPrevious, navigate::search_previous),
@@ -93,6 +98,8 @@ pub static TABLE: &[Command] = &[
     typed(&["wa"], command("save-all", Program, Doc::SaveAll, file::save_all)),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
     when(file::can_save, command("export", Program, Doc::Export, file::export)),
+    typed(&["new"], when(edit::can_edit, command("draft-next-year", Program, Doc::DraftNextYear, know::draft_next_year))),
+    command("new-filing", Program, Doc::NewFiling, know::new_filing),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
     command("suspend", Program, Doc::Suspend, file::suspend),

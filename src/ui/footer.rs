@@ -24,7 +24,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Draft(draft) if matches!(draft.kind, DraftKind::Long(_)) => Some(Ui::HintLong),
         Mode::Draft(_) => Some(Ui::HintDraft),
         Mode::Prompt(prompt) => Some(match prompt.kind {
-            PromptKind::Palette | PromptKind::Menu => Ui::HintPalette,
+            PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
             PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
@@ -32,6 +32,10 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
+        Mode::Board(board) => {
+            pen.write(" ", theme::TEXT).write(state.say(super::board::hint(board)), theme::DIM);
+            return;
+        }
     };
     match hint {
         Some(hint) => {
@@ -46,7 +50,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 const fn mode(state: &State) -> Ui {
     match &state.mode {
-        Mode::Normal | Mode::Overlay(_) => Ui::ModeNormal,
+        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
         Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
     }
