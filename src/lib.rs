@@ -23,8 +23,9 @@
 //! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, journal, keymap, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
+//! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, journal, keymap, library, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
@@ -52,6 +53,7 @@ pub mod format;
 pub mod import;
 pub mod journal;
 pub mod keymap;
+pub mod library;
 pub mod messages;
 pub mod model;
 pub mod origin;

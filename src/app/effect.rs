@@ -11,6 +11,8 @@ pub enum Effect {
     SaveAs(usize, PathBuf),
     /// Write a filing as a document to a file of this name; the ending says which.
     Export(usize, PathBuf),
+    /// Read a file and compare a filing with what it holds.
+    Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.
     Overwrite(usize),
     /// Read a filing's file again and drop the changes made here.

@@ -3,6 +3,7 @@
 //! Commands change the state through the modules here; files are read and written by the loop, which is asked by
 //! [`Effect`]s and answers by [`State`]'s own methods.
 
+pub mod board;
 pub mod cursor;
 pub mod draft;
 pub mod edit;
@@ -10,9 +11,12 @@ pub mod effect;
 pub mod entry;
 pub mod field_name;
 pub mod find;
+pub mod fresh;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
+pub mod offers;
+pub mod others;
 pub mod pane;
 pub mod recover;
 pub mod rows;
@@ -20,6 +24,7 @@ pub mod seek;
 pub mod tally;
 pub mod tree;
 
+pub use board::{Board, BoardKind};
 pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
@@ -30,6 +35,7 @@ pub use tree::{Forest, Node, Spot};
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
 use crate::messages::{Lang, Message, Text};
+use crate::library::Library;
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -41,6 +47,8 @@ pub struct State {
     pub entries: Vec<Entry>,
     /// The tree over them.
     pub forest: Forest,
+    /// The names of all indicators, by which others are found.
+    pub library: Library,
     /// Where the person is.
     pub view: View,
     /// What keys do at the moment.
@@ -109,6 +117,7 @@ impl State {
             lang,
             entries: Vec::new(),
             forest: Forest::default(),
+            library: Library::default(),
             view: View {
                 cursor: Spot::Row { entry: 0, row: 0 },
                 top: 0,
@@ -152,9 +161,12 @@ impl State {
     }
 
     /// Adds loaded filings. The first ones become the selection; a single filing is unfolded.
-    pub fn add(&mut self, entries: Vec<Entry>) {
+    pub fn add(&mut self, mut entries: Vec<Entry>) {
         let is_first = self.entries.is_empty();
         let first = self.entries.len();
+        for it in &mut entries {
+            self.library.add(&it.take_stems());
+        }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
         self.seek.filings_came();
@@ -189,6 +201,7 @@ impl State {
         let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
+        self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
         self.outbox.push(recover::Note::GivenUp { entry });
         self.seek.reloaded(entry);

@@ -1,5 +1,6 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
+use super::board::Board;
 use super::draft::Draft;
 use crate::check::Rule;
 use crate::model::Place;
@@ -27,6 +28,8 @@ pub enum Mode {
     Prompt(Prompt),
     /// Something lies over the panes.
     Overlay(Overlay),
+    /// A list over the panes that leads somewhere.
+    Board(Box<Board>),
 }
 
 /// A line that is being typed.
@@ -66,6 +69,11 @@ pub enum PromptKind {
         rule: &'static str,
         /// The node.
         at: Place,
+    },
+    /// Which filing to compare with.
+    Compare {
+        /// The filing.
+        entry: usize,
     },
     /// The file that a filing without one is saved to; quits afterwards if so asked.
     SaveAs {

@@ -1,5 +1,7 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
+use super::board::{board_key, board_paste};
+use super::know;
 use super::list::{Pick, listed};
 use super::{MODE, find, run};
 use crate::app::edit::Then;
@@ -27,12 +29,19 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Mode::Prompt(prompt) => prompt_key(state, prompt, key),
         Mode::Overlay(overlay) => overlay_key(state, overlay, key),
+        Mode::Board(board) => {
+            board_key(state, *board, key);
+            Vec::new()
+        }
     }
 }
 
 /// Answers a paste. In a field it is typed; elsewhere it would be taken for commands, so it is only explained.
 pub fn paste(state: &mut State, text: &str) {
     state.toast = None;
+    if board_paste(state, text) {
+        return;
+    }
     match &mut state.mode {
         Mode::Draft(draft) => {
             match &mut draft.kind {
@@ -47,7 +56,7 @@ pub fn paste(state: &mut State, text: &str) {
             let prompt = prompt.clone();
             super::seek::prompt_typed(state, &prompt);
         }
-        Mode::Normal | Mode::Overlay(_) => state.refuse(Ui::PasteNeedsField),
+        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }
 
@@ -90,6 +99,10 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
 fn draft_key(state: &mut State, key: Key) {
     let Mode::Draft(draft) = &mut state.mode else { return };
     let is_long = matches!(draft.kind, DraftKind::Long(_));
+    if offer_key(state, key) {
+        return;
+    }
+    let Mode::Draft(draft) = &mut state.mode else { return };
     match (key.code, key.ctrl) {
         (Code::Esc, _) => return state.cancel_draft(),
         (Code::Enter, false) if !is_long || key.alt => return state.commit_draft(Then::Stay),
@@ -115,8 +128,29 @@ fn draft_key(state: &mut State, key: Key) {
     state.follow_draft();
 }
 
+/// Keys for the list of offered names: arrows choose, Enter or Tab takes what is chosen, Esc leaves the choice. All
+/// others type on, as do these while nothing is chosen. Says whether the key was for the list.
+fn offer_key(state: &mut State, key: Key) -> bool {
+    let Mode::Draft(draft) = &mut state.mode else { return false };
+    let offers = &mut draft.offers;
+    let n = offers.list.len();
+    match (key.code, offers.chosen) {
+        _ if n == 0 => return false,
+        (Code::Down, chosen) => offers.chosen = Some(chosen.map_or(0, |it| (it + 1).min(n - 1))),
+        (Code::Up, Some(chosen)) => offers.chosen = chosen.checked_sub(1),
+        (Code::Esc, Some(_)) => offers.chosen = None,
+        (Code::Enter | Code::Tab, Some(chosen)) => {
+            if let Some(offer) = offers.list.get(chosen).cloned() {
+                state.take_offer(&offer);
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// Keys of a single line, as in every spreadsheet and shell.
-fn line_key(line: &mut LineEditor, key: Key) {
+pub fn line_key(line: &mut LineEditor, key: Key) {
     match (key.code, key.ctrl, key.alt) {
         (Code::Char('a'), true, _) => line.select_all(),
         (Code::Char('z'), true, _) => {
@@ -218,6 +252,16 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             };
             run(state, command, None, argument)
         }
+        PromptKind::Compare { entry } => match picked(state, prompt) {
+            Some(Pick::Filing(other)) => {
+                if let Err(why) = know::open_sides(state, entry, other) {
+                    state.refuse(why);
+                }
+                Vec::new()
+            }
+            _ if typed.is_empty() => Vec::new(),
+            _ => vec![Effect::Compare(entry, PathBuf::from(typed))],
+        },
         PromptKind::Menu => {
             if let Some(Pick::Remedy(remedy)) = picked(state, prompt) {
                 mend(state, remedy);

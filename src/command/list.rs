@@ -23,6 +23,8 @@ pub enum Pick {
     Remedy(Remedy),
     /// A finding of the filing, by number.
     Finding(usize),
+    /// A loaded filing, by number.
+    Filing(usize),
     /// Nothing by itself: what a step would change.
     Preview,
 }
@@ -49,6 +51,7 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::FixAll { rule } => preview(state, rule),
         PromptKind::Filter => terms(state, typed),
         PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
+        PromptKind::Compare { entry } => filings(state, *entry, typed),
         PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
     }
 }
@@ -186,6 +189,26 @@ fn findings(state: &State, typed: &str) -> Vec<Listed> {
         })
     };
     entry.findings().iter().enumerate().filter_map(listed).take(MOST).collect()
+}
+
+/// The other filings, those of the same department first.
+fn filings(state: &State, own: usize, typed: &str) -> Vec<Listed> {
+    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let department = state.entries.get(own).map_or("", crate::app::Entry::department);
+    let listed = |(idx, entry): (usize, &crate::app::Entry)| {
+        let name = crate::app::board::sides::name(state, idx);
+        let file = entry.file_name().to_owned();
+        let fits = words.iter().all(|word| word.matches(&name) || word.matches(&file));
+        (idx != own && fits).then(|| Listed {
+            pick: Pick::Filing(idx),
+            columns: [file, String::new(), name],
+            severity: None,
+            why_not: None,
+        })
+    };
+    let (same, rest): (Vec<_>, Vec<_>) =
+        state.entries.iter().enumerate().partition(|(_, it)| it.department() == department);
+    same.into_iter().chain(rest).filter_map(listed).take(MOST).collect()
 }
 
 /// What fixing all of a rule would change.

@@ -1,6 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, navigate, recover, seek};
+use super::{Command, Context, Group, edit, file, help, know, navigate, recover, seek};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -91,6 +91,11 @@ pub static TABLE: &[Command] = &[
         command("list-findings", Find, Doc::ListFindings, navigate::list_findings),
     ),
     typed(&["explain"], command("explain-rule", Find, Doc::ExplainRule, help::explain_rule)),
+    when(know::can_show_changes, command("show-changes", Find, Doc::ShowChanges, know::show_changes)),
+    when(know::can_show_others, command("show-others", Find, Doc::ShowOthers, know::show_others)),
+    typed(&["budget"], command("show-budget", Find, Doc::ShowBudget, know::show_budget)),
+    typed(&["dashboard"], command("show-dashboard", Find, Doc::ShowDashboard, know::show_dashboard)),
+    typed(&["diff"], command("compare-filings", Find, Doc::CompareFilings, know::compare_filings)),
     hinted(Ui::HintSearch, command("search", Find, Doc::Search, seek::search)),
     when(seek::can_search_on, command("search-next", Find, Doc::SearchNext, seek::search_next)),
     when(seek::can_search_on, command("search-previous", Find, Doc::SearchPrevious, seek::search_previous)),
@@ -111,6 +116,8 @@ pub static TABLE: &[Command] = &[
     typed(&["wa"], when(file::can_save_all, command("save-all", Program, Doc::SaveAll, file::save_all))),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
     when(file::can_save, command("export", Program, Doc::Export, file::export)),
+    typed(&["new"], when(edit::can_edit, command("draft-next-year", Program, Doc::DraftNextYear, know::draft_next_year))),
+    command("new-filing", Program, Doc::NewFiling, know::new_filing),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
     command("suspend", Program, Doc::Suspend, file::suspend),

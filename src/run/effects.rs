@@ -2,9 +2,12 @@
 
 use super::Workbench;
 use super::loader;
-use crate::app::{Confirm, Effect, Mode, Overlay};
+use crate::app::{Confirm, Effect, Entry, Mode, Overlay, Toast};
+use crate::command;
+use crate::diff;
 use crate::export::{self, Named, Target};
 use crate::messages::{Message, Problem, Ui};
+use crate::model::Filing;
 use crate::store::{self, SaveError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +24,7 @@ impl Workbench<'_> {
                     self.save_as(entry, &path);
                 }
                 Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Compare(entry, path) => self.compare(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
                 Effect::Reload(entry) => self.reload(entry),
                 Effect::Quit => self.leave(),
@@ -96,6 +100,29 @@ impl Workbench<'_> {
         match written {
             Ok(_) => self.state.tell(&Message::new(Ui::Exported, [file])),
             Err(message) => self.state.complain(&message),
+        }
+    }
+
+    /// Reads a file and opens the selected filing beside the one in it that is its counterpart.
+    fn compare(&mut self, entry: usize, path: &Path) {
+        let (settings, problems) = loader::settings_of(path, self.options);
+        self.state.problems.extend(problems);
+        let read = loader::batch(store::load(path), self.state.lang, &settings);
+        if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
+            self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
+            return;
+        }
+        self.state.problems.extend(read.problems);
+        let first = self.state.entries.len();
+        let n_new = read.entries.len();
+        self.state.add(read.entries);
+        let own = self.state.entries.get(entry).map(|it| it.filing().clone()).unwrap_or_default();
+        let new: Vec<&Filing> =
+            (first..first + n_new).filter_map(|it| self.state.entries.get(it)).map(Entry::filing).collect();
+        let pairs = diff::pair_filings(&[&own], &new);
+        let other = pairs.iter().find_map(|(left, right)| left.and(*right)).unwrap_or(0);
+        if let Err(why) = command::open_sides(&mut self.state, entry, first + other) {
+            self.state.refuse(why);
         }
     }
 

@@ -25,7 +25,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Draft(draft) if matches!(draft.kind, DraftKind::Long(_)) => Some(Ui::HintLong),
         Mode::Draft(_) => Some(Ui::HintDraft),
         Mode::Prompt(prompt) => Some(match prompt.kind {
-            PromptKind::Palette | PromptKind::Menu => Ui::HintPalette,
+            PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
             PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search => Ui::HintSearching,
@@ -37,6 +37,10 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
+        Mode::Board(board) => {
+            pen.write(" ", theme::TEXT).write(state.say(super::board::hint(board)), theme::DIM);
+            return;
+        }
     };
     match hint {
         Some(hint) => {
@@ -51,7 +55,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 const fn mode(state: &State) -> Ui {
     match &state.mode {
-        Mode::Normal | Mode::Overlay(_) => Ui::ModeNormal,
+        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
         Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
     }

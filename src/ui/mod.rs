@@ -3,6 +3,7 @@
 //! What the next update must know of the drawing (which row was at the top, how many rows there were) goes back as
 //! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
 
+mod board;
 mod checkbar;
 mod choices;
 mod confirm;
@@ -12,6 +13,8 @@ mod header;
 mod help;
 pub mod label;
 mod layout;
+mod offers;
+mod others;
 mod page;
 mod pane;
 pub mod popup;
@@ -43,6 +46,8 @@ pub struct Drawn {
     pub height: usize,
     /// The first line of the overlay, which never scrolls beyond its last screenful.
     pub overlay_top: Option<usize>,
+    /// The first row of the board that was drawn.
+    pub board_top: Option<usize>,
 }
 
 impl Drawn {
@@ -56,6 +61,9 @@ impl Drawn {
             && let Some(top) = overlay.top_mut()
         {
             *top = shown;
+        }
+        if let (Mode::Board(board), Some(top)) = (&mut state.mode, self.board_top) {
+            board.top = top;
         }
     }
 }
@@ -92,7 +100,12 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
             choices::draw_marks(state, *is_set, layout.body(), buffer);
         }
         Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
-        Mode::Draft(_) => {}
+        Mode::Board(board) => {
+            let (cursor, top) = board::draw(board, layout, buffer);
+            drawn.cursor = cursor;
+            drawn.board_top = Some(top);
+        }
+        Mode::Draft(draft) => offers::draw(state, &draft.offers, drawn.cursor, layout.body(), buffer),
     }
     drawn
 }

@@ -115,6 +115,7 @@ pub const fn title(kind: &PromptKind) -> Ui {
         PromptKind::Menu => Ui::ModeMenu,
         PromptKind::Findings => Ui::ModeFindings,
         PromptKind::FixAll { .. } => Ui::ModeFixAll,
+        PromptKind::Compare { .. } => Ui::ModeCompare,
         PromptKind::Reason { .. } => Ui::ModeReason,
     }
 }

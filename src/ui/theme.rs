@@ -11,6 +11,8 @@ pub const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 pub const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 /// The selected row of the pane with the focus.
 pub const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
+/// The selected cell of the selected row.
+pub const SELECTED_CELL: Style = Style::new().add_modifier(Modifier::UNDERLINED).add_modifier(Modifier::BOLD);
 /// The selected row of the other pane.
 pub const SELECTED_ELSEWHERE: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 /// A key to press.
