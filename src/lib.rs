@@ -19,8 +19,8 @@
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, import, keymap, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, edit, import, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |

@@ -111,7 +111,7 @@ impl State {
     }
 }
 
-fn collect_matches(entry: &Entry, query: &Query, places: &mut Vec<Place>) {
+pub(super) fn collect_matches(entry: &Entry, query: &Query, places: &mut Vec<Place>) {
     let filing = entry.filing();
     let matches = |texts: &[&str]| texts.iter().any(|it| query.matches(it));
     let header = [

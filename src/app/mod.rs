@@ -3,6 +3,7 @@
 //! Commands change the state through the modules here; files are read and written by the loop, which is asked by
 //! [`Effect`]s and answers by [`State`]'s own methods.
 
+pub mod batch;
 pub mod cursor;
 pub mod draft;
 pub mod edit;
@@ -12,8 +13,12 @@ pub mod find;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
+mod names;
 pub mod pane;
+pub mod regroup;
 pub mod rows;
+pub mod selection;
+pub mod table;
 pub mod tally;
 pub mod tree;
 
@@ -21,6 +26,8 @@ pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use selection::Selection;
+pub use table::TableView;
 pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
@@ -74,6 +81,12 @@ pub struct View {
     pub finding: usize,
     /// Whether the editor pane shows the source lines of the row.
     pub source: bool,
+    /// The rows selected for one command on all of them.
+    pub selection: Option<Selection>,
+    /// The rows that were selected last, to select them again.
+    pub last_selection: Option<Selection>,
+    /// The table view, while it is open in the place of the tree.
+    pub table: Option<TableView>,
 }
 
 /// Keys of an unfinished sequence.
@@ -109,6 +122,9 @@ impl State {
                 pane_row: 0,
                 finding: 0,
                 source: true,
+                selection: None,
+                last_selection: None,
+                table: None,
             },
             mode: Mode::Normal,
             keymap,
@@ -173,6 +189,7 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
         self.forest.rows_changed(entry, it.filing());
+        self.forget_selection(entry);
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -21,6 +21,8 @@ pub enum Pick {
     Remedy(Remedy),
     /// A finding of the filing, by number.
     Finding(usize),
+    /// An entry of a prompt about several rows, by number.
+    Row(usize),
     /// Nothing by itself: what a step would change.
     Preview,
 }
@@ -45,6 +47,7 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Menu => state.remedies().into_iter().filter_map(|it| remedy(state, it)).collect(),
         PromptKind::Findings => findings(state, typed),
         PromptKind::FixAll { rule } => preview(state, rule),
+        PromptKind::Rows(prompt) => super::rows::listed(state, prompt, typed),
         PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
     }
 }

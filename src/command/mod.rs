@@ -10,7 +10,9 @@ mod help;
 mod input;
 pub mod list;
 mod navigate;
+pub mod rows;
 mod table;
+mod table_view;
 
 pub use input::{paste, update};
 pub use table::TABLE;

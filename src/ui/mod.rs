@@ -19,6 +19,8 @@ mod put;
 pub mod screen;
 mod source;
 pub mod svg;
+mod table;
+mod table_layout;
 mod theme;
 mod tree;
 
@@ -38,6 +40,8 @@ pub struct Drawn {
     pub top: usize,
     /// How many rows of the tree there is room for.
     pub height: usize,
+    /// The first row and the first scrolled column of the table, while it is shown.
+    pub table: Option<(usize, usize)>,
     /// The first line of the overlay, which never scrolls beyond its last screenful.
     pub overlay_top: Option<usize>,
 }
@@ -48,6 +52,9 @@ impl Drawn {
         state.view.top = self.top;
         if self.height > 0 {
             state.view.height = self.height;
+        }
+        if let (Some(table), Some((top, first))) = (&mut state.view.table, self.table) {
+            (table.top, table.first) = (top, first);
         }
         if let (Mode::Overlay(overlay), Some(shown)) = (&mut state.mode, self.overlay_top)
             && let Some(top) = overlay.top_mut()
@@ -65,9 +72,13 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         return drawn;
     };
     header::draw(state, layout.header, buffer);
-    drawn = tree::draw(state, layout.tree, buffer, drawn);
-    let caret = pane::draw(state, layout.pane, buffer);
-    drawn.cursor = drawn.cursor.or(caret);
+    if let Some(view) = &state.view.table {
+        drawn = table::draw(state, view, layout.body(), buffer, drawn);
+    } else {
+        drawn = tree::draw(state, layout.tree, buffer, drawn);
+        let caret = pane::draw(state, layout.pane, buffer);
+        drawn.cursor = drawn.cursor.or(caret);
+    }
     checkbar::draw(state, layout.check, buffer);
     footer::draw(state, layout.footer, buffer);
     match &state.mode {

@@ -6,6 +6,7 @@ use super::put::Pen;
 use super::{theme, tree};
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
+use crate::command::rows;
 use crate::messages::Ui;
 use crate::text::width;
 use ratatui::buffer::Buffer;
@@ -72,6 +73,7 @@ pub const fn title(kind: &PromptKind) -> Ui {
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
         PromptKind::Menu => Ui::ModeMenu,
+        PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,
         PromptKind::FixAll { .. } => Ui::ModeFixAll,
         PromptKind::Reason { .. } => Ui::ModeReason,
