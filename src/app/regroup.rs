@@ -25,6 +25,8 @@ pub struct Target {
 /// Why a place is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
+    /// All chosen rows stand there now; going there confirms it.
+    Current,
     /// The words and the unit speak for it.
     Guess,
     /// The row before or after the chosen ones stands there.
@@ -66,14 +68,21 @@ fn targets(filing: &Filing, places: &[Place]) -> Vec<Target> {
     let Some(Place::Indicator(own, first)) = places.first().copied() else { return Vec::new() };
     let rows: Vec<&Indicator> = places.iter().filter_map(|it| indicator(filing, *it)).collect();
     let mut found: Vec<Target> = Vec::new();
+    let current = rows.first().map(|it| levels(it));
+    let is_one = places.iter().all(|it| matches!(it, Place::Indicator(function, _) if *function == own))
+        && rows.iter().all(|it| Some(levels(it)) == current);
     let mut add = |function: usize, levels: Option<(String, String)>, why: Why| {
+        let why = if is_one && function == own && levels == current { Why::Current } else { why };
         if !found.iter().any(|it| it.function == function && it.levels == levels) {
             found.push(Target { function, levels, why });
         }
     };
     let members: Vec<(&str, &str)> = rows.iter().map(|it| (it.name.as_str(), it.target.as_str())).collect();
-    for (level1, level2) in import::likely_levels(&members).into_iter().take(N_GUESSES) {
+    for (idx, (level1, level2)) in import::likely_levels(&members).into_iter().take(N_GUESSES).enumerate() {
         add(own, Some(as_in_form(filing, level1, level2)), Why::Guess);
+        if idx == 0 && is_one {
+            add(own, current.clone(), Why::Current);
+        }
     }
     let last = places.iter().rev().find_map(|it| match it {
         Place::Indicator(function, idx) if *function == own => Some(*idx),

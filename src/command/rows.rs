@@ -11,11 +11,15 @@ use crate::model::{Field, Filing, Place};
 use crate::text::cells;
 use crate::text::line_editor::LineEditor;
 use crate::text::search::Query;
+use crate::text::width;
 
 type Done = Result<(), Ui>;
 
 /// At most so many entries are listed; typing narrows them down.
 const MOST: usize = 1_000;
+
+/// Columns for the name of a row in the line of hints.
+const NAME: usize = 24;
 
 /// Whether there are indicators to move.
 pub fn can_move(state: &State) -> Done {
@@ -128,9 +132,11 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
         RowsPrompt::Move => match number.and_then(|idx| state.move_targets().into_iter().nth(idx)) {
             Some(target) => {
                 let to = place_of(state, &target);
-                state
-                    .move_to(&target)
-                    .map(|n| Message::new(Ui::RowsMoved, [("n", n.to_string()), ("to", to)]))
+                state.move_to(&target).map(|n| match (target.why, n) {
+                    (Why::Current, 1) => Message::plain(Ui::DoubtCleared),
+                    (Why::Current, _) => count(Ui::DoubtsCleared, n),
+                    _ => Message::new(Ui::RowsMoved, [("n", n.to_string()), ("to", to)]),
+                })
             }
             None => Err(Ui::NoSuchPlace),
         },
@@ -200,6 +206,7 @@ fn targets(state: &State, typed: &str) -> Vec<Listed> {
     let entry = |target: Target| {
         let [level2, level1] = own(&target);
         let why = state.say(match target.why {
+            Why::Current => Ui::WhyCurrent,
             Why::Guess => Ui::WhyGuess,
             Why::Neighbor => Ui::WhyNeighbor,
             Why::Form => Ui::WhyForm,
@@ -277,7 +284,14 @@ fn fixes(state: &State) -> Vec<Listed> {
 /// How many rows a prompt is about, for the line of hints.
 pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> Message<Ui> {
     match prompt {
-        RowsPrompt::Move => count(Ui::HintMove, state.n_chosen()),
+        RowsPrompt::Move => match state.chosen_indicators() {
+            Some((entry, places)) if places.len() == 1 => {
+                let filing = state.entries.get(entry).map(crate::app::Entry::filing);
+                let name = filing.zip(places.first()).map(|(it, at)| name_of(it, *at)).unwrap_or_default();
+                Message::new(Ui::HintMoveOne, [("name", width::truncate(&name, NAME, true))])
+            }
+            _ => count(Ui::HintMove, state.n_chosen()),
+        },
         RowsPrompt::Field => count(Ui::HintField, state.n_chosen()),
         RowsPrompt::Value(field) => count(Ui::HintValue, state.batch_preview(field, typed).len()),
         RowsPrompt::Fixes => count(Ui::HintFixes, state.chosen_fixes().len()),

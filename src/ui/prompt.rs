@@ -18,7 +18,12 @@ const COLUMNS: (usize, usize) = (20, 24);
 /// Draws the box at the lower edge of the panes. Says where the caret is.
 pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> Position {
     let listed = listed(state, &prompt.kind, prompt.line.text());
-    let height = boxed(listed.len() + 1, body.height);
+    // Where the rows are that a prompt is about must be seen.
+    let most = match prompt.kind {
+        PromptKind::Rows(_) => (body.height * 3 / 5).max(6),
+        _ => body.height,
+    };
+    let height = boxed(listed.len() + 1, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);

@@ -48,17 +48,25 @@ impl TableLayout {
         let cursor = all.iter().position(|it| it.column == view.column).unwrap_or(0);
         let frozen = frozen(&all, room);
         let first = scrolled(&all, &frozen, view.first, cursor, room);
+        // What is frozen further right has its room kept.
+        let mut kept: usize = frozen.iter().filter_map(|idx| all.get(*idx)).map(|it| it.width + 1).sum();
         let mut left = room;
         let mut columns = Vec::new();
+        let mut is_full = false;
         for (idx, shown) in all.into_iter().enumerate() {
-            if idx < first && !frozen.contains(&idx) {
+            let is_frozen = frozen.contains(&idx);
+            if is_frozen {
+                kept = kept.saturating_sub(shown.width + 1);
+            } else if idx < first || is_full {
                 continue;
             }
-            // With the column of its mark; what is cut to less than a character says nothing.
-            if left < LEAST + 1 {
-                break;
+            // With the column of its mark. The last one may be cut, but less than a character says nothing.
+            let free = if is_frozen { left } else { left.saturating_sub(kept) };
+            let columns_of = shown.width.min(free.saturating_sub(1));
+            is_full |= columns_of < shown.width && !is_frozen;
+            if columns_of < LEAST {
+                continue;
             }
-            let columns_of = shown.width.min(left - 1);
             left -= columns_of + 1;
             columns.push(Shown { width: columns_of, ..shown });
         }
@@ -104,8 +112,8 @@ fn scrolled(all: &[Shown], frozen: &[usize], first: usize, cursor: usize, room: 
         first = cursor;
     }
     let taken = |first: usize| -> usize {
-        let is_seen = |idx: &usize| *idx >= first || frozen.contains(idx);
-        let seen = all.iter().enumerate().take(cursor + 1).filter(|(idx, _)| is_seen(idx));
+        let is_seen = |idx: &usize| (first..=cursor).contains(idx) || frozen.contains(idx);
+        let seen = all.iter().enumerate().filter(|(idx, _)| is_seen(idx));
         seen.map(|(_, it)| it.width + 1).sum()
     };
     while first < cursor && taken(first) > room {

@@ -157,6 +157,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::RowsPutIn => "{n} indicators put in; u takes it back",
         Ui::DoubtsCleared => "{n} rows confirmed as imported rightly",
         Ui::KeepLevels => "(levels kept)",
+        Ui::WhyCurrent => "where it is (confirm)",
+        Ui::HintMoveOne => "“{name}”: type to narrow  ↑↓ choose  Enter move  Esc cancel",
         Ui::WhyGuess => "guessed from name and unit",
         Ui::WhyNeighbor => "with the row beside it",
         Ui::WhyForm => "in the form",

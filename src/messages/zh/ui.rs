@@ -153,6 +153,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::RowsPutIn => "已粘贴 {n} 个指标，u 可撤销",
         Ui::DoubtsCleared => "已确认 {n} 行导入无误",
         Ui::KeepLevels => "（级别不变）",
+        Ui::WhyCurrent => "现在的位置（确认）",
+        Ui::HintMoveOne => "“{name}”：输入文字筛选  ↑↓ 选择  Enter 移动  Esc 取消",
         Ui::WhyGuess => "按名称和单位推测",
         Ui::WhyNeighbor => "与相邻行同组",
         Ui::WhyForm => "本表已有",
