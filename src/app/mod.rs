@@ -9,13 +9,14 @@ pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_name;
 pub mod find;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
-mod names;
 pub mod pane;
 pub mod regroup;
+pub mod recover;
 pub mod rows;
 pub mod selection;
 pub mod table;
@@ -32,7 +33,7 @@ pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::messages::{Lang, Message, Problem, Text, Ui};
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -62,6 +63,10 @@ pub struct State {
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// What the journals have not been told yet.
+    outbox: Vec<recover::Note>,
+    /// Unsaved changes of earlier sessions.
+    pub recovered: Vec<recover::Recovered>,
 }
 
 /// Where the person is.
@@ -134,6 +139,8 @@ impl State {
             toast: None,
             loading: None,
             problems: Vec::new(),
+            outbox: Vec::new(),
+            recovered: Vec::new(),
         }
     }
 
@@ -143,17 +150,17 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: &Message<Ui>) {
+    pub fn tell<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 
     /// Shows a problem until the next key.
-    pub fn complain(&mut self, message: &Message<Problem>) {
+    pub fn complain<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
     }
 
     /// Shows why something cannot be done.
-    pub fn refuse(&mut self, why: Ui) {
+    pub fn refuse<T: Text>(&mut self, why: T) {
         self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
     }
 
@@ -179,7 +186,9 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
+            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.note(entry, crate::journal::Record::Saved { content });
         }
     }
 
@@ -190,6 +199,7 @@ impl State {
         *it = new;
         self.forest.rows_changed(entry, it.filing());
         self.forget_selection(entry);
+        self.outbox.push(recover::Note::GivenUp { entry });
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -334,6 +334,10 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Overlay::Recover { selected, top } => {
+            super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
         Overlay::Confirm(Confirm::Quit { n_modified }) => {
             let folded = key.folded();
             match folded.code {

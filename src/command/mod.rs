@@ -11,6 +11,7 @@ mod input;
 pub mod list;
 mod navigate;
 pub mod rows;
+mod recover;
 mod table;
 mod table_view;
 

@@ -3,6 +3,7 @@
 use super::list::{Listed, Pick};
 use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
+use crate::app::field_name::field_name;
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
@@ -243,7 +244,7 @@ fn fields(state: &State, typed: &str) -> Vec<Listed> {
 
 /// A field's name, as the editor pane has it.
 fn label(state: &State, field: &Field) -> String {
-    state.field_name(field)
+    field_name(field, state.lang)
 }
 
 fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {

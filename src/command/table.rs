@@ -1,6 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, navigate, rows, table_view};
+use super::{Command, Context, Group, edit, file, help, navigate, recover, rows, table_view};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -117,4 +117,5 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),
     hinted(Ui::HintHelp, command("help", Program, Doc::Help, help::help)),
     typed(&["problems"], command("show-problems", Program, Doc::ShowProblems, help::show_problems)),
+    when(recover::can_recover, command("recover", Program, Doc::Recover, recover::recover)),
 ];

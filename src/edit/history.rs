@@ -115,6 +115,12 @@ impl History {
         places
     }
 
+    /// How many steps lie between the filing and what was last saved, or since the beginning where that can no
+    /// longer be reached.
+    pub fn n_unsaved(&self) -> usize {
+        self.saved.map_or(self.done.len(), |saved| saved.abs_diff(self.done.len()))
+    }
+
     /// Number of steps that can be taken back.
     pub fn n_done(&self) -> usize {
         self.done.len()

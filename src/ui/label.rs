@@ -1,5 +1,6 @@
 //! What rows, filings and fields are called on the screen.
 
+use crate::app::field_name::field_name;
 use crate::app::{Entry, Node, State};
 use crate::messages::Ui;
 use crate::model::{Field, Filing, Scope, Stage};
@@ -96,5 +97,5 @@ pub fn value(state: &State, field: &Field, text: &str) -> String {
 
 /// A field; a column with a heading of its own is called by it.
 pub fn field(state: &State, field: &Field) -> String {
-    state.field_name(field)
+    field_name(field, state.lang)
 }

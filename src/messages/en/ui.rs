@@ -10,6 +10,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupEdit => "Edit",
         Ui::GroupFind => "Find and check",
         Ui::GroupProgram => "Files and program",
+        Ui::NothingToRecover => "there are no unsaved changes of last time",
         Ui::ReadOnly => "this file is of a newer format: it can only be read",
         Ui::ExpectedYear => "a year such as 2025 is expected",
         Ui::ExpectedNumber => "a whole number is expected",
@@ -193,5 +194,16 @@ pub const fn text(id: Ui) -> &'static str {
         }
         Ui::CountChosen => "count {n}",
         Ui::BudgetUnit => "unit: {unit}",
+        Ui::NothingChanged => "nothing is changed since the last save",
+        Ui::CannotRevert => "this change cannot be taken back by itself; u undoes steps",
+        Ui::RevertRowsFirst => "take the rows that belong to it back first",
+        Ui::NoOthers => "no other loaded filing has an indicator of such a name",
+        Ui::OthersNeedsIndicator => "select an indicator first",
+        Ui::NoMoney => "this filing has no money",
+        Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
+        Ui::NoSuchFiling => "there is no such filing",
+        Ui::NewNeedsYear => "name the year, such as new 2026",
+        Ui::NewNeedsParts => "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)",
+        Ui::ModeCompare => "compare with",
     }
 }

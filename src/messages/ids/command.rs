@@ -71,5 +71,13 @@ area! {
         Help,
         ExplainRule,
         ShowProblems,
+        Recover,
+        CompareFilings,
+        ShowChanges,
+        ShowOthers,
+        ShowBudget,
+        ShowDashboard,
+        DraftNextYear,
+        NewFiling,
     }
 }

@@ -1,16 +1,13 @@
-//! What fields are called on the screen and in lists.
+//! What the fields of a filing are called, for the screen and for reports.
 
-use super::State;
-use crate::messages::FieldText;
+use crate::messages::{FieldText, Lang, Text};
 use crate::model::{Column, Field};
 
-impl State {
-    /// The name of a field; a column with a heading of its own is called by it.
-    pub fn field_name(&self, field: &Field) -> String {
-        if let Field::Amount(Column::Named(heading)) = field {
-            return heading.clone();
-        }
-        self.say(field_text(field)).to_owned()
+/// A field's name; a column with a heading of its own is called by it.
+pub fn field_name(field: &Field, lang: Lang) -> String {
+    match field {
+        Field::Amount(Column::Named(heading)) => heading.clone(),
+        _ => field_text(field).text(lang).to_owned(),
     }
 }
 
