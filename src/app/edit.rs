@@ -156,6 +156,7 @@ impl State {
             return false;
         }
         let name = it.department().to_owned();
+        self.seek.trail.follow(entry, it.history().last_shifts());
         self.forest.rename(entry, &name);
         if moves_rows {
             self.forest.rows_changed(entry, it.filing());
@@ -185,6 +186,7 @@ impl State {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };
+        self.seek.trail.follow(entry, it.history().last_shifts());
         self.forest.rows_changed(entry, it.filing());
         let name = it.department().to_owned();
         self.forest.rename(entry, &name);

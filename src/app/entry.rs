@@ -71,6 +71,7 @@ pub struct Entry {
     typed: Vec<Place>,
     /// The nodes that the steps so far have edited.
     edited: Vec<Place>,
+    revision: u64,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -121,6 +122,11 @@ impl Entry {
     /// Undo and redo.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Counts the changes, so that what was made from the filing knows when it is old.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The findings at a place, most severe first.
@@ -266,6 +272,7 @@ impl Entry {
 
     /// Brings everything that is derived from the filing up to date; `touched` as in [`touched`].
     fn recheck(&mut self, touched: Option<&[Place]>) {
+        self.revision += 1;
         self.edited = self.history.places().into_iter().collect();
         let mut findings = std::mem::take(&mut self.findings);
         self.look(touched, &[]).write_to(&mut findings);

@@ -15,9 +15,10 @@ pub mod long_text;
 pub mod mend;
 pub mod mode;
 pub mod pane;
-pub mod regroup;
 pub mod recover;
+pub mod regroup;
 pub mod rows;
+pub mod seek;
 pub mod selection;
 pub mod table;
 pub mod tally;
@@ -27,6 +28,7 @@ pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use seek::Seek;
 pub use selection::Selection;
 pub use table::TableView;
 pub use tree::{Forest, Node, Spot};
@@ -55,8 +57,8 @@ pub struct State {
     pub pending: Pending,
     /// Rows that were copied or deleted, for pasting.
     pub clipboard: Vec<Row>,
-    /// The last search.
-    pub search: String,
+    /// Search, fuzzy jump, filter, jump list and marks.
+    pub seek: Seek,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
@@ -135,7 +137,7 @@ impl State {
             keymap,
             pending: Pending::default(),
             clipboard: Vec::new(),
-            search: String::new(),
+            seek: Seek::default(),
             toast: None,
             loading: None,
             problems: Vec::new(),
@@ -169,6 +171,7 @@ impl State {
         let is_first = self.entries.is_empty();
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        self.seek.filings_came();
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });

@@ -46,6 +46,8 @@ pub struct Prompt {
 pub enum PromptKind {
     /// Search.
     Search,
+    /// A row by a part of its name.
+    Jump,
     /// A command by name.
     Palette,
     /// What can be done about the findings at the cursor.
@@ -102,6 +104,11 @@ pub enum Overlay {
     },
     /// A question.
     Confirm(Confirm),
+    /// The marks; the next key is a letter.
+    Marks {
+        /// Whether the letter marks the row under the cursor; else it is gone to.
+        is_set: bool,
+    },
 }
 
 impl Overlay {
@@ -112,7 +119,7 @@ impl Overlay {
             | Self::Problems { top }
             | Self::Page { top, .. }
             | Self::Recover { top, .. } => Some(top),
-            Self::Confirm(_) => None,
+            Self::Confirm(_) | Self::Marks { .. } => None,
         }
     }
 }

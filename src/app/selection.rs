@@ -3,11 +3,10 @@
 //! A heading whose rows are all selected stands for all below it, folded or not. A selection lies within one filing
 //! and ends when rows of the filing come, go or move, so its places are always those of the rows it was made of.
 
-use super::find::collect_matches;
 use super::tree::{Node, Outline, Spot};
 use super::{Entry, State};
 use crate::messages::Ui;
-use crate::model::{Field, Place};
+use crate::model::{Field, Filing, Indicator, Place};
 use crate::text::search::Query;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -87,13 +86,12 @@ impl State {
 
     /// Selects the rows of the filing that match the last search.
     pub fn select_matches(&mut self) -> Result<usize, Ui> {
-        let query = Query::new(&self.search);
+        let query = Query::new(&self.seek.query);
         if query.is_empty() {
             return Err(Ui::NothingToSearch);
         }
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        let mut places = Vec::new();
-        collect_matches(self.entry().ok_or(Ui::NothingSelected)?, &query, &mut places);
+        let places = matching(self.entry().ok_or(Ui::NothingSelected)?.filing(), &query);
         self.pick(entry, places)
     }
 
@@ -268,6 +266,23 @@ impl State {
         self.end_selection();
         Ok(places.len())
     }
+}
+
+/// The budget lines and indicators that match, by their own texts or their labels.
+fn matching(filing: &Filing, query: &Query) -> Vec<Place> {
+    let lines = filing.budget.lines.iter().enumerate().filter(|(_, it)| {
+        query.matches(&it.name) || it.amounts.0.iter().any(|(_, amount)| query.matches(amount.text()))
+    });
+    let is_text = |field: &&Field| !matches!(field, Field::SourceLine | Field::Weight | Field::Doubt);
+    let matches = |it: &Indicator| {
+        let mut fields = Field::OF_INDICATOR.iter().filter(is_text);
+        fields.any(|field| it.get(field).is_some_and(|text| query.matches(&text)))
+    };
+    let indicators = filing.indicators().filter(|(.., it)| matches(it));
+    lines
+        .map(|(idx, _)| Place::BudgetLine(idx))
+        .chain(indicators.map(|(function, idx, _)| Place::Indicator(function, idx)))
+        .collect()
 }
 
 /// What stands wholly within a stretch of rows: functions and lines with all below them, other indicators alone.

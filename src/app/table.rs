@@ -78,7 +78,12 @@ impl State {
     }
 
     /// After anything that may have moved the cursor or changed the filing: keeps the table and the cursor in keeping.
+    ///
+    /// While something is typed in a prompt the cursor may be anywhere: a search visits what it finds.
     pub fn settle(&mut self) {
+        if matches!(self.mode, Mode::Prompt(_)) {
+            return;
+        }
         let Some(table) = self.view.table.clone() else { return };
         if self.view.focus == Focus::Pane || matches!(&self.mode, Mode::Draft(draft) if !draft.in_tree) {
             self.view.table = None;

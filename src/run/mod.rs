@@ -19,6 +19,10 @@ use loader::Loader;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// How often the screen follows work that takes longer.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 /// What the command line asks of the workbench.
 #[derive(Clone, Debug)]
@@ -131,7 +135,7 @@ impl Workbench<'_> {
             if self.is_stale && self.draw().is_err() {
                 return Ok(term::exit::TERMINAL_GONE);
             }
-            let event = events.next(None);
+            let Some(event) = self.next(events) else { continue };
             self.answer(event)?;
             while self.exit.is_none()
                 && let Some(event) = events.try_next()
@@ -142,6 +146,22 @@ impl Workbench<'_> {
                 return Ok(exit);
             }
         }
+    }
+
+    /// The next event. Work that is left over goes on while there is none; `None`: it has come so far that the screen
+    /// should follow.
+    fn next(&mut self, events: &mut Events) -> Option<Event> {
+        let drawn = Instant::now();
+        while self.state.is_working() {
+            if let Some(event) = events.try_next() {
+                return Some(event);
+            }
+            if !self.state.work() || drawn.elapsed() >= PROGRESS {
+                self.is_stale = true;
+                return None;
+            }
+        }
+        Some(events.next(None))
     }
 
     fn draw(&mut self) -> io::Result<()> {

@@ -6,8 +6,10 @@
 pub mod cells;
 pub mod diff;
 pub mod fold;
+pub mod fuzzy;
 pub mod glyph;
 pub mod line_editor;
+pub mod pinyin;
 pub mod search;
 pub mod similar;
 pub mod width;

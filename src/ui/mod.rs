@@ -4,6 +4,7 @@
 //! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
 
 mod checkbar;
+mod choices;
 mod confirm;
 mod footer;
 mod frame;
@@ -22,6 +23,7 @@ mod source;
 pub mod svg;
 mod table;
 mod table_layout;
+mod targets;
 mod theme;
 mod tree;
 
@@ -97,7 +99,11 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
             drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
         }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
-        Mode::Normal | Mode::Draft(_) => {}
+        Mode::Overlay(Overlay::Marks { is_set }) => {
+            choices::draw_marks(state, *is_set, layout.body(), buffer);
+        }
+        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
+        Mode::Draft(_) => {}
     }
     drawn
 }

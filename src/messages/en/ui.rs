@@ -25,6 +25,27 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFurther => "it cannot be moved further",
         Ui::NothingToSearch => "type what to search for",
         Ui::NotFound => "“{query}” was not found",
+        Ui::SearchAt => "“{query}”: {idx} of {n}",
+        Ui::HitsOf => "{idx}/{n}",
+        Ui::HitsOnly => "{n} hits",
+        Ui::HitsSoFar => "{percent}% searched",
+        Ui::HintSearching => "↑↓ previous/next  Enter stay here  Esc go back",
+        Ui::NoJumpBack => "there is nowhere further back",
+        Ui::NoJumpForward => "there is nowhere further forward",
+        Ui::MarkSet => "this row is mark {name} now; ' {name} comes back here",
+        Ui::NoSuchMark => "there is no such mark",
+        Ui::NoMarks => "there are no marks yet; M and a letter mark this row",
+        Ui::MarkNeedsLetter => "a mark is a letter a–z",
+        Ui::MarksTitle => "marks",
+        Ui::MarkSetTitle => "mark this row as",
+        Ui::MarkKeys => "press a letter a–z  Esc cancels",
+        Ui::NothingListed => "no row is listed",
+        Ui::NameStandsOften => "“{name}” stands {n} times; n goes to the next",
+        Ui::ModeJump => "JUMP",
+        Ui::JumpNames => "{n} names",
+        Ui::JumpMore => "{n} more",
+        Ui::HintJump => "Han characters, pinyin or its initials  ↑↓ select  Enter go  Esc cancel",
+        Ui::HintJumpKey => "jump",
         Ui::NoFinding => "there is no such finding",
         Ui::NoFindingHere => "this row has no finding",
         Ui::NoFix => "this finding has no fix that can be applied",
@@ -203,7 +224,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
         Ui::NoSuchFiling => "there is no such filing",
         Ui::NewNeedsYear => "name the year, such as new 2026",
-        Ui::NewNeedsParts => "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)",
+        Ui::NewNeedsParts => {
+            "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)"
+        }
         Ui::ModeCompare => "compare with",
     }
 }

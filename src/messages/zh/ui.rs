@@ -25,6 +25,27 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFurther => "已经到头，不能再移",
         Ui::NothingToSearch => "请输入要查找的文字",
         Ui::NotFound => "没有找到“{query}”",
+        Ui::SearchAt => "“{query}” 第 {idx}/{n} 处",
+        Ui::HitsOf => "{idx}/{n}",
+        Ui::HitsOnly => "{n} 处",
+        Ui::HitsSoFar => "已找 {percent}%",
+        Ui::HintSearching => "↑↓ 上一处/下一处  Enter 停在这里  Esc 回到原处",
+        Ui::NoJumpBack => "前面没有跳转过的地方了",
+        Ui::NoJumpForward => "后面没有跳转过的地方了",
+        Ui::MarkSet => "本行已记为 {name}，按 ' {name} 回到这里",
+        Ui::NoSuchMark => "没有这个标记",
+        Ui::NoMarks => "还没有标记；按 M 再按一个字母给本行做标记",
+        Ui::MarkNeedsLetter => "标记用一个字母 a–z",
+        Ui::MarksTitle => "标记",
+        Ui::MarkSetTitle => "标记本行为",
+        Ui::MarkKeys => "按一个字母 a–z  Esc 取消",
+        Ui::NothingListed => "没有列出可去的行",
+        Ui::NameStandsOften => "“{name}” 共 {n} 处，按 n 到下一处",
+        Ui::ModeJump => "快速跳转",
+        Ui::JumpNames => "{n} 个名称",
+        Ui::JumpMore => "还有 {n} 处",
+        Ui::HintJump => "拼音首字母、全拼、汉字均可  ↑↓ 选择  Enter 前往  Esc 取消",
+        Ui::HintJumpKey => "跳转",
         Ui::NoFinding => "没有这样的问题",
         Ui::NoFindingHere => "本行没有问题",
         Ui::NoFix => "此问题没有可直接套用的修复",
@@ -197,7 +218,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "没有可比较的另一份，可写上文件名：diff 文件",
         Ui::NoSuchFiling => "没有这样的一份表",
         Ui::NewNeedsYear => "请写上年度，例如 new 2026",
-        Ui::NewNeedsParts => "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）",
+        Ui::NewNeedsParts => {
+            "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）"
+        }
         Ui::ModeCompare => "与哪一份比较",
     }
 }
