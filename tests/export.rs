@@ -183,8 +183,8 @@ fn imported_forms_come_back() {
     for seed in 0..n_filings() / 2 {
         let mut rng = Rng::new(seed);
         let family = Family::ALL[usize::try_from(seed).unwrap() % Family::ALL.len()];
-        let form = form(&mut rng, family, true);
-        let (name, bytes) = document(&mut rng, &form, Layout::TabsTop, false);
+        let mut form = form(&mut rng, family, true);
+        let (name, bytes) = document(&mut rng, &mut form, Layout::TabsTop, false);
         let imported = import::import(name, &bytes);
         assert_eq!(imported.filings.len(), 1, "seed {seed}");
         check(&format!("seed {seed} {family:?}"), &[&settled(&imported.filings[0])], &mut failures);

@@ -47,6 +47,7 @@ impl State {
         }
         let text = self.field_text(entry, place, &field);
         self.view.focus = Focus::Tree;
+        self.follow_cell(&field);
         self.begin(Draft {
             entry,
             places: vec![place],
@@ -170,7 +171,9 @@ impl State {
             return;
         }
         self.set_field(draft.entry, &draft.places, &draft.field, &text);
-        if draft.in_tree && (then != Then::Stay || draft.is_new_row) {
+        if draft.in_tree && self.view.table.is_some() {
+            self.next_in_table(&draft, then);
+        } else if draft.in_tree && (then != Then::Stay || draft.is_new_row) {
             self.next_cell(draft.place(), &draft.field, then == Then::Previous);
         } else if !draft.in_tree && then != Then::Stay {
             let last = self.pane_items().len().saturating_sub(1);
@@ -214,6 +217,7 @@ impl State {
         if let (true, Some(it)) = (moves_rows, self.entries.get(entry)) {
             self.forest.rows_changed(entry, it.filing());
             self.refilter(entry);
+            self.forget_selection(entry);
             match node {
                 Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
                     self.go_to_run(entry, after, node);
@@ -245,6 +249,7 @@ impl State {
         self.forest.rename(entry, &name);
         self.refilter(entry);
         self.follow_names(entry);
+        self.forget_selection(entry);
         self.go_to_place(entry, step.place);
         self.note(entry, record);
         true

@@ -25,4 +25,11 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Put this text into the system's clipboard; so many rows are in it.
+    Copy {
+        /// Tab-separated text.
+        text: String,
+        /// The number of rows.
+        n_rows: usize,
+    },
 }

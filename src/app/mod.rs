@@ -3,6 +3,7 @@
 //! Commands change the state through the modules here; files are read and written by the loop, which is asked by
 //! [`Effect`]s and answers by [`State`]'s own methods.
 
+pub mod batch;
 pub mod board;
 pub mod cursor;
 pub mod draft;
@@ -19,8 +20,11 @@ pub mod offers;
 pub mod others;
 pub mod pane;
 pub mod recover;
+pub mod regroup;
 pub mod rows;
 pub mod seek;
+pub mod selection;
+pub mod table;
 pub mod tally;
 pub mod tree;
 
@@ -30,6 +34,8 @@ pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
 pub use seek::Seek;
+pub use selection::Selection;
+pub use table::TableView;
 pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
@@ -90,6 +96,12 @@ pub struct View {
     pub finding: usize,
     /// Whether the editor pane shows the source lines of the row.
     pub source: bool,
+    /// The rows selected for one command on all of them.
+    pub selection: Option<Selection>,
+    /// The rows that were selected last, to select them again.
+    pub last_selection: Option<Selection>,
+    /// The table view, while it is open in the place of the tree.
+    pub table: Option<TableView>,
 }
 
 /// Keys of an unfinished sequence.
@@ -126,6 +138,9 @@ impl State {
                 pane_row: 0,
                 finding: 0,
                 source: true,
+                selection: None,
+                last_selection: None,
+                table: None,
             },
             mode: Mode::Normal,
             keymap,
@@ -203,6 +218,7 @@ impl State {
         *it = new;
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
+        self.forget_selection(entry);
         self.outbox.push(recover::Note::GivenUp { entry });
         self.seek.reloaded(entry);
         self.refilter(entry);

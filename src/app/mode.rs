@@ -1,5 +1,6 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
+use super::batch::RowsPrompt;
 use super::board::Board;
 use super::draft::Draft;
 use crate::check::Rule;
@@ -56,6 +57,8 @@ pub enum PromptKind {
     Palette,
     /// What can be done about the findings at the cursor.
     Menu,
+    /// Something about several rows.
+    Rows(RowsPrompt),
     /// All findings of the filing.
     Findings,
     /// All fixes of one rule in the filing, before they are applied.

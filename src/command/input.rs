@@ -20,6 +20,12 @@ const MAX_COUNT: usize = 999_999;
 /// Answers a key.
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.toast = None;
+    let effects = answer_key(state, key);
+    state.settle();
+    effects
+}
+
+fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Normal => normal(state, key),
         Mode::Draft(draft) => {
@@ -36,7 +42,7 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Answers a paste. In a field it is typed; elsewhere it would be taken for commands, so it is only explained.
+/// Answers a paste. In a field it is typed; elsewhere rows of a spreadsheet are put in, and other text is explained.
 pub fn paste(state: &mut State, text: &str) {
     state.toast = None;
     if board_paste(state, text) {
@@ -56,7 +62,8 @@ pub fn paste(state: &mut State, text: &str) {
             let prompt = prompt.clone();
             super::seek::prompt_typed(state, &prompt);
         }
-        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
+        Mode::Normal => super::rows::paste(state, text),
+        Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }
 
@@ -71,7 +78,11 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
     }
     if key.code == Code::Esc {
         if state.pending.keys.is_empty() && state.pending.count.is_none() {
-            super::seek::escape(state);
+            if state.view.selection.is_some() {
+                state.end_selection();
+            } else {
+                super::seek::escape(state);
+            }
         }
         state.pending = crate::app::Pending::default();
         return Vec::new();
@@ -105,7 +116,7 @@ fn draft_key(state: &mut State, key: Key) {
     let Mode::Draft(draft) = &mut state.mode else { return };
     match (key.code, key.ctrl) {
         (Code::Esc, _) => return state.cancel_draft(),
-        (Code::Enter, false) if !is_long || key.alt => return state.commit_draft(Then::Stay),
+        (Code::Enter, false) if !is_long || key.alt => return state.enter_draft(),
         // In a long text Enter begins a paragraph; Ctrl-s and Tab are done with it.
         (Code::Char('s'), true) => return state.commit_draft(Then::Stay),
         (Code::Tab, _) => {
@@ -266,6 +277,11 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             if let Some(Pick::Remedy(remedy)) = picked(state, prompt) {
                 mend(state, remedy);
             }
+            Vec::new()
+        }
+        PromptKind::Rows(ref rows) => {
+            let picked = picked(state, prompt);
+            super::rows::answer(state, rows, prompt.line.text(), picked);
             Vec::new()
         }
         PromptKind::Findings => {

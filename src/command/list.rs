@@ -25,6 +25,8 @@ pub enum Pick {
     Finding(usize),
     /// A loaded filing, by number.
     Filing(usize),
+    /// An entry of a prompt about several rows, by number.
+    Row(usize),
     /// Nothing by itself: what a step would change.
     Preview,
 }
@@ -50,6 +52,7 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Findings => findings(state, typed),
         PromptKind::FixAll { rule } => preview(state, rule),
         PromptKind::Filter => terms(state, typed),
+        PromptKind::Rows(prompt) => super::rows::listed(state, prompt, typed),
         PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
         PromptKind::Compare { entry } => filings(state, *entry, typed),
         PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),

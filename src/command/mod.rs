@@ -14,8 +14,10 @@ mod know;
 pub mod list;
 mod navigate;
 mod recover;
+pub mod rows;
 mod seek;
 mod table;
+mod table_view;
 
 pub use here::here;
 pub use input::{paste, update};

@@ -1,6 +1,6 @@
 //! Commands that move, fold and look for something. None changes a filing.
 
-use super::Context;
+use super::{Context, table_view};
 use crate::app::State;
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::check::Severity;
@@ -69,6 +69,7 @@ pub fn goto_bottom(context: &mut Context<'_>) -> Done {
 
 fn goto(context: &mut Context<'_>, position: usize) {
     match context.state.view.focus {
+        Focus::Tree if context.state.view.table.is_some() => context.state.go_to_table_row(position),
         Focus::Tree => context.state.go_to_position(position),
         Focus::Pane => {
             let last = context.state.pane_items().len().saturating_sub(1);
@@ -77,16 +78,22 @@ fn goto(context: &mut Context<'_>, position: usize) {
     }
 }
 
-/// `unfold`
+/// `unfold`: in the table the cell to the right.
 pub fn unfold(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, 1) {
+        return Ok(());
+    }
     if context.state.view.focus == Focus::Tree {
         context.state.unfold_or_enter();
     }
     Ok(())
 }
 
-/// `fold`: in the editor pane it goes back to the tree.
+/// `fold`: in the editor pane it goes back to the tree; in the table to the cell to the left.
 pub fn fold(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, -1) {
+        return Ok(());
+    }
     match context.state.view.focus {
         Focus::Tree => context.state.fold_or_leave(),
         Focus::Pane => context.state.view.focus = Focus::Tree,
@@ -152,8 +159,16 @@ pub fn fold_to_4(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
-/// `next-pane`
+/// `previous-pane`: there are two; in the table the cell to the left.
+pub fn previous_pane(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, -1) { Ok(()) } else { next_pane(context) }
+}
+
+/// `next-pane`: in the table the cell to the right.
 pub fn next_pane(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, 1) {
+        return Ok(());
+    }
     let view = &mut context.state.view;
     view.focus = match view.focus {
         Focus::Tree => Focus::Pane,

@@ -1,6 +1,8 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, know, navigate, recover, seek};
+use super::{
+    Command, Context, Group, edit, file, help, know, navigate, recover, rows, seek, table_view,
+};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -51,16 +53,20 @@ pub static TABLE: &[Command] = &[
     command("fold", Move, Doc::Fold, navigate::fold),
     command("next-sibling", Move, Doc::NextSibling, navigate::next_sibling),
     command("previous-sibling", Move, Doc::PreviousSibling, navigate::previous_sibling),
-    hinted(Ui::HintFold, command("toggle-fold", Move, Doc::ToggleFold, navigate::toggle_fold)),
-    command("fold-all", Move, Doc::FoldAll, navigate::fold_all),
-    command("unfold-all", Move, Doc::UnfoldAll, navigate::unfold_all),
-    command("fold-to-1", Move, Doc::FoldTo1, navigate::fold_to_1),
-    command("fold-to-2", Move, Doc::FoldTo2, navigate::fold_to_2),
-    command("fold-to-3", Move, Doc::FoldTo3, navigate::fold_to_3),
-    command("fold-to-4", Move, Doc::FoldTo4, navigate::fold_to_4),
+    hinted(
+        Ui::HintFold,
+        when(table_view::in_tree, command("toggle-fold", Move, Doc::ToggleFold, navigate::toggle_fold)),
+    ),
+    when(table_view::in_tree, command("fold-all", Move, Doc::FoldAll, navigate::fold_all)),
+    when(table_view::in_tree, command("unfold-all", Move, Doc::UnfoldAll, navigate::unfold_all)),
+    when(table_view::in_tree, command("fold-to-1", Move, Doc::FoldTo1, navigate::fold_to_1)),
+    when(table_view::in_tree, command("fold-to-2", Move, Doc::FoldTo2, navigate::fold_to_2)),
+    when(table_view::in_tree, command("fold-to-3", Move, Doc::FoldTo3, navigate::fold_to_3)),
+    when(table_view::in_tree, command("fold-to-4", Move, Doc::FoldTo4, navigate::fold_to_4)),
     hinted(Ui::HintPane, command("next-pane", Move, Doc::NextPane, navigate::next_pane)),
-    command("previous-pane", Move, Doc::PreviousPane, navigate::next_pane),
-    command("toggle-source", Move, Doc::ToggleSource, navigate::toggle_source),
+    command("previous-pane", Move, Doc::PreviousPane, navigate::previous_pane),
+    when(table_view::in_tree, command("toggle-source", Move, Doc::ToggleSource, navigate::toggle_source)),
+    hinted(Ui::HintTable, command("toggle-table", Move, Doc::ToggleTable, table_view::toggle_table)),
     hinted(Ui::HintActivate, when(edit::can_edit, command("activate", Edit, Doc::Activate, edit::activate))),
     hinted(
         Ui::HintTarget,
@@ -75,6 +81,19 @@ pub static TABLE: &[Command] = &[
     when(edit::can_paste, command("paste-row", Edit, Doc::PasteRow, edit::paste_row)),
     when(edit::can_change, command("move-row-down", Edit, Doc::MoveRowDown, edit::move_row_down)),
     when(edit::can_change, command("move-row-up", Edit, Doc::MoveRowUp, edit::move_row_up)),
+    hinted(
+        Ui::HintSelect,
+        when(edit::can_edit, command("select-rows", Edit, Doc::SelectRows, rows::select_rows)),
+    ),
+    when(rows::can_reselect, command("reselect-rows", Edit, Doc::ReselectRows, rows::reselect_rows)),
+    when(edit::can_edit, command("select-matches", Edit, Doc::SelectMatches, rows::select_matches)),
+    when(edit::can_edit, command("select-alike", Edit, Doc::SelectAlike, rows::select_alike)),
+    when(edit::can_edit, command("select-doubtful", Edit, Doc::SelectDoubtful, rows::select_doubtful)),
+    hinted(
+        Ui::HintMoveRows,
+        when(rows::can_move, command("move-rows", Edit, Doc::MoveRows, rows::move_rows)),
+    ),
+    hinted(Ui::HintSetField, when(rows::can_set, command("set-field", Edit, Doc::SetField, rows::set_field))),
     hinted(Ui::HintUndo, when(edit::can_undo, command("undo", Edit, Doc::Undo, edit::undo))),
     when(edit::can_redo, command("redo", Edit, Doc::Redo, edit::redo)),
     hinted(Ui::HintFix, when(edit::can_fix, command("apply-fix", Edit, Doc::ApplyFix, edit::apply_fix))),

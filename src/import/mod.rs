@@ -30,6 +30,7 @@ mod misplaced;
 mod money;
 mod note;
 mod parents;
+pub mod paste;
 mod path;
 mod raw;
 mod reader;
@@ -49,7 +50,7 @@ mod texts;
 mod wrap;
 
 use crate::messages::{Message, Problem};
-use crate::model::Filing;
+use crate::model::{Filing, taxonomy};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -104,4 +105,13 @@ fn sha256(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+/// Level-1 and level-2 names for rows (name and target each) that belong together, the likeliest first, as their words
+/// and units say. A guess: the names are the canonical ones.
+pub fn likely_levels(members: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+    let costs = kinds::costs(members);
+    let mut ranked: Vec<(i32, kinds::Kind)> = costs.into_iter().zip(kinds::Kind::ALL).collect();
+    ranked.sort_by_key(|(cost, _)| *cost);
+    ranked.into_iter().map(|(_, kind)| (taxonomy::level1_name(kind.level1()), kind.name())).collect()
 }

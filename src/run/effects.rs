@@ -1,7 +1,7 @@
 //! Carrying out what the state asks for: saving and leaving.
 
 use super::Workbench;
-use super::loader;
+use super::{clipboard, loader};
 use crate::app::{Confirm, Effect, Entry, Mode, Overlay, Toast};
 use crate::command;
 use crate::diff;
@@ -35,9 +35,23 @@ impl Workbench<'_> {
                 }
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.redraw(),
+                Effect::Copy { text, n_rows } => self.copy(&text, n_rows),
             }
         }
         Ok(())
+    }
+
+    /// Puts copied rows into the system's clipboard and says by which way.
+    fn copy(&mut self, text: &str, n_rows: usize) {
+        let ways = clipboard::copy(text);
+        let terminal = ways.terminal.then(|| self.state.say(Ui::WayTerminal));
+        let ways: Vec<&str> = terminal.into_iter().chain(ways.tool).collect();
+        let n = ("n", n_rows.to_string());
+        self.state.tell(&if ways.is_empty() {
+            Message::new(Ui::CopiedHereOnly, [n])
+        } else {
+            Message::new(Ui::CopiedBy, [n, ("ways", ways.join(" · "))])
+        });
     }
 
     fn leave(&mut self) {

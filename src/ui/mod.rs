@@ -24,6 +24,8 @@ mod recover;
 pub mod screen;
 mod source;
 pub mod svg;
+mod table;
+mod table_layout;
 mod targets;
 mod theme;
 mod tree;
@@ -44,6 +46,8 @@ pub struct Drawn {
     pub top: usize,
     /// How many rows of the tree there is room for.
     pub height: usize,
+    /// The first row and the first scrolled column of the table, while it is shown.
+    pub table: Option<(usize, usize)>,
     /// The first line of the overlay, which never scrolls beyond its last screenful.
     pub overlay_top: Option<usize>,
     /// The first row of the board that was drawn.
@@ -56,6 +60,9 @@ impl Drawn {
         state.view.top = self.top;
         if self.height > 0 {
             state.view.height = self.height;
+        }
+        if let (Some(table), Some((top, first))) = (&mut state.view.table, self.table) {
+            (table.top, table.first) = (top, first);
         }
         if let (Mode::Overlay(overlay), Some(shown)) = (&mut state.mode, self.overlay_top)
             && let Some(top) = overlay.top_mut()
@@ -76,9 +83,13 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         return drawn;
     };
     header::draw(state, layout.header, buffer);
-    drawn = tree::draw(state, layout.tree, buffer, drawn);
-    let caret = pane::draw(state, layout.pane, buffer);
-    drawn.cursor = drawn.cursor.or(caret);
+    if let Some(view) = &state.view.table {
+        drawn = table::draw(state, view, layout.body(), buffer, drawn);
+    } else {
+        drawn = tree::draw(state, layout.tree, buffer, drawn);
+        let caret = pane::draw(state, layout.pane, buffer);
+        drawn.cursor = drawn.cursor.or(caret);
+    }
     checkbar::draw(state, layout.check, buffer);
     footer::draw(state, layout.footer, buffer);
     match &state.mode {

@@ -6,6 +6,7 @@ use super::put::Pen;
 use super::{targets, theme, tree};
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
+use crate::command::rows;
 use crate::messages::{Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
@@ -17,7 +18,12 @@ const COLUMNS: (usize, usize) = (20, 24);
 /// Draws the box at the lower edge of the panes. Says where the caret is.
 pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> Position {
     let listed = listed(state, &prompt.kind, prompt.line.text());
-    let height = boxed(listed.len() + 1, body.height);
+    // Where the rows are that a prompt is about must be seen.
+    let most = match prompt.kind {
+        PromptKind::Rows(_) => (body.height * 3 / 5).max(6),
+        _ => body.height,
+    };
+    let height = boxed(listed.len() + 1, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
@@ -113,6 +119,7 @@ pub const fn title(kind: &PromptKind) -> Ui {
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
         PromptKind::Menu => Ui::ModeMenu,
+        PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,
         PromptKind::FixAll { .. } => Ui::ModeFixAll,
         PromptKind::Compare { .. } => Ui::ModeCompare,

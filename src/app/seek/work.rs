@@ -23,6 +23,7 @@ impl State {
         } else if self.seek.is_preparing {
             self.seek.is_preparing = self.seek.visit.is_some() && self.step_texts();
         }
+        self.settle();
         self.is_working()
     }
 

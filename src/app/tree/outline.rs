@@ -234,6 +234,13 @@ impl Outline {
         idx..self.rows.get(idx).map_or(idx, |row| row.end)
     }
 
+    /// The first and last indicator of a stretch of rows.
+    pub fn places_at_ends(&self, stretch: Range<usize>) -> Option<(Place, Place)> {
+        let rows = self.rows.get(stretch)?;
+        let place = |row: &OutlineRow| row.node.place().filter(|it| matches!(it, Place::Indicator(..)));
+        Some((rows.iter().find_map(place)?, rows.iter().rev().find_map(place)?))
+    }
+
     /// All rows in order.
     pub fn rows(&self) -> &[OutlineRow] {
         &self.rows

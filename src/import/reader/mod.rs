@@ -14,7 +14,7 @@ mod limits;
 mod number_format;
 mod ods;
 mod page;
-mod separated;
+pub mod separated;
 mod serial_date;
 mod table;
 mod text;

@@ -69,7 +69,7 @@ fn separator(text: &str) -> char {
 }
 
 /// The cells of the first row, and what follows it.
-fn row(text: &str, separator: char) -> (Vec<String>, &str) {
+pub fn row(text: &str, separator: char) -> (Vec<String>, &str) {
     let mut cells = Vec::new();
     let mut rest = text;
     loop {

@@ -79,7 +79,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "saved {n} filings",
         Ui::Exported => "exported to {file}",
         Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
-        Ui::PasteNeedsField => "begin to edit a field, then paste",
+        Ui::PasteNeedsField => {
+            "what was pasted is no table: to paste text, edit a field first (i); rows copied from Excel can be pasted here"
+        }
         Ui::InputMethodIsOn => {
             "an input method is on: switch it off with Shift, or use arrows, Enter and F keys"
         }
@@ -171,6 +173,60 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GoneKeys => "o write anew   a save as   Esc go back",
         Ui::Reloaded => "{file} was read again",
         Ui::DepartmentFilings => "{n} filings of this department",
+        Ui::PickRowsOnly => "only indicators and budget lines can be added or taken out",
+        Ui::NoLastSelection => "there is no selection to make again",
+        Ui::NoRowsToSelect => "there are no such rows to select",
+        Ui::NoIndicatorHere => "there is no indicator here",
+        Ui::AlreadyThere => "the rows are there already",
+        Ui::NothingDiffers => "all chosen rows have this value already",
+        Ui::FieldRefuses => "the field cannot hold this value",
+        Ui::NoFixSelected => "the selected rows have no fix to apply",
+        Ui::NoTable => "there are no indicators to show as a table",
+        Ui::FunctionCell => "the function is not typed here: m moves the row to another",
+        Ui::NotInTable => "not in the table view: t goes back to the tree",
+        Ui::NoSuchPlace => "there is no such level or function",
+        Ui::NoSuchField => "there is no such field",
+        Ui::PasteHasNoRows => "no indicators were recognized in the pasted table",
+        Ui::RowsSelected => "{n} rows selected",
+        Ui::RowsMoved => "{n} rows moved to {to}; u takes it back",
+        Ui::FieldSet => "{n} rows changed; u takes it back",
+        Ui::RowsPutIn => "{n} indicators put in; u takes it back",
+        Ui::DoubtsCleared => "{n} rows confirmed as imported rightly",
+        Ui::KeepLevels => "(levels kept)",
+        Ui::WhyCurrent => "where it is (confirm)",
+        Ui::HintMoveOne => "“{name}”: type to narrow  ↑↓ choose  Enter move  Esc cancel",
+        Ui::WhyGuess => "guessed from name and unit",
+        Ui::WhyNeighbor => "with the row beside it",
+        Ui::WhyForm => "in the form",
+        Ui::WhyStandard => "of the standard",
+        Ui::WhyFunction => "to this function",
+        Ui::ModeSelect => "SELECT {n} rows",
+        Ui::ModeTable => "TABLE",
+        Ui::ModeMove => "MOVE TO",
+        Ui::ModeSetField => "SET ON ALL",
+        Ui::ModeFixChosen => "FIX SELECTED",
+        Ui::HintDraftTable => "Enter commit and go down  Tab commit and go right  Esc cancel",
+        Ui::ModePaste => "PASTE INDICATORS",
+        Ui::TableTitle => "table",
+        Ui::TableOfFunction => "table: {function}",
+        Ui::HintTable => "table",
+        Ui::HintSelect => "select",
+        Ui::HintMoveRows => "move",
+        Ui::HintSetField => "set on all",
+        Ui::HintDelete => "delete",
+        Ui::HintCopy => "copy",
+        Ui::HintConfirm => "confirm",
+        Ui::HintLeave => "leave",
+        Ui::HintMove => "move {n} rows: type to narrow  ↑↓ choose  Enter move  Esc cancel",
+        Ui::HintField => "{n} rows: choose the field  ↑↓ choose  Enter on  Esc cancel",
+        Ui::HintValue => "{n} rows will change  Enter set  Esc cancel",
+        Ui::HintFixes => "{n} fixes will be applied  Enter apply  Esc cancel",
+        Ui::HintPaste => "{n} indicators will be added  Enter paste  Esc cancel",
+        Ui::CopiedBy => "{n} rows copied as a table ({ways})",
+        Ui::WayTerminal => "the terminal's clipboard, OSC 52",
+        Ui::CopiedHereOnly => {
+            "{n} rows copied for pasting here only: too much for the terminal, and no clipboard tool was found"
+        }
         Ui::CountChosen => "count {n}",
         Ui::BudgetUnit => "unit: {unit}",
         Ui::NothingChanged => "nothing is changed since the last save",
@@ -182,7 +238,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
         Ui::NoSuchFiling => "there is no such filing",
         Ui::NewNeedsYear => "name the year, such as new 2026",
-        Ui::NewNeedsParts => "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)",
+        Ui::NewNeedsParts => {
+            "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)"
+        }
         Ui::ModeCompare => "compare with",
     }
 }
