@@ -158,6 +158,7 @@ area! {
         NoRowsToSelect,
         NoIndicatorHere,
         AlreadyThere,
+        DoubtElsewhere,
         NothingDiffers,
         FieldRefuses,
         NoFixSelected,
