@@ -58,9 +58,22 @@ impl State {
         let filing = self.entries.get(entry).ok_or(Ui::NothingSelected)?.filing();
         let changes = moves(filing, &places, target).ok_or(Ui::CannotMoveThis)?;
         if changes.is_empty() || !self.make(entry, changes, first, first) {
-            return Err(Ui::AlreadyThere);
+            return Err(if self.are_doubtful(entry, &places) {
+                Ui::DoubtElsewhere
+            } else {
+                Ui::AlreadyThere
+            });
         }
         Ok(places.len())
+    }
+
+    /// Whether the importer was not sure of any of these rows.
+    fn are_doubtful(&self, entry: usize, places: &[Place]) -> bool {
+        let filing = self.entries.get(entry).map(super::Entry::filing);
+        let is_doubtful = |it: &Place| {
+            filing.and_then(|filing| indicator(filing, *it)).is_some_and(|it| !it.doubt.is_empty())
+        };
+        places.iter().any(is_doubtful)
     }
 }
 

@@ -177,6 +177,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoLastSelection => "there is no selection to make again",
         Ui::NoRowsToSelect => "there are no such rows to select",
         Ui::NoIndicatorHere => "there is no indicator here",
+        Ui::DoubtElsewhere => "the row is there already; its doubt is about something else: look at it, then gc",
         Ui::AlreadyThere => "the rows are there already",
         Ui::NothingDiffers => "all chosen rows have this value already",
         Ui::FieldRefuses => "the field cannot hold this value",

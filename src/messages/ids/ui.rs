@@ -172,6 +172,7 @@ area! {
         NoRowsToSelect,
         NoIndicatorHere,
         AlreadyThere,
+        DoubtElsewhere,
         NothingDiffers,
         FieldRefuses,
         NoFixSelected,

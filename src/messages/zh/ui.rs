@@ -173,6 +173,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoLastSelection => "还没有可恢复的选择",
         Ui::NoRowsToSelect => "没有可选的行",
         Ui::NoIndicatorHere => "此处没有指标",
+        Ui::DoubtElsewhere => "已经在那里；存疑的不是级别，核对后按 gc 确认",
         Ui::AlreadyThere => "已经在那里",
         Ui::NothingDiffers => "所选各行都已是这个值",
         Ui::FieldRefuses => "该字段不能填这个值",
