@@ -1,6 +1,6 @@
 //! What rows, filings and fields are called on the screen.
 
-use crate::app::field_name::field_name;
+use crate::app::field_name::{field_name, told_doubt};
 use crate::app::{Entry, Node, State};
 use crate::messages::Ui;
 use crate::model::{Field, Filing, Scope, Stage};
@@ -82,9 +82,11 @@ pub const fn pane(node: Option<Node>) -> Ui {
     }
 }
 
-/// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
+/// A field's text as shown: choices by their names in the language of the interface, doubts with the
+/// names of the fields that they are about, everything else as it is.
 pub fn value(state: &State, field: &Field, text: &str) -> String {
     let name = match (field, text) {
+        (Field::Doubt, _) => return told_doubt(text, state.lang),
         (Field::Scope, "department") => Ui::ScopeDepartment,
         (Field::Scope, "project") => Ui::ScopeProject,
         (Field::Stage, "declared") => Ui::Declared,
