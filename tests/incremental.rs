@@ -306,12 +306,12 @@ fn follows(filing: &Filing, settings: Settings, edits: &[Dice]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_found_step_by_step_is_what_is_found_at_once(
         which in any::<u16>(),
-        edits in prop::collection::vec(any::<Dice>(), 1..120),
+        edits in prop::collection::vec(any::<Dice>(), 1..100),
     ) {
         let filing = &FILINGS[usize::from(which) % FILINGS.len()];
         follows(filing, Settings::default(), &edits);

@@ -11,6 +11,7 @@ pub fn field_name(field: &Field, lang: Lang) -> String {
     }
 }
 
+<<<<<<< HEAD
 /// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
 pub fn value_name(field: &Field, text: &str, lang: Lang) -> String {
     let name = match (field, text) {
@@ -22,6 +23,23 @@ pub fn value_name(field: &Field, text: &str, lang: Lang) -> String {
         _ => return text.to_owned(),
     };
     name.text(lang).to_owned()
+=======
+/// Why the importer was not sure of a row, with the fields' names in place of their keys: the texts begin with the
+/// key of the field that they are about (`level2: …`), several stand apart by ；.
+pub fn told_doubt(doubt: &str, lang: Lang) -> String {
+    let told = |part: &str| {
+        let (key, reason) = part.split_once(": ")?;
+        let is_key = |it: &&Field| it.key().1 == key;
+        let field = match key {
+            "function" => &Field::FunctionName,
+            _ => Field::OF_INDICATOR.iter().find(is_key)?,
+        };
+        let colon = if lang == Lang::Zh { "：" } else { ": " };
+        Some(format!("{}{colon}{reason}", field_name(field, lang)))
+    };
+    let parts: Vec<String> = doubt.split('；').map(|it| told(it).unwrap_or_else(|| it.to_owned())).collect();
+    parts.join("；")
+>>>>>>> live
 }
 
 const fn field_text(field: &Field) -> FieldText {
@@ -74,5 +92,26 @@ const fn field_text(field: &Field) -> FieldText {
         Field::Weight => FieldText::Weight,
         Field::SourceLine => FieldText::SourceLine,
         Field::Doubt => FieldText::Doubt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told_doubt;
+    use crate::messages::Lang;
+
+    #[test]
+    fn doubts_call_fields_by_their_names() {
+        for (doubt, zh, en) in [
+            ("level2: 标签不在本行", "二级指标：标签不在本行", "Level 2: 标签不在本行"),
+            ("name: 名称缺失；target: 指标值缺失", "三级指标：名称缺失；指标值：指标值缺失", ""),
+            ("function: 不明；其他: 原因", "职能：不明；其他: 原因", ""),
+            ("", "", ""),
+        ] {
+            assert_eq!(told_doubt(doubt, Lang::Zh), zh, "{doubt}");
+            if !en.is_empty() {
+                assert_eq!(told_doubt(doubt, Lang::En), en, "{doubt}");
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::messages::{CliText, Lang, Message};
 use std::process::ExitCode;
 
 /// Prints the completions of a shell.
-pub fn run(args: &CompletionsArgs, lang: Lang) -> ExitCode {
+pub fn run(args: CompletionsArgs, lang: Lang) -> ExitCode {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut help::command(lang), "tianbao", &mut script);
     output::result(&String::from_utf8_lossy(&script));

@@ -62,7 +62,7 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Diff(diff)) => diff::run(diff, lang, is_colored),
         Some(Command::New(new)) => new::run(new, lang),
         Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
-        Some(Command::Completions(completions)) => completions::run(completions, lang),
+        Some(Command::Completions(completions)) => completions::run(*completions, lang),
         Some(Command::Man(man)) => completions::man(man, lang),
         Some(Command::Paths) => paths::run(&args.common, lang),
         None => workbench(args, lang, is_colored),

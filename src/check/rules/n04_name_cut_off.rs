@@ -194,7 +194,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 fn cut_at(row: &Row<'_>) -> Option<usize> {
     let name = row.name();
     // The narrow and the whole are told first: they need not know how wide other names are.
-    let may_be_cut = width(name) + 2 >= MIN_WALL_COLUMNS && !ends_with_any(name, NOUNS);
+    // What is not cut ends as its author ended it: with a noun, or with a remark in brackets.
+    let is_whole = ends_with_any(name, NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
+    let may_be_cut = width(name) + 2 >= MIN_WALL_COLUMNS && !is_whole;
     may_be_cut.then(|| row.frame.wall()).flatten().filter(|it| is_at(name, *it))
 }
 
@@ -264,6 +266,7 @@ mod tests {
             "引进第三方养护公司实施绿化养护外包",
             "组织开展全县河湖巡查工作的巡查次数",
             "推动全县水库除险加固工程完成验收率",
+            "乡村教师生活补助发放对象合格（％）",
             "巡查次数",
         ]
         .iter()
