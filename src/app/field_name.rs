@@ -11,10 +11,10 @@ pub fn field_name(field: &Field, lang: Lang) -> String {
     }
 }
 
-<<<<<<< HEAD
 /// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
 pub fn value_name(field: &Field, text: &str, lang: Lang) -> String {
     let name = match (field, text) {
+        (Field::Doubt, _) => return told_doubt(text, lang),
         (Field::Scope, "department") => Ui::ScopeDepartment,
         (Field::Scope, "project") => Ui::ScopeProject,
         (Field::Stage, "declared") => Ui::Declared,
@@ -23,7 +23,8 @@ pub fn value_name(field: &Field, text: &str, lang: Lang) -> String {
         _ => return text.to_owned(),
     };
     name.text(lang).to_owned()
-=======
+}
+
 /// Why the importer was not sure of a row, with the fields' names in place of their keys: the texts begin with the
 /// key of the field that they are about (`level2: …`), several stand apart by ；.
 pub fn told_doubt(doubt: &str, lang: Lang) -> String {
@@ -39,7 +40,6 @@ pub fn told_doubt(doubt: &str, lang: Lang) -> String {
     };
     let parts: Vec<String> = doubt.split('；').map(|it| told(it).unwrap_or_else(|| it.to_owned())).collect();
     parts.join("；")
->>>>>>> live
 }
 
 const fn field_text(field: &Field) -> FieldText {
