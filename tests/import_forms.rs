@@ -264,10 +264,8 @@ fn a_filing_over_two_sheets_is_one() {
 #[test]
 fn headers_and_footers_of_word_pages_are_read() {
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
-    let rows: String = TABLE
-        .lines()
-        .map(|line| format!("<w:tr>{}</w:tr>", line.split('\t').map(cell).collect::<String>()))
-        .collect();
+    let row = |line: &str| ["<w:tr>", &line.split('\t').map(cell).collect::<String>(), "</w:tr>"].concat();
+    let rows: String = TABLE.lines().map(row).collect();
     let body = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
     let margin = |text: &str| format!("<w:hdr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:hdr>");
     let bytes = print::packed(&[

@@ -7,6 +7,9 @@ use super::join;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// How many cells before another are looked at; a form's head has fewer.
+const MAX_LOOK_BACK: usize = 2_000;
+
 /// Names a cell.
 pub type CellId = usize;
 
@@ -220,6 +223,14 @@ impl Grid {
             for id in self.ids(row) {
                 self.set(id, Mark::Unused);
             }
+        }
+    }
+
+    /// Takes back that the nearest cell before this one that ends with a text went into a field: another text did.
+    pub fn disown(&mut self, before: CellId, text: &str) {
+        let ends = |id: &CellId| self.mark(*id) == Mark::Field && self.text(*id).ends_with(text);
+        if let Some(id) = (0..before).rev().take(MAX_LOOK_BACK).find(ends) {
+            self.set(id, Mark::Unused);
         }
     }
 
