@@ -19,10 +19,11 @@
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
-//! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
+//! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
+//! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
 //! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
-//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, keymap, library, messages, model, store, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, journal, keymap, library, messages, model, store, text, value |
 //! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
@@ -49,6 +50,7 @@ pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod journal;
 pub mod keymap;
 pub mod library;
 pub mod messages;

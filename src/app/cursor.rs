@@ -125,7 +125,7 @@ impl State {
         }
     }
 
-    fn parent(&self, spot: Spot) -> Option<Spot> {
+    pub(super) fn parent(&self, spot: Spot) -> Option<Spot> {
         let Spot::Row { entry, row } = spot else { return None };
         match self.forest.outline(entry).and_then(|outline| outline.parent(row)) {
             Some(row) => Some(Spot::Row { entry, row }),

@@ -18,7 +18,9 @@ pub mod mode;
 pub mod offers;
 pub mod others;
 pub mod pane;
+pub mod recover;
 pub mod rows;
+pub mod seek;
 pub mod tally;
 pub mod tree;
 
@@ -27,12 +29,13 @@ pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use seek::Seek;
 pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
 use crate::library::Library;
-use crate::messages::{Lang, Message, Problem, Text, Ui};
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -56,14 +59,18 @@ pub struct State {
     pub pending: Pending,
     /// Rows that were copied or deleted, for pasting.
     pub clipboard: Vec<Row>,
-    /// The last search.
-    pub search: String,
+    /// Search, fuzzy jump, filter, jump list and marks.
+    pub seek: Seek,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// What the journals have not been told yet.
+    outbox: Vec<recover::Note>,
+    /// Unsaved changes of earlier sessions.
+    pub recovered: Vec<recover::Recovered>,
 }
 
 /// Where the person is.
@@ -124,10 +131,12 @@ impl State {
             keymap,
             pending: Pending::default(),
             clipboard: Vec::new(),
-            search: String::new(),
+            seek: Seek::default(),
             toast: None,
             loading: None,
             problems: Vec::new(),
+            outbox: Vec::new(),
+            recovered: Vec::new(),
         }
     }
 
@@ -137,17 +146,17 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: &Message<Ui>) {
+    pub fn tell<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 
     /// Shows a problem until the next key.
-    pub fn complain(&mut self, message: &Message<Problem>) {
+    pub fn complain<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
     }
 
     /// Shows why something cannot be done.
-    pub fn refuse(&mut self, why: Ui) {
+    pub fn refuse<T: Text>(&mut self, why: T) {
         self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
     }
 
@@ -159,6 +168,7 @@ impl State {
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        self.seek.filings_came();
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
@@ -176,7 +186,9 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
+            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.note(entry, crate::journal::Record::Saved { content });
         }
     }
 
@@ -187,6 +199,7 @@ impl State {
         *it = new;
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
+        self.outbox.push(recover::Note::GivenUp { entry });
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

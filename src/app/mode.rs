@@ -48,6 +48,8 @@ pub struct Prompt {
 pub enum PromptKind {
     /// Search.
     Search,
+    /// A row by a part of its name.
+    Jump,
     /// A command by name.
     Palette,
     /// What can be done about the findings at the cursor.
@@ -98,16 +100,31 @@ pub enum Overlay {
         /// Lines scrolled.
         top: usize,
     },
+    /// Unsaved changes of earlier sessions.
+    Recover {
+        /// The selected filing.
+        selected: usize,
+        /// Lines of its changes scrolled.
+        top: usize,
+    },
     /// A question.
     Confirm(Confirm),
+    /// The marks; the next key is a letter.
+    Marks {
+        /// Whether the letter marks the row under the cursor; else it is gone to.
+        is_set: bool,
+    },
 }
 
 impl Overlay {
     /// The first shown line of an overlay that scrolls.
     pub const fn top_mut(&mut self) -> Option<&mut usize> {
         match self {
-            Self::Help { top } | Self::Problems { top } | Self::Page { top, .. } => Some(top),
-            Self::Confirm(_) => None,
+            Self::Help { top }
+            | Self::Problems { top }
+            | Self::Page { top, .. }
+            | Self::Recover { top, .. } => Some(top),
+            Self::Confirm(_) | Self::Marks { .. } => None,
         }
     }
 }

@@ -4,7 +4,7 @@
 //! is; 2: could not run.
 
 mod args;
-mod check;
+pub mod check;
 mod diff;
 mod explain;
 mod export;

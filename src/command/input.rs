@@ -50,7 +50,12 @@ pub fn paste(state: &mut State, text: &str) {
             }
             state.follow_draft();
         }
-        Mode::Prompt(prompt) => prompt.line.insert(text),
+        Mode::Prompt(prompt) => {
+            prompt.line.insert(text);
+            prompt.selected = 0;
+            let prompt = prompt.clone();
+            super::seek::prompt_typed(state, &prompt);
+        }
         Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }
@@ -65,6 +70,9 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     if key.code == Code::Esc {
+        if state.pending.keys.is_empty() && state.pending.count.is_none() {
+            super::seek::escape(state);
+        }
         state.pending = crate::app::Pending::default();
         return Vec::new();
     }
@@ -170,9 +178,16 @@ pub fn line_key(line: &mut LineEditor, key: Key) {
 
 fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Esc => return Vec::new(),
+        Code::Esc => {
+            super::seek::leave_prompt(state, &prompt);
+            return Vec::new();
+        }
         Code::Enter => return answer(state, &prompt),
-        Code::Backspace if prompt.line.text().is_empty() => return Vec::new(),
+        Code::Backspace if prompt.line.text().is_empty() => {
+            super::seek::leave_prompt(state, &prompt);
+            return Vec::new();
+        }
+        _ if super::seek::prompt_moves(state, &prompt, key) => {}
         Code::Down | Code::PageDown | Code::Tab if !key.shift => {
             let rows = if key.code == Code::PageDown { state.view.height.max(2) / 2 } else { 1 };
             let last = listed(state, &prompt.kind, prompt.line.text()).len().saturating_sub(1);
@@ -192,6 +207,7 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             line_key(&mut prompt.line, key);
             if prompt.line.text() != before {
                 prompt.selected = 0;
+                super::seek::prompt_typed(state, &prompt);
             }
         }
     }
@@ -203,8 +219,14 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     let typed = prompt.line.text().trim().to_owned();
     match prompt.kind {
         PromptKind::Search => {
-            typed.clone_into(&mut state.search);
-            if let Err(why) = state.search_on(true) {
+            if let Err(why) = state.accept_search(&typed) {
+                state.refuse(why);
+            }
+            Vec::new()
+        }
+        PromptKind::Jump => {
+            if let Err(why) = state.go_to_target(prompt.selected) {
+                state.end_jump();
                 state.refuse(why);
             }
             Vec::new()
@@ -308,7 +330,7 @@ fn go_to_finding(state: &mut State, idx: usize) {
     else {
         return;
     };
-    state.go_to_place(entry, at);
+    state.jump(|state| state.go_to_place(entry, at));
     state.view.finding = state.findings_here().iter().position(|it| it.rule.code == code).unwrap_or(0);
 }
 
@@ -361,6 +383,14 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
             if let Some(top) = scrolled(state, top, key) {
                 state.mode = Mode::Overlay(Overlay::Page { rule, top });
             }
+            Vec::new()
+        }
+        Overlay::Recover { selected, top } => {
+            super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
+        Overlay::Marks { is_set } => {
+            super::seek::mark_key(state, is_set, key);
             Vec::new()
         }
         Overlay::Confirm(Confirm::Quit { n_modified }) => {

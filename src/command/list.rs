@@ -2,6 +2,7 @@
 //! both read this one.
 
 use super::{Command, TABLE};
+use crate::app::seek::Target;
 use crate::app::mend::{Remedy, is_usable};
 use crate::app::{PromptKind, State};
 use crate::check::{Finding, Severity};
@@ -48,6 +49,7 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Findings => findings(state, typed),
         PromptKind::FixAll { rule } => preview(state, rule),
         PromptKind::Compare { entry } => filings(state, *entry, typed),
+        PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
         PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
     }
 }
@@ -74,6 +76,16 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
             }
         })
         .collect()
+}
+
+/// A row that the fuzzy jump found; the screen shows more of it.
+fn target(state: &State, target: Target) -> Listed {
+    Listed {
+        pick: Pick::Preview,
+        columns: [state.target_name(target).unwrap_or_default(), String::new(), String::new()],
+        severity: None,
+        why_not: None,
+    }
 }
 
 fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {

@@ -12,6 +12,8 @@ mod input;
 mod know;
 pub mod list;
 mod navigate;
+mod recover;
+mod seek;
 mod table;
 
 pub use input::{paste, update};
@@ -67,6 +69,8 @@ pub struct Command {
     pub hint: Option<Ui>,
     /// Whether it can be done now; the error says why not.
     pub can: fn(&State) -> Result<(), Ui>,
+    /// Whether the row that it leaves is kept in the jump list.
+    pub jumps: bool,
     /// Does it; the error says why nothing was done.
     pub run: fn(&mut Context<'_>) -> Result<(), Ui>,
 }
@@ -109,7 +113,11 @@ pub fn run(
     argument: &str,
 ) -> Vec<Effect> {
     let mut context = Context { state, count, argument: argument.to_owned(), effects: Vec::new() };
+    let (from, before) = (context.state.anchor(context.state.view.cursor), context.state.view.cursor);
     let done = (command.can)(context.state).and_then(|()| (command.run)(&mut context));
+    if let Some(from) = from.filter(|_| command.jumps && context.state.view.cursor != before) {
+        context.state.seek.trail.leave(from);
+    }
     let effects = context.effects;
     if let Err(why) = done {
         state.refuse(why);

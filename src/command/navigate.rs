@@ -206,20 +206,3 @@ pub fn list_findings(context: &mut Context<'_>) -> Done {
     context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Findings, line, selected: 0 });
     Ok(())
 }
-
-/// `search`
-pub fn search(context: &mut Context<'_>) -> Done {
-    let line = LineEditor::new_selected(&context.state.search);
-    context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Search, line, selected: 0 });
-    Ok(())
-}
-
-/// `search-next`
-pub fn search_next(context: &mut Context<'_>) -> Done {
-    context.state.search_on(true)
-}
-
-/// `search-previous`
-pub fn search_previous(context: &mut Context<'_>) -> Done {
-    context.state.search_on(false)
-}

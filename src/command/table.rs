@@ -1,6 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, know, navigate};
+use super::{Command, Context, Group, edit, file, help, know, navigate, recover, seek};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -14,7 +14,7 @@ const fn command(
     doc: CommandText,
     run: fn(&mut Context<'_>) -> Result<(), Ui>,
 ) -> Command {
-    Command { id, aliases: &[], group, doc, hint: None, can: always, run }
+    Command { id, aliases: &[], group, doc, hint: None, can: always, jumps: false, run }
 }
 
 const fn when(can: fn(&State) -> Result<(), Ui>, command: Command) -> Command {
@@ -29,6 +29,11 @@ const fn typed(aliases: &'static [&'static str], command: Command) -> Command {
     Command { aliases, ..command }
 }
 
+/// A command that goes far: where it left is kept in the jump list.
+const fn jumping(command: Command) -> Command {
+    Command { jumps: true, ..command }
+}
+
 use CommandText as Doc;
 use Group::{Edit, Find, Move, Program};
 
@@ -40,8 +45,8 @@ pub static TABLE: &[Command] = &[
     command("half-page-up", Move, Doc::HalfPageUp, navigate::half_page_up),
     command("page-down", Move, Doc::PageDown, navigate::page_down),
     command("page-up", Move, Doc::PageUp, navigate::page_up),
-    command("goto-top", Move, Doc::GotoTop, navigate::goto_top),
-    command("goto-bottom", Move, Doc::GotoBottom, navigate::goto_bottom),
+    jumping(command("goto-top", Move, Doc::GotoTop, navigate::goto_top)),
+    jumping(command("goto-bottom", Move, Doc::GotoBottom, navigate::goto_bottom)),
     command("unfold", Move, Doc::Unfold, navigate::unfold),
     command("fold", Move, Doc::Fold, navigate::fold),
     command("next-sibling", Move, Doc::NextSibling, navigate::next_sibling),
@@ -75,12 +80,15 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintFix, when(edit::can_change, command("apply-fix", Edit, Doc::ApplyFix, edit::apply_fix))),
     when(edit::can_change, command("list-remedies", Edit, Doc::ListRemedies, edit::list_remedies)),
     when(edit::can_change, command("clear-doubt", Edit, Doc::ClearDoubt, edit::clear_doubt)),
-    hinted(Ui::HintFinding, command("next-finding", Find, Doc::NextFinding, navigate::next_finding)),
-    command("previous-finding", Find, Doc::PreviousFinding, navigate::previous_finding),
-    command("next-error", Find, Doc::NextError, navigate::next_error),
-    command("previous-error", Find, Doc::PreviousError, navigate::previous_error),
-    command("next-doubt", Find, Doc::NextDoubt, navigate::next_doubt),
-    command("previous-doubt", Find, Doc::PreviousDoubt, navigate::previous_doubt),
+    hinted(
+        Ui::HintFinding,
+        jumping(command("next-finding", Find, Doc::NextFinding, navigate::next_finding)),
+    ),
+    jumping(command("previous-finding", Find, Doc::PreviousFinding, navigate::previous_finding)),
+    jumping(command("next-error", Find, Doc::NextError, navigate::next_error)),
+    jumping(command("previous-error", Find, Doc::PreviousError, navigate::previous_error)),
+    jumping(command("next-doubt", Find, Doc::NextDoubt, navigate::next_doubt)),
+    jumping(command("previous-doubt", Find, Doc::PreviousDoubt, navigate::previous_doubt)),
     command("list-findings", Find, Doc::ListFindings, navigate::list_findings),
     typed(&["explain"], command("explain-rule", Find, Doc::ExplainRule, help::explain_rule)),
     when(know::can_show_changes, command("show-changes", Find, Doc::ShowChanges, know::show_changes)),
@@ -88,9 +96,17 @@ pub static TABLE: &[Command] = &[
     typed(&["budget"], command("show-budget", Find, Doc::ShowBudget, know::show_budget)),
     typed(&["dashboard"], command("show-dashboard", Find, Doc::ShowDashboard, know::show_dashboard)),
     typed(&["diff"], command("compare-filings", Find, Doc::CompareFilings, know::compare_filings)),
-    hinted(Ui::HintSearch, command("search", Find, Doc::Search, navigate::search)),
-    command("search-next", Find, Doc::SearchNext, navigate::search_next),
-    command("search-previous", Find, Doc::SearchPrevious, navigate::search_previous),
+    hinted(Ui::HintSearch, command("search", Find, Doc::Search, seek::search)),
+    when(seek::can_search_on, command("search-next", Find, Doc::SearchNext, seek::search_next)),
+    when(seek::can_search_on, command("search-previous", Find, Doc::SearchPrevious, seek::search_previous)),
+    hinted(
+        Ui::HintJumpKey,
+        when(seek::can_jump, command("fuzzy-jump", Find, Doc::FuzzyJump, seek::fuzzy_jump)),
+    ),
+    when(seek::can_go_back, command("jump-back", Find, Doc::JumpBack, seek::jump_back)),
+    when(seek::can_go_forward, command("jump-forward", Find, Doc::JumpForward, seek::jump_forward)),
+    when(edit::can_edit, command("set-mark", Find, Doc::SetMark, seek::set_mark)),
+    when(seek::can_go_to_mark, command("goto-mark", Find, Doc::GotoMark, seek::goto_mark)),
     hinted(
         Ui::HintSave,
         typed(&["w"], when(file::can_save, command("save", Program, Doc::Save, file::save))),
@@ -107,4 +123,5 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),
     hinted(Ui::HintHelp, command("help", Program, Doc::Help, help::help)),
     typed(&["problems"], command("show-problems", Program, Doc::ShowProblems, help::show_problems)),
+    when(recover::can_recover, command("recover", Program, Doc::Recover, recover::recover)),
 ];

@@ -10,5 +10,6 @@ pub mod field;
 pub mod know;
 pub mod problem;
 pub mod reading;
+pub mod recover;
 pub mod rule;
 pub mod ui;

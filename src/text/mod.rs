@@ -5,8 +5,10 @@
 
 pub mod diff;
 pub mod fold;
+pub mod fuzzy;
 pub mod glyph;
 pub mod line_editor;
+pub mod pinyin;
 pub mod search;
 pub mod similar;
 pub mod width;

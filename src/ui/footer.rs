@@ -27,9 +27,12 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
             PromptKind::FixAll { .. } => Ui::HintFixAll,
-            PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
+            PromptKind::Search => Ui::HintSearching,
+            PromptKind::Jump => Ui::HintJump,
+            PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
         }),
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
+        Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
         Mode::Board(board) => {
@@ -68,7 +71,7 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     }
 }
 
-/// The keys so far and what may follow them.
+/// The count and the keys so far; a box lists what may follow.
 fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if let Some(count) = state.pending.count {
         let text = Message::new(Ui::CountChosen, [("n", count.to_string())]).render(state.lang);
@@ -77,14 +80,7 @@ fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if state.pending.keys.is_empty() {
         return;
     }
-    if let keymap::Lookup::Pending(next) = state.keymap.lookup(MODE, &state.pending.keys) {
-        pen.write(" ", theme::TEXT).write(&keymap::label(&state.pending.keys), theme::KEY);
-        for binding in next {
-            let Some(command) = command::find(binding.command) else { continue };
-            pen.write("  ", theme::TEXT).write(&keymap::label(&binding.keys), theme::KEY);
-            pen.write(" ", theme::TEXT).write(state.say(command.doc), theme::DIM);
-        }
-    }
+    pen.write(" ", theme::TEXT).write(&keymap::label(&state.pending.keys), theme::KEY);
 }
 
 /// The commands worth knowing at this row, with their keys.
@@ -94,7 +90,7 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
         (_, Some(Node::Indicator(..) | Node::Line(_))) => &["edit-target", "edit-pane"],
         _ => &["toggle-fold", "edit-pane"],
     };
-    let always = ["next-finding", "apply-fix", "search", "undo", "save", "open-palette", "help"];
+    let always = ["next-finding", "apply-fix", "search", "fuzzy-jump", "undo", "save", "open-palette", "help"];
     for id in here.iter().chain(&always) {
         let Some(command) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
         let Some(keys) = state.keymap.keys_of(MODE, id).into_iter().next() else { continue };

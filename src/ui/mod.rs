@@ -5,6 +5,7 @@
 
 mod board;
 mod checkbar;
+mod choices;
 mod confirm;
 mod footer;
 mod frame;
@@ -19,9 +20,11 @@ mod pane;
 pub mod popup;
 mod prompt;
 mod put;
+mod recover;
 pub mod screen;
 mod source;
 pub mod svg;
+mod targets;
 mod theme;
 mod tree;
 
@@ -89,6 +92,9 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         Mode::Overlay(Overlay::Page { rule, top }) => {
             drawn.overlay_top = Some(page::draw(state, rule, *top, layout.body(), buffer));
         }
+        Mode::Overlay(Overlay::Recover { selected, top }) => {
+            drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
+        }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
         Mode::Board(board) => {
             let (cursor, top) = board::draw(board, layout, buffer);
@@ -96,7 +102,10 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
             drawn.board_top = Some(top);
         }
         Mode::Draft(draft) => offers::draw(state, &draft.offers, drawn.cursor, layout.body(), buffer),
-        Mode::Normal => {}
+        Mode::Overlay(Overlay::Marks { is_set }) => {
+            choices::draw_marks(state, *is_set, layout.body(), buffer);
+        }
+        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
     }
     drawn
 }

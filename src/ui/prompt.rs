@@ -3,10 +3,10 @@
 use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
-use super::{theme, tree};
+use super::{targets, theme, tree};
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
-use crate::messages::Ui;
+use crate::messages::{Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -23,22 +23,53 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
     let n_rows = inner.height.saturating_sub(1) as usize;
     let top = (prompt.selected + 1).saturating_sub(n_rows);
+    let mut lit = targets::Lit::new(prompt);
     for (row, entry) in listed.iter().skip(top).take(n_rows).enumerate() {
         let line = Rect { y: inner.y + row as u16, height: 1, ..inner };
         if top + row == prompt.selected {
             buffer.set_style(line, theme::SELECTED);
         }
-        draw_entry(state, entry, Pen::new(buffer, line, 0));
+        match prompt.kind {
+            PromptKind::Jump => lit.draw(state, top + row, Pen::new(buffer, line, 0)),
+            _ => draw_entry(state, entry, Pen::new(buffer, line, 0)),
+        }
     }
     let mut pen = Pen::new(buffer, inner, inner.height.saturating_sub(1));
     let sign = match prompt.kind {
         PromptKind::Search => " / ",
+        PromptKind::Jump => " f ",
         PromptKind::Palette => " : ",
         _ => " > ",
     };
     pen.write(sign, theme::KEY);
-    let room = pen.left().saturating_sub(width::width(" "));
-    tree::write_line(&mut pen, room, &prompt.line)
+    let status = status(state, prompt);
+    let room = pen.left().saturating_sub(width::width(&status) + 1);
+    let caret = tree::write_line(&mut pen, room, &prompt.line);
+    pen.write(&status, theme::DIM);
+    caret
+}
+
+/// What stands at the right edge of the line: how many hits there are, and how far work is.
+fn status(state: &State, prompt: &Prompt) -> String {
+    if prompt.kind == PromptKind::Jump {
+        let n = Message::new(Ui::JumpNames, [("n", state.n_jump_names().to_string())]).render(state.lang);
+        let more = if state.is_jump_done() { "" } else { "⋯" };
+        return format!(" {n}{more} ");
+    }
+    if prompt.kind != PromptKind::Search || prompt.line.text().trim().is_empty() {
+        return String::new();
+    }
+    let (n, idx, is_done) = state.search_counts();
+    let count = match idx {
+        Some(idx) => Message::new(Ui::HitsOf, [("idx", idx.to_string()), ("n", n.to_string())]),
+        None => Message::new(Ui::HitsOnly, [("n", n.to_string())]),
+    };
+    let mut status = format!(" {} ", count.render(state.lang));
+    if !is_done {
+        let percent = Message::new(Ui::HitsSoFar, [("percent", state.search_percent().to_string())]);
+        status = format!("{status} {} ", percent.render(state.lang));
+    }
+    status
 }
 
 fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
@@ -69,6 +100,7 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
 pub const fn title(kind: &PromptKind) -> Ui {
     match kind {
         PromptKind::Search => Ui::ModeSearch,
+        PromptKind::Jump => Ui::ModeJump,
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
         PromptKind::Menu => Ui::ModeMenu,

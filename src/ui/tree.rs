@@ -133,19 +133,20 @@ impl Line<'_> {
         let summary = if is_leaf { Vec::new() } else { summary(counts) };
         let right: usize = cells.iter().map(|it| it.columns + 1).sum::<usize>() + summary_width(&summary);
         let room = pen.left().saturating_sub(right);
+        let query = self.state.lit();
+        let lit = query.as_ref().map(|it| (it, theme::LIT));
         let mut caret = None;
         match self.draft().filter(|it| !cells.iter().any(|cell| cell.field == it.field)) {
             Some(draft) => caret = write_field(&mut pen, room, draft),
-            None => {
-                pen.write_in(room, &text, style);
-            }
+            None => pen.write_lit(room, &text, style, lit),
         }
         for cell in cells {
             pen.skip(1);
             match self.draft().filter(|it| it.field == cell.field) {
                 Some(draft) => caret = write_field(&mut pen, cell.columns, draft),
                 None => {
-                    pen.write_right(cell.columns, &cell.text, cell.style);
+                    let shown = width::truncate(&width::sanitize(&cell.text), cell.columns, true);
+                    pen.write_lit(cell.columns, &width::pad_left(&shown, cell.columns), cell.style, lit);
                 }
             }
         }

@@ -195,6 +195,16 @@ impl Outline {
         idx..self.rows.get(idx).map_or(idx, |row| row.end)
     }
 
+    /// All rows in order.
+    pub fn rows(&self) -> &[OutlineRow] {
+        &self.rows
+    }
+
+    /// The rows of a filing without the folding.
+    pub fn rows_of_filing(filing: &Filing) -> Vec<OutlineRow> {
+        rows_of(filing)
+    }
+
     /// Rows with their indexes.
     pub fn iter(&self) -> impl Iterator<Item = &OutlineRow> {
         self.rows.iter()

@@ -33,6 +33,7 @@ mod field;
 mod know;
 mod problem;
 mod reading;
+mod recover;
 mod rule;
 mod ui;
 
@@ -44,6 +45,7 @@ pub use field::FieldText;
 pub use know::KnowText;
 pub use problem::Problem;
 pub use reading::ReadingText;
+pub use recover::RecoverText;
 pub use rule::RuleText;
 pub use ui::Ui;
 
@@ -80,6 +82,7 @@ mod tests {
         same_places(RuleText::ALL);
         same_places(Problem::ALL);
         same_places(ReadingText::ALL);
+        same_places(RecoverText::ALL);
         same_places(CliText::ALL);
         same_places(DiffText::ALL);
         same_places(DraftText::ALL);
