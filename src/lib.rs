@@ -10,10 +10,11 @@
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
 //! | [`text`] | columns, wrapping, folding, searching and comparing of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
+//! | [`origin`] | the mark of an exported document: the files that it was written from | |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
-//! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
-//! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
+//! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, origin, text, value |
+//! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, origin, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
@@ -55,6 +56,7 @@ pub mod keymap;
 pub mod library;
 pub mod messages;
 pub mod model;
+pub mod origin;
 pub mod run;
 pub mod store;
 pub mod term;

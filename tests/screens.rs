@@ -122,11 +122,22 @@ fn the_selected_row_is_told_apart_without_color() {
 
 #[test]
 fn every_overlay_keeps_its_borders_over_chinese_text() {
-    for columns in 40..=121 {
-        for (keys, title) in [("?", "帮助"), (":", "命令"), ("/", "查找"), ("/清淤<ret>ddq", "退出")]
-        {
+    // Popups stand at another column at each width; from 100 columns on the panes stand side by side.
+    for columns in (40..=72).chain(98..=108) {
+        for (keys, title) in [
+            ("?", "帮助"),
+            (":", "命令"),
+            ("/", "查找"),
+            ("/清淤<ret>ddq", "退出"),
+            ("fmanyidu", "快速跳转"),
+            ("F级别:", "筛选"),
+            ("/清淤<ret>M", "标记本行为"),
+            ("/清淤<ret>Ma'", "标记"),
+            ("g", "g"),
+            ("]", "]"),
+        ] {
             let mut session = both(columns, 24);
-            let screen = session.keys(keys).screen();
+            let screen = session.keys("zR").keys(keys).screen();
             let top = screen.lines().find(|it| it.contains(&format!("┌ {title} "))).unwrap_or_else(|| {
                 panic!("{columns}: no {title} in\n{screen}");
             });
@@ -190,6 +201,29 @@ const KEYS: &[&str] = &[
     "<esc>",
     "<esc>",
     "/满意<ret>",
+    "/率",
+    "/z",
+    "N",
+    "fmyd<ret>",
+    "fslzb<down><ret>",
+    "f清",
+    "F率<ret>",
+    "F警告<ret>",
+    "F存疑<ret>",
+    "F已改<ret>",
+    "F-满意度<ret>",
+    "F",
+    "gF",
+    "<c-o>",
+    "<a-o>",
+    "<a-left>",
+    "Ma",
+    "Mb",
+    "'a",
+    "'b",
+    "M",
+    "'",
+    "g",
     "3j",
     "<pagedown>",
     "?",
@@ -206,7 +240,12 @@ const KEYS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // About 60 keys a case; PROPTEST_CASES=170 types ten thousand.
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(48),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn random_keys_never_break_anything_and_undo_gives_the_bytes_back(

@@ -1,6 +1,7 @@
 //! The importer against a generator of truth: random forms in every layout, whole and damaged, imported and compared
 //!
 //! `TIANBAO_TRUTH` sets how many forms of each family are made, `TIANBAO_TRUTH_SEED` other random forms,
+//! `TIANBAO_TRUTH_LAYOUT=Aligned` only that layout,
 //! `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
 //! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The floors hold for the forms of a plain run.
 #![allow(
@@ -26,6 +27,12 @@ use tianbao::import::import;
 
 fn setting(name: &str) -> Option<usize> {
     std::env::var(name).ok().and_then(|it| it.parse().ok())
+}
+
+/// The layouts that are measured: all, or the one that is named.
+fn layouts() -> Vec<Layout> {
+    let only = std::env::var("TIANBAO_TRUTH_LAYOUT").unwrap_or_default();
+    Layout::ALL.into_iter().filter(|it| only.is_empty() || format!("{it:?}") == only).collect()
 }
 
 /// How many filings of each family, layout and state.
@@ -177,12 +184,13 @@ fn layout_floor(layout: Layout, is_damaged: bool) -> Floor {
 
 #[test]
 fn every_layout_is_read() {
-    let is_plain = setting("TIANBAO_TRUTH").is_none() && setting("TIANBAO_TRUTH_SEED").is_none();
+    let settings = ["TIANBAO_TRUTH", "TIANBAO_TRUTH_SEED", "TIANBAO_TRUTH_LAYOUT"];
+    let is_plain = settings.iter().all(|it| std::env::var_os(it).is_none());
     let mut scores = Vec::new();
     for (is_damaged, pooled_floor) in POOLED {
         let mut pooled = Score::default();
         println!("{}", if is_damaged { "damaged" } else { "undamaged" });
-        for layout in Layout::ALL {
+        for layout in layouts() {
             let score = run(layout, is_damaged);
             println!("{}", line(&format!("{layout:?}"), &score));
             pooled.add(&score);

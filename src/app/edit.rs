@@ -213,6 +213,7 @@ impl State {
         }
         if let (true, Some(it)) = (moves_rows, self.entries.get(entry)) {
             self.forest.rows_changed(entry, it.filing());
+            self.refilter(entry);
             match node {
                 Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
                     self.go_to_run(entry, after, node);
@@ -242,6 +243,7 @@ impl State {
         self.forest.rows_changed(entry, it.filing());
         let name = it.department().to_owned();
         self.forest.rename(entry, &name);
+        self.refilter(entry);
         self.follow_names(entry);
         self.go_to_place(entry, step.place);
         self.note(entry, record);

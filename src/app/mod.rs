@@ -163,12 +163,16 @@ impl State {
     /// Adds loaded filings. The first ones become the selection; a single filing is unfolded.
     pub fn add(&mut self, mut entries: Vec<Entry>) {
         let is_first = self.entries.is_empty();
+        let first = self.entries.len();
         for it in &mut entries {
             self.library.add(&it.take_stems());
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
         self.seek.filings_came();
+        if self.filter().is_some() {
+            (first..self.entries.len()).for_each(|entry| self.refilter(entry));
+        }
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
@@ -200,6 +204,8 @@ impl State {
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
         self.outbox.push(recover::Note::GivenUp { entry });
+        self.seek.reloaded(entry);
+        self.refilter(entry);
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -50,6 +50,8 @@ pub enum PromptKind {
     Search,
     /// A row by a part of its name.
     Jump,
+    /// What the tree shows.
+    Filter,
     /// A command by name.
     Palette,
     /// What can be done about the findings at the cursor.

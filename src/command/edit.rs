@@ -22,6 +22,36 @@ pub fn can_change(state: &State) -> Done {
     if entry.home.read_only { Err(Ui::ReadOnly) } else { Ok(()) }
 }
 
+/// Whether the row, or the field in the editor pane, has a value to type.
+pub fn can_target(state: &State) -> Done {
+    can_edit(state)?;
+    let is_there = match state.view.focus {
+        Focus::Pane => !state.pane_items().is_empty(),
+        Focus::Tree => state.main_cell().is_some(),
+    };
+    if is_there { Ok(()) } else { Err(Ui::NoTargetHere) }
+}
+
+/// Whether a finding of the row has a fix.
+pub fn can_fix(state: &State) -> Done {
+    can_remedy(state)?;
+    if state.findings_here().into_iter().any(is_usable) { Ok(()) } else { Err(Ui::NoFix) }
+}
+
+/// Whether the row has findings.
+pub fn can_remedy(state: &State) -> Done {
+    can_change(state)?;
+    if state.findings_here().is_empty() { Err(Ui::NoFindingHere) } else { Ok(()) }
+}
+
+/// Whether the importer was not sure of the row.
+pub fn can_clear_doubt(state: &State) -> Done {
+    can_change(state)?;
+    let place = state.node().and_then(Node::place).ok_or(Ui::NoDoubtHere)?;
+    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt)).unwrap_or_default();
+    if doubt.is_empty() { Err(Ui::NoDoubtHere) } else { Ok(()) }
+}
+
 /// Whether rows are kept for pasting.
 pub fn can_paste(state: &State) -> Done {
     can_change(state)?;

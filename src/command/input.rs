@@ -187,7 +187,7 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             super::seek::leave_prompt(state, &prompt);
             return Vec::new();
         }
-        _ if super::seek::prompt_moves(state, &prompt, key) => {}
+        _ if super::seek::prompt_moves(state, &mut prompt, key) => {}
         Code::Down | Code::PageDown | Code::Tab if !key.shift => {
             let rows = if key.code == Code::PageDown { state.view.height.max(2) / 2 } else { 1 };
             let last = listed(state, &prompt.kind, prompt.line.text()).len().saturating_sub(1);
@@ -222,6 +222,10 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             if let Err(why) = state.accept_search(&typed) {
                 state.refuse(why);
             }
+            Vec::new()
+        }
+        PromptKind::Filter => {
+            state.accept_filter(&typed);
             Vec::new()
         }
         PromptKind::Jump => {

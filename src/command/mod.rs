@@ -8,6 +8,7 @@ mod board;
 mod edit;
 mod file;
 mod help;
+mod here;
 mod input;
 mod know;
 pub mod list;
@@ -16,6 +17,7 @@ mod recover;
 mod seek;
 mod table;
 
+pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
 pub use table::TABLE;

@@ -1,6 +1,7 @@
 //! Commands that move, fold and look for something. None changes a filing.
 
 use super::Context;
+use crate::app::State;
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::check::Severity;
 use crate::messages::Ui;
@@ -197,11 +198,13 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
     context.state.doubt_on(false)
 }
 
+/// Whether the filing has findings.
+pub fn can_list_findings(state: &State) -> Done {
+    if state.entry().is_none_or(|it| it.findings().is_empty()) { Err(Ui::NoFinding) } else { Ok(()) }
+}
+
 /// `list-findings`
 pub fn list_findings(context: &mut Context<'_>) -> Done {
-    if context.state.entry().is_none_or(|it| it.findings().is_empty()) {
-        return Err(Ui::NoFinding);
-    }
     let line = LineEditor::new("");
     context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Findings, line, selected: 0 });
     Ok(())

@@ -5,6 +5,7 @@
 //! gap once, notes in a column of their own aside.
 
 use super::grid::CellId;
+use super::habit::Habit;
 use super::join;
 use super::role::Role;
 use super::target::{self, Likeness};
@@ -52,6 +53,8 @@ pub struct Layout {
     pub has_note: bool,
     /// Whether those notes explain the indicator in other words instead of repeating its name.
     pub notes_explain: bool,
+    /// How the notes begin and end, where they do so alike.
+    pub habit: Option<Habit>,
     /// The value columns in order.
     pub values: Vec<Role>,
     /// Whether columns tell names, values and notes.

@@ -17,6 +17,7 @@ mod columns;
 mod doubt;
 mod gaps;
 mod grid;
+mod habit;
 mod head;
 mod heading;
 mod join;
@@ -25,6 +26,7 @@ mod levels;
 mod likeness;
 mod lines;
 mod measure;
+mod misplaced;
 mod money;
 mod note;
 mod parents;
@@ -61,6 +63,8 @@ pub struct Imported {
     pub texts: Vec<Arc<str>>,
     /// What a person should know: "no indicator table found", unreadable bytes, rows in doubt.
     pub notes: Vec<Note>,
+    /// The files that this program exported the document from, if it did and nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 /// A remark of the importer.

@@ -46,6 +46,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
     let items = items(grid, &words, header);
     let layout = Layout {
         notes_explain: false,
+        habit: None,
         has_note: !header.is_aligned && (header.has(Role::Note) || header.has(Role::Standard)),
         values: header
             .columns

@@ -7,6 +7,7 @@
 
 use super::doubt::Doubt;
 use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
+use super::habit;
 use super::likeness;
 use super::measure;
 use super::raw;
@@ -47,7 +48,9 @@ pub struct Assembled {
 /// Puts items together to rows.
 pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
     let mut gaps = gaps(items, layout);
-    let layout = &Layout { notes_explain: layout.has_note && notes_explain(items, &gaps), ..layout.clone() };
+    let habit = if layout.has_note { habit::habit(items, &gaps) } else { None };
+    let explains = layout.has_note && (habit.is_some() || notes_explain(items, &gaps));
+    let layout = &Layout { notes_explain: explains, habit, ..layout.clone() };
     if layout.has_note && !layout.notes_explain {
         gaps = split_at_repeats(items, gaps);
     }
@@ -254,7 +257,14 @@ fn row_cost(
     }
     cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
     if layout.notes_explain {
-        cost += explained_cost(items, gap, after, cut);
+        cost += match &layout.habit {
+            Some(habit) if !after.pieces.is_empty() => {
+                let (before, rest) = after.pieces.split_at(cut.next.min(after.pieces.len()));
+                let (before, note) = before.split_at(cut.name_end.min(before.len()));
+                habit.cost(items, before, note, rest)
+            }
+            _ => explained_cost(items, gap, after, cut),
+        };
     } else if layout.has_note {
         cost += if middle.is_empty() { 8 } else { 40 - 7 * percent(&name, &text(items, middle)) / 10 };
     } else {

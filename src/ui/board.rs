@@ -97,8 +97,7 @@ fn draw_row(
 
 fn put(pen: &mut Pen<'_>, column: &Column, columns: usize, text: &str, style: Style) {
     if column.is_right {
-        let cut = width::truncate(&width::sanitize(text), columns, true);
-        pen.write_in(columns, &width::pad_left(&cut, columns), style);
+        pen.write_right(columns, text, style);
     } else {
         pen.write_in(columns, text, style);
     }

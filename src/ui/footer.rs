@@ -19,6 +19,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         return;
     }
     write_unsaved(state, &mut pen);
+    write_filter(state, &mut pen);
     pen.write(" ", theme::TEXT);
     let hint = match &state.mode {
         Mode::Draft(draft) if matches!(draft.kind, DraftKind::Long(_)) => Some(Ui::HintLong),
@@ -28,6 +29,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             PromptKind::Findings => Ui::HintFindings,
             PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search => Ui::HintSearching,
+            PromptKind::Filter => Ui::HintFilter,
             PromptKind::Jump => Ui::HintJump,
             PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
         }),
@@ -71,6 +73,22 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     }
 }
 
+/// The filter that is on, or how far it is.
+fn write_filter(state: &State, pen: &mut Pen<'_>) {
+    if matches!(state.mode, Mode::Prompt(_)) {
+        return;
+    }
+    let text = match (state.sifted(), state.filter()) {
+        (Some((_, percent)), _) => Message::new(Ui::FilterSifting, [("percent", percent.to_string())]),
+        (None, Some(filter)) => {
+            let typed = crate::text::width::truncate(&filter.typed, pen.left() / 4, true);
+            Message::new(Ui::FilterOn, [("filter", typed), ("n", filter.n_rows.to_string())])
+        }
+        (None, None) => return,
+    };
+    pen.write(" ", theme::TEXT).write(&text.render(state.lang), theme::WARNING);
+}
+
 /// The count and the keys so far; a box lists what may follow.
 fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if let Some(count) = state.pending.count {
@@ -90,7 +108,8 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
         (_, Some(Node::Indicator(..) | Node::Line(_))) => &["edit-target", "edit-pane"],
         _ => &["toggle-fold", "edit-pane"],
     };
-    let always = ["next-finding", "apply-fix", "search", "fuzzy-jump", "undo", "save", "open-palette", "help"];
+    let always =
+        ["next-finding", "apply-fix", "search", "fuzzy-jump", "undo", "save", "open-palette", "help"];
     for id in here.iter().chain(&always) {
         let Some(command) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
         let Some(keys) = state.keymap.keys_of(MODE, id).into_iter().next() else { continue };

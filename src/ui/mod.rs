@@ -96,16 +96,16 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
             drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
         }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
+        Mode::Overlay(Overlay::Marks { is_set }) => {
+            choices::draw_marks(state, *is_set, layout.body(), buffer);
+        }
+        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
         Mode::Board(board) => {
             let (cursor, top) = board::draw(board, layout, buffer);
             drawn.cursor = cursor;
             drawn.board_top = Some(top);
         }
         Mode::Draft(draft) => offers::draw(state, &draft.offers, drawn.cursor, layout.body(), buffer),
-        Mode::Overlay(Overlay::Marks { is_set }) => {
-            choices::draw_marks(state, *is_set, layout.body(), buffer);
-        }
-        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
     }
     drawn
 }

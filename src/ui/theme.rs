@@ -18,7 +18,8 @@ pub const SELECTED_ELSEWHERE: Style = Style::new().add_modifier(Modifier::UNDERL
 /// A key to press.
 pub const KEY: Style = Style::new().fg(Color::Cyan);
 /// What a search or a fuzzy query matches.
-pub const LIT: Style = Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED);
+pub const LIT: Style =
+    Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED);
 /// A text field that is being typed in.
 pub const FIELD: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::UNDERLINED);
 /// A field whose whole text is selected: typing replaces it.

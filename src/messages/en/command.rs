@@ -54,6 +54,8 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::SearchNext => "Next match",
         CommandText::SearchPrevious => "Previous match",
         CommandText::FuzzyJump => "Fuzzy jump: characters, pinyin or initials",
+        CommandText::FilterTree => "Filter: show only rows that hold",
+        CommandText::FilterOff => "Take the filter away",
         CommandText::JumpBack => "Back to where the last jump left",
         CommandText::JumpForward => "Forward again along the jumps",
         CommandText::SetMark => "Mark this row (then a letter)",

@@ -52,6 +52,8 @@ area! {
         SearchNext,
         SearchPrevious,
         FuzzyJump,
+        FilterTree,
+        FilterOff,
         JumpBack,
         JumpForward,
         SetMark,

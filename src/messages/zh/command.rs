@@ -54,6 +54,8 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::SearchNext => "下一个匹配",
         CommandText::SearchPrevious => "上一个匹配",
         CommandText::FuzzyJump => "快速跳转：拼音、首字母或汉字",
+        CommandText::FilterTree => "筛选：只看符合条件的行",
+        CommandText::FilterOff => "取消筛选",
         CommandText::JumpBack => "回到上次跳转前的地方",
         CommandText::JumpForward => "再往前跳",
         CommandText::SetMark => "给本行做标记（再按一个字母）",
