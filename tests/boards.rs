@@ -50,7 +50,7 @@ fn every_board_keeps_its_borders_at_every_width() {
         ("/堤防巡查次数<ret>c", "其他表中的"),
     ];
     for (keys, title) in boards {
-        for width in (40..=140).step_by(3) {
+        for width in (40..=140).step_by(9) {
             for height in [12, 24] {
                 let mut session = session(width, height);
                 session.keys(keys);
@@ -62,7 +62,7 @@ fn every_board_keeps_its_borders_at_every_width() {
 
 #[test]
 fn offered_names_stand_in_a_whole_box_at_every_column() {
-    for width in 60..=130 {
+    for width in (60..=130).step_by(3) {
         let mut session = session(width, 24);
         session.keys("/清淤<ret>o满意");
         assert_boxed(&mut session, "已有的指标名称", &format!("at {width} columns"));
@@ -103,7 +103,7 @@ const KEYS: [&str; 26] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn any_keys_leave_a_workbench_that_can_be_undone(keys in proptest::collection::vec(0..KEYS.len(), 1..60)) {

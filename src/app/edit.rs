@@ -146,7 +146,7 @@ impl State {
     }
 
     /// Tells the library how a filing's rows are now.
-    fn follow_names(&mut self, entry: usize) {
+    pub(super) fn follow_names(&mut self, entry: usize) {
         if let Some(it) = self.entries.get_mut(entry) {
             let stems = it.take_stems();
             self.library.change(entry, &stems);

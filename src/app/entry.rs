@@ -2,7 +2,7 @@
 
 use super::tally::{Counts, Tally};
 use crate::check::budget::{self, Identity};
-use crate::check::{Finding, Incremental, Options, Settings, Touch, settings};
+use crate::check::{Finding, Incremental, Options, Settings, Touch, check_with, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
 use crate::journal::Base;
@@ -64,6 +64,12 @@ pub struct Entry {
     tally: Tally,
     parts: Parts,
     budget: Vec<Identity>,
+    /// The names of its indicators, until the library has taken them.
+    stems: Stems,
+    /// What was last saved or loaded, from the first change on.
+    saved: Option<Box<Filing>>,
+    /// Whether it was made here and no file has it yet.
+    is_new: bool,
     /// Which rules run, and how; `None` for the default.
     settings: Option<Arc<Settings>>,
     /// The findings in a form that follows edits; made at the first one.
@@ -73,12 +79,6 @@ pub struct Entry {
     /// The nodes that the steps so far have edited.
     edited: Vec<Place>,
     revision: u64,
-    /// The names of its indicators, until the library has taken them.
-    stems: Stems,
-    /// What was last saved or loaded, from the first change on.
-    saved: Option<Box<Filing>>,
-    /// Whether it was made here and no file has it yet.
-    is_new: bool,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -96,21 +96,16 @@ impl Entry {
         Self { filing, findings, tally, parts, budget, stems, rows, home, ..Self::default() }
     }
 
-    /// The same under other settings; the findings must have been found under them.
-    #[must_use]
-    pub fn with_settings(self, settings: Arc<Settings>) -> Self {
-        Self { settings: Some(settings), checks: None, ..self }
+    /// A filing that was made here, checked under these settings: it is unsaved until it is saved.
+    pub fn made_here(filing: Filing, home: Home, shared: Option<Arc<Settings>>) -> Self {
+        let settings = shared.as_deref().unwrap_or(&settings::DEFAULT);
+        let findings = check_with(&filing, &Options { settings, ..Options::default() });
+        Self { is_new: true, settings: shared, ..Self::new(filing, findings, home) }
     }
 
-    /// Which rules run, and how.
-    pub fn settings(&self) -> &Settings {
-        self.settings.as_deref().unwrap_or(&settings::DEFAULT)
-    }
-
-    /// A filing that was made here: it is unsaved until it is saved.
-    pub fn made_here(filing: Filing, home: Home) -> Self {
-        let findings = crate::check::check(&filing);
-        Self { is_new: true, ..Self::new(filing, findings, home) }
+    /// The settings that it shares with others of its folder; `None` for the default.
+    pub fn shared_settings(&self) -> Option<Arc<Settings>> {
+        self.settings.clone()
     }
 
     /// The names of its indicators, worked out when it was made; afterwards as they are now.
@@ -129,6 +124,17 @@ impl Entry {
         if !self.history.is_modified() {
             self.saved = Some(Box::new(self.filing.clone()));
         }
+    }
+
+    /// The same under other settings; the findings must have been found under them.
+    #[must_use]
+    pub fn with_settings(self, settings: Arc<Settings>) -> Self {
+        Self { settings: Some(settings), checks: None, ..self }
+    }
+
+    /// Which rules run, and how.
+    pub fn settings(&self) -> &Settings {
+        self.settings.as_deref().unwrap_or(&settings::DEFAULT)
     }
 
     /// The filing.
@@ -214,8 +220,9 @@ impl Entry {
 
     /// Takes the filing and the steps of an earlier session.
     pub fn restore(&mut self, filing: Filing, history: History) {
-        self.filing = filing;
+        let before = std::mem::replace(&mut self.filing, filing);
         self.history = history;
+        self.saved = self.history.is_modified().then(|| Box::new(before));
         self.recheck(None);
     }
 

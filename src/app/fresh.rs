@@ -2,11 +2,13 @@
 
 use super::entry::{Entry, Home};
 use super::{Node, Spot, State};
+use crate::check::Settings;
 use crate::check::scheme::Scheme;
 use crate::draft::{self, Options, Wish};
 use crate::messages::{KnowText, Message, Ui};
 use crate::model::{Filing, Place};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 impl State {
     /// Drafts the next filing from the selected one and goes to it; without a year, for the year after.
@@ -29,7 +31,8 @@ impl State {
         ];
         // A sample has no place of its own; neither has what is drafted from it.
         let save_to = old.home.save_to.is_some().then_some(file.clone());
-        self.take_new(draft.filing, file, save_to);
+        let settings = old.shared_settings();
+        self.take_new(draft.filing, file, save_to, settings);
         self.say_know(&Message::new(KnowText::Drafted, args));
         Ok(())
     }
@@ -38,14 +41,21 @@ impl State {
     pub fn begin_filing(&mut self, scheme: Scheme, wish: &Wish) {
         let filing = draft::skeleton(scheme, wish);
         let file = PathBuf::from(format!("{}-{}.toml", wish.department, wish.year));
-        self.take_new(filing, file, None);
+        let settings = self.entry().and_then(Entry::shared_settings);
+        self.take_new(filing, file, None, settings);
         self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));
     }
 
-    fn take_new(&mut self, mut filing: Filing, opened: PathBuf, save_to: Option<PathBuf>) {
+    fn take_new(
+        &mut self,
+        mut filing: Filing,
+        opened: PathBuf,
+        save_to: Option<PathBuf>,
+        settings: Option<Arc<Settings>>,
+    ) {
         crate::format::number_rows(&mut filing);
         let home = Home { opened, save_to, ..Home::default() };
-        self.add(vec![Entry::made_here(filing, home)]);
+        self.add(vec![Entry::made_here(filing, home, settings)]);
         let entry = self.entries.len() - 1;
         if let Some(it) = self.entries.get(entry) {
             self.forest.fold_to(entry, 6, it.filing());

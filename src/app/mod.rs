@@ -40,8 +40,8 @@ pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::messages::{Lang, Message, Text};
 use crate::library::Library;
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.

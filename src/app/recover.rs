@@ -105,6 +105,7 @@ impl State {
                     self.outbox.push(Note::Drop { name });
                 } else {
                     it.restore(restored.filing, restored.history);
+                    self.follow_names(entry);
                     self.outbox.push(Note::Adopt { entry, name, journal: Box::new(journal), typed: None });
                 }
             }
@@ -144,6 +145,7 @@ impl State {
             found.restore(restored.filing, restored.history);
             found.department().to_owned()
         });
+        self.follow_names(entry);
         if let Some(name) = name {
             self.forest.rename(entry, &name);
         }

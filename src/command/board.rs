@@ -86,7 +86,13 @@ fn reopen(state: &mut State, board: &Board) {
 fn go(state: &mut State, entry: usize, place: Place) {
     state.mode = Mode::Normal;
     state.view.focus = crate::app::Focus::Tree;
+    let before = state.view.cursor;
+    let from = state.anchor(before);
     state.go_to_place(entry, place);
+    // The way back is kept, as by every command that jumps.
+    if let Some(from) = from.filter(|_| state.view.cursor != before) {
+        state.seek.trail.leave(from);
+    }
 }
 
 /// Enter: goes where the row leads, takes a target over, or begins to type an amount.

@@ -95,11 +95,11 @@ fn draw_row(
     caret
 }
 
-fn put(pen: &mut Pen<'_>, column: &Column, width: usize, text: &str, style: Style) {
+fn put(pen: &mut Pen<'_>, column: &Column, columns: usize, text: &str, style: Style) {
     if column.is_right {
-        pen.write_right(width, text, style);
+        pen.write_right(columns, text, style);
     } else {
-        pen.write_in(width, text, style);
+        pen.write_in(columns, text, style);
     }
     pen.skip(1);
 }

@@ -126,22 +126,24 @@ fn rules(state: &State) -> Vec<BoardRow> {
     all.into_iter().map(row).collect()
 }
 
-/// The largest total of each department's filings, by unit.
+/// The totals of each department's filings, by year.
 fn moneys(state: &State) -> Vec<BoardRow> {
-    let mut sums: BTreeMap<&str, (Decimal, usize, usize)> = BTreeMap::new();
+    let mut sums: BTreeMap<(&str, Option<i32>), (Decimal, usize, usize)> = BTreeMap::new();
     for (idx, entry) in state.entries.iter().enumerate() {
         let Some(total) = total(entry.filing()) else { continue };
-        let slot = sums.entry(entry.department()).or_insert((Decimal::ZERO, 0, idx));
+        let key = (entry.department(), entry.filing().year);
+        let slot = sums.entry(key).or_insert((Decimal::ZERO, 0, idx));
         slot.0 = slot.0.checked_add(total).unwrap_or(slot.0);
         slot.1 += 1;
     }
     let mut all: Vec<_> = sums.into_iter().collect();
     all.sort_by_key(|(_, (sum, ..))| std::cmp::Reverse(*sum));
-    let row = |(department, (sum, n, idx)): (&str, (Decimal, usize, usize))| {
+    let row = |((department, year), (sum, n, idx)): ((&str, Option<i32>), (Decimal, usize, usize))| {
+        let year = year.map(|it| format!(" {it}")).unwrap_or_default();
         let n = Message::new(KnowText::FilingCount, [("n", n.to_string())]).render(state.lang);
         let wan = sum.checked_div(Decimal::from(10_000)).unwrap_or_default().round_dp(2).normalize();
         let cells = vec![
-            Cell::plain(format!("  {department}")),
+            Cell::plain(format!("  {department}{year}")),
             Cell::plain(format!("{} 万元", grouped::grouped(wan))),
             Cell::toned(n, Tone::Dim),
         ];
