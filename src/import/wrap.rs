@@ -339,7 +339,8 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
             cost += 8;
         }
     }
-    if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {
+    let may_go_on = |it: &Item| is_full(it) && !measure::ends(&it.text);
+    if next.is_some() && pieces.last().and_then(item).is_some_and(may_go_on) {
         cost += 6;
     }
     cost
