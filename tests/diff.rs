@@ -19,7 +19,8 @@ fn made(seed: u64) -> Filing {
     // Names of their own: what happens to rows of one name is not told by names alone.
     let names: Vec<(usize, usize)> = filing.indicators().map(|(function, idx, _)| (function, idx)).collect();
     for (n, (function, idx)) in names.into_iter().enumerate() {
-        let tail: String = format!("{n:03}").chars().map(|it| NUMERALS[it.to_digit(10).unwrap() as usize]).collect();
+        let tail: String =
+            format!("{n:03}").chars().map(|it| NUMERALS[it.to_digit(10).unwrap() as usize]).collect();
         filing.functions[function].indicators[idx].name = tail.repeat(3);
     }
     filing
@@ -206,7 +207,10 @@ fn diff_for_programs_and_for_the_web() {
     let differences = json["pairs"][0]["differences"].as_array().unwrap();
     let lowered = differences.iter().find(|it| it["shift"] == "lowered").unwrap();
     assert_eq!(lowered["right"], "职能1/产出指标/数量指标/堤防巡查次数:target");
-    assert_eq!((lowered["before"].as_str(), lowered["finding"]["rule"].as_str()), (Some("≥24次"), Some("S13")));
+    assert_eq!(
+        (lowered["before"].as_str(), lowered["finding"]["rule"].as_str()),
+        (Some("≥24次"), Some("S13"))
+    );
     let money = differences.iter().find(|it| it["kind"] == "money").unwrap();
     assert_eq!(money["difference"].as_str().map(|it| it.starts_with("300000")), Some(true), "{money}");
     let html = out(&run(&path, &["diff", "甲.toml", "乙.toml", "--format", "html"]));
@@ -234,9 +238,16 @@ fn new_drafts_next_year_and_never_overwrites() {
     let (_folder, path) = folder();
     let output = run(&path, &["new", "--from", "甲.toml", "--year", "2026"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    assert!(out(&output).contains("甲.toml → 甲-2026.toml：2026 年，指标 5 条，待核对 1 条，待填金额 3 处"), "{}", out(&output));
+    assert!(
+        out(&output).contains("甲.toml → 甲-2026.toml：2026 年，指标 5 条，待核对 1 条，待填金额 3 处"),
+        "{}",
+        out(&output)
+    );
     let draft = std::fs::read_to_string(path.join("甲-2026.toml")).unwrap();
-    assert!(draft.contains("target = \"2026年12月前完成\"\ndoubt = \"日期由“2025年12月前完成”顺延为"), "{draft}");
+    assert!(
+        draft.contains("target = \"2026年12月前完成\"\ndoubt = \"日期由“2025年12月前完成”顺延为"),
+        "{draft}"
+    );
     assert!(draft.contains("name = \"基本支出\"\nunder = \"资金总额\"\n\n"), "{draft}");
     let again = run(&path, &["new", "--from", "甲.toml", "--year", "2026", "--keep-money"]);
     assert_eq!(again.status.code(), Some(2));
@@ -259,7 +270,8 @@ fn fmt_lays_out_keeps_comments_and_rests() {
     let done = run(&path, &["fmt", "甲.toml", "乙.toml"]);
     assert_eq!(done.status.code(), Some(0), "{}", err(&done));
     let after = std::fs::read_to_string(path.join("甲.toml")).unwrap();
-    for kept in ["# 年初由办公室起草", "office_note = \"内部编号 7\"  # 程序不认识的键", "# 每月两次"] {
+    for kept in ["# 年初由办公室起草", "office_note = \"内部编号 7\"  # 程序不认识的键", "# 每月两次"]
+    {
         assert!(after.contains(kept), "lacks {kept}:\n{after}");
     }
     assert_eq!(run(&path, &["fmt", "--check", "甲.toml", "乙.toml"]).status.code(), Some(0));

@@ -14,7 +14,7 @@ use desk::{Desk, play};
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tianbao::format;
 use tianbao::journal::Journal;
 use tianbao::model::Filing;
@@ -164,25 +164,30 @@ impl Dice {
     }
 }
 
+/// How long before the end a target must have been shown to count. The promise is a second.
+const SETTLED: Duration = Duration::from_millis(300);
+
 /// Edits targets, saves now and then, and is killed somewhere in the middle. Gives the targets that the screen had
-/// shown as committed by then.
+/// shown for a moment by then.
 fn killed_session(desk: &Desk, dice: &mut Dice) -> Vec<String> {
     let mut terminal = desk.start_on(desk.folder.path());
     terminal.wait_for("监测报告及时性");
     let mut shown = Vec::new();
-    for n in 0..dice.roll(5) {
+    for n in 0..dice.roll(8) {
         let target = format!("≥{}.{n}%", 10 + dice.roll(80));
         terminal.send(&format!("{}i{target}\r", if n == 0 { "/清淤\r" } else { "" }));
         terminal.wait_until(&target, |it| it.text().contains(&format!("{target} │")));
-        shown.push(target);
+        shown.push((target, Instant::now()));
         if dice.roll(3) == 0 {
             terminal.send("\x13");
         }
     }
     terminal.send(["", "i≥7", "u", "\x13", "dd", "/堤防\r", "i≥99%\r"][dice.roll(7) as usize]);
     thread::sleep(Duration::from_micros(dice.roll(30_000)));
+    let killed = Instant::now();
     terminal.kill();
-    shown
+    shown.retain(|(_, at)| killed.duration_since(*at) > SETTLED);
+    shown.into_iter().map(|(target, _)| target).collect()
 }
 
 /// Every target that the dredging row had in the restored session, oldest first: the whole undo history, and what was

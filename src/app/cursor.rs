@@ -47,6 +47,9 @@ impl State {
             self.view.pane_row = self.view.pane_row.saturating_add_signed(rows).min(last);
             return;
         }
+        if self.view.table.is_some() {
+            return self.move_in_table(rows);
+        }
         self.go_to_position(self.position().saturating_add_signed(rows));
     }
 

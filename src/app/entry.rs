@@ -6,6 +6,7 @@ use crate::check::{Finding, Incremental, Options, Settings, Touch, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
 use crate::journal::Base;
+use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
@@ -72,6 +73,12 @@ pub struct Entry {
     /// The nodes that the steps so far have edited.
     edited: Vec<Place>,
     revision: u64,
+    /// The names of its indicators, until the library has taken them.
+    stems: Stems,
+    /// What was last saved or loaded, from the first change on.
+    saved: Option<Box<Filing>>,
+    /// Whether it was made here and no file has it yet.
+    is_new: bool,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -85,7 +92,8 @@ impl Entry {
         let parts = Parts::of(&filing);
         let rows = FileRows::of(&filing);
         let budget = budget::identities(&filing);
-        Self { filing, findings, tally, parts, budget, rows, home, ..Self::default() }
+        let stems = library::stems(&filing);
+        Self { filing, findings, tally, parts, budget, stems, rows, home, ..Self::default() }
     }
 
     /// The same under other settings; the findings must have been found under them.
@@ -97,6 +105,30 @@ impl Entry {
     /// Which rules run, and how.
     pub fn settings(&self) -> &Settings {
         self.settings.as_deref().unwrap_or(&settings::DEFAULT)
+    }
+
+    /// A filing that was made here: it is unsaved until it is saved.
+    pub fn made_here(filing: Filing, home: Home) -> Self {
+        let findings = crate::check::check(&filing);
+        Self { is_new: true, ..Self::new(filing, findings, home) }
+    }
+
+    /// The names of its indicators, worked out when it was made; afterwards as they are now.
+    pub fn take_stems(&mut self) -> Stems {
+        let stems = std::mem::take(&mut self.stems);
+        if stems.is_empty() { library::stems(&self.filing) } else { stems }
+    }
+
+    /// What was last saved, or loaded where nothing was saved since; `None` when nothing is changed.
+    pub fn saved_filing(&self) -> Option<&Filing> {
+        self.saved.as_deref().filter(|_| self.history.is_modified())
+    }
+
+    /// Keeps what was saved before the first change.
+    fn keep_saved(&mut self) {
+        if !self.history.is_modified() {
+            self.saved = Some(Box::new(self.filing.clone()));
+        }
     }
 
     /// The filing.
@@ -136,6 +168,7 @@ impl Entry {
 
     /// Makes changes as one step. Says whether anything changed.
     pub fn make(&mut self, changes: Vec<Change>, before: Place, after: Place) -> bool {
+        self.keep_saved();
         let touched = touched(&changes);
         let made = self.history.make(&mut self.filing, changes, before, after);
         if made {
@@ -146,6 +179,7 @@ impl Entry {
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.undo(&mut self.filing)?;
         self.recheck(None);
         Some(step)
@@ -153,6 +187,7 @@ impl Entry {
 
     /// Takes the last step back for good.
     pub fn forget(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.forget(&mut self.filing)?;
         self.recheck(None);
         Some(step)
@@ -160,6 +195,7 @@ impl Entry {
 
     /// Makes the last step that was taken back again.
     pub fn redo(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.redo(&mut self.filing)?;
         self.recheck(None);
         Some(step)
@@ -188,6 +224,8 @@ impl Entry {
         format::number_rows(&mut self.filing);
         self.rows = FileRows::of(&self.filing);
         self.history.mark_saved();
+        self.saved = None;
+        self.is_new = false;
         self.home.opened.clone_from(&save_to);
         self.home.save_to = Some(save_to);
         self.home.stamp = Some(stamp);
@@ -196,7 +234,7 @@ impl Entry {
 
     /// Whether there is something to save.
     pub fn is_modified(&self) -> bool {
-        self.history.is_modified()
+        self.is_new || self.history.is_modified()
     }
 
     /// What the checks would say with this text in a field: what the check bar shows while it is typed.

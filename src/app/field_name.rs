@@ -1,6 +1,6 @@
 //! What the fields of a filing are called, for the screen and for reports.
 
-use crate::messages::{FieldText, Lang, Text};
+use crate::messages::{FieldText, Lang, Text, Ui};
 use crate::model::{Column, Field};
 
 /// A field's name; a column with a heading of its own is called by it.
@@ -9,6 +9,19 @@ pub fn field_name(field: &Field, lang: Lang) -> String {
         Field::Amount(Column::Named(heading)) => heading.clone(),
         _ => field_text(field).text(lang).to_owned(),
     }
+}
+
+/// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
+pub fn value_name(field: &Field, text: &str, lang: Lang) -> String {
+    let name = match (field, text) {
+        (Field::Scope, "department") => Ui::ScopeDepartment,
+        (Field::Scope, "project") => Ui::ScopeProject,
+        (Field::Stage, "declared") => Ui::Declared,
+        (Field::Stage, "approved") => Ui::Approved,
+        (Field::OfWhich, "true") => Ui::Yes,
+        _ => return text.to_owned(),
+    };
+    name.text(lang).to_owned()
 }
 
 const fn field_text(field: &Field) -> FieldText {

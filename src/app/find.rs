@@ -72,6 +72,8 @@ impl State {
             self.forest.open(entry_idx, entry.filing());
             let Some(outline) = self.forest.outline(entry_idx) else { return false };
             let mut rows: Vec<usize> = outline.rows_of(&found);
+            // With a filter on, the way leads along what it keeps.
+            rows.retain(|row| self.forest.keeps(Spot::Row { entry: entry_idx, row: *row }));
             rows.sort_unstable();
             let row = match (step, forward, at_row) {
                 // In the cursor's own filing first only what lies beyond the cursor …

@@ -50,6 +50,31 @@ pub enum Command {
     /// `tianbao fmt`
     #[command(disable_help_flag = true)]
     Fmt(FmtArgs),
+    /// `tianbao completions`
+    #[command(disable_help_flag = true)]
+    Completions(CompletionsArgs),
+    /// `tianbao man`
+    #[command(disable_help_flag = true)]
+    Man(ManArgs),
+    /// `tianbao paths`
+    #[command(disable_help_flag = true)]
+    Paths,
+}
+
+/// Arguments of `man`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ManArgs {
+    /// One of the commands; none for the program itself.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
+/// Arguments of `completions`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
 }
 
 /// What every command takes.

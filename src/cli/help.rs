@@ -40,6 +40,8 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("new", "keep_money", CliText::HelpNewKeepMoney),
     ("fmt", "paths", CliText::HelpFmtPaths),
     ("fmt", "check", CliText::HelpFmtCheck),
+    ("completions", "shell", CliText::HelpShell),
+    ("man", "command", CliText::HelpManCommand),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),
@@ -56,6 +58,9 @@ const ABOUT: &[(&str, CliText)] = &[
     ("diff", CliText::DiffAbout),
     ("new", CliText::NewAbout),
     ("fmt", CliText::FmtAbout),
+    ("completions", CliText::CompletionsAbout),
+    ("man", CliText::ManAbout),
+    ("paths", CliText::PathsAbout),
 ];
 
 /// The program's arguments with help in this language.

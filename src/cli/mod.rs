@@ -5,6 +5,7 @@
 
 mod args;
 pub mod check;
+mod completions;
 mod diff;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod import_table;
 mod lang;
 mod new;
 mod output;
+mod paths;
 mod problems;
 pub mod report;
 mod rules;
@@ -60,6 +62,9 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Diff(diff)) => diff::run(diff, lang, is_colored),
         Some(Command::New(new)) => new::run(new, lang),
         Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
+        Some(Command::Completions(completions)) => completions::run(completions, lang),
+        Some(Command::Man(man)) => completions::man(man, lang),
+        Some(Command::Paths) => paths::run(&args.common, lang),
         None => workbench(args, lang, is_colored),
     }
 }

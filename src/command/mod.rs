@@ -4,17 +4,24 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
 
+mod board;
 mod edit;
 mod file;
 mod help;
+mod here;
 mod input;
+mod know;
 pub mod list;
 mod navigate;
 mod recover;
+pub mod rows;
 mod seek;
 mod table;
+mod table_view;
 
+pub use here::here;
 pub use input::{paste, update};
+pub use know::open_sides;
 pub use table::TABLE;
 
 use crate::app::{Effect, State};
@@ -154,6 +161,15 @@ mod tests {
         // Everything but what is meant to be typed by name has a key.
         let unbound: Vec<&str> =
             TABLE.iter().filter(|it| keymap.keys_of(MODE, it.id).is_empty()).map(|it| it.id).collect();
-        assert_eq!(unbound, ["save-all", "save-as", "export", "force-quit", "show-problems"]);
+        assert_eq!(unbound, [
+                "compare-filings",
+                "save-all",
+                "save-as",
+                "export",
+                "draft-next-year",
+                "new-filing",
+                "force-quit",
+                "show-problems"
+            ]);
     }
 }

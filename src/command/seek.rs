@@ -1,10 +1,11 @@
 //! Commands that find: search, jump list, marks, fuzzy jump, filter; and what their prompts do with keys.
 
 use super::Context;
+use super::list::listed;
 use crate::app::State;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::keymap::{Code, Key};
-use crate::messages::Ui;
+use crate::messages::{Message, Ui};
 use crate::text::line_editor::LineEditor;
 
 type Done = Result<(), Ui>;
@@ -57,6 +58,31 @@ pub fn fuzzy_jump(context: &mut Context<'_>) -> Done {
     let line = LineEditor::new(&context.argument);
     context.state.jump_typed(&context.argument);
     context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Jump, line, selected: 0 });
+    Ok(())
+}
+
+/// Whether a filter is on.
+pub fn can_end_filter(state: &State) -> Done {
+    if state.filter().is_some() { Ok(()) } else { Err(Ui::FilterNothing) }
+}
+
+/// `filter`: asks for one, or takes the one that stands in the palette.
+pub fn filter(context: &mut Context<'_>) -> Done {
+    if !context.argument.is_empty() {
+        context.state.accept_filter(&context.argument);
+        return Ok(());
+    }
+    let typed = context.state.filter().map(|it| it.typed.clone()).unwrap_or_default();
+    let line = LineEditor::new_selected(&typed);
+    context.state.filter_typed(&typed);
+    context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Filter, line, selected: 0 });
+    Ok(())
+}
+
+/// `filter-off`
+pub fn filter_off(context: &mut Context<'_>) -> Done {
+    context.state.clear_filter();
+    context.state.tell(&Message::plain(Ui::FilterGone));
     Ok(())
 }
 
@@ -118,8 +144,8 @@ pub fn mark_key(state: &mut State, is_set: bool, key: Key) {
 
 /// Esc in normal mode: stops what is still being worked on, then takes away what lies over the tree.
 pub fn escape(state: &mut State) {
-    if !state.stop_work() {
-        state.unlight();
+    if !state.stop_work() && !state.unlight() && state.clear_filter() {
+        state.tell(&Message::plain(Ui::FilterGone));
     }
 }
 
@@ -128,23 +154,35 @@ pub fn prompt_typed(state: &mut State, prompt: &Prompt) {
     match prompt.kind {
         PromptKind::Search => state.search_typed(prompt.line.text()),
         PromptKind::Jump => state.jump_typed(prompt.line.text()),
+        PromptKind::Filter => state.filter_typed(prompt.line.text()),
         _ => {}
     }
 }
 
-/// Keys that move from hit to hit in the search prompt. Says whether this was one.
-pub fn prompt_moves(state: &mut State, prompt: &Prompt, key: Key) -> bool {
-    if prompt.kind != PromptKind::Search {
-        return false;
-    }
-    let forward = match key.code {
-        Code::Down => true,
-        Code::Up => false,
-        Code::Tab => !key.shift,
+/// Keys of a prompt's own: from hit to hit in a search, completion in a filter. Says whether this was one.
+pub fn prompt_moves(state: &mut State, prompt: &mut Prompt, key: Key) -> bool {
+    match (&prompt.kind, key.code) {
+        (PromptKind::Search, Code::Down) => state.search_visit(true),
+        (PromptKind::Search, Code::Up) => state.search_visit(false),
+        (PromptKind::Search, Code::Tab) => state.search_visit(!key.shift),
+        (PromptKind::Filter, Code::Tab) if !key.shift => complete(state, prompt),
         _ => return false,
-    };
-    state.search_visit(forward);
+    }
     true
+}
+
+/// Puts the selected word of the filter's language in the place of the last one typed.
+fn complete(state: &mut State, prompt: &mut Prompt) {
+    let listed = listed(state, &prompt.kind, prompt.line.text());
+    let Some(word) = listed.get(prompt.selected).map(|it| it.columns[0].clone()) else { return };
+    let typed = prompt.line.text();
+    let kept = typed.len() - super::list::last_word(typed).len();
+    let kept = typed.get(..kept).unwrap_or_default();
+    // A level goes on with its name.
+    let after = if word.ends_with(':') { "" } else { " " };
+    prompt.line = LineEditor::new(&format!("{kept}{word}{after}"));
+    prompt.selected = 0;
+    prompt_typed(state, prompt);
 }
 
 /// A prompt is left without an answer.
@@ -152,6 +190,7 @@ pub fn leave_prompt(state: &mut State, prompt: &Prompt) {
     match prompt.kind {
         PromptKind::Search => state.cancel_search(),
         PromptKind::Jump => state.end_jump(),
+        PromptKind::Filter => state.drop_sifting(),
         _ => {}
     }
 }

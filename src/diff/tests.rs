@@ -169,6 +169,21 @@ fn money_of_other_units_compares_in_yuan() {
 }
 
 #[test]
+fn the_only_column_of_one_form_is_the_full_year_of_another() {
+    for is_swapped in [false, true] {
+        let (one, mut two) = (filing(), filing());
+        for (line, amount) in two.budget.lines.iter_mut().zip(["300", "120", "200"]) {
+            line.amounts = Amounts::default();
+            line.amounts.set(&Column::Full, amount);
+        }
+        let (left, right) = if is_swapped { (two, one) } else { (one, two) };
+        let told = told(&left, &right, Matching::Names);
+        let expected = if is_swapped { "money -20 基本支出 120→100" } else { "money 20 基本支出 100→120" };
+        assert_eq!(told, [expected]);
+    }
+}
+
+#[test]
 fn functions_renumbered_keep_their_rows() {
     let (left, mut right) = (filing(), filing());
     right.functions.swap(0, 1);

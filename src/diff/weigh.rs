@@ -192,12 +192,29 @@ impl<'a> Weigh<'a> {
         value::shift(name.unwrap_or(""), (&old, self.left.year), (&new, self.right.year))
     }
 
-    fn money(&self, at: Pair, old: Option<&Amounts>, new: Option<&Amounts>, found: &mut Vec<Difference>) {
+    fn money(&self, at: Pair, old: Option<&'a Amounts>, new: Option<&'a Amounts>, found: &mut Vec<Difference>) {
         let (Some(old), Some(new)) = (old, new) else { return };
-        let mut columns: Vec<&Column> = old.0.iter().map(|(column, _)| column).collect();
-        columns.extend(new.0.iter().map(|(column, _)| column).filter(|it| old.get(it).is_none()));
-        for column in columns {
-            let (before, after) = (old.get(column), new.get(column));
+        let other_only = self.matching == Matching::Names;
+        // What one form prints in its only column is the full year's or the total of a form with several.
+        let counterpart = |column: &'a Column, other: &Amounts| match column {
+            Column::Only if other_only && other.get(column).is_none() => {
+                [Column::Full, Column::Total].into_iter().find(|it| other.get(it).is_some())
+            }
+            _ => None,
+        };
+        let mut columns: Vec<(Column, Column)> = Vec::new();
+        for (column, _) in &old.0 {
+            columns.push((column.clone(), counterpart(column, new).unwrap_or_else(|| column.clone())));
+        }
+        for (column, _) in &new.0 {
+            if !columns.iter().any(|(_, it)| it == column) {
+                let left = counterpart(column, old).unwrap_or_else(|| column.clone());
+                columns.retain(|(it, _)| *it != left);
+                columns.push((left, column.clone()));
+            }
+        }
+        for (was, column) in columns {
+            let (before, after) = (old.get(&was), new.get(&column));
             if before == after && self.left.budget.unit == self.right.budget.unit {
                 continue;
             }
@@ -208,7 +225,7 @@ impl<'a> Weigh<'a> {
                 continue;
             }
             let text = |it: Option<&Amount>| it.map(|it| it.text().to_owned()).unwrap_or_default();
-            let field = Some(Field::Amount(column.clone()));
+            let field = Some(Field::Amount(column));
             let kind = Kind::Money(delta);
             found.push(Difference { kind, at, field, before: text(before), after: text(after) });
         }

@@ -205,8 +205,13 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     if value.is_empty() {
         return false;
     }
-    if slot.is_line() {
+    if slot == Slot::Year {
         set_text(filing, slot, value);
+    } else if slot.is_line() {
+        // A second, different value has no field: it stays as it is.
+        if !set_text(filing, slot, value) {
+            return true;
+        }
     } else if slot.is_text() && label.chars().count() > 3 {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);

@@ -150,6 +150,10 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
             None => n_others += 1,
         }
+        // Half of the cells are no headings: the rest cannot make it a header.
+        if 0 < n_others && ids.len() <= n_others * 2 {
+            return None;
+        }
     }
     let is_clear = n_others == 0 || (2 < columns.len() && n_others < columns.len());
     once_each(grid, row, &mut columns);

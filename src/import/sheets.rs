@@ -21,7 +21,7 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
             return Imported { notes: vec![note::on_document(name, problem)], ..Imported::default() };
         }
     };
-    let mut imported = Imported::default();
+    let mut imported = Imported { written_from: document.written_from, ..Imported::default() };
     imported.notes.extend(document.notes.into_iter().map(|mut message| {
         message.args.push(("file", name.to_owned()));
         Note { line: None, message }

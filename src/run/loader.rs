@@ -1,11 +1,11 @@
 //! Reads and checks files on threads of their own, and hands them over in the order of their paths.
 
+use super::Options;
 use crate::app::{Entry, Home, Progress, entry};
 use crate::check::{Options as CheckOptions, check_with};
 use crate::cli::check::Shared;
 use crate::cli::check::settings::{Configuration, Which};
 use crate::config::Layer;
-use super::Options;
 use crate::messages::Lang;
 use crate::store::{self, FileProblem, Loaded};
 use crate::term::Waker;

@@ -2,6 +2,7 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod clipboard;
 mod effects;
 mod journal;
 mod loader;

@@ -43,15 +43,6 @@ pub struct FoundJournal {
     pub is_live: bool,
 }
 
-/// The folder for what a person would miss, but not much: `$XDG_STATE_HOME/tianbao`, else the system's own place.
-pub fn state_folder() -> Option<PathBuf> {
-    let xdg = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|it| it.is_absolute());
-    xdg.map(|it| it.join("tianbao")).or_else(|| {
-        let folders = directories::ProjectDirs::from("", "", "tianbao")?;
-        Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
-    })
-}
-
 impl Journals {
     /// Begins a session in a folder, which is made where it is missing.
     ///

@@ -3,6 +3,7 @@
 //! Knows nothing of filings, keys or terminals. Invariant: every function takes any string, cuts only between
 //! graphemes, and no result is wider than was asked for.
 
+pub mod cells;
 pub mod diff;
 pub mod fold;
 pub mod fuzzy;

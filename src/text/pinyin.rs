@@ -83,7 +83,8 @@ impl Default for Speller {
 pub fn initials(text: &str, out: &mut String) {
     out.clear();
     for it in text.chars() {
-        let letter = it.to_pinyin_multi().and_then(|it| it.get_opt(0)).and_then(|it| it.plain().chars().next());
+        let letter =
+            it.to_pinyin_multi().and_then(|it| it.get_opt(0)).and_then(|it| it.plain().chars().next());
         out.push(letter.or_else(|| search_char(it)).unwrap_or(' '));
     }
 }
@@ -118,7 +119,8 @@ fn spell(text: &str, n: usize, from: usize, typed: &[u8], dead: &mut Vec<u64>) -
             let is_whole = n_read == reading.chars().count();
             let has_two = matches!(reading.as_bytes(), [b'z' | b'c' | b's', b'h', ..]);
             // The last character need not be typed to its end.
-            (n_read == left.len()).then(|| text.len() - rest.len())
+            (n_read == left.len())
+                .then(|| text.len() - rest.len())
                 .or_else(|| is_whole.then(|| on(n_read)).flatten())
                 .or_else(|| (n_read >= 2 && has_two).then(|| on(2)).flatten())
                 .or_else(|| (n_read >= 1).then(|| on(1)).flatten())

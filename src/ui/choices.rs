@@ -4,8 +4,8 @@
 use super::frame::{bordered, boxed};
 use super::put::Pen;
 use super::{label, popup, theme};
-use crate::app::tree::Spot;
 use crate::app::State;
+use crate::app::tree::Spot;
 use crate::command::{self, MODE};
 use crate::keymap::{self, Lookup};
 use crate::messages::Ui;

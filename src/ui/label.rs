@@ -1,6 +1,6 @@
 //! What rows, filings and fields are called on the screen.
 
-use crate::app::field_name::field_name;
+use crate::app::field_name::{field_name, value_name};
 use crate::app::{Entry, Node, State};
 use crate::messages::Ui;
 use crate::model::{Field, Filing, Scope, Stage};
@@ -84,15 +84,7 @@ pub const fn pane(node: Option<Node>) -> Ui {
 
 /// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
 pub fn value(state: &State, field: &Field, text: &str) -> String {
-    let name = match (field, text) {
-        (Field::Scope, "department") => Ui::ScopeDepartment,
-        (Field::Scope, "project") => Ui::ScopeProject,
-        (Field::Stage, "declared") => Ui::Declared,
-        (Field::Stage, "approved") => Ui::Approved,
-        (Field::OfWhich, "true") => Ui::Yes,
-        _ => return text.to_owned(),
-    };
-    state.say(name).to_owned()
+    value_name(field, text, state.lang)
 }
 
 /// A field; a column with a heading of its own is called by it.

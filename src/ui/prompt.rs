@@ -6,6 +6,7 @@ use super::put::Pen;
 use super::{targets, theme, tree};
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
+use crate::command::rows;
 use crate::messages::{Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
@@ -17,7 +18,12 @@ const COLUMNS: (usize, usize) = (20, 24);
 /// Draws the box at the lower edge of the panes. Says where the caret is.
 pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> Position {
     let listed = listed(state, &prompt.kind, prompt.line.text());
-    let height = boxed(listed.len() + 1, body.height);
+    // Where the rows are that a prompt is about must be seen.
+    let most = match prompt.kind {
+        PromptKind::Rows(_) => (body.height * 3 / 5).max(6),
+        _ => body.height,
+    };
+    let height = boxed(listed.len() + 1, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
@@ -38,6 +44,7 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
     let sign = match prompt.kind {
         PromptKind::Search => " / ",
         PromptKind::Jump => " f ",
+        PromptKind::Filter => " F ",
         PromptKind::Palette => " : ",
         _ => " > ",
     };
@@ -51,10 +58,17 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
 
 /// What stands at the right edge of the line: how many hits there are, and how far work is.
 fn status(state: &State, prompt: &Prompt) -> String {
+    if prompt.kind == PromptKind::Filter {
+        let Some((n, percent)) = state.sifted() else { return String::new() };
+        let rows = Message::new(Ui::FilterRows, [("n", n.to_string())]).render(state.lang);
+        let more = if state.is_sifted() { String::new() } else { format!("{percent}% ") };
+        return format!(" {rows} {more}");
+    }
     if prompt.kind == PromptKind::Jump {
-        let n = Message::new(Ui::JumpNames, [("n", state.n_jump_names().to_string())]).render(state.lang);
-        let more = if state.is_jump_done() { "" } else { "⋯" };
-        return format!(" {n}{more} ");
+        let n: usize = state.jump_targets().iter().map(|it| it.n_more + 1).sum();
+        let is_all = state.is_jump_done() && state.n_jump_names() < crate::app::seek::LISTED;
+        let n = format!("{n}{}", if is_all { "" } else { "+" });
+        return format!(" {} ", Message::new(Ui::HitsOnly, [("n", n)]).render(state.lang));
     }
     if prompt.kind != PromptKind::Search || prompt.line.text().trim().is_empty() {
         return String::new();
@@ -100,12 +114,15 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
 pub const fn title(kind: &PromptKind) -> Ui {
     match kind {
         PromptKind::Search => Ui::ModeSearch,
+        PromptKind::Filter => Ui::ModeFilter,
         PromptKind::Jump => Ui::ModeJump,
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
         PromptKind::Menu => Ui::ModeMenu,
+        PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,
         PromptKind::FixAll { .. } => Ui::ModeFixAll,
+        PromptKind::Compare { .. } => Ui::ModeCompare,
         PromptKind::Reason { .. } => Ui::ModeReason,
     }
 }

@@ -66,6 +66,13 @@ impl<'a> Pen<'a> {
         self.write(fitted.get(from..).unwrap_or_default(), style);
     }
 
+    /// Writes a text at the right edge of this many columns.
+    pub fn write_right(&mut self, columns: usize, text: &str, style: Style) -> &mut Self {
+        let columns = columns.min(self.left());
+        let fitted = width::pad_left(&width::truncate(&width::sanitize(text), columns, true), columns);
+        self.write(&fitted, style)
+    }
+
     /// Leaves columns blank.
     pub fn skip(&mut self, columns: usize) -> &mut Self {
         self.x = self.x.saturating_add(columns.min(self.left()) as u16);

@@ -52,11 +52,16 @@ impl Lit {
         });
         pen.write(&more, theme::KEY);
     }
-
 }
 
 /// Writes a text in so many columns, with what matches standing out.
-fn write(pen: &mut Pen<'_>, text: &str, columns: usize, style: Style, mut find: impl FnMut(&str) -> Vec<Range<usize>>) {
+fn write(
+    pen: &mut Pen<'_>,
+    text: &str,
+    columns: usize,
+    style: Style,
+    mut find: impl FnMut(&str) -> Vec<Range<usize>>,
+) {
     let fitted = width::fit(&width::sanitize(text), columns.min(pen.left()));
     let mut ranges = find(&fitted);
     ranges.sort_by_key(|it| it.start);

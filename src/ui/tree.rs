@@ -40,7 +40,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Dra
 }
 
 /// The first row such that the cursor is seen, with a row to spare at both ends where there is room.
-fn scrolled(top: usize, cursor: usize, height: usize, n_rows: usize) -> usize {
+pub fn scrolled(top: usize, cursor: usize, height: usize, n_rows: usize) -> usize {
     let spare = usize::from(height > 4);
     let lowest = (cursor + spare + 1).saturating_sub(height);
     let highest = cursor.saturating_sub(spare);
@@ -65,8 +65,10 @@ impl Line<'_> {
         // One column stays free at the right edge.
         let text = Rect { width: line.width.saturating_sub(1), ..line };
         if self.draft().is_none() {
-            buffer.set_style(line, style);
+            let chosen = if self.state.is_chosen(self.spot) { theme::CHOSEN } else { theme::TEXT };
+            buffer.set_style(line, chosen.patch(style));
         }
+        let text = self.draw_choice(text, buffer);
         match self.spot {
             Spot::Group(group) => {
                 self.draw_group(group, Pen::new(buffer, text, 0));
@@ -78,6 +80,16 @@ impl Line<'_> {
                 self.draw_node((idx, entry), node, Pen::new(buffer, text, 0))
             }
         }
+    }
+
+    /// While rows are selected, one more column of marks: without color they are told apart, too.
+    fn draw_choice(&self, text: Rect, buffer: &mut Buffer) -> Rect {
+        if self.state.view.selection.is_none() || text.is_empty() {
+            return text;
+        }
+        let mark = if self.state.is_chosen(self.spot) { theme::CHOSEN_MARK } else { " " };
+        Pen::new(buffer, Rect { height: 1, ..text }, 0).write(mark, theme::CHOSEN);
+        Rect { x: text.x + 1, width: text.width - 1, ..text }
     }
 
     /// The draft that is typed in this row.

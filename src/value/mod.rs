@@ -90,6 +90,16 @@ pub fn parse(raw: &str) -> Target {
     target
 }
 
+/// Whether [`parse`] takes a text for a qualitative target; quick for all texts that it does not.
+pub fn is_qualitative(raw: &str) -> bool {
+    let text = normalize::normalize(raw).text;
+    let is_short = text.chars().count() <= MAX_CHARS;
+    // Only these two readings give that kind; the earlier ones may take the text first.
+    is_short
+        && (lexicon::class(&text).is_some() || at_least_grade(&text).is_some())
+        && shape(&text).kind == Kind::Qual
+}
+
 /// The first reading that takes the whole of a normalized text.
 fn shape(text: &str) -> Target {
     if text.is_empty() {

@@ -73,7 +73,7 @@ fn main() {
         assert!(range.used_cells().count() > 7 * N_ROWS as usize);
     }
     let (ours, theirs) = (median(ours), median(theirs));
-    println!("{N_ROWS} rows, {:.1} MB packed", bytes.len() as f64 / 1e6);
+    println!("{N_ROWS} rows, {} KB packed", bytes.len() / 1024);
     println!("import            {:8.1} ms", ours.as_secs_f64() * 1e3);
     println!("calamine, read    {:8.1} ms", theirs.as_secs_f64() * 1e3);
     println!("ratio             {:8.2}", ours.as_secs_f64() / theirs.as_secs_f64());

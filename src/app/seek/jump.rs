@@ -13,7 +13,7 @@ use crate::text::fuzzy::Fuzzy;
 use std::cmp::Reverse;
 
 /// So many rows are listed.
-const LISTED: usize = 200;
+pub const LISTED: usize = 200;
 /// Names ranked in one step: about three milliseconds.
 const STEP: usize = 12_000;
 /// Names ranked apart in one step.
@@ -138,13 +138,18 @@ impl Jump {
                 .filter(|idx| self.words.get_mut(*idx).is_some_and(|it| it.score(&name.folded).is_none()))
                 .collect();
             let is_there = |entry: usize| {
-                let holds = |idx: &usize| self.departments.get(*idx).and_then(|it| it.get(entry)) == Some(&true);
+                let holds =
+                    |idx: &usize| self.departments.get(*idx).and_then(|it| it.get(entry)) == Some(&true);
                 missing.iter().all(holds)
             };
             let mut places = names.places(name).filter(|(entry, _)| is_there(*entry));
             let before = self.targets.len();
             let room = each.min(LISTED - before);
-            self.targets.extend(places.by_ref().take(room).map(|(entry, anchor)| Target { entry, anchor, n_more: 0 }));
+            self.targets.extend(places.by_ref().take(room).map(|(entry, anchor)| Target {
+                entry,
+                anchor,
+                n_more: 0,
+            }));
             let n_listed = self.targets.len() - before;
             let n_more = if missing.is_empty() { (name.n as usize) - n_listed } else { places.count() };
             if let Some(last) = self.targets.last_mut().filter(|_| n_listed > 0) {
@@ -209,8 +214,12 @@ impl State {
         Some(match (kind, place) {
             (_, Place::Filing) => entry.department().to_owned(),
             (_, Place::Function(idx)) => filing.functions.get(idx)?.name.clone(),
-            (Kind::Level1, Place::Indicator(function, idx)) => filing.indicator(function, idx)?.level1.clone(),
-            (Kind::Level2, Place::Indicator(function, idx)) => filing.indicator(function, idx)?.level2.clone(),
+            (Kind::Level1, Place::Indicator(function, idx)) => {
+                filing.indicator(function, idx)?.level1.clone()
+            }
+            (Kind::Level2, Place::Indicator(function, idx)) => {
+                filing.indicator(function, idx)?.level2.clone()
+            }
             (_, Place::Indicator(function, idx)) => filing.indicator(function, idx)?.name.clone(),
             (_, Place::BudgetLine(idx)) => filing.budget.lines.get(idx)?.name.clone(),
         })

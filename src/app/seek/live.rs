@@ -190,7 +190,8 @@ impl State {
     }
 
     fn refold(&mut self) {
-        let unfolded = self.seek.visit.as_mut().map(|it| std::mem::take(&mut it.unfolded)).unwrap_or_default();
+        let unfolded =
+            self.seek.visit.as_mut().map(|it| std::mem::take(&mut it.unfolded)).unwrap_or_default();
         for spot in unfolded {
             let filing = match spot {
                 Spot::Group(_) => None,

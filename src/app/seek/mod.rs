@@ -4,18 +4,22 @@
 //! [`State::work`](crate::app::State::work)). Nothing here changes a filing.
 
 mod anchor;
+mod filter;
 mod jump;
 mod live;
 mod names;
 mod row_texts;
 mod search;
+mod sift;
+pub mod terms;
 mod trail;
 mod work;
 
-pub use jump::Target;
+pub use jump::{LISTED, Target};
 pub use search::Hit;
 pub use trail::Trail;
 
+use filter::{Active, Sifting};
 use jump::Jump;
 use live::Visit;
 use names::Names;
@@ -43,11 +47,23 @@ pub struct Seek {
     names: Names,
     /// The fuzzy jump that is being typed.
     jump: Option<Jump>,
+    /// The filter that is on, and the one that is being sifted.
+    filter: Option<Active>,
+    sifting: Option<Sifting>,
 }
 
 impl Seek {
     /// Takes note that more filings were loaded: what runs goes through them too.
     pub fn filings_came(&mut self) {
         self.search.go_on();
+    }
+
+    /// Takes note that a filing was read again: nothing made from what it was holds any more.
+    pub fn reloaded(&mut self, entry: usize) {
+        if let Some(texts) = self.texts.get_mut(entry) {
+            *texts = None;
+        }
+        self.search.forget(entry);
+        self.names = Names::default();
     }
 }

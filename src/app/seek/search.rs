@@ -5,8 +5,8 @@
 //! filing's hits old.
 
 use super::row_texts::RowTexts;
-use crate::app::tree::{Forest, Outline, OutlineRow};
 use crate::app::Entry;
+use crate::app::tree::{Forest, Outline, OutlineRow};
 use crate::text::fold::fold_for_search;
 use memchr::memmem::Finder;
 use std::sync::Arc;
@@ -134,6 +134,13 @@ impl Search {
         self.swept = 0;
     }
 
+    /// Forgets what was found in a filing.
+    pub fn forget(&mut self, entry: usize) {
+        if let Some(found) = self.found.get_mut(entry) {
+            *found = None;
+        }
+    }
+
     /// Goes through the filings once more for those that are not searched yet.
     pub fn go_on(&mut self) {
         self.swept = 0;
@@ -185,7 +192,20 @@ impl Search {
             }
             fold(entry, ground, &mut left);
         }
-        ground.texts.iter().zip(ground.entries).any(|(texts, _)| texts.as_ref().is_none_or(|it| !it.is_complete()))
+        ground
+            .texts
+            .iter()
+            .zip(ground.entries)
+            .any(|(texts, _)| texts.as_ref().is_none_or(|it| !it.is_complete()))
+    }
+
+    /// Folds about so many bytes of one filing's text. Says whether it is all there.
+    pub fn prepare_one(entry: usize, ground: &mut Ground<'_>, mut n_bytes: usize) -> bool {
+        let Some(it) = ground.entries.get(entry) else { return true };
+        if !is_ready(ground.texts, entry, it) {
+            fold(entry, ground, &mut n_bytes);
+        }
+        is_ready(ground.texts, entry, it)
     }
 
     /// Whether every filing has been searched.
@@ -195,7 +215,8 @@ impl Search {
 
     /// Number of hits so far, and which of them the cursor is on, from 1.
     pub fn counts(&self) -> (usize, Option<usize>) {
-        let n_of = |entry: &usize| self.found.get(*entry).and_then(Option::as_ref).map_or(0, |it| it.rows.len());
+        let n_of =
+            |entry: &usize| self.found.get(*entry).and_then(Option::as_ref).map_or(0, |it| it.rows.len());
         let total = self.order.iter().map(n_of).sum();
         let idx = self.current.and_then(|hit| {
             let rank = self.rank.get(hit.entry)?;
@@ -238,7 +259,9 @@ impl Search {
             let row = match (wanted.passed, wanted.forward, wanted.row) {
                 // In the starting filing first only what lies beyond the row …
                 (0, true, Some(at)) => rows.get(rows.partition_point(|it| *it <= at)),
-                (0, false, Some(at)) => rows.partition_point(|it| *it < at).checked_sub(1).and_then(|it| rows.get(it)),
+                (0, false, Some(at)) => {
+                    rows.partition_point(|it| *it < at).checked_sub(1).and_then(|it| rows.get(it))
+                }
                 (0, false, None) => None,
                 // … and, once around, the rest.
                 (_, true, _) => rows.first(),
@@ -270,7 +293,8 @@ impl Search {
         if !is_ready(ground.texts, entry, it) {
             fold(entry, ground, to_fold);
         }
-        let Some(texts) = ground.texts.get(entry).and_then(Option::as_ref).filter(|it| it.is_complete()) else {
+        let Some(texts) = ground.texts.get(entry).and_then(Option::as_ref).filter(|it| it.is_complete())
+        else {
             return;
         };
         let mut partial = match self.partial.take() {

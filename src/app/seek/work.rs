@@ -6,7 +6,10 @@ impl State {
     /// Whether a step of [`State::work`] would do something.
     pub fn is_working(&self) -> bool {
         let is_searching = self.seek.visit.is_some() || self.seek.is_telling;
-        (is_searching && !self.seek.search.is_done()) || self.seek.is_preparing || !self.is_jump_done()
+        (is_searching && !self.seek.search.is_done())
+            || self.seek.is_preparing
+            || !self.is_jump_done()
+            || !self.is_sifted()
     }
 
     /// Does one step, of a few milliseconds at most. Says whether there is more to do.
@@ -15,9 +18,12 @@ impl State {
             self.step_search();
         } else if !self.is_jump_done() {
             self.step_jump();
+        } else if !self.is_sifted() {
+            self.step_filter();
         } else if self.seek.is_preparing {
             self.seek.is_preparing = self.seek.visit.is_some() && self.step_texts();
         }
+        self.settle();
         self.is_working()
     }
 
@@ -28,6 +34,7 @@ impl State {
         self.seek.is_telling = false;
         self.seek.is_preparing = false;
         self.end_jump();
+        self.drop_sifting();
         was_working
     }
 }

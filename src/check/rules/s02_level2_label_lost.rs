@@ -56,7 +56,8 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         }
         let mut above: Option<&Indicator> = None;
         for (idx, indicator) in function.indicators.iter().enumerate() {
-            let is_same = |it: &&Indicator| (&it.level1, &it.level2) == (&indicator.level1, &indicator.level2);
+            let is_same =
+                |it: &&Indicator| (&it.level1, &it.level2) == (&indicator.level1, &indicator.level2);
             let last = above.filter(is_same).and_then(|it| number(&it.name));
             let next = number(&indicator.name).filter(|next| last.is_some_and(|last| *next <= last));
             if let Some(next) = next.filter(|_| !groups.iter().any(|it| it.first == idx)) {
@@ -81,7 +82,9 @@ fn inferred(indicators: &[Indicator]) -> Vec<Group<'_>> {
     let mut is_open = false;
     for (idx, it) in indicators.iter().enumerate() {
         let is_inferred = follow_on::is_inferred(it);
-        let last = groups.last_mut().filter(|last| is_open && (last.level1, last.level2) == (&it.level1, &it.level2));
+        let last = groups
+            .last_mut()
+            .filter(|last| is_open && (last.level1, last.level2) == (&it.level1, &it.level2));
         match last {
             Some(group) if is_inferred => group.is_confirmed &= is_confirmed(it),
             _ if is_inferred => groups.push(Group {
@@ -110,10 +113,13 @@ fn is_confirmed(indicator: &Indicator) -> bool {
     match level2.name {
         "服务对象满意度指标" => is_satisfaction && !has_any(name, STAFF),
         "质量指标" => names::rate(name) && target.is_percent() && !is_satisfaction,
-        "成本指标" | "经济成本指标" => names::money_standard(name) && dimension == Some(Dimension::Money),
+        "成本指标" | "经济成本指标" => {
+            names::money_standard(name) && dimension == Some(Dimension::Money)
+        }
         "时效指标" => dimension == Some(Dimension::Time) || target.deadline.is_some(),
         "数量指标" => {
-            let is_count = matches!(dimension, Some(Dimension::People | Dimension::Events | Dimension::Things));
+            let is_count =
+                matches!(dimension, Some(Dimension::People | Dimension::Events | Dimension::Things));
             is_count && !names::rate(name)
         }
         _ => false,

@@ -1,7 +1,7 @@
 //! The comparison for people: a line a difference, then counts.
 
 use super::{Compared, title};
-use crate::app::field_name::field_name;
+use crate::app::field_name::{field_name, value_name};
 use crate::diff::{Difference, Kind, counts, excerpt::excerpt};
 use crate::messages::{DiffText, Lang, Message, Text};
 use crate::model::grouped::signed;
@@ -105,6 +105,9 @@ pub fn sides(one: &Difference, lang: Lang) -> (String, String) {
     if matches!(one.kind, Kind::Money(_)) {
         let money = |text: &str| Amount::printed(text).value().map_or_else(|| text.to_owned(), grouped);
         return (shown(money(&one.before)), shown(money(&one.after)));
+    }
+    if let Some(field) = one.field.as_ref().filter(|it| it.choices().is_some()) {
+        return (shown(value_name(field, &one.before, lang)), shown(value_name(field, &one.after, lang)));
     }
     let (before, after) = excerpt(&one.before, &one.after, MOST);
     (shown(before), shown(after))

@@ -3,6 +3,7 @@
 //! A quote that is no cell's quote is text, so that a stray one swallows nothing. Invariant: every character but
 //! separators and the quotes around cells is in exactly one cell.
 
+use super::limits::MAX_COLUMNS;
 use super::page::{Page, Piece};
 use super::{Sheet, encoding, text};
 use crate::messages::Problem;
@@ -68,12 +69,15 @@ fn separator(text: &str) -> char {
 }
 
 /// The cells of the first row, and what follows it.
-fn row(text: &str, separator: char) -> (Vec<String>, &str) {
+pub fn row(text: &str, separator: char) -> (Vec<String>, &str) {
     let mut cells = Vec::new();
     let mut rest = text;
     loop {
         let (cell, tail) = quoted(rest, separator).unwrap_or_else(|| plain(rest, separator));
-        cells.push(cell);
+        // What is beyond is not read anyway, and must not take room.
+        if cells.len() < MAX_COLUMNS {
+            cells.push(cell);
+        }
         match tail.chars().next() {
             Some(it) if it == separator => rest = tail.get(it.len_utf8()..).unwrap_or_default(),
             Some(_) => return (cells, tail.get(1..).unwrap_or_default()),

@@ -155,5 +155,17 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FmtNotToml => "{file} is no TOML filing and was left alone",
         CliText::FmtDoneSummary => "{files} files, {changed} formatted",
         CliText::FmtRefused => "{file} cannot be laid out without losing a comment or an unknown key and was left alone",
+        CliText::HelpShell => "the shell: bash, zsh, fish, powershell or elvish",
+        CliText::CompletionsAbout => "print the completion script of a shell",
+        CliText::ManAbout => "print the manual page (for man)",
+        CliText::PathsAbout => "list where settings, keys and journals are kept",
+        CliText::PathConfig => "settings",
+        CliText::PathKeymap => "keys",
+        CliText::PathJournal => "unsaved changes",
+        CliText::PathSession => "last session",
+        CliText::PathCache => "cache",
+        CliText::PathMissing => "(not there yet)",
+        CliText::PathNone => "this system has no such folder",
+        CliText::HelpManCommand => "a command such as check; none for the program itself",
     }
 }

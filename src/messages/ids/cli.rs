@@ -135,5 +135,17 @@ area! {
         FmtNotToml,
         FmtDoneSummary,
         FmtRefused,
+        HelpShell,
+        CompletionsAbout,
+        ManAbout,
+        PathsAbout,
+        PathConfig,
+        PathKeymap,
+        PathJournal,
+        PathSession,
+        PathCache,
+        PathMissing,
+        PathNone,
+        HelpManCommand,
     }
 }

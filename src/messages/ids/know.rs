@@ -31,6 +31,7 @@ area! {
         More,
         ThisOne,
         Standing,
+        StandingEqual,
         NoStanding,
         PanelTitle,
         HintSides,

@@ -139,5 +139,17 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FmtNotToml => "{file} 不是 TOML 填报，跳过",
         CliText::FmtDoneSummary => "共 {files} 个文件，整理了 {changed} 个",
         CliText::FmtRefused => "{file} 的写法无法在不丢注释的情况下整理，保持原样",
+        CliText::HelpShell => "补全用于哪种 shell：bash、zsh、fish、powershell、elvish",
+        CliText::CompletionsAbout => "输出某种 shell 的命令补全脚本",
+        CliText::ManAbout => "输出手册页（man 格式）",
+        CliText::PathsAbout => "列出设置、键位、日志等文件的位置",
+        CliText::PathConfig => "设置",
+        CliText::PathKeymap => "键位",
+        CliText::PathJournal => "未保存修改的记录",
+        CliText::PathSession => "上次的界面",
+        CliText::PathCache => "缓存",
+        CliText::PathMissing => "（还没有）",
+        CliText::PathNone => "本机没有这样的文件夹",
+        CliText::HelpManCommand => "某个命令，如 check；不写则为整个程序",
     }
 }

@@ -7,7 +7,7 @@ mod targets;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static TARGET: LazyLock<fn(&[u8])> = LazyLock::new(|| {
+static TARGET: LazyLock<targets::Check> = LazyLock::new(|| {
     let name = std::env::var("TIANBAO_FUZZ").unwrap_or_else(|_| "text".to_owned());
     let target = targets::TARGETS.iter().find(|it| it.0 == name);
     target.unwrap_or_else(|| panic!("there is no target {name}")).1

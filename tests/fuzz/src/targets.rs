@@ -11,8 +11,11 @@ use tianbao::model::Filing;
 use tianbao::{check, command, config, value};
 use zip::write::SimpleFileOptions;
 
+/// Takes any bytes; panics where something does not hold.
+pub type Check = fn(&[u8]);
+
 /// All targets by name.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Check)] = &[
     ("text", |bytes| document("a.txt", bytes)),
     ("csv", |bytes| document("a.csv", bytes)),
     ("html", |bytes| document("a.html", &with_tags(bytes))),
