@@ -26,7 +26,7 @@ const OFF_MIDDLE: i64 = 12;
 const LOST_LABEL: i64 = 40;
 
 /// Cuts that cost this little more than the best are as good: the rows between are not certain.
-const AS_GOOD: i64 = 10;
+const AS_GOOD: i64 = 7;
 
 /// A label: the row where it stands, and the middle of its print in half lines.
 #[derive(Clone, Copy, Debug)]

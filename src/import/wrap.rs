@@ -73,7 +73,10 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
             if layout.has_note {
                 row.note = after.pieces.get(cut.name_end..cut.next).unwrap_or_default().to_vec();
             }
-            if 0 < cut.name_end && !layout.is_aligned {
+            // A line that ends amid a name, and one below the value that ends it, leave no doubt.
+            let before = text(items, gap.pieces.get(start..).unwrap_or_default());
+            let is_plain = !measure::ends(&before) && measure::ends(&text(items, &row.name));
+            if 0 < cut.name_end && !layout.is_aligned && !is_plain {
                 row.doubts.push(Doubt::NameByOrder);
             }
         }
@@ -336,7 +339,8 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
             cost += 8;
         }
     }
-    if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {
+    let may_go_on = |it: &Item| is_full(it) && !measure::ends(&it.text);
+    if next.is_some() && pieces.last().and_then(item).is_some_and(may_go_on) {
         cost += 6;
     }
     cost
