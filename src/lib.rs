@@ -16,10 +16,13 @@
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
+//! | [`diff`] | what differs between two filings | messages, model, text, value |
+//! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
-//! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
+//! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
+//! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, journal, keymap, messages, model, store, text, value |
 //! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
@@ -40,10 +43,13 @@ pub mod check;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod diff;
+pub mod draft;
 pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod journal;
 pub mod keymap;
 pub mod messages;
 pub mod model;

@@ -1,13 +1,14 @@
 //! Typing values: beginning a draft, following each keystroke with the checks, committing and giving up.
 
 use super::draft::{Draft, DraftKind};
-use super::entry::Live;
+use super::entry::{Held, Live};
 use super::long_text::LongText;
 use super::mode::{Focus, Mode};
 use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
-use crate::messages::{Message, Ui};
+use crate::journal::Record;
+use crate::messages::{Message, RecoverText, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
@@ -103,7 +104,7 @@ impl State {
     pub fn cancel_draft(&mut self) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
         if draft.is_new_row {
-            self.step(Entry::forget);
+            self.step(Entry::forget, Record::Forget);
         }
     }
 
@@ -148,7 +149,7 @@ impl State {
             _ => None,
         };
         let Some(it) = self.entries.get_mut(entry) else { return false };
-        if !it.make(changes, before, after) {
+        if !it.make(changes.clone(), before, after) {
             return false;
         }
         let name = it.department().to_owned();
@@ -164,20 +165,21 @@ impl State {
                 _ => self.go_to_place(entry, after),
             }
         }
+        self.note(entry, Record::Make { changes, before, after });
         true
     }
 
     /// Takes the last step of the filing under the cursor back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
-        self.step(Entry::undo)
+        self.step(Entry::undo, Record::Undo)
     }
 
     /// Makes the last step that was taken back again. Says whether there was one.
     pub fn redo(&mut self) -> bool {
-        self.step(Entry::redo)
+        self.step(Entry::redo, Record::Redo)
     }
 
-    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>) -> bool {
+    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>, record: Record) -> bool {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };
@@ -187,16 +189,20 @@ impl State {
         self.forest.rename(entry, &name);
         self.refilter(entry);
         self.go_to_place(entry, step.place);
+        self.note(entry, record);
         true
     }
 
     /// Whether a filing may be changed; says why not.
     pub fn may_edit(&mut self, entry: usize) -> bool {
-        let may = self.entries.get(entry).is_some_and(|it| !it.home.read_only);
-        if !may {
-            self.refuse(Ui::ReadOnly);
+        let Some(home) = self.entries.get(entry).map(|it| &it.home) else { return false };
+        match (home.read_only, home.held) {
+            (true, _) => self.refuse(Ui::ReadOnly),
+            (false, Some(Held::Elsewhere)) => self.refuse(RecoverText::HeldElsewhere),
+            (false, Some(Held::Undecided)) => self.refuse(RecoverText::Undecided),
+            (false, None) => return true,
         }
-        may
+        false
     }
 
     fn field_text(&self, entry: usize, place: Place, field: &Field) -> String {

@@ -8,11 +8,13 @@ pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_name;
 pub mod find;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
 pub mod pane;
+pub mod recover;
 pub mod rows;
 pub mod seek;
 pub mod tally;
@@ -27,7 +29,7 @@ pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::messages::{Lang, Message, Problem, Text, Ui};
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -57,6 +59,10 @@ pub struct State {
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// What the journals have not been told yet.
+    outbox: Vec<recover::Note>,
+    /// Unsaved changes of earlier sessions.
+    pub recovered: Vec<recover::Recovered>,
 }
 
 /// Where the person is.
@@ -120,6 +126,8 @@ impl State {
             toast: None,
             loading: None,
             problems: Vec::new(),
+            outbox: Vec::new(),
+            recovered: Vec::new(),
         }
     }
 
@@ -129,17 +137,17 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: &Message<Ui>) {
+    pub fn tell<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 
     /// Shows a problem until the next key.
-    pub fn complain(&mut self, message: &Message<Problem>) {
+    pub fn complain<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
     }
 
     /// Shows why something cannot be done.
-    pub fn refuse(&mut self, why: Ui) {
+    pub fn refuse<T: Text>(&mut self, why: T) {
         self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
     }
 
@@ -170,7 +178,9 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
+            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.note(entry, crate::journal::Record::Saved { content });
         }
     }
 
@@ -180,6 +190,7 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
         self.forest.rows_changed(entry, it.filing());
+        self.outbox.push(recover::Note::GivenUp { entry });
         self.seek.reloaded(entry);
         self.refilter(entry);
         if self.entry_idx() == Some(entry) {

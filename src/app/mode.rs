@@ -94,6 +94,13 @@ pub enum Overlay {
         /// Lines scrolled.
         top: usize,
     },
+    /// Unsaved changes of earlier sessions.
+    Recover {
+        /// The selected filing.
+        selected: usize,
+        /// Lines of its changes scrolled.
+        top: usize,
+    },
     /// A question.
     Confirm(Confirm),
     /// The marks; the next key is a letter.
@@ -107,7 +114,10 @@ impl Overlay {
     /// The first shown line of an overlay that scrolls.
     pub const fn top_mut(&mut self) -> Option<&mut usize> {
         match self {
-            Self::Help { top } | Self::Problems { top } | Self::Page { top, .. } => Some(top),
+            Self::Help { top }
+            | Self::Problems { top }
+            | Self::Page { top, .. }
+            | Self::Recover { top, .. } => Some(top),
             Self::Confirm(_) | Self::Marks { .. } => None,
         }
     }

@@ -2,10 +2,10 @@
 
 mod locate;
 mod mend;
-mod settings;
+pub mod settings;
 
 use super::args::{CheckArgs, Common, ReportFormat};
-use super::report::{Checked, Counts, Found, Report};
+use super::report::{Checked, Found, Report, counts};
 use super::report::{concise, csv, github, json, markdown, sarif, statistics, summary, text};
 use super::{COULD_NOT_RUN, output, problems};
 use crate::check::baseline::{Baseline, Remaining};
@@ -16,7 +16,7 @@ use mend::Mended;
 use settings::Configuration;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What was done so far.
 struct Work<'a> {
@@ -195,12 +195,12 @@ fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
     if checked.is_empty() {
         COULD_NOT_RUN
     } else {
-        u8::from(n_failed > 0 || Counts::of(checked).reaches(fail_on))
+        u8::from(n_failed > 0 || counts(checked).reaches(fail_on))
     }
 }
 
 /// Settings that several files share.
-type Shared = Rc<Settings>;
+pub type Shared = Arc<Settings>;
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,18 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("export", "paths", CliText::HelpExportPaths),
     ("export", "to", CliText::HelpExportTo),
     ("export", "out", CliText::HelpExportOut),
+    ("diff", "left", CliText::HelpDiffLeft),
+    ("diff", "right", CliText::HelpDiffRight),
+    ("diff", "format", CliText::HelpDiffFormat),
+    ("new", "from", CliText::HelpNewFrom),
+    ("new", "year", CliText::HelpNewYear),
+    ("new", "out", CliText::HelpNewOut),
+    ("new", "scheme", CliText::HelpNewScheme),
+    ("new", "department", CliText::HelpNewDepartment),
+    ("new", "project", CliText::HelpNewProject),
+    ("new", "keep_money", CliText::HelpNewKeepMoney),
+    ("fmt", "paths", CliText::HelpFmtPaths),
+    ("fmt", "check", CliText::HelpFmtCheck),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),
@@ -41,6 +53,9 @@ const ABOUT: &[(&str, CliText)] = &[
     ("rules", CliText::RulesAbout),
     ("import", CliText::ImportAbout),
     ("export", CliText::ExportAbout),
+    ("diff", CliText::DiffAbout),
+    ("new", CliText::NewAbout),
+    ("fmt", CliText::FmtAbout),
 ];
 
 /// The program's arguments with help in this language.

@@ -4,13 +4,16 @@
 //! is; 2: could not run.
 
 mod args;
-mod check;
+pub mod check;
+mod diff;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod import;
 mod import_table;
 mod lang;
+mod new;
 mod output;
 mod problems;
 pub mod report;
@@ -54,6 +57,9 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Check(check)) => check::run(check, &args.common, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),
         Some(Command::Export(export)) => export::run(export, lang),
+        Some(Command::Diff(diff)) => diff::run(diff, lang, is_colored),
+        Some(Command::New(new)) => new::run(new, lang),
+        Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
         None => workbench(args, lang, is_colored),
     }
 }

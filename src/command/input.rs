@@ -345,6 +345,10 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Overlay::Recover { selected, top } => {
+            super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
         Overlay::Marks { is_set } => {
             super::seek::mark_key(state, is_set, key);
             Vec::new()

@@ -11,6 +11,7 @@ mod here;
 mod input;
 pub mod list;
 mod navigate;
+mod recover;
 mod seek;
 mod table;
 

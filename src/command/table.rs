@@ -1,6 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, navigate, seek};
+use super::{Command, Context, Group, edit, file, help, navigate, recover, seek};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -124,4 +124,5 @@ pub static TABLE: &[Command] = &[
             command("show-problems", Program, Doc::ShowProblems, help::show_problems),
         ),
     ),
+    when(recover::can_recover, command("recover", Program, Doc::Recover, recover::recover)),
 ];

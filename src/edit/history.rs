@@ -122,6 +122,12 @@ impl History {
         places
     }
 
+    /// How many steps lie between the filing and what was last saved, or since the beginning where that can no
+    /// longer be reached.
+    pub fn n_unsaved(&self) -> usize {
+        self.saved.map_or(self.done.len(), |saved| saved.abs_diff(self.done.len()))
+    }
+
     /// How the last step, made, taken back or made again, moved rows, change by change.
     pub fn last_shifts(&self) -> &[Shift] {
         &self.shifts

@@ -7,7 +7,7 @@
 
 pub mod csv;
 mod docx;
-mod escape;
+pub mod escape;
 pub mod form;
 mod funds;
 mod grid;

@@ -9,8 +9,12 @@ use std::ops::Range;
 /// Blocks longer than this are not searched: no form has such a one.
 const MAX_BLOCK: usize = 200;
 
-/// What the half line costs that a block of an even number of lines is rounded by.
-const ROUNDED: i64 = 3;
+/// Which way the middle of an even number of lines is rounded: a print does it always the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rounding {
+    Up,
+    Down,
+}
 
 /// What half a line off the middle costs, beyond the half line that rounding makes.
 const OFF_MIDDLE: i64 = 12;
@@ -50,6 +54,18 @@ pub fn blocks(
     spans: &[Range<usize>],
     cost: &dyn Fn(usize, usize) -> i64,
 ) -> Option<Blocks> {
+    let down = rounded(places, spans, cost, Rounding::Down)?;
+    let up = rounded(places, spans, cost, Rounding::Up)?;
+    Some(if up.1 < down.1 { up.0 } else { down.0 })
+}
+
+/// The cheapest cut with its cost, where middles are rounded this way.
+fn rounded(
+    places: &[Place],
+    spans: &[Range<usize>],
+    cost: &dyn Fn(usize, usize) -> i64,
+    rounding: Rounding,
+) -> Option<(Blocks, i64)> {
     let n_rows = spans.len();
     let mut forward: Vec<Vec<Way>> = Vec::new();
     let mut before = vec![Way { end: 0, cost: 0, start: 0 }];
@@ -61,7 +77,7 @@ pub fn blocks(
                     .filter(|it| it.end <= place.row)
                     .map(|it| Way {
                         end,
-                        cost: it.cost + block_cost(*place, idx, it.end..end, spans, cost),
+                        cost: it.cost + block_cost(*place, idx, it.end..end, spans, cost, rounding),
                         start: it.end,
                     })
                     .min_by_key(|it| it.cost)
@@ -78,8 +94,9 @@ pub fn blocks(
         end = way.start;
     }
     starts.reverse();
-    let in_doubt = doubtful(places, spans, &forward, &starts, cost)?;
-    Some(Blocks { starts, in_doubt })
+    let total = forward.last()?.first()?.cost;
+    let in_doubt = doubtful(places, spans, &forward, &starts, cost, rounding)?;
+    Some((Blocks { starts, in_doubt }, total))
 }
 
 /// Where the block of a label may end.
@@ -98,15 +115,15 @@ fn block_cost(
     rows: Range<usize>,
     spans: &[Range<usize>],
     cost: &dyn Fn(usize, usize) -> i64,
+    rounding: Rounding,
 ) -> i64 {
     let first = spans.get(rows.start).map_or(0, |it| it.start);
     let last = rows.end.checked_sub(1).and_then(|it| spans.get(it)).map_or(0, |it| it.end);
     // The middle of lines first..last, in half lines.
-    let off = place.middle.abs_diff((first + last).saturating_sub(1));
-    let off = match i64::try_from(off.min(1000)).unwrap_or(0) {
-        0 => 0,
-        off => ROUNDED + (off - 1) * OFF_MIDDLE,
-    };
+    let middle = (first + last).saturating_sub(1);
+    let off = i64::try_from(place.middle.abs_diff(middle).min(1000)).unwrap_or(0);
+    let is_rounded = off == 1 && (middle < place.middle) == (rounding == Rounding::Down);
+    let off = if is_rounded { 0 } else { off * OFF_MIDDLE };
     off + rows.map(|row| cost(label, row)).sum::<i64>()
 }
 
@@ -117,6 +134,7 @@ fn doubtful(
     forward: &[Vec<Way>],
     starts: &[usize],
     cost: &dyn Fn(usize, usize) -> i64,
+    rounding: Rounding,
 ) -> Option<Vec<bool>> {
     let mut in_doubt = vec![false; spans.len()];
     let total = forward.last()?.first()?.cost;
@@ -129,7 +147,7 @@ fn doubtful(
             let best = after
                 .iter()
                 .filter(|(end, _)| place.row < *end)
-                .map(|(end, rest)| rest + block_cost(*place, idx, way.end..*end, spans, cost))
+                .map(|(end, rest)| rest + block_cost(*place, idx, way.end..*end, spans, cost, rounding))
                 .min();
             let Some(best) = best else { continue };
             here.push((way.end, best));

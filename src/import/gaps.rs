@@ -173,7 +173,9 @@ fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usiz
     texts.iter().enumerate().find_map(|(first, text)| {
         let is_new = 3 < text.chars().count() && !before.contains(text);
         let second = texts.iter().enumerate().skip(first + 2).find(|(_, it)| *it == text)?.0;
-        is_new.then_some((first, second))
+        // What repeats the row before is its note, not a value.
+        let is_value = texts.iter().take(second).skip(first + 1).all(|it| !before.contains(it));
+        (is_new && is_value).then_some((first, second))
     })
 }
 

@@ -11,6 +11,7 @@ use super::grid::{CellId, Grid};
 use super::head;
 use super::heading::{self, Header};
 use super::join;
+use super::measure;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
@@ -243,7 +244,16 @@ fn label_pieces(
         return None;
     }
     let first = words.get(idx)?;
-    let is_row_start = idx.checked_sub(1).and_then(|it| words.get(it)).is_none_or(|it| it.row != first.row);
+    let before = idx.checked_sub(1).and_then(|it| words.get(it));
+    let is_row_start = before.is_none_or(|it| it.row != first.row);
+    // 满意度 below a line that ends amid a name is the name's end, not a label.
+    let ends_name = hint.is_none()
+        && measure::ends(grid.text(first.id))
+        && before.is_some_and(|it| ends_amid_name(grid.text(it.id)))
+        && !grid.row(first.row).is_some_and(|it| it.after_gap);
+    if ends_name {
+        return None;
+    }
     let accepts = |text: &str| {
         LabelKind::of(text).is_label()
             && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
@@ -281,6 +291,16 @@ fn label_pieces(
         }
     }
     best
+}
+
+/// Whether a text ends amid a name: it is no label, no value, and no name's end.
+fn ends_amid_name(text: &str) -> bool {
+    3 < text.chars().count()
+        && !LabelKind::of(text).is_label()
+        && target::likeness(text) == Likeness::None
+        && raw::function_label(text).is_none()
+        && !text.ends_with(['。', '；', '）', ')'])
+        && !measure::ends(text)
 }
 
 /// Whether some label with 指标 begins with this text.

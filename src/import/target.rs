@@ -101,7 +101,9 @@ pub fn likeness(text: &str) -> Likeness {
     if is_change(&bare) {
         return Likeness::Strong;
     }
-    let is_known = PHRASES.contains(&bare.as_str()) || value::parse(&bare).kind == Kind::Qual;
+    // 影响 alone ends a name that was wrapped.
+    let is_qualitative = bare != "影响" && value::parse(&bare).kind == Kind::Qual;
+    let is_known = PHRASES.contains(&bare.as_str()) || is_qualitative;
     if is_known || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
         return Likeness::Weak;
     }

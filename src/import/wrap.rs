@@ -8,6 +8,7 @@
 use super::doubt::Doubt;
 use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
 use super::likeness;
+use super::measure;
 use super::raw;
 use super::role::Role;
 use super::target;
@@ -296,6 +297,9 @@ pub fn name_cost(name: &str) -> i64 {
     if name.ends_with(['，', '、', '的', '和']) {
         cost += 8;
     }
+    if !measure::ends(name) {
+        cost += 6;
+    }
     cost
 }
 
@@ -312,6 +316,14 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
             && !right.text.starts_with(['（', '(', '，', '、', ')', '）'])
         {
             cost += if layout.has_note { 6 } else { 20 };
+        }
+        // 合格率 at the end of a line mostly ends the name.
+        if let (Some(left), Some(right)) = (item(left), item(right))
+            && left.line != right.line
+            && measure::ends(&left.text)
+            && !measure::goes_on(&right.text)
+        {
+            cost += 8;
         }
     }
     if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 impl Workbench<'_> {
     /// Carries out effects in order.
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        // Before any file is written: the journal is then never behind it.
+        self.keep();
         for effect in effects {
             match effect {
                 Effect::Save(entries) => self.save_all(&entries),
@@ -21,10 +23,10 @@ impl Workbench<'_> {
                 Effect::Export(entry, path) => self.export(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
                 Effect::Reload(entry) => self.reload(entry),
-                Effect::Quit => self.exit = Some(0),
+                Effect::Quit => self.leave(),
                 Effect::QuitIfSaved => {
                     if self.state.modified().is_empty() {
-                        self.exit = Some(0);
+                        self.leave();
                     }
                 }
                 Effect::Suspend => self.suspend()?,
@@ -32,6 +34,17 @@ impl Workbench<'_> {
             }
         }
         Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.exit = Some(0);
+        self.was_left = true;
+    }
+
+    fn before_saving(&mut self, entry: usize) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.saving(&self.state, entry);
+        }
     }
 
     fn save_all(&mut self, entries: &[usize]) {
@@ -87,6 +100,7 @@ impl Workbench<'_> {
     }
 
     fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
+        self.before_saving(entry);
         let it = self.state.entries.get(entry)?;
         let home = &it.home;
         let known = home.save_to.as_deref().zip(home.stamp.as_ref());
@@ -120,6 +134,7 @@ impl Workbench<'_> {
     }
 
     fn overwrite(&mut self, entry: usize) {
+        self.before_saving(entry);
         let Some(it) = self.state.entries.get(entry) else { return };
         let Some(save_to) = it.home.save_to.clone() else { return };
         match store::overwrite(&save_to, it.filing()) {
@@ -131,10 +146,12 @@ impl Workbench<'_> {
         }
     }
 
-    fn reload(&mut self, entry: usize) {
+    pub(super) fn reload(&mut self, entry: usize) {
         let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
         let Some(save_to) = save_to else { return };
-        let read = loader::batch(store::load(&save_to), self.state.lang);
+        let (settings, problems) = loader::settings_of(&save_to, self.options);
+        self.state.problems.extend(problems);
+        let read = loader::batch(store::load(&save_to), self.state.lang, &settings);
         match read.entries.into_iter().next() {
             Some(new) => {
                 self.state.reloaded(entry, new);

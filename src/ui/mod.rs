@@ -17,6 +17,7 @@ mod pane;
 pub mod popup;
 mod prompt;
 mod put;
+mod recover;
 pub mod screen;
 mod source;
 pub mod svg;
@@ -82,6 +83,9 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         }
         Mode::Overlay(Overlay::Page { rule, top }) => {
             drawn.overlay_top = Some(page::draw(state, rule, *top, layout.body(), buffer));
+        }
+        Mode::Overlay(Overlay::Recover { selected, top }) => {
+            drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
         }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
         Mode::Overlay(Overlay::Marks { is_set }) => {

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod names;
 pub mod normalize;
 pub mod score;
+pub mod strictness;
 pub mod suggest;
 pub mod target;
 pub mod unit;
@@ -25,6 +26,7 @@ mod words;
 
 pub use names::{bounded, rate};
 pub use score::{looks_like_target, target_score};
+pub use strictness::{Shift, Strictness, shift, strictness, worse_by};
 pub use suggest::{suggest_sign, suggest_unit};
 pub use target::{Baseline, Class, Deadline, Kind, Note, Op, Precision, Target};
 pub use unit::{Dimension, Unit};

@@ -30,7 +30,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     while !rest.is_empty() {
         let (cells, tail) = row(rest, separator);
         let taken = rest.get(..rest.len() - tail.len()).unwrap_or_default();
-        let pieces = cells.into_iter().enumerate();
+        let pieces = cells.iter().map(|it| unguarded(it).to_owned()).enumerate();
         page.row(line, pieces.map(|(col, text)| Piece { col, text, ..Piece::default() }).collect())?;
         line += u32::try_from(taken.matches('\n').count()).unwrap_or(u32::MAX / 2);
         rest = tail;
@@ -38,6 +38,13 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut sheet = page.finish("")?;
     text.clone_into(&mut sheet.text);
     Ok(sheet)
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula. Before other texts it is what
+/// somebody wrote.
+fn unguarded(cell: &str) -> &str {
+    const GUARDED: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
+    cell.strip_prefix('\'').filter(|it| it.starts_with(GUARDED)).unwrap_or(cell)
 }
 
 /// The separator that most lines have; where several do, the one that they have more often.

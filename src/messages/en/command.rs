@@ -72,7 +72,15 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
         CommandText::Help => "Help",
+        CommandText::Recover => "show the unsaved changes of last time, to restore or drop them",
         CommandText::ShowProblems => "List what was found while reading files",
         CommandText::ExplainRule => "Explain the rule of the finding at the cursor",
+        CommandText::CompareFilings => "compare with another filing, side by side",
+        CommandText::ShowChanges => "changes since the last save; each can be taken back",
+        CommandText::ShowOthers => "the same indicator in other filings; take a target over",
+        CommandText::ShowBudget => "the budget: shares, sums, where a difference comes from",
+        CommandText::ShowDashboard => "the folder at a glance",
+        CommandText::DraftNextYear => "draft next year's filing from this one",
+        CommandText::NewFiling => "begin an empty filing by its scheme",
     }
 }

@@ -70,5 +70,13 @@ area! {
         Help,
         ExplainRule,
         ShowProblems,
+        Recover,
+        CompareFilings,
+        ShowChanges,
+        ShowOthers,
+        ShowBudget,
+        ShowDashboard,
+        DraftNextYear,
+        NewFiling,
     }
 }

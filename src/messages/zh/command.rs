@@ -70,7 +70,15 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Redraw => "重画屏幕",
         CommandText::OpenPalette => "命令面板",
         CommandText::Help => "帮助",
+        CommandText::Recover => "查看上次未保存的修改，恢复或丢弃",
         CommandText::ShowProblems => "查看读入时发现的问题",
         CommandText::ExplainRule => "查看光标处问题的规则说明",
+        CommandText::CompareFilings => "与另一份对比（本年与上年、申报与批复）",
+        CommandText::ShowChanges => "自上次保存以来的改动，可逐处退回",
+        CommandText::ShowOthers => "其他表中同名指标的值，可采用",
+        CommandText::ShowBudget => "预算：占比、合计关系、差额所在",
+        CommandText::ShowDashboard => "总览：各份结论、各规则问题、各部门资金",
+        CommandText::DraftNextYear => "以本表起草下一年",
+        CommandText::NewFiling => "按格式新建一份空表",
     }
 }
