@@ -12,8 +12,10 @@ use tianbao::messages::Lang;
 use tianbao::model::{Filing, Function, Indicator};
 use tianbao::{check, command, format, ui};
 
-const SUBJECTS: &[&str] = &["河道", "堤防", "水质", "隐患", "馆藏", "读者", "培训", "设备", "道路", "绿化", "社区", "医疗"];
-const DEEDS: &[&str] = &["巡查", "整改", "监测", "购置", "养护", "服务", "宣传", "检修", "验收", "培训", "评估", "更新"];
+const SUBJECTS: &[&str] =
+    &["河道", "堤防", "水质", "隐患", "馆藏", "读者", "培训", "设备", "道路", "绿化", "社区", "医疗"];
+const DEEDS: &[&str] =
+    &["巡查", "整改", "监测", "购置", "养护", "服务", "宣传", "检修", "验收", "培训", "评估", "更新"];
 const MEASURES: &[(&str, &str, &str)] = &[
     ("次数", "数量指标", "≥24次"),
     ("完成率", "质量指标", "≥95%"),
