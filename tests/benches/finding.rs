@@ -1,7 +1,7 @@
 //! How long a key waits while one finds one's way in a million indicators: search as it is typed, fuzzy jump, filter.
 //! `cargo bench --bench finding`; with files of filings after `--`, in these instead of generated ones.
 #![allow(missing_docs, reason = "a benchmark")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a benchmark")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,7 +37,7 @@ fn filing(n: usize) -> Filing {
             name: format!(
                 "{}{}{}{measure}",
                 SUBJECTS[pick % SUBJECTS.len()],
-                if pick % 3 == 0 { format!("第{}片区", pick % 97) } else { String::new() },
+                if pick.is_multiple_of(3) { format!("第{}片区", pick % 97) } else { String::new() },
                 DEEDS[(pick / 12) % DEEDS.len()]
             ),
             target: target.into(),
