@@ -20,6 +20,7 @@
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
+//! | [`merge`] | what two people made of one filing, brought together | diff, edit, model |
 //! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
@@ -54,6 +55,7 @@ pub mod import;
 pub mod journal;
 pub mod keymap;
 pub mod library;
+pub mod merge;
 pub mod messages;
 pub mod model;
 pub mod origin;
