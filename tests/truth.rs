@@ -1,7 +1,7 @@
 //! The importer against a generator of truth: random forms in every layout, whole and damaged, imported and compared
 //!
 //! `TIANBAO_TRUTH` sets how many forms of each family are made, `TIANBAO_TRUTH_SEED` other random forms,
-//! `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
+//! `TIANBAO_TRUTH_LAYOUTS=Html,Running` some layouts only, `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
 //! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The floors hold for the forms of a plain run.
 #![allow(
     clippy::unwrap_used,
@@ -26,6 +26,12 @@ use tianbao::import::import;
 
 fn setting(name: &str) -> Option<usize> {
     std::env::var(name).ok().and_then(|it| it.parse().ok())
+}
+
+/// Whether a layout is among those that are asked for, such as `Html,Running`.
+fn is_wanted(layout: Layout) -> bool {
+    std::env::var("TIANBAO_TRUTH_LAYOUTS")
+        .map_or(true, |it| it.split(',').any(|it| it == format!("{layout:?}")))
 }
 
 /// How many filings of each family, layout and state.
@@ -177,12 +183,14 @@ fn layout_floor(layout: Layout, is_damaged: bool) -> Floor {
 
 #[test]
 fn every_layout_is_read() {
-    let is_plain = setting("TIANBAO_TRUTH").is_none() && setting("TIANBAO_TRUTH_SEED").is_none();
+    let is_plain = ["TIANBAO_TRUTH", "TIANBAO_TRUTH_SEED", "TIANBAO_TRUTH_LAYOUTS"]
+        .iter()
+        .all(|it| std::env::var_os(it).is_none());
     let mut scores = Vec::new();
     for (is_damaged, pooled_floor) in POOLED {
         let mut pooled = Score::default();
         println!("{}", if is_damaged { "damaged" } else { "undamaged" });
-        for layout in Layout::ALL {
+        for layout in Layout::ALL.into_iter().filter(|it| is_wanted(*it)) {
             let score = run(layout, is_damaged);
             println!("{}", line(&format!("{layout:?}"), &score));
             pooled.add(&score);

@@ -7,7 +7,6 @@ use super::center::{self, Place};
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::raw::{Label, RawRow};
-use super::review;
 use crate::model::taxonomy::{self, Level1};
 use std::ops::Range;
 
@@ -20,7 +19,6 @@ pub fn fill(rows: &mut [RawRow]) {
     for part in rows.chunk_by_mut(|a, b| a.section == b.section) {
         center(part);
         fill_section(part, &spellings);
-        review::levels(part);
     }
 }
 

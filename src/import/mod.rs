@@ -23,6 +23,8 @@ mod kinds;
 mod levels;
 mod likeness;
 mod lines;
+mod looks;
+mod margins;
 mod money;
 mod note;
 mod parents;

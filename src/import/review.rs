@@ -12,8 +12,15 @@ use std::ops::Range;
 /// How much better the words of the last rows of a block must fit another level 2 than the one that holds.
 const OTHER_WORDS: i32 = 6;
 
-/// Looks over the rows of one table.
-pub fn levels(rows: &mut [RawRow]) {
+/// Looks over the rows of all tables. Where there are no cells a label may belong to rows before and after it, so
+/// there the words of every row are heard.
+pub fn levels(rows: &mut [RawRow], has_cells: bool) {
+    for table in rows.chunk_by_mut(|a, b| a.section == b.section) {
+        review(table, has_cells);
+    }
+}
+
+fn review(rows: &mut [RawRow], has_cells: bool) {
     let has_level2 = rows.iter().any(|it| it.level2.is_some());
     let has_merged = rows.iter().any(|it| it.is_merged);
     for block in blocks(rows) {
@@ -25,12 +32,12 @@ pub fn levels(rows: &mut [RawRow]) {
             if has_level2 && row.level2.is_none() {
                 row.doubt(Doubt::NoLevel2);
             }
-            if has_merged
-                && !row.is_merged
-                && !is_printed(row)
-                && kind.is_some_and(|it| !words_agree(row, it))
+            if has_merged && !row.is_merged && !is_printed(row) && kind.is_some_and(|it| 0 < misfit(row, it))
             {
                 row.doubt(Doubt::Level2ByOrder);
+            }
+            if !has_cells && !is_printed(row) && kind.is_some_and(|it| OTHER_WORDS <= misfit(row, it)) {
+                row.doubt(Doubt::OtherWords);
             }
             under_another(row);
         }
@@ -59,11 +66,11 @@ fn costs(row: &RawRow) -> Vec<i32> {
     kinds::costs(&[(&row.name, &row.target)])
 }
 
-/// Whether no other level 2 fits the words of a row better.
-fn words_agree(row: &RawRow, kind: Kind) -> bool {
+/// How much better the words of a row fit the level 2 that they fit best.
+fn misfit(row: &RawRow, kind: Kind) -> i32 {
     let costs = costs(row);
     let own = costs.get(kind as usize).copied().unwrap_or(0);
-    costs.iter().all(|it| own <= *it)
+    own - costs.iter().min().copied().unwrap_or(own)
 }
 
 /// The last rows of a block whose words all fit a level 2 better that could follow here and is printed nowhere near:
