@@ -81,7 +81,7 @@ impl Beside {
 
     /// Whether the pair is always beside the same character: the three are a word.
     const fn is_word(&self) -> bool {
-        1 < self.n && !self.is_mixed
+        2 < self.n && !self.is_mixed
     }
 }
 
@@ -141,7 +141,7 @@ mod tests {
         let names = [
             "灌渠清淤（一期）合格率",
             "灌渠清淤条数",
-            "泵站清淤合格率",
+            "大灌渠清淤合格率",
             "灌渠清",
             "清淤条数（二期",
             "灌渠清淤和",
