@@ -20,7 +20,7 @@ const MEASURES: &[&str] = &["率", "满意度", "及时性", "规范性", "合�
 /// So many characters after a measure begin another name.
 const TAIL_OF_ANOTHER: usize = 7;
 /// Where one row in so many looks torn, no name of the table is certain.
-const SHAKY: usize = 6;
+const SHAKY: usize = 9;
 
 /// Doubts what looks torn. In tables without cells words are torn where lines end, so there all names are compared.
 pub fn doubt(rows: &mut [RawRow], has_cells: bool) {

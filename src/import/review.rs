@@ -40,11 +40,6 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
             {
                 row.doubt(Doubt::Level2ByOrder);
             }
-            if !has_cells
-                && row.level1.as_ref().zip(row.level2.as_ref()).is_some_and(|(a, b)| a.text == b.text)
-            {
-                row.doubt(Doubt::Level1InLevel2);
-            }
             under_another(row);
         }
     }
