@@ -2,7 +2,7 @@
 //!
 //! `TIANBAO_TRUTH` sets how many forms of each family are made, `TIANBAO_TRUTH_SEED` other random forms,
 //! `TIANBAO_TRUTH_LAYOUTS=Html,Running` some layouts only, `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
-//! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The floors hold for the forms of a plain run.
+//! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The goals hold for the forms of a plain run.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -108,9 +108,9 @@ fn line(name: &str, it: &Score) -> String {
     )
 }
 
-/// What a change must not fall below.
+/// What must be reached: no less, and no more doubts on right rows.
 #[derive(Clone, Copy)]
-struct Floor {
+struct Goal {
     /// F1 of levels, name and target.
     full: f64,
     /// F1 of name and target.
@@ -123,7 +123,7 @@ struct Floor {
     disturbed: f64,
 }
 
-impl Floor {
+impl Goal {
     const fn new(full: f64, pair: f64, money: f64, doubted: f64, disturbed: f64) -> Self {
         Self { full, pair, money, doubted, disturbed }
     }
@@ -136,50 +136,19 @@ impl Floor {
             ("wrong rows doubted", score.doubted(), self.doubted),
             ("right rows without doubt", 1.0 - score.disturbed(), 1.0 - self.disturbed),
         ];
-        for (name, reached, floor) in reached {
-            assert!(floor <= reached + 0.0005, "{what}: {name} {reached:.4}, the floor is {floor:.4}");
+        for (name, reached, goal) in reached {
+            assert!(goal <= reached, "{what}: {name} {reached:.4}, the goal is {goal:.4}");
         }
     }
 }
 
-/// What every layout reaches, whole and damaged.
-#[rustfmt::skip]
-const FLOORS: &[(Layout, bool, Floor)] = &[
-    (Layout::TabsTop, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsRepeated, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsCentered, false, Floor::new(0.983, 1.0, 1.0, 1.0, 0.061)),
-    (Layout::CellALine, false, Floor::new(0.993, 0.994, 0.583, 0.47, 0.017)),
-    (Layout::Pipes, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Markdown, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Aligned, false, Floor::new(0.924, 0.932, 0.735, 0.739, 0.089)),
-    (Layout::Running, false, Floor::new(0.993, 0.993, 0.735, 0.47, 0.02)),
-    (Layout::Csv, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Html, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Xlsx, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Docx, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsTop, true, Floor::new(0.981, 1.0, 1.0, 0.787, 0.012)),
-    (Layout::TabsRepeated, true, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsCentered, true, Floor::new(0.916, 1.0, 1.0, 0.849, 0.056)),
-    (Layout::CellALine, true, Floor::new(0.96, 0.991, 0.583, 0.09, 0.094)),
-    (Layout::Pipes, true, Floor::new(0.979, 1.0, 1.0, 0.887, 0.019)),
-    (Layout::Markdown, true, Floor::new(0.987, 1.0, 1.0, 0.802, 0.011)),
-    (Layout::Aligned, true, Floor::new(0.917, 0.931, 0.735, 0.689, 0.088)),
-    (Layout::Running, true, Floor::new(0.945, 0.947, 0.735, 0.714, 0.236)),
-    (Layout::Csv, true, Floor::new(0.972, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Html, true, Floor::new(0.948, 1.0, 1.0, 0.941, 0.021)),
-    (Layout::Xlsx, true, Floor::new(0.989, 0.994, 1.0, 1.0, 0.026)),
-    (Layout::Docx, true, Floor::new(0.981, 1.0, 1.0, 1.0, 0.012)),
-];
+/// What every layout must reach, whole and damaged: names and targets, and every amount.
+const GOALS: [(bool, Goal); 2] =
+    [(false, Goal::new(0.98, 0.995, 1.0, 0.0, 1.0)), (true, Goal::new(0.93, 0.97, 1.0, 0.0, 1.0))];
 
-/// What all layouts together reach.
-const POOLED: [(bool, Floor); 2] = [
-    (false, Floor::new(0.988, 0.99, 0.918, 0.775, 0.021)),
-    (true, Floor::new(0.964, 0.986, 0.918, 0.772, 0.048)),
-];
-
-fn layout_floor(layout: Layout, is_damaged: bool) -> Floor {
-    FLOORS.iter().find(|it| it.0 == layout && it.1 == is_damaged).map(|it| it.2).unwrap()
-}
+/// What all layouts together must reach: here the doubts are counted, as few rows of a layout are wrong.
+const POOLED: [(bool, Goal); 2] =
+    [(false, Goal::new(0.995, 0.995, 1.0, 0.9, 0.05)), (true, Goal::new(0.975, 0.99, 1.0, 0.9, 0.05))];
 
 #[test]
 fn every_layout_is_read() {
@@ -187,24 +156,20 @@ fn every_layout_is_read() {
         .iter()
         .all(|it| std::env::var_os(it).is_none());
     let mut scores = Vec::new();
-    for (is_damaged, pooled_floor) in POOLED {
+    for ((is_damaged, goal), (_, pooled_goal)) in GOALS.into_iter().zip(POOLED) {
         let mut pooled = Score::default();
         println!("{}", if is_damaged { "damaged" } else { "undamaged" });
         for layout in Layout::ALL.into_iter().filter(|it| is_wanted(*it)) {
             let score = run(layout, is_damaged);
             println!("{}", line(&format!("{layout:?}"), &score));
             pooled.add(&score);
-            scores.push((
-                format!("{layout:?}, damaged: {is_damaged}"),
-                score,
-                layout_floor(layout, is_damaged),
-            ));
+            scores.push((format!("{layout:?}, damaged: {is_damaged}"), score, goal));
         }
         println!("{}", line("all", &pooled));
-        scores.push((format!("all, damaged: {is_damaged}"), pooled, pooled_floor));
+        scores.push((format!("all, damaged: {is_damaged}"), pooled, pooled_goal));
     }
     // Random forms of other seeds vary: their table is for reading.
-    for (what, score, floor) in scores.iter().filter(|_| is_plain) {
-        floor.hold(score, what);
+    for (what, score, goal) in scores.iter().filter(|_| is_plain) {
+        goal.hold(score, what);
     }
 }

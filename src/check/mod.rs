@@ -1,7 +1,7 @@
 //! The rules and the budget identities: one pure engine for the screen and the command line.
 //!
-//! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
-//! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
+//! Checking never fails and never panics. [`check`] looks at a whole filing; [`Incremental`] keeps its findings up to
+//! date while the filing is edited and looks again only at what an edit can have changed. Both find the same.
 
 mod accepted;
 pub mod baseline;
@@ -10,26 +10,33 @@ pub mod budget;
 mod cascade;
 mod category;
 pub mod cell;
+pub mod counts;
+pub mod facts;
 pub mod finding;
 pub mod fixes;
 pub mod follow_on;
+pub mod incremental;
 pub mod own;
 pub mod page;
 pub mod pages;
 pub mod rule;
 pub mod rules;
 pub mod scheme;
+pub mod scope;
 pub mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod thresholds;
 pub mod words;
 
+pub use counts::Counts;
+use facts::{Facts, Frame};
 pub use finding::{Edit, Finding, Fix, Money, Safety};
+pub use incremental::{Incremental, Touch};
 pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
 
-use crate::model::{Filing, Place, taxonomy};
+use crate::model::{Filing, Indicator, Place, taxonomy};
 use crate::value;
 use scheme::Scheme;
 use std::borrow::Cow;
@@ -61,17 +68,14 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let settings = options.settings;
     let mut findings = Vec::new();
     let seen = settings.words.canonical(filing);
-    let frame = Frame::of(&seen, settings);
-    for rule in settings.active.iter().filter(|it| it.schemes.contains(&frame.scheme)) {
-        match rule.check {
-            Check::Filing(run) => run(rule, &seen, &mut findings),
-            Check::Measured(run) => run(rule, &seen, &settings.thresholds, &mut findings),
-            Check::Edited(run) => run(rule, &seen, options.edited, &mut findings),
-            Check::Indicator(_) | Check::Engine => {}
-        }
+    let facts = Facts::of(&seen);
+    for rule in settings.active.iter().filter(|it| it.schemes.contains(&facts.scheme)) {
+        check_whole(rule, &seen, options, &mut findings);
     }
-    for (function_idx, idx, _) in seen.indicators() {
-        with_row_of(&seen, &frame, function_idx, idx, |row| check_row(row, settings, &mut findings));
+    let frame = Frame::new(&facts);
+    for (function_idx, idx, indicator) in seen.indicators() {
+        let at = Place::Indicator(function_idx, idx);
+        check_row(indicator, at, &frame, facts.scheme, settings, &mut findings);
     }
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -85,26 +89,13 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
 }
 
 /// The findings of the rules about one row, by rule code.
-pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
-    check_indicator_with(filing, function_idx, indicator_idx, &settings::DEFAULT)
-}
-
-/// The findings of the rules about one row under these settings, by rule code.
-pub fn check_indicator_with(
-    filing: &Filing,
-    function_idx: usize,
-    indicator_idx: usize,
-    settings: &Settings,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let seen = settings.words.canonical(filing);
-    with_row_of(&seen, &Frame::of(&seen, settings), function_idx, indicator_idx, |row| {
-        check_row(row, settings, &mut findings);
-    });
-    if matches!(seen, Cow::Owned(_)) {
-        Words::as_printed(filing, &mut findings);
-    }
-    settle(filing, settings, &mut findings);
+#[cfg(test)]
+fn check_indicator(filing: &Filing, function_idx: usize, idx: usize) -> Vec<Finding> {
+    let (facts, mut findings) = (Facts::of(filing), Vec::new());
+    let Some(indicator) = filing.indicator(function_idx, idx) else { return findings };
+    let at = Place::Indicator(function_idx, idx);
+    check_row(indicator, at, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, &mut findings);
+    settle(filing, &settings::DEFAULT, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
 }
@@ -117,58 +108,65 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
-fn check_row(row: &Row<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
-    for rule in settings.active.iter().filter(|it| it.schemes.contains(&row.scheme)) {
-        if let Check::Indicator(run) = rule.check {
-            run(rule, row, findings);
-        }
-    }
-    for own in &settings.own {
-        own.check(row, findings);
+/// What a rule about whole filings finds; nothing where it is about rows.
+fn check_whole(rule: &'static Rule, filing: &Filing, options: &Options<'_>, findings: &mut Vec<Finding>) {
+    match rule.check {
+        Check::Filing(_, run) => run(rule, filing, findings),
+        Check::Measured(run) => run(rule, filing, &options.settings.thresholds, findings),
+        Check::Edited(run) => run(rule, filing, options.edited, findings),
+        Check::Indicator(_) | Check::Engine => {}
     }
 }
 
-/// What all rows of a filing share.
-struct Frame<'a> {
-    /// Whether any row has a half-year target, which makes them due in all rows.
-    has_half_year: bool,
+/// What the rules about rows find in one, by rule, before anything is settled.
+fn check_row(
+    indicator: &Indicator,
+    at: Place,
+    frame: &Frame<'_>,
     scheme: Scheme,
-    settings: &'a Settings,
-}
-
-impl<'a> Frame<'a> {
-    fn of(filing: &Filing, settings: &'a Settings) -> Self {
-        let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
-        Self { has_half_year, scheme: scheme::of(filing), settings }
-    }
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) {
+    with_row_of(indicator, at, frame, scheme, settings, |row| {
+        for rule in settings.active.iter().filter(|it| it.schemes.contains(&scheme)) {
+            if let Check::Indicator(run) = rule.check {
+                run(rule, row, findings);
+            }
+        }
+        for own in &settings.own {
+            own.check(row, findings);
+        }
+    });
 }
 
 /// Looks at one row with the default settings, its targets parsed and its labels looked up once for all rules.
 #[cfg(test)]
 fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
-    with_row_of(filing, &Frame::of(filing, &settings::DEFAULT), function_idx, idx, look);
+    let facts = Facts::of(filing);
+    let Some(indicator) = filing.indicator(function_idx, idx) else { return };
+    let at = Place::Indicator(function_idx, idx);
+    with_row_of(indicator, at, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, look);
 }
 
 fn with_row_of(
-    filing: &Filing,
+    indicator: &Indicator,
+    at: Place,
     frame: &Frame<'_>,
-    function_idx: usize,
-    idx: usize,
+    scheme: Scheme,
+    settings: &Settings,
     look: impl FnOnce(&Row<'_>),
 ) {
-    let Some(indicator) = filing.indicator(function_idx, idx) else { return };
-    let parse = |text: &str| frame.settings.words.read(value::parse(text));
+    let parse = |text: &str| settings.words.read(value::parse(text));
     let (target, half) = (parse(&indicator.target), parse(&indicator.target_half));
     look(&Row {
-        filing,
+        frame,
         indicator,
-        at: Place::Indicator(function_idx, idx),
+        at,
         target: &target,
         half: &half,
-        has_half_year: frame.has_half_year,
-        thresholds: &frame.settings.thresholds,
+        thresholds: &settings.thresholds,
         level1: taxonomy::level1(&indicator.level1),
         level2: taxonomy::level2(&indicator.level2),
-        scheme: frame.scheme,
+        scheme,
     });
 }

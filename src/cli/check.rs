@@ -2,10 +2,10 @@
 
 mod locate;
 mod mend;
-mod settings;
+pub mod settings;
 
 use super::args::{CheckArgs, Common, ReportFormat};
-use super::report::{Checked, Counts, Found, Report};
+use super::report::{Checked, Found, Report, counts};
 use super::report::{concise, csv, github, json, markdown, sarif, statistics, summary, text};
 use super::{COULD_NOT_RUN, output, problems};
 use crate::check::baseline::{Baseline, Remaining};
@@ -14,9 +14,10 @@ use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::store::{self, FileProblem, Loaded, LoadedFiling};
 use mend::Mended;
 use settings::Configuration;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What was done so far.
 struct Work<'a> {
@@ -34,7 +35,9 @@ struct Work<'a> {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
-    let discovery = store::discover(&args.paths);
+    let (piped, paths): (Vec<PathBuf>, _) =
+        args.paths.iter().cloned().partition(|it| it.as_os_str() == STDIN);
+    let discovery = store::discover(&paths);
     let n_failed = problems::tell(&discovery.problems, lang);
     let (configuration, baseline) = match prepare(args, common, &discovery.files) {
         Ok(it) => it,
@@ -46,6 +49,9 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     };
     let (checked, diffs) = (Vec::new(), String::new());
     let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
+    if let Some(name) = piped.first() {
+        work.file(&read_stdin(name));
+    }
     for path in &discovery.files {
         work.file(&discovery.load(path));
     }
@@ -59,6 +65,22 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     } else {
         work.report(is_colored)
     })
+}
+
+/// The path that stands for standard input.
+const STDIN: &str = "-";
+
+fn read_stdin(name: &Path) -> Loaded {
+    let mut bytes = Vec::new();
+    // One byte more than what is read tells that there is too much.
+    match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => store::load_bytes(name, &bytes),
+        Err(error) => Loaded {
+            path: name.to_owned(),
+            problems: vec![FileProblem::of_io(name, &error)],
+            ..Loaded::default()
+        },
+    }
 }
 
 /// The settings of all files and the baseline, so that a mistake in them is told before anything is checked or
@@ -81,7 +103,7 @@ impl Work<'_> {
         self.n_failed += problems::tell(&loaded.problems, self.lang);
         let settings = self.configuration.of(&loaded.path);
         for one in &loaded.filings {
-            let Mended { filing, n_fixes, diff, failure } =
+            let Mended { filing, n_fixes, diff, edited, failure } =
                 mend::mend(&loaded.path, one, &settings, self.args.mend);
             if let Some(failure) = failure {
                 self.n_failed += 1;
@@ -91,7 +113,7 @@ impl Work<'_> {
                 self.n_fixed = (self.n_fixed.0 + n_fixes, self.n_fixed.1 + 1);
             }
             self.diffs.push_str(&diff);
-            let options = Options { settings: &settings, ..Options::default() };
+            let options = Options { settings: &settings, edited: &edited };
             let findings = check_with(&filing, &options);
             self.keep(loaded, one, filing, findings);
         }
@@ -195,12 +217,12 @@ fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
     if checked.is_empty() {
         COULD_NOT_RUN
     } else {
-        u8::from(n_failed > 0 || Counts::of(checked).reaches(fail_on))
+        u8::from(n_failed > 0 || counts(checked).reaches(fail_on))
     }
 }
 
 /// Settings that several files share.
-type Shared = Rc<Settings>;
+pub type Shared = Arc<Settings>;
 
 #[cfg(test)]
 mod tests {

@@ -61,10 +61,14 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 }
 
 impl Discovery {
-    /// Loads one of the files. The filings of a document that were saved before come from their own files, which are
+    /// Loads one of the files. A document that was exported from others of them is empty: the filing is theirs. The
+    /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
     pub fn load(&self, path: &Path) -> Loaded {
         let mut loaded = load(path);
+        if self.is_export(&loaded) {
+            return Loaded { path: loaded.path, ..Loaded::default() };
+        }
         if !self.saved.is_empty() {
             loaded.filings.retain(|it| {
                 let part = it.filing.source.as_ref().map(Part::of);
@@ -72,6 +76,16 @@ impl Discovery {
             });
         }
         loaded
+    }
+
+    /// Whether a document is our own print of files that are all among those found: it says nothing that they do not.
+    fn is_export(&self, loaded: &Loaded) -> bool {
+        let is_found = |name: &String| {
+            let is_it =
+                |it: &&PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy() == name.as_str());
+            self.files.iter().any(|it| is_it(&it) && *it != loaded.path)
+        };
+        !loaded.written_from.is_empty() && loaded.written_from.iter().all(is_found)
     }
 
     fn file(&mut self, path: &Path) {
@@ -122,7 +136,7 @@ fn is_filing_or_document(path: &Path) -> bool {
 }
 
 /// Whether a TOML text may be a filing: `format` before the first header, or `[filing]`. Reading decides.
-fn has_filing_key(bytes: &[u8]) -> bool {
+pub(super) fn has_filing_key(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let mut is_top = true;
     for line in text.lines() {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing that a file holds makes it fail; what cannot be used becomes a problem that names the file.
 
+use super::discover::has_filing_key;
 use super::stamp::{Stamp, sha256};
 use super::{MAX_BYTES, extension, megabytes, pdf};
 use crate::format;
@@ -21,6 +22,8 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
+    /// The names of the files that this program exported the document from, if nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 /// A filing with where it is saved.
@@ -78,6 +81,25 @@ pub fn load(path: &Path) -> Loaded {
     match bytes_of(path) {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp)),
+    }
+    loaded
+}
+
+/// Takes filings out of bytes that come from no file, such as standard input: the TOML format, else a document. They
+/// have no place to be saved to; a TOML text is given along as their document.
+pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
+    let mut loaded = Loaded { path: name.to_owned(), ..Loaded::default() };
+    if bytes.len() as u64 > MAX_BYTES {
+        let mut problem = FileProblem::of_file(Problem::TooLarge, name);
+        problem.message.args.push(("size", megabytes(bytes.len() as u64)));
+        problem.message.args.push(("limit", megabytes(MAX_BYTES)));
+        loaded.problems.push(problem);
+    } else if has_filing_key(bytes) {
+        loaded.take_toml(bytes, None);
+        let text: Option<Arc<str>> = std::str::from_utf8(bytes).ok().map(Arc::from);
+        loaded.filings.iter_mut().for_each(|it| it.document.clone_from(&text));
+    } else {
+        loaded.take_document(bytes, false);
     }
     loaded
 }
@@ -142,6 +164,7 @@ impl Loaded {
         } else {
             import::import(&name, bytes)
         };
+        self.written_from = imported.written_from;
         for note in imported.notes {
             self.problems.push(FileProblem {
                 path: self.path.clone(),

@@ -5,6 +5,7 @@ use crate::check::budget::Kind;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B03,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

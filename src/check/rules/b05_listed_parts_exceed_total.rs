@@ -6,6 +6,7 @@ use crate::check::budget::{Kind, State, difference_text, identities};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B05,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

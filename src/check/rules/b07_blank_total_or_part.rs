@@ -11,6 +11,7 @@ use crate::check::budget::{Identity, Kind, Missing, Part, State, identities, nam
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::{Field, Filing, Place};
 
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::B07,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

@@ -6,6 +6,7 @@ use crate::check::budget::{identities, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::grouped::grouped;
 use crate::model::{Field, Filing};
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B09,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

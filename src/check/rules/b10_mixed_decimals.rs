@@ -9,6 +9,7 @@ use crate::check::budget::{block::cells, identities, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::{Column, Field, Filing, Place};
 use rust_decimal::Decimal;
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B10,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

@@ -9,6 +9,7 @@
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Key, Reach, Scope};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S01,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Rows { beside: Beside::Fields(&[]), reach: Reach::Alike(key) }, check),
 };
 
 /// A shorter name may mean another thing under another level 1.
@@ -30,12 +31,9 @@ const MIN_NAME_CHARS: usize = 5;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
-        let mut seen: HashMap<[String; 3], Vec<&Indicator>> = HashMap::new();
+        let mut seen: HashMap<Key, Vec<&Indicator>> = HashMap::new();
         for (idx, indicator) in function.indicators.iter().enumerate() {
-            let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
-            if key[0].is_empty() {
-                continue;
-            }
+            let Some(key) = key(indicator) else { continue };
             let above = seen.entry(key).or_default();
             if let Some((severity, message)) = repeats(indicator, above) {
                 findings.push(Finding {
@@ -56,6 +54,12 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             above.push(indicator);
         }
     }
+}
+
+/// What a row is about; `None` without a name.
+fn key(indicator: &Indicator) -> Option<Key> {
+    let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
+    (!key[0].is_empty()).then_some(key)
 }
 
 /// How a row repeats one of the rows above that have its name and work.

@@ -6,7 +6,7 @@ use crate::check::{Options, Safety, Settings, fixes};
 use crate::cli::args::MendArgs;
 use crate::format::{self, FileRows};
 use crate::messages::{Message, Problem};
-use crate::model::Filing;
+use crate::model::{Filing, Place};
 use crate::store::{self, LoadedFiling};
 use crate::text::diff;
 use std::path::Path;
@@ -19,13 +19,16 @@ pub struct Mended {
     pub n_fixes: usize,
     /// What would change.
     pub diff: String,
+    /// The nodes that were edited.
+    pub edited: Vec<Place>,
     /// Why it was not fixed.
     pub failure: Option<Message<Problem>>,
 }
 
 /// Fixes a filing as asked.
 pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
-    let unchanged = Mended { filing: one.filing.clone(), n_fixes: 0, diff: String::new(), failure: None };
+    let (filing, diff) = (one.filing.clone(), String::new());
+    let unchanged = Mended { filing, n_fixes: 0, diff, edited: Vec::new(), failure: None };
     if !args.fix && !args.diff {
         return unchanged;
     }
@@ -54,7 +57,10 @@ pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs
         return Mended { n_fixes, diff, ..unchanged };
     }
     match store::save(&one.save_to, Some(stamp), &rows, &fixed.filing) {
-        Ok(_) => Mended { filing: fixed.filing, n_fixes, ..unchanged },
+        Ok(_) => {
+            let edited = fixed.applied.iter().flat_map(|it| &it.edits).map(|it| it.at).collect();
+            Mended { filing: fixed.filing, n_fixes, edited, ..unchanged }
+        }
         Err(error) => Mended { failure: Some(error.message), ..unchanged },
     }
 }

@@ -1,6 +1,6 @@
 //! The report for programs, version 1: stable keys, stable order, money as decimal strings.
 
-use super::{Checked, Counts, Found, Report, path_of, statistics};
+use super::{Checked, Found, Report, counts, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 /// The report; messages and fix titles are in the report's language. Counts by rule are there when asked for.
 pub fn report(report: &Report<'_>) -> String {
     let (checked, lang) = (report.checked, report.lang);
-    let counts = Counts::of(checked);
+    let counts = counts(checked);
     let findings: Vec<Value> = checked.iter().flat_map(|it| findings_of(it, lang)).collect();
     let mut all = json!({
         "version": 1,

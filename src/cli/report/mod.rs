@@ -15,7 +15,7 @@ pub mod summary;
 pub mod text;
 
 use crate::check::baseline::Taken;
-use crate::check::{Finding, Rule, Severity};
+use crate::check::{Counts, Finding, Rule, Severity};
 use crate::messages::{CliText, Lang};
 use crate::model::{Filing, path::Paths};
 
@@ -69,39 +69,9 @@ pub struct Report<'a> {
     pub is_colored: bool,
 }
 
-/// How many findings of each severity there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Infos.
-    pub infos: usize,
-}
-
-impl Counts {
-    /// Counts the findings of filings.
-    pub fn of(checked: &[Checked]) -> Self {
-        let mut counts = Self::default();
-        for it in checked.iter().flat_map(|it| &it.findings) {
-            match it.finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Info => counts.infos += 1,
-            }
-        }
-        counts
-    }
-
-    /// Whether there is a finding at or above a severity.
-    pub const fn reaches(self, severity: Severity) -> bool {
-        match severity {
-            Severity::Error => self.errors > 0,
-            Severity::Warning => self.errors + self.warnings > 0,
-            Severity::Info => self.errors + self.warnings + self.infos > 0,
-        }
-    }
+/// How many findings of each severity there are in all filings.
+pub fn counts(checked: &[Checked]) -> Counts {
+    Counts::of(checked.iter().flat_map(|it| &it.findings).map(|it| &it.finding))
 }
 
 /// The path of a finding: the field's where it has one.

@@ -1,13 +1,13 @@
 //! The last lines of the reports for people: counts, what can be fixed, what was fixed, the baseline, unread files.
 
-use super::{Counts, Report};
+use super::{Report, counts};
 use crate::check::Safety;
 use crate::messages::{CliText, Message};
 use std::fmt::Write;
 
 /// The summary.
 pub fn summary(report: &Report<'_>) -> String {
-    let counts = Counts::of(report.checked);
+    let counts = counts(report.checked);
     let mut lines = vec![Message::new(
         CliText::SummaryCounts,
         [
