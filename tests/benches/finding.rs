@@ -1,7 +1,7 @@
 //! How long a key waits while one finds one's way in a million indicators: search as it is typed, fuzzy jump, filter.
 //! `cargo bench --bench finding`; with files of filings after `--`, in these instead of generated ones.
 #![allow(missing_docs, reason = "a benchmark")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a benchmark")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a benchmark")]
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,8 +12,10 @@ use tianbao::messages::Lang;
 use tianbao::model::{Filing, Function, Indicator};
 use tianbao::{check, command, format, ui};
 
-const SUBJECTS: &[&str] = &["河道", "堤防", "水质", "隐患", "馆藏", "读者", "培训", "设备", "道路", "绿化", "社区", "医疗"];
-const DEEDS: &[&str] = &["巡查", "整改", "监测", "购置", "养护", "服务", "宣传", "检修", "验收", "培训", "评估", "更新"];
+const SUBJECTS: &[&str] =
+    &["河道", "堤防", "水质", "隐患", "馆藏", "读者", "培训", "设备", "道路", "绿化", "社区", "医疗"];
+const DEEDS: &[&str] =
+    &["巡查", "整改", "监测", "购置", "养护", "服务", "宣传", "检修", "验收", "培训", "评估", "更新"];
 const MEASURES: &[(&str, &str, &str)] = &[
     ("次数", "数量指标", "≥24次"),
     ("完成率", "质量指标", "≥95%"),
@@ -35,7 +37,7 @@ fn filing(n: usize) -> Filing {
             name: format!(
                 "{}{}{}{measure}",
                 SUBJECTS[pick % SUBJECTS.len()],
-                if pick % 3 == 0 { format!("第{}片区", pick % 97) } else { String::new() },
+                if pick.is_multiple_of(3) { format!("第{}片区", pick % 97) } else { String::new() },
                 DEEDS[(pick / 12) % DEEDS.len()]
             ),
             target: target.into(),

@@ -65,5 +65,6 @@ impl Seek {
         }
         self.search.forget(entry);
         self.names = Names::default();
+        self.sifting = None;
     }
 }
