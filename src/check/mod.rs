@@ -16,6 +16,7 @@ pub mod follow_on;
 pub mod own;
 pub mod page;
 pub mod pages;
+mod reading;
 pub mod rule;
 pub mod rules;
 pub mod scheme;
@@ -30,9 +31,12 @@ pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
 
 use crate::model::{Filing, Place, taxonomy};
-use crate::value;
+use crate::value::Target;
+use crate::value::names::Name;
+use budget::Sums;
 use scheme::Scheme;
 use std::borrow::Cow;
+use std::rc::Rc;
 use words::Words;
 
 /// What checking knows beside the filing itself.
@@ -62,16 +66,21 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let seen = settings.words.canonical(filing);
     let frame = Frame::of(&seen, settings);
-    for rule in settings.active.iter().filter(|it| it.schemes.contains(&frame.scheme)) {
+    let sums = Sums::of(&seen);
+    for rule in frame.rules() {
         match rule.check {
             Check::Filing(run) => run(rule, &seen, &mut findings),
+            Check::Money(run) => run(rule, &seen, &sums, &mut findings),
             Check::Measured(run) => run(rule, &seen, &settings.thresholds, &mut findings),
             Check::Edited(run) => run(rule, &seen, options.edited, &mut findings),
             Check::Indicator(_) | Check::Engine => {}
         }
     }
+    let of_rows = frame.rules_of_rows();
     for (function_idx, idx, _) in seen.indicators() {
-        with_row_of(&seen, &frame, function_idx, idx, |row| check_row(row, settings, &mut findings));
+        with_row_of(&seen, &frame, function_idx, idx, |row| {
+            check_row(row, &of_rows, settings, &mut findings);
+        });
     }
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -98,8 +107,9 @@ pub fn check_indicator_with(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let seen = settings.words.canonical(filing);
-    with_row_of(&seen, &Frame::of(&seen, settings), function_idx, indicator_idx, |row| {
-        check_row(row, settings, &mut findings);
+    let frame = Frame::of(&seen, settings);
+    with_row_of(&seen, &frame, function_idx, indicator_idx, |row| {
+        check_row(row, &frame.rules_of_rows(), settings, &mut findings);
     });
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -117,16 +127,17 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
-fn check_row(row: &Row<'_>, settings: &Settings, findings: &mut Vec<Finding>) {
-    for rule in settings.active.iter().filter(|it| it.schemes.contains(&row.scheme)) {
-        if let Check::Indicator(run) = rule.check {
-            run(rule, row, findings);
-        }
+fn check_row(row: &Row<'_>, rules: &[RowRule], settings: &Settings, findings: &mut Vec<Finding>) {
+    for (rule, run) in rules {
+        run(rule, row, findings);
     }
     for own in &settings.own {
         own.check(row, findings);
     }
 }
+
+/// A rule about one row, and its function.
+type RowRule = (&'static Rule, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
 
 /// What all rows of a filing share.
 struct Frame<'a> {
@@ -140,6 +151,27 @@ impl<'a> Frame<'a> {
     fn of(filing: &Filing, settings: &'a Settings) -> Self {
         let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
         Self { has_half_year, scheme: scheme::of(filing), settings }
+    }
+
+    /// The rules that run on this filing.
+    fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+        self.settings.active.iter().copied().filter(|it| it.schemes.contains(&self.scheme))
+    }
+
+    /// Those about one row, chosen once for all rows.
+    fn rules_of_rows(&self) -> Vec<RowRule> {
+        let of_row = |rule: &'static Rule| match rule.check {
+            Check::Indicator(run) => Some((rule, run)),
+            _ => None,
+        };
+        self.rules().filter_map(of_row).collect()
+    }
+
+    /// What a target says in the light of the settings.
+    fn read(&self, text: &str) -> Rc<Target> {
+        let target = reading::target(text);
+        let words = &self.settings.words;
+        if words.reads_targets() { Rc::new(words.read((*target).clone())) } else { target }
     }
 }
 
@@ -157,12 +189,13 @@ fn with_row_of(
     look: impl FnOnce(&Row<'_>),
 ) {
     let Some(indicator) = filing.indicator(function_idx, idx) else { return };
-    let parse = |text: &str| frame.settings.words.read(value::parse(text));
-    let (target, half) = (parse(&indicator.target), parse(&indicator.target_half));
+    let (target, half) = (frame.read(&indicator.target), frame.read(&indicator.target_half));
+    let named = Name::of(indicator.name.trim());
     look(&Row {
         filing,
         indicator,
         at: Place::Indicator(function_idx, idx),
+        named: &named,
         target: &target,
         half: &half,
         has_half_year: frame.has_half_year,

@@ -12,6 +12,7 @@ mod import;
 mod import_table;
 mod lang;
 mod output;
+mod parallel;
 mod problems;
 pub mod report;
 mod rules;

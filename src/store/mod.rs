@@ -14,7 +14,7 @@ mod write;
 
 pub use config::{config_folder, folder_configs, load_text, read_text, user_config};
 pub use discover::{Discovery, discover};
-pub use load::{FileProblem, Loaded, LoadedFiling, load, save_path};
+pub use load::{FileProblem, Loaded, LoadedFiling, load, load_stream, save_path};
 pub use samples::{Sample, load_samples, samples};
 pub use save::{SaveError, create_bytes, create_text, overwrite, replace_text, save, save_copy};
 pub use stamp::{Stamp, is_changed, sha256};

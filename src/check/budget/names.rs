@@ -135,6 +135,10 @@ pub enum Side {
 /// The side that a heading names: `支出`, `部门支出预算`, not `基本支出`.
 pub fn side(name: &str) -> Option<Side> {
     let mut rest = plain(name);
+    let may_be = |side: [char; 2]| side.iter().all(|it| rest.contains(*it));
+    if !may_be(['收', '入']) && !may_be(['支', '出']) {
+        return None;
+    }
     for word in AROUND_SIDES {
         rest = rest.replace(word, "");
     }

@@ -5,7 +5,7 @@
 //! decimals than the others. An amount in the wrong unit (B09) is not counted. Writing the decimals out changes no
 //! value, so the fix is safe and covers the block.
 
-use crate::check::budget::{block::cells, identities, slip};
+use crate::check::budget::{Sums, block::cells, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
@@ -22,11 +22,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B10,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let identities = identities(filing);
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    let identities = &sums.all;
     let slipped: Vec<_> = slip::culprits(&identities).iter().map(|it| it.slip.cell.clone()).collect();
     let amounts: Vec<(Place, &Column, Decimal, u32)> = cells(filing)
         .filter(|(at, column, _)| !slipped.contains(&(*at, (*column).clone())))

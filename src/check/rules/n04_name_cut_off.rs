@@ -195,14 +195,10 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 }
 
 fn open_end(name: &str) -> Option<&'static str> {
-    if ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总") {
-        return None;
-    }
-    OPEN_ENDS
-        .iter()
-        .copied()
-        .filter(|it| name.ends_with(it) && name.len() > it.len())
-        .max_by_key(|it| it.len())
+    let ends = OPEN_ENDS.iter().copied().filter(|it| name.ends_with(it) && name.len() > it.len());
+    let end = ends.max_by_key(|it| it.len())?;
+    let is_whole = ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总");
+    (!is_whole).then_some(end)
 }
 
 /// Whether every bracket and quote has its partner.
@@ -214,6 +210,10 @@ fn is_balanced(name: &str) -> bool {
         (&['「'], &['」']),
         (&['【'], &['】']),
     ];
+    // Most names have none.
+    if !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
+        return true;
+    }
     PAIRS.iter().all(|(open, close)| {
         name.chars().filter(|it| open.contains(it)).count()
             == name.chars().filter(|it| close.contains(it)).count()
@@ -226,11 +226,11 @@ fn wall(filing: &Filing) -> Option<usize> {
     widths.sort_unstable();
     let n_at = |wall: usize| widths.iter().filter(|it| (wall - 2..=wall).contains(it)).count();
     let n_beyond = |wall: usize| widths.iter().filter(|it| **it > wall).count();
-    let mut candidates = widths.clone();
+    let mut candidates: Vec<usize> = widths.iter().copied().filter(|it| *it >= MIN_WALL_COLUMNS).collect();
     candidates.dedup();
     candidates
         .into_iter()
-        .filter(|it| *it >= MIN_WALL_COLUMNS && n_at(*it) >= MIN_AT_WALL && n_at(*it) > 2 * n_beyond(*it))
+        .filter(|it| n_at(*it) >= MIN_AT_WALL && n_at(*it) > 2 * n_beyond(*it))
         .max_by_key(|it| (n_at(*it), *it))
 }
 

@@ -12,6 +12,8 @@ use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
+use crate::text::glyph::is_han;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The rule.
@@ -30,7 +32,7 @@ const MIN_NAME_CHARS: usize = 5;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
-        let mut seen: HashMap<[String; 3], Vec<&Indicator>> = HashMap::new();
+        let mut seen: HashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = HashMap::new();
         for (idx, indicator) in function.indicators.iter().enumerate() {
             let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
             if key[0].is_empty() {
@@ -61,9 +63,8 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 /// How a row repeats one of the rows above that have its name and work.
 fn repeats(indicator: &Indicator, above: &[&Indicator]) -> Option<(Severity, Message<RuleText>)> {
     let parent = |it: &Indicator| (taxonomy::reduce(&it.level1), taxonomy::reduce(&it.level2));
-    let target = |it: &Indicator| (normalized(&it.target), normalized(&it.target_half));
     let has_same_parent = |it: &&&Indicator| parent(it) == parent(indicator);
-    let has_same_target = |it: &&&Indicator| target(it) == target(indicator);
+    let has_same_target = |it: &&&Indicator| has_target_of(it, indicator);
     let named = |id, it: &Indicator| Message::new(id, [("name", it.name.clone())]);
     if let Some(it) = above.iter().filter(has_same_parent).find(has_same_target) {
         return Some((Severity::Error, named(RuleText::S01Same, it)));
@@ -77,6 +78,11 @@ fn repeats(indicator: &Indicator, above: &[&Indicator]) -> Option<(Severity, Mes
     Some((Severity::Warning, Message::new(RuleText::S01Across, args)))
 }
 
+/// Whether two rows have the same targets.
+fn has_target_of(a: &Indicator, b: &Indicator) -> bool {
+    normalized(&a.target) == normalized(&b.target) && normalized(&a.target_half) == normalized(&b.target_half)
+}
+
 /// Whether one row is an output and the other a benefit.
 fn faces(a: &Indicator, b: &Indicator) -> bool {
     let kinds = (taxonomy::level1(&a.level1), taxonomy::level1(&b.level1));
@@ -87,7 +93,11 @@ fn faces(a: &Indicator, b: &Indicator) -> bool {
 }
 
 /// A text for comparing: no blanks, half-width letters and signs, no punctuation at the end.
-fn normalized(text: &str) -> String {
+fn normalized(text: &str) -> Cow<'_, str> {
+    const END: [char; 7] = ['。', '，', '、', ';', ':', '.', ','];
+    if text.chars().all(|it| it.is_ascii_alphanumeric() || is_han(it)) {
+        return Cow::Borrowed(text);
+    }
     let folded: String = text
         .chars()
         .filter(|it| !it.is_whitespace() && !matches!(it, '\u{200b}' | '\u{feff}'))
@@ -96,7 +106,7 @@ fn normalized(text: &str) -> String {
             other => other,
         })
         .collect();
-    folded.trim_end_matches(['。', '，', '、', ';', ':', '.', ',']).to_owned()
+    Cow::Owned(folded.trim_end_matches(END).to_owned())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::cell::{advice, shown};
+use crate::check::reading;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
@@ -69,7 +70,7 @@ impl Covered {
     fn of(filing: &Filing) -> Self {
         let (mut targets, mut names) = (HashSet::new(), String::new());
         for (_, _, it) in filing.indicators() {
-            for target in [&it.target, &it.target_half].map(|it| value::parse(it)) {
+            for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
                 let clauses =
                     target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));

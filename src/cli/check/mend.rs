@@ -23,9 +23,10 @@ pub struct Mended {
     pub failure: Option<Message<Problem>>,
 }
 
-/// Fixes a filing as asked.
-pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
-    let unchanged = Mended { filing: one.filing.clone(), n_fixes: 0, diff: String::new(), failure: None };
+/// Fixes a filing as asked; it is taken out of what was loaded.
+pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
+    let filing = std::mem::take(&mut one.filing);
+    let unchanged = Mended { filing, n_fixes: 0, diff: String::new(), failure: None };
     if !args.fix && !args.diff {
         return unchanged;
     }
@@ -41,11 +42,11 @@ pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs
     }
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let options = Options { settings, ..Options::default() };
-    let fixed = fixes::fix(&one.filing, &options, least);
-    if fixed.filing == one.filing {
+    let fixed = fixes::fix(&unchanged.filing, &options, least);
+    if fixed.filing == unchanged.filing {
         return unchanged;
     }
-    let rows = FileRows::of(&one.filing);
+    let rows = FileRows::of(&unchanged.filing);
     let n_fixes = fixed.applied.len();
     if args.diff {
         let old = store::read_text(path).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::config::{self, ConfigProblem, Layer};
 use crate::store::{self, FileProblem};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The settings of all files.
 pub struct Configuration {
@@ -62,7 +62,7 @@ impl Configuration {
         let default = reading.settings(&user);
         for (folder, chain) in &chains {
             let shared = by_chain.entry(chain).or_insert_with(|| reading.settings(chain));
-            by_folder.insert(folder.clone(), Rc::clone(shared));
+            by_folder.insert(folder.clone(), Arc::clone(shared));
         }
         let mut problems = reading.problems;
         problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
@@ -71,7 +71,7 @@ impl Configuration {
 
     /// The settings for a file.
     pub fn of(&self, file: &Path) -> Shared {
-        Rc::clone(self.by_folder.get(&folder_of(file)).unwrap_or(&self.default))
+        Arc::clone(self.by_folder.get(&folder_of(file)).unwrap_or(&self.default))
     }
 }
 
@@ -95,7 +95,7 @@ impl Reading {
         let elsewhere: BTreeSet<String> = own.flat_map(|it| [it.code.clone(), it.name.clone()]).collect();
         let (settings, problems) = config::merge(&layers, &elsewhere);
         self.report(problems);
-        Rc::new(settings)
+        Arc::new(settings)
     }
 
     /// Adds problems, each once: a file may stand in several chains.
