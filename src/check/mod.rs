@@ -145,12 +145,14 @@ struct Frame<'a> {
     has_half_year: bool,
     scheme: Scheme,
     settings: &'a Settings,
+    /// What a blank target says, as half of all cells do.
+    blank: Rc<Target>,
 }
 
 impl<'a> Frame<'a> {
     fn of(filing: &Filing, settings: &'a Settings) -> Self {
         let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
-        Self { has_half_year, scheme: scheme::of(filing), settings }
+        Self { has_half_year, scheme: scheme::of(filing), settings, blank: Rc::default() }
     }
 
     /// The rules that run on this filing.
@@ -169,6 +171,9 @@ impl<'a> Frame<'a> {
 
     /// What a target says in the light of the settings.
     fn read(&self, text: &str) -> Rc<Target> {
+        if text.is_empty() {
+            return Rc::clone(&self.blank);
+        }
         let target = reading::target(text);
         let words = &self.settings.words;
         if words.reads_targets() { Rc::new(words.read((*target).clone())) } else { target }

@@ -3,8 +3,8 @@
 //! Invariant: remembering changes no answer, and what is remembered does not grow without bound.
 
 use crate::value::{self, Target};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Texts that are remembered, on each thread. A county's filings have fewer; beyond it all are forgotten, which costs
@@ -14,7 +14,7 @@ const MAX_TEXTS: usize = 8_192;
 const MAX_BYTES: usize = 96;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Target>>> = RefCell::new(HashMap::new());
+    static KNOWN: RefCell<FxHashMap<Box<str>, Rc<Target>>> = RefCell::default();
 }
 
 /// [`value::parse`], remembered.

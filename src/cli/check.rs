@@ -76,7 +76,8 @@ impl CheckArgs {
 
     /// Whether the findings of each filing are written by themselves.
     const fn has_parts(&self) -> bool {
-        let is_counted = self.known.statistics && matches!(self.format, ReportFormat::Text | ReportFormat::Concise);
+        let is_counted =
+            self.known.statistics && matches!(self.format, ReportFormat::Text | ReportFormat::Concise);
         self.is_report() && !is_counted
     }
 }
@@ -132,7 +133,8 @@ impl<'a> Work<'a> {
             }
             self.diffs.push_str(&diff);
             if let Some(baseline) = &mut self.baseline {
-                let mut known = baseline.take(&checked.filing, checked.findings.iter().map(|it| &it.finding)).into_iter();
+                let mut known =
+                    baseline.take(&checked.filing, checked.findings.iter().map(|it| &it.finding)).into_iter();
                 checked.findings.retain(|_| !known.next().unwrap_or_default());
             }
             if let Some(written) = &mut self.written {
@@ -140,7 +142,8 @@ impl<'a> Work<'a> {
             }
             self.totals.add(&checked);
             let may_write = self.args.has_parts();
-            let part = part.or_else(|| may_write.then(|| part::filing(self.args.format, &checked, style)).flatten());
+            let part =
+                part.or_else(|| may_write.then(|| part::filing(self.args.format, &checked, style)).flatten());
             match part {
                 Some(part) => output::result(&part),
                 None if may_write => self.checked.push(checked),
@@ -255,7 +258,11 @@ mod tests {
             (vec![], 0, Severity::Error, 2),
         ] {
             let checked: Vec<Checked> = filings.into_iter().map(checked).collect();
-            assert_eq!(exit_code(&Totals::of(&checked), n_failed, fail_on), expected, "{n_failed} {fail_on:?}");
+            assert_eq!(
+                exit_code(&Totals::of(&checked), n_failed, fail_on),
+                expected,
+                "{n_failed} {fail_on:?}"
+            );
         }
     }
 }

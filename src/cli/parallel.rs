@@ -18,7 +18,9 @@ const WAITING: usize = 4;
 pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len().div_ceil(CHUNK));
     if n_threads <= 1 {
-        items.iter().for_each(|it| take(work(it)));
+        for it in items {
+            take(work(it));
+        }
         return;
     }
     thread::scope(|scope| {
@@ -55,7 +57,7 @@ mod tests {
             let items: Vec<usize> = (0..n).collect();
             let mut taken = Vec::new();
             let slow_at_times = |it: &usize| {
-                if it % 97 == 0 {
+                if it.is_multiple_of(97) {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 *it

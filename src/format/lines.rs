@@ -8,14 +8,14 @@ use super::layout::{Entry, Layout};
 use super::plain::{self, Plain, Row};
 use super::position::Positions;
 use crate::model::{Column, Field, Place};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The lines of all nodes and fields of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    nodes: HashMap<Place, u32>,
-    fields: HashMap<(Place, Field), u32>,
-    sections: HashMap<&'static str, u32>,
+    nodes: FxHashMap<Place, u32>,
+    fields: FxHashMap<(Place, Field), u32>,
+    sections: FxHashMap<&'static str, u32>,
     /// The lines of plain indicator rows, by function; those of other rows are among the nodes and fields.
     rows: Vec<Vec<RowLines>>,
 }

@@ -181,7 +181,8 @@ mod tests {
         let is_cut = |it: &usize| whole.is_char_boundary(*it);
         for (idx, at) in (0..whole.len()).filter(is_cut).step_by(11).enumerate() {
             let (before, after) = whole.split_at(at);
-            let odd = ["\"", "\n", "[", "#", "\\", "'", "=", " ", "\r", "\"\"\"", "\n[[functions]]\n", "\u{1}"];
+            let odd =
+                ["\"", "\n", "[", "#", "\\", "'", "=", " ", "\r", "\"\"\"", "\n[[functions]]\n", "\u{1}"];
             agree(&format!("{before}{}{after}", odd[idx % odd.len()]));
             agree(&format!("{before}{}", after.split_once('\n').map_or("", |it| it.1)));
         }

@@ -2,8 +2,8 @@
 //!
 //! Invariant: nothing that a file holds makes it fail; what cannot be used becomes a problem that names the file.
 
-use super::stamp::{Stamp, sha256};
 use super::discover::has_filing_key;
+use super::stamp::{Stamp, sha256};
 use super::{MAX_BYTES, extension, megabytes, pdf};
 use crate::format;
 use crate::import::{self, Imported, Note};

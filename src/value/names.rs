@@ -104,7 +104,8 @@ const HARMS: &[Word] = &words([
 const COUNTS: &[&str] = &["数", "量", "积", "次", "份", "调查", "问卷", "报告", "范围"];
 
 /// Words that turn harm into its reduction.
-const REDUCTIONS: &[Word] = &words(["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"]);
+const REDUCTIONS: &[Word] =
+    &words(["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"]);
 
 /// Words that name money.
 const MONEYS: &[Word] = &words([

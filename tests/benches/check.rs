@@ -31,6 +31,12 @@ fn main() {
         corpus::write(Path::new(&folder), n);
         return;
     }
+    if let Some(folder) = std::env::args().skip_while(|it| it != "--floor").nth(1) {
+        // The floor alone, for a profiler.
+        let files = tianbao::store::discover(&[PathBuf::from(folder)]).files;
+        typed(&files);
+        return;
+    }
     let folder = tempfile::TempDir::new().unwrap();
     let paths = corpus::write(folder.path(), n);
     let n_bytes: u64 = paths.iter().map(|it| std::fs::metadata(it).unwrap().len()).sum();

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
     let identities = &sums.all;
-    let slipped: Vec<_> = slip::culprits(&identities).iter().map(|it| it.slip.cell.clone()).collect();
+    let slipped: Vec<_> = slip::culprits(identities).iter().map(|it| it.slip.cell.clone()).collect();
     let amounts: Vec<(Place, &Column, Decimal, u32)> = cells(filing)
         .filter(|(at, column, _)| !slipped.contains(&(*at, (*column).clone())))
         .filter_map(|(at, column, it)| Some((at, column, it.value()?, it.n_decimals())))

@@ -27,7 +27,12 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let is_share = || names::rate(stem) || ends_with_any(stem, &["比例", "占比", "比重"]);
     let is_counted = row.target.unit.as_ref().is_some_and(|it| it.dimension != Dimension::Ratio);
     // Where the importer inferred the level, S02 speaks.
-    if !row.is_quantity() || is_counted || !is_share() || follow_on::is_inferred(row.indicator) || super::c12_payment_as_output::is_payment(row) {
+    if !row.is_quantity()
+        || is_counted
+        || !is_share()
+        || follow_on::is_inferred(row.indicator)
+        || super::c12_payment_as_output::is_payment(row)
+    {
         return;
     }
     let message = Message::new(RuleText::C05Found, [("name", shown(row.name()))]);

@@ -29,10 +29,12 @@ const TIMES: &[Word] = &words([
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let target = row.target;
-    let is_timed = || target.kind == Kind::Deadline
-        || target.unit.iter().chain(&target.per).any(|it| it.dimension == Dimension::Time)
-        || target.qual == Some(Class::Timely)
-        || has_any(&target.raw, TIMES);
+    let is_timed = || {
+        target.kind == Kind::Deadline
+            || target.unit.iter().chain(&target.per).any(|it| it.dimension == Dimension::Time)
+            || target.qual == Some(Class::Timely)
+            || has_any(&target.raw, TIMES)
+    };
     let is_undecided = matches!(target.kind, Kind::Empty | Kind::Placeholder);
     let name = row.name();
     if !row.is_timeliness()

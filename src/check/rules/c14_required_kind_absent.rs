@@ -27,7 +27,19 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of projects that build or buy.
-const WORKS: &[Word] = &words(["采购", "购置", "改造", "建设工程", "建设项目", "修缮", "新建", "扩建", "改建", "大修", "维修改造"]);
+const WORKS: &[Word] = &words([
+    "采购",
+    "购置",
+    "改造",
+    "建设工程",
+    "建设项目",
+    "修缮",
+    "新建",
+    "扩建",
+    "改建",
+    "大修",
+    "维修改造",
+]);
 
 /// What stands in a filing.
 #[derive(Default)]

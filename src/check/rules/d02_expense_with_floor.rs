@@ -23,7 +23,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of spending.
-const EXPENSES: &[Word] = &words(["支付金额", "报销金额", "费用", "支出额", "支出金额", "成本", "采购金额", "经费支出"]);
+const EXPENSES: &[Word] =
+    &words(["支付金额", "报销金额", "费用", "支出额", "支出金额", "成本", "采购金额", "经费支出"]);
 /// Words that turn spending around, or name what others spend or get.
 const OTHERS: &[Word] = &words([
     "下降",

@@ -24,7 +24,20 @@ pub const RULE: Rule = Rule {
 };
 
 /// What makes another year right.
-const CARRIED: &[Word] = &words(["结转", "续", "尾款", "清算", "遗留", "补发", "规划", "五年", "三年", "上年", "以前年度", "提前下达"]);
+const CARRIED: &[Word] = &words([
+    "结转",
+    "续",
+    "尾款",
+    "清算",
+    "遗留",
+    "补发",
+    "规划",
+    "五年",
+    "三年",
+    "上年",
+    "以前年度",
+    "提前下达",
+]);
 /// How many characters of a goal are its beginning.
 const BEGINNING_CHARS: usize = 12;
 

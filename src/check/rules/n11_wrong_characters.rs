@@ -60,6 +60,9 @@ fn in_text(rule: &'static Rule, at: Place, field: Field, text: &str, place: Opti
 }
 
 fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
+    if !may_be_wrong(text, place) {
+        return None;
+    }
     let chars: Vec<char> = text.chars().collect();
     let found = |id, text: String| Some(Message::new(id, [("text", text)]));
     if let Some((it, _)) = chars.iter().zip(chars.iter().skip(1)).find(|(a, b)| a == b && SINGLE.contains(a))
@@ -77,6 +80,24 @@ fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
     Some(Message::new(RuleText::N11Place, [("text", other), ("place", place.to_owned())]))
 }
 
+/// Whether a closer look is worth it, as it is for few texts.
+fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
+    let after_first = place.and_then(|it| it.char_indices().nth(1).and_then(|(at, _)| it.get(at..)));
+    let (mut before, mut n_chars) = (None, 0);
+    for it in text.chars() {
+        if is_traditional(it) || before == Some(it) && SINGLE.contains(&it) {
+            return true;
+        }
+        (before, n_chars) = (Some(it), n_chars + 1);
+    }
+    has_enough_again(text, n_chars) || after_first.is_some_and(|it| text.contains(it))
+}
+
+/// Whether enough characters may stand twice to make a phrase that does.
+fn has_enough_again(text: &str, n_chars: usize) -> bool {
+    n_chars.saturating_sub(letters(text).count_ones() as usize) >= MIN_PHRASE_CHARS
+}
+
 fn is_traditional(it: char) -> bool {
     let idx = u32::from(it).checked_sub(u32::from(FIRST_HAN));
     idx.and_then(|it| IS_TRADITIONAL.get(it as usize)).is_some_and(|it| *it)
@@ -87,8 +108,7 @@ fn repeated(text: &str, chars: &[char]) -> Option<String> {
     // Texts longer than this are prose, in which a phrase may stand twice.
     const MAX_CHARS: usize = 60;
     // Most texts have too few characters twice.
-    let n_again = chars.len().saturating_sub(letters(text).count_ones() as usize);
-    if chars.len() > MAX_CHARS || n_again < MIN_PHRASE_CHARS {
+    if chars.len() > MAX_CHARS || !has_enough_again(text, chars.len()) {
         return None;
     }
     (MIN_PHRASE_CHARS..=chars.len() / 2).rev().find_map(|n_chars| {

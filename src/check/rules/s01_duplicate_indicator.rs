@@ -13,8 +13,8 @@ use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
 use crate::text::glyph::is_han;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -32,7 +32,7 @@ const MIN_NAME_CHARS: usize = 5;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
-        let mut seen: HashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = HashMap::new();
+        let mut seen: FxHashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = FxHashMap::default();
         for (idx, indicator) in function.indicators.iter().enumerate() {
             let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
             if key[0].is_empty() {

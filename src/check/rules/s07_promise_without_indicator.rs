@@ -16,7 +16,6 @@ use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -40,7 +39,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         .into_iter()
         .flat_map(|(field, texts)| texts.iter().map(move |it| (field.clone(), promises(it))))
         .filter(|(_, it)| !it.is_empty());
-    let mut covered: Option<Covered> = None;
+    let mut covered: Option<Covered<'_>> = None;
     for (field, promises) in promises {
         let covered = covered.get_or_insert_with(|| Covered::of(filing));
         if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
@@ -61,35 +60,34 @@ struct Promise {
 }
 
 /// The numbers that the indicators hold.
-struct Covered {
-    targets: HashSet<(Decimal, Option<Dimension>)>,
-    names: String,
+struct Covered<'a> {
+    filing: &'a Filing,
+    targets: Vec<(Decimal, Option<Dimension>)>,
 }
 
-impl Covered {
-    fn of(filing: &Filing) -> Self {
-        let (mut targets, mut names) = (HashSet::new(), String::new());
+impl<'a> Covered<'a> {
+    fn of(filing: &'a Filing) -> Self {
+        let mut targets = Vec::new();
         for (_, _, it) in filing.indicators() {
             for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
                 let clauses =
                     target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));
                 targets.extend(clauses);
-                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it.normalize(), kind)));
+                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it, kind)));
             }
-            names.push_str(&it.name);
-            names.push('\n');
         }
-        Self { targets, names }
+        Self { filing, targets }
     }
 
     fn has(&self, promise: &Promise) -> bool {
-        let number = promise.number.normalize();
-        let is_any_kind = promise.kind.is_none() && self.targets.iter().any(|(it, _)| *it == number);
-        is_any_kind
-            || self.targets.contains(&(number, promise.kind))
-            || self.targets.contains(&(number, None))
-            || self.names.contains(&promise.number.to_string()) && !number.is_zero()
+        let is_kind =
+            |kind: Option<Dimension>| promise.kind.is_none() || kind.is_none() || kind == promise.kind;
+        if self.targets.iter().any(|(number, kind)| *number == promise.number && is_kind(*kind)) {
+            return true;
+        }
+        let digits = promise.number.to_string();
+        !promise.number.is_zero() && self.filing.indicators().any(|(_, _, it)| it.name.contains(&digits))
     }
 }
 

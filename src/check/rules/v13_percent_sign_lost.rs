@@ -25,8 +25,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_bare = target.kind == Kind::Quant && target.unit.is_none() && !target.has(&Note::ZeroWord);
-        if !is_bare || !row.named.is_share() || row.named.is_satisfaction() || row.named.unit.is_some()
-        {
+        if !is_bare || !row.named.is_share() || row.named.is_satisfaction() || row.named.unit.is_some() {
             continue;
         }
         let fix = suggest::suggest_percent(target).and_then(|it| cell.rewrite(Safety::Unsafe, &it));

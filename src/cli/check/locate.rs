@@ -7,11 +7,12 @@ use crate::model::{Filing, Place};
 use crate::store::{self, Loaded, LoadedFiling};
 use std::borrow::Cow;
 
-/// Where each finding is. A file that was just fixed is read again; else its text is that which was loaded.
+/// Where each finding is, with columns where a format shows them. A file that was just fixed is read again; else its text is that which was loaded.
 pub fn spots(
     loaded: &Loaded,
     one: &LoadedFiling,
     is_written: bool,
+    has_columns: bool,
     filing: &Filing,
     findings: &[Finding],
 ) -> Vec<Spot> {
@@ -24,7 +25,8 @@ pub fn spots(
         None => None,
     };
     if let Some(text) = text {
-        let (index, lines) = (Lines::of(&text), text.lines().collect::<Vec<_>>());
+        let index = Lines::of(&text);
+        let lines = if has_columns { text.lines().collect() } else { Vec::new() };
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());
         return findings.iter().map(|it| spot(line(it), &lines, it)).collect();
     }

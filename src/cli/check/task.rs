@@ -5,7 +5,7 @@
 use super::settings::Configuration;
 use super::{input, locate, mend, part};
 use crate::check::{Options, check_with};
-use crate::cli::args::CheckArgs;
+use crate::cli::args::{CheckArgs, ReportFormat};
 use crate::cli::report::{Checked, Found, Style};
 use crate::messages::{Message, Problem};
 use crate::store::{self, Discovery, FileProblem, Loaded};
@@ -61,7 +61,8 @@ impl Task<'_> {
             let is_written = n_fixes > 0 && diff.is_empty();
             let options = Options { settings: &settings, ..Options::default() };
             let findings = check_with(&filing, &options);
-            let spots = locate::spots(&loaded, &one, is_written, &filing, &findings);
+            let has_columns = matches!(self.args.format, ReportFormat::Sarif | ReportFormat::Github);
+            let spots = locate::spots(&loaded, &one, is_written, has_columns, &filing, &findings);
             let found = |(finding, spot)| Found { finding, spot };
             let checked = Checked {
                 file: path.display().to_string(),

@@ -39,7 +39,9 @@ impl Totals {
     #[cfg(test)]
     pub fn of(checked: &[Checked]) -> Self {
         let mut totals = Self::default();
-        checked.iter().for_each(|it| totals.add(it));
+        for it in checked {
+            totals.add(it);
+        }
         totals
     }
 

@@ -13,7 +13,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadOptions => "Options",
         CliText::HeadCommands => "Commands",
         CliText::HelpPaths => "files and folders to open (folders with all below)",
-        CliText::HelpCheckPaths => "files and folders to check (folders with all below); - is a document on standard input",
+        CliText::HelpCheckPaths => {
+            "files and folders to check (folders with all below); - is a document on standard input"
+        }
         CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
         CliText::HelpStdinPaths => "also take paths from standard input, one a line",
         CliText::HelpFormat => {

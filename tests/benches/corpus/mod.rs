@@ -101,7 +101,11 @@ fn head(
     is_project: bool,
 ) {
     let scope = if is_project { "project" } else { "department" };
-    let title = if is_project { "项目支出绩效目标申报表" } else { "部门整体支出绩效目标申报表" };
+    let title = if is_project {
+        "项目支出绩效目标申报表"
+    } else {
+        "部门整体支出绩效目标申报表"
+    };
     let stage = if random.chance(70) { "declared" } else { "approved" };
     let _ = writeln!(out, "format = 1\n\n[filing]\ntitle = \"{year}年{title}\"");
     let _ = writeln!(out, "scope = \"{scope}\"\nstage = \"{stage}\"\nyear = {year}");
@@ -179,7 +183,8 @@ fn indicator(
     let measure = random.one(&kinds);
     let (object, action) = (random.one(bureau.objects), random.one(bureau.actions));
     let number = if measure.max > 1 { 1 + random.below(measure.max) } else { 1 };
-    let number = if measure.min > 0 { measure.min + number % (measure.max - measure.min + 1) } else { number };
+    let number =
+        if measure.min > 0 { measure.min + number % (measure.max - measure.min + 1) } else { number };
     let near = if random.chance(15) { place } else { "" };
     let mut name = format!("{near}{object}{action}{}", measure.suffix);
     let mut target = match measure.unit {
