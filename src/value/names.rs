@@ -140,7 +140,7 @@ fn split(name: &str) -> (Cow<'_, str>, Option<Unit>) {
 }
 
 /// The beginning of a text that `keep` gives, without a copy.
-fn cut<'a>(text: Cow<'a, str>, keep: impl FnOnce(&str) -> &str) -> Cow<'a, str> {
+fn cut(text: Cow<'_, str>, keep: impl FnOnce(&str) -> &str) -> Cow<'_, str> {
     let n_bytes = keep(&text).len();
     match text {
         Cow::Borrowed(it) => Cow::Borrowed(it.get(..n_bytes).unwrap_or_default()),
