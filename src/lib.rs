@@ -10,17 +10,22 @@
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
 //! | [`text`] | columns, wrapping, folding, searching and comparing of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
+//! | [`origin`] | the mark of an exported document: the files that it was written from | |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
-//! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, text, value |
-//! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, text |
+//! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, origin, text, value |
+//! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, origin, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
+//! | [`diff`] | what differs between two filings | messages, model, text, value |
+//! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
-//! | [`store`] | files: finding, loading, saving | check, format, import, messages, model |
+//! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
+//! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
-//! | [`app`] | the workbench's state, and how commands change it | check, edit, format, keymap, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, edit, keymap, messages, model, store, text, value |
+//! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, messages, model, store, text, value |
 //! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
@@ -40,13 +45,18 @@ pub mod check;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod diff;
+pub mod draft;
 pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod journal;
 pub mod keymap;
+pub mod library;
 pub mod messages;
 pub mod model;
+pub mod origin;
 pub mod run;
 pub mod store;
 pub mod term;

@@ -120,8 +120,27 @@ fn faults(log: &Value) -> Vec<String> {
             let region = &location["physicalLocation"]["region"];
             let index = result["ruleIndex"].as_u64().and_then(|it| rules.get(usize::try_from(it).unwrap()));
             let uri = location["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap_or_default();
-            let keys =
-                ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "properties"];
+            let keys = [
+                "ruleId",
+                "ruleIndex",
+                "level",
+                "message",
+                "locations",
+                "partialFingerprints",
+                "properties",
+                "fixes",
+            ];
+            let fixes = result["fixes"].as_array().cloned().unwrap_or_default();
+            let is_fix = |fix: &Value| {
+                let change = &fix["artifactChanges"][0];
+                let replacement = &change["replacements"][0];
+                text(&fix["description"]["text"])
+                    && change["artifactLocation"]["uri"] == uri
+                    && replacement["deletedRegion"] == *region
+                    && replacement["insertedContent"]["text"].is_string()
+                    && allowed(fix, &["description", "artifactChanges"])
+                    && allowed(replacement, &["deletedRegion", "insertedContent"])
+            };
             let is_whole = text(&result["message"]["text"])
                 && result["level"].as_str().is_some_and(|it| levels.contains(&it))
                 && index.is_some_and(|it| it["id"] == result["ruleId"])
@@ -131,6 +150,7 @@ fn faults(log: &Value) -> Vec<String> {
                 && (region.get("startColumn").is_none()
                     || region["startColumn"].as_u64() < region["endColumn"].as_u64())
                 && result["partialFingerprints"].as_object().is_some_and(|it| it.values().all(text))
+                && fixes.iter().all(is_fix)
                 && allowed(result, &keys)
                 && allowed(region, &["startLine", "startColumn", "endColumn"]);
             want(is_whole, format!("result {result}"));

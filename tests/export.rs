@@ -11,8 +11,20 @@
 
 #[path = "support/filings.rs"]
 mod filings;
+#[allow(
+    dead_code,
+    clippy::pedantic,
+    clippy::string_slice,
+    clippy::format_push_string,
+    reason = "shared with truth.rs"
+)]
+#[path = "truth/mod.rs"]
+mod generator;
 
 use filings::Generator;
+use generator::form::{Family, form};
+use generator::print::{Layout, document};
+use generator::rng::Rng;
 use std::fmt::Write;
 use std::path::PathBuf;
 use tianbao::export::{self, Named, Target};
@@ -149,12 +161,33 @@ fn every_sample_comes_back() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+/// How many random filings are sent out; `TIANBAO_EXPORTS` sets another number for a longer run.
+fn n_filings() -> u64 {
+    std::env::var("TIANBAO_EXPORTS").ok().and_then(|it| it.parse().ok()).unwrap_or(40)
+}
+
 #[test]
 fn generated_filings_come_back() {
     let mut failures = String::new();
-    for seed in 1..=40 {
+    for seed in 1..=n_filings() {
         let filing = Generator::new(seed).filing();
         check(&format!("seed {seed}"), &[&filing], &mut failures);
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Filings as they are after import from the generator of truth: every form family, with all that such forms have.
+#[test]
+fn imported_forms_come_back() {
+    let mut failures = String::new();
+    for seed in 0..n_filings() / 2 {
+        let mut rng = Rng::new(seed);
+        let family = Family::ALL[usize::try_from(seed).unwrap() % Family::ALL.len()];
+        let mut form = form(&mut rng, family, true);
+        let (name, bytes) = document(&mut rng, &mut form, Layout::TabsTop, false);
+        let imported = import::import(name, &bytes);
+        assert_eq!(imported.filings.len(), 1, "seed {seed}");
+        check(&format!("seed {seed} {family:?}"), &[&settled(&imported.filings[0])], &mut failures);
     }
     assert!(failures.is_empty(), "{failures}");
 }

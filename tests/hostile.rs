@@ -135,6 +135,29 @@ fn a_zip_bomb_is_refused() {
 }
 
 #[test]
+fn a_table_of_more_than_a_million_cells_is_refused() {
+    let row = "产出指标\t数量指标\t渠道衬砌长度\t≥12公里\n";
+    let text = format!("一级指标\t二级指标\t三级指标\t指标值\n{}", row.repeat(250_001));
+    assert_eq!(checked("a.txt", text.as_bytes(), "many rows"), [Problem::ImportTooMuch]);
+    assert_eq!(checked("a.md", "|".repeat(1_000_001).as_bytes(), "many pipes"), [Problem::ImportTooMuch]);
+    assert_eq!(checked("a.csv", "甲,".repeat(300_000).as_bytes(), "a wide row"), [Problem::ImportNoTable]);
+}
+
+#[test]
+fn a_hundred_tables_in_tables_are_read() {
+    let rows = "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<tr><td>产出指标<td>数量指标<td>渠道衬砌长度<td>≥12公里";
+    let page = format!("<html>{}<table>{rows}{}", "<table><tr><td>".repeat(98), "</table>".repeat(99));
+    assert_eq!(checked("a.html", page.as_bytes(), "100 tables deep"), []);
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let row = |cells: [&str; 4]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let rows = row(["一级指标", "二级指标", "三级指标", "指标值"])
+        + &row(["产出指标", "数量指标", "渠道衬砌长度", "≥12公里"]);
+    let (open, close) = ("<w:tbl><w:tr><w:tc>".repeat(98), "</w:tc></w:tr></w:tbl>".repeat(98));
+    let word = format!("{open}<w:tbl>{rows}</w:tbl>{close}");
+    assert_eq!(checked("a.docx", &print::docx_of(&word), "100 tables deep"), []);
+}
+
+#[test]
 fn an_entity_bomb_does_not_go_off() {
     let mut entities = String::from("<!DOCTYPE a [<!ENTITY a0 \"填报\">");
     for it in 1..30 {

@@ -1,5 +1,5 @@
 //! Commands in the user's language. Each case under `tests/data/keys/` says which command it shows, which keys are
-//! typed, and the screen and the saved file that must follow. `TIANBAO_UPDATE=1 cargo test --test keys` writes
+//! typed (then what is pasted, with `\t` and `\n` written out, and the keys after it), and the screen and the saved file that must follow. `TIANBAO_UPDATE=1 cargo test --test keys` writes
 //! what is there now; read the difference before you commit it.
 #![allow(missing_docs, reason = "a test")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
@@ -16,6 +16,8 @@ struct Case {
     commands: Vec<String>,
     files: Vec<String>,
     keys: String,
+    paste: Option<String>,
+    then: String,
     size: (u16, u16),
     lang: Lang,
     head: String,
@@ -38,6 +40,8 @@ impl Case {
                 .map(str::to_owned)
                 .collect(),
             keys: value("keys").unwrap_or_else(|| panic!("{name}: no keys")),
+            paste: value("paste").map(|it| it.replace("\\t", "\t").replace("\\n", "\n")),
+            then: value("then").unwrap_or_default(),
             size: (width.parse().unwrap(), height.parse().unwrap()),
             lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
             head: head.to_owned(),
@@ -56,6 +60,10 @@ impl Case {
             texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
         session.keys(&self.keys);
+        if let Some(text) = &self.paste {
+            session.paste(text);
+            session.keys(&self.then);
+        }
         let mut played = session.screen();
         if let Some(cursor) = session.cursor() {
             let _ = writeln!(played, "cursor {},{}", cursor.x, cursor.y);

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use ratatui::style::Modifier;
 use tianbao::app::Mode;
 use tianbao::format;
+use tianbao::model::Place;
 use tianbao::text::width::width;
 
 fn filing(name: &str) -> String {
@@ -60,6 +61,9 @@ fn the_real_cursor_stands_at_the_caret_wherever_text_is_typed() {
             is_seen(&before_cursor(&mut in_pane, " "), typed, (columns, rows));
             let mut prompt = water(columns, rows);
             prompt.keys("/").paste(typed);
+            let mut in_table = water(columns, rows);
+            in_table.keys("/清淤<ret>ti<del>").paste(typed);
+            is_seen(&before_cursor(&mut in_table, " "), typed, (columns, rows));
             assert_eq!(before_cursor(&mut prompt, "/ "), typed, "{columns}x{rows} prompt");
             let cursor = prompt.cursor().unwrap();
             assert!(
@@ -122,11 +126,27 @@ fn the_selected_row_is_told_apart_without_color() {
 
 #[test]
 fn every_overlay_keeps_its_borders_over_chinese_text() {
-    for columns in 40..=121 {
-        for (keys, title) in [("?", "帮助"), (":", "命令"), ("/", "查找"), ("/清淤<ret>ddq", "退出")]
-        {
+    // Popups stand at another column at each width; from 100 columns on the panes stand side by side.
+    for columns in (40..=72).chain(98..=108) {
+        let overlays = [
+            ("?", "帮助"),
+            (":", "命令"),
+            ("/", "查找"),
+            ("/清淤<ret>ddq", "退出"),
+            ("fmanyidu", "快速跳转"),
+            ("F级别:", "筛选"),
+            ("/清淤<ret>M", "标记本行为"),
+            ("/清淤<ret>Ma'", "标记"),
+            ("g", "g"),
+            ("]", "]"),
+            ("/清淤<ret>m", "移动到"),
+            ("/清淤<ret>=", "统一填写"),
+            ("/清淤<ret>t=备注<ret>按月", "统一填写"),
+            ("/整改<ret>tgrx", "修复所选"),
+        ];
+        for (keys, title) in overlays {
             let mut session = both(columns, 24);
-            let screen = session.keys(keys).screen();
+            let screen = session.keys("zR").keys(keys).screen();
             let top = screen.lines().find(|it| it.contains(&format!("┌ {title} "))).unwrap_or_else(|| {
                 panic!("{columns}: no {title} in\n{screen}");
             });
@@ -190,6 +210,29 @@ const KEYS: &[&str] = &[
     "<esc>",
     "<esc>",
     "/满意<ret>",
+    "/率",
+    "/z",
+    "N",
+    "fmyd<ret>",
+    "fslzb<down><ret>",
+    "f清",
+    "F率<ret>",
+    "F警告<ret>",
+    "F存疑<ret>",
+    "F已改<ret>",
+    "F-满意度<ret>",
+    "F",
+    "gF",
+    "<c-o>",
+    "<a-o>",
+    "<a-left>",
+    "Ma",
+    "Mb",
+    "'a",
+    "'b",
+    "M",
+    "'",
+    "g",
     "3j",
     "<pagedown>",
     "?",
@@ -203,10 +246,67 @@ const KEYS: &[&str] = &[
     "<del>",
     "<c-z>",
     "q",
+    "v",
+    "v",
+    "gv",
+    "g/",
+    "gr",
+    "g?",
+    "m",
+    "m<ret>",
+    "m<down><down><ret>",
+    "m职能<ret>",
+    "=<ret>",
+    "=备注<ret>按月<ret>",
+    "=一级<ret>效益指标<ret>",
+    "t",
+    "t",
+    "<right>",
+    PASTE,
+    PASTE,
 ];
 
+/// Stands for a paste of rows from a spreadsheet.
+const PASTE: &str = "(paste)";
+
+/// Such rows: some with labels, some without.
+const PASTED: &str = "巡渠次数\t≥3次\n\"渠道\n完好率\"\t≥95%\n";
+const PASTED_WITH_LEVELS: &str =
+    "产出指标\t质量指标\t护岸合格率\t≥95%\n满意度指标\t满意度\t村民满意度\t≥90%\n";
+
+/// What is selected is there, and the table stands on one of its rows.
+fn rows_are_there(session: &Session) -> Result<(), TestCaseError> {
+    let state = &session.state;
+    if state.view.selection.is_some() {
+        let (entry, places) = state.chosen().unwrap();
+        let filing = state.entries[entry].filing();
+        for place in &places {
+            let is_there = match *place {
+                Place::Filing => false,
+                Place::BudgetLine(idx) => idx < filing.budget.lines.len(),
+                Place::Function(idx) => idx < filing.functions.len(),
+                Place::Indicator(function, idx) => filing.indicator(function, idx).is_some(),
+            };
+            prop_assert!(is_there, "{place:?} is selected and not there");
+        }
+        let mut once = places.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), places.len(), "a row is selected twice: {:?}", places);
+    }
+    if state.view.table.is_some() && !matches!(state.mode, Mode::Prompt(_)) {
+        prop_assert!(state.table_row().is_some(), "the table's cursor is on no row of it");
+    }
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // About 60 keys a case; PROPTEST_CASES=170 types ten thousand.
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(48),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn random_keys_never_break_anything_and_undo_gives_the_bytes_back(
@@ -217,19 +317,25 @@ proptest! {
         let originals: Vec<String> = session.files.iter().map(|(_, text)| text.clone()).collect();
         let mut has_saved = false;
         for idx in keys {
+            if KEYS[idx] == PASTE {
+                session.paste(if idx + 1 == KEYS.len() { PASTED } else { PASTED_WITH_LEVELS });
+                continue;
+            }
             session.keys(KEYS[idx]);
             // Saved by name, or by the answer to the question on leaving.
             has_saved |= KEYS[idx].contains(":w") || session.has_quit;
             let position = session.state.position();
             prop_assert_eq!(session.state.forest.spot_at(position), Some(session.state.view.cursor));
+            rows_are_there(&session)?;
         }
         // Out of whatever is open, then everything back.
-        session.keys("<esc><esc><esc>");
+        session.keys("<esc><esc><esc><esc>");
+        prop_assert_eq!(&session.state.view.selection, &None);
         prop_assert!(matches!(session.state.mode, Mode::Normal));
         for (entry, original) in originals.iter().enumerate() {
-            session.state.go_to_place(entry, tianbao::model::Place::Filing);
+            session.state.go_to_place(entry, Place::Filing);
             while session.state.undo() {
-                session.state.go_to_place(entry, tianbao::model::Place::Filing);
+                session.state.go_to_place(entry, Place::Filing);
             }
             let it = &session.state.entries[entry];
             if !has_saved {

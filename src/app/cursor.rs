@@ -47,6 +47,9 @@ impl State {
             self.view.pane_row = self.view.pane_row.saturating_add_signed(rows).min(last);
             return;
         }
+        if self.view.table.is_some() {
+            return self.move_in_table(rows);
+        }
         self.go_to_position(self.position().saturating_add_signed(rows));
     }
 
@@ -125,7 +128,7 @@ impl State {
         }
     }
 
-    fn parent(&self, spot: Spot) -> Option<Spot> {
+    pub(super) fn parent(&self, spot: Spot) -> Option<Spot> {
         let Spot::Row { entry, row } = spot else { return None };
         match self.forest.outline(entry).and_then(|outline| outline.parent(row)) {
             Some(row) => Some(Spot::Row { entry, row }),

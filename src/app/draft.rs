@@ -2,6 +2,7 @@
 
 use super::entry::Live;
 use super::long_text::LongText;
+use super::offers::Offers;
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
 
@@ -22,6 +23,8 @@ pub struct Draft {
     pub is_new_row: bool,
     /// What the checks would say with this text.
     pub live: Live,
+    /// Names that could be meant.
+    pub offers: Offers,
 }
 
 /// How a value is typed.

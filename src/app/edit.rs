@@ -1,13 +1,15 @@
 //! Typing values: beginning a draft, following each keystroke with the checks, committing and giving up.
 
 use super::draft::{Draft, DraftKind};
-use super::entry::Live;
+use super::entry::{Held, Live};
 use super::long_text::LongText;
 use super::mode::{Focus, Mode};
+use super::offers::{self, Offer, Offers};
 use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
-use crate::messages::{Message, Ui};
+use crate::journal::Record;
+use crate::messages::{Message, RecoverText, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
@@ -45,6 +47,7 @@ impl State {
         }
         let text = self.field_text(entry, place, &field);
         self.view.focus = Focus::Tree;
+        self.follow_cell(&field);
         self.begin(Draft {
             entry,
             places: vec![place],
@@ -53,6 +56,7 @@ impl State {
             in_tree: true,
             is_new_row,
             live: Live::default(),
+            offers: Offers::default(),
         });
     }
 
@@ -84,6 +88,7 @@ impl State {
             in_tree: false,
             is_new_row: false,
             live: Live::default(),
+            offers: Offers::default(),
         });
     }
 
@@ -96,14 +101,63 @@ impl State {
     pub fn follow_draft(&mut self) {
         let Mode::Draft(draft) = &mut self.mode else { return };
         let Some(entry) = self.entries.get_mut(draft.entry) else { return };
-        draft.live = entry.live(&draft.places, &draft.field, &draft.text());
+        let text = draft.text();
+        draft.live = entry.live(&draft.places, &draft.field, &text);
+        let (place, field) = (draft.place(), draft.field.clone());
+        let list = self.offers(place, &field, &text);
+        if let Mode::Draft(draft) = &mut self.mode {
+            draft.offers = Offers { list, chosen: None };
+        }
+    }
+
+    /// Takes an offered name. A new row takes its levels, too, and goes where they stand; then its target is typed,
+    /// with the usual sign and unit around the caret.
+    pub fn take_offer(&mut self, offer: &Offer) {
+        let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
+        let (entry, place) = (draft.entry, draft.place());
+        let set = |field: Field, text: &str| Change::Set { at: place, field, text: text.to_owned() };
+        let mut changes = vec![set(Field::IndicatorName, &offer.name)];
+        let mut after = place;
+        if draft.is_new_row {
+            changes.push(set(Field::Level1, &offer.level1));
+            changes.push(set(Field::Level2, &offer.level2));
+            if let Some(it) = self.entries.get(entry) {
+                after = offers::home(it.filing(), place, offer);
+            }
+            if after != place {
+                changes.push(Change::Move { from: place, to: after });
+            }
+        }
+        self.make(entry, changes, place, after);
+        if !draft.in_tree {
+            return;
+        }
+        self.next_cell(after, &Field::IndicatorName, false);
+        if let Mode::Draft(draft) = &mut self.mode
+            && matches!(draft.field, Field::Target | Field::TargetHalf)
+            && draft.text().is_empty()
+            && !(offer.sign.is_empty() && offer.unit.is_empty())
+            && let DraftKind::Line(line) = &mut draft.kind
+        {
+            *line = LineEditor::new(&format!("{}{}", offer.sign, offer.unit));
+            offer.unit.chars().for_each(|_| line.move_left());
+            self.follow_draft();
+        }
+    }
+
+    /// Tells the library how a filing's rows are now.
+    pub(super) fn follow_names(&mut self, entry: usize) {
+        if let Some(it) = self.entries.get_mut(entry) {
+            let stems = it.take_stems();
+            self.library.change(entry, &stems);
+        }
     }
 
     /// Gives the draft up; a row that was just made goes with its name.
     pub fn cancel_draft(&mut self) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
         if draft.is_new_row {
-            self.step(Entry::forget);
+            self.step(Entry::forget, Record::Forget);
         }
     }
 
@@ -117,7 +171,9 @@ impl State {
             return;
         }
         self.set_field(draft.entry, &draft.places, &draft.field, &text);
-        if draft.in_tree && (then != Then::Stay || draft.is_new_row) {
+        if draft.in_tree && self.view.table.is_some() {
+            self.next_in_table(&draft, then);
+        } else if draft.in_tree && (then != Then::Stay || draft.is_new_row) {
             self.next_cell(draft.place(), &draft.field, then == Then::Previous);
         } else if !draft.in_tree && then != Then::Stay {
             let last = self.pane_items().len().saturating_sub(1);
@@ -143,18 +199,25 @@ impl State {
     /// Makes changes as one step and keeps the tree and the cursor in keeping with them. Says whether anything changed.
     pub fn make(&mut self, entry: usize, changes: Vec<Change>, before: Place, after: Place) -> bool {
         let moves_rows = changes.iter().any(changes_tree);
+        let renames_rows = changes.iter().any(changes_names);
         let node = match self.view.cursor {
             Spot::Row { entry: cursor, .. } if cursor == entry => self.node(),
             _ => None,
         };
         let Some(it) = self.entries.get_mut(entry) else { return false };
-        if !it.make(changes, before, after) {
+        if !it.make(changes.clone(), before, after) {
             return false;
         }
         let name = it.department().to_owned();
+        self.seek.trail.follow(entry, it.history().last_shifts());
         self.forest.rename(entry, &name);
-        if moves_rows {
+        if renames_rows {
+            self.follow_names(entry);
+        }
+        if let (true, Some(it)) = (moves_rows, self.entries.get(entry)) {
             self.forest.rows_changed(entry, it.filing());
+            self.refilter(entry);
+            self.forget_selection(entry);
             match node {
                 Some(Node::Level1(..) | Node::Level2(..)) if before == after => {
                     self.go_to_run(entry, after, node);
@@ -162,37 +225,46 @@ impl State {
                 _ => self.go_to_place(entry, after),
             }
         }
+        self.note(entry, Record::Make { changes, before, after });
         true
     }
 
     /// Takes the last step of the filing under the cursor back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
-        self.step(Entry::undo)
+        self.step(Entry::undo, Record::Undo)
     }
 
     /// Makes the last step that was taken back again. Says whether there was one.
     pub fn redo(&mut self) -> bool {
-        self.step(Entry::redo)
+        self.step(Entry::redo, Record::Redo)
     }
 
-    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>) -> bool {
+    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>, record: Record) -> bool {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };
+        self.seek.trail.follow(entry, it.history().last_shifts());
         self.forest.rows_changed(entry, it.filing());
         let name = it.department().to_owned();
         self.forest.rename(entry, &name);
+        self.refilter(entry);
+        self.follow_names(entry);
+        self.forget_selection(entry);
         self.go_to_place(entry, step.place);
+        self.note(entry, record);
         true
     }
 
     /// Whether a filing may be changed; says why not.
     pub fn may_edit(&mut self, entry: usize) -> bool {
-        let may = self.entries.get(entry).is_some_and(|it| !it.home.read_only);
-        if !may {
-            self.refuse(Ui::ReadOnly);
+        let Some(home) = self.entries.get(entry).map(|it| &it.home) else { return false };
+        match (home.read_only, home.held) {
+            (true, _) => self.refuse(Ui::ReadOnly),
+            (false, Some(Held::Elsewhere)) => self.refuse(RecoverText::HeldElsewhere),
+            (false, Some(Held::Undecided)) => self.refuse(RecoverText::Undecided),
+            (false, None) => return true,
         }
-        may
+        false
     }
 
     fn field_text(&self, entry: usize, place: Place, field: &Field) -> String {
@@ -294,6 +366,15 @@ pub fn tree_cells(entry: &Entry, place: Place) -> Vec<Field> {
         }
         Place::Indicator(..) if entry.parts().half => vec![Field::TargetHalf, Field::Target],
         Place::Indicator(..) => vec![Field::Target],
+    }
+}
+
+/// Whether a change makes, removes, moves or renames indicators.
+fn changes_names(change: &Change) -> bool {
+    match change {
+        Change::Set { field, .. } => *field == Field::IndicatorName,
+        Change::Allows { .. } => false,
+        Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => true,
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Effect {
     SaveAs(usize, PathBuf),
     /// Write a filing as a document to a file of this name; the ending says which.
     Export(usize, PathBuf),
+    /// Read a file and compare a filing with what it holds.
+    Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.
     Overwrite(usize),
     /// Read a filing's file again and drop the changes made here.
@@ -23,4 +25,11 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Put this text into the system's clipboard; so many rows are in it.
+    Copy {
+        /// Tab-separated text.
+        text: String,
+        /// The number of rows.
+        n_rows: usize,
+    },
 }

@@ -2,20 +2,17 @@
 
 use super::tally::{Counts, Tally};
 use crate::check::budget::{self, Identity};
-use crate::check::{self, Finding};
+use crate::check::{Finding, Incremental, Options, Settings, Touch, check_with, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
+use crate::journal::Base;
+use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::field::Expected;
 use crate::model::{Column, Field, Filing, Place};
 use crate::store::Stamp;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Above this many indicators a value that is being typed is checked against its own row only; the whole filing is
-/// checked when it is committed. A full check of this many rows stays below the time between two keystrokes.
-const FULL_CHECK_ROWS: usize = 2_000;
 
 /// Where a filing is kept.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +27,19 @@ pub struct Home {
     pub read_only: bool,
     /// The text of the document that the filing was imported from.
     pub document: Option<Arc<str>>,
+    /// Why it may not be changed for now.
+    pub held: Option<Held>,
+    /// Whether it was restored beside the file that it was once read from.
+    pub is_apart: bool,
+}
+
+/// Why a filing may not be changed for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Another workbench has unsaved changes of it.
+    Elsewhere,
+    /// An earlier session has left changes that nobody has decided about.
+    Undecided,
 }
 
 /// Which optional parts a form has: the screen offers only these.
@@ -54,6 +64,21 @@ pub struct Entry {
     tally: Tally,
     parts: Parts,
     budget: Vec<Identity>,
+    /// The names of its indicators, until the library has taken them.
+    stems: Stems,
+    /// What was last saved or loaded, from the first change on.
+    saved: Option<Box<Filing>>,
+    /// Whether it was made here and no file has it yet.
+    is_new: bool,
+    /// Which rules run, and how; `None` for the default.
+    settings: Option<Arc<Settings>>,
+    /// The findings in a form that follows edits; made at the first one.
+    checks: Option<Box<Incremental>>,
+    /// The nodes at which the checks have last seen a text that was typed but not committed.
+    typed: Vec<Place>,
+    /// The nodes that the steps so far have edited.
+    edited: Vec<Place>,
+    revision: u64,
     /// Rows as the file has them.
     pub rows: FileRows,
     /// Where it is kept.
@@ -67,7 +92,49 @@ impl Entry {
         let parts = Parts::of(&filing);
         let rows = FileRows::of(&filing);
         let budget = budget::identities(&filing);
-        Self { filing, history: History::default(), findings, tally, parts, budget, rows, home }
+        let stems = library::stems(&filing);
+        Self { filing, findings, tally, parts, budget, stems, rows, home, ..Self::default() }
+    }
+
+    /// A filing that was made here, checked under these settings: it is unsaved until it is saved.
+    pub fn made_here(filing: Filing, home: Home, shared: Option<Arc<Settings>>) -> Self {
+        let settings = shared.as_deref().unwrap_or(&settings::DEFAULT);
+        let findings = check_with(&filing, &Options { settings, ..Options::default() });
+        Self { is_new: true, settings: shared, ..Self::new(filing, findings, home) }
+    }
+
+    /// The settings that it shares with others of its folder; `None` for the default.
+    pub fn shared_settings(&self) -> Option<Arc<Settings>> {
+        self.settings.clone()
+    }
+
+    /// The names of its indicators, worked out when it was made; afterwards as they are now.
+    pub fn take_stems(&mut self) -> Stems {
+        let stems = std::mem::take(&mut self.stems);
+        if stems.is_empty() { library::stems(&self.filing) } else { stems }
+    }
+
+    /// What was last saved, or loaded where nothing was saved since; `None` when nothing is changed.
+    pub fn saved_filing(&self) -> Option<&Filing> {
+        self.saved.as_deref().filter(|_| self.history.is_modified())
+    }
+
+    /// Keeps what was saved before the first change.
+    fn keep_saved(&mut self) {
+        if !self.history.is_modified() {
+            self.saved = Some(Box::new(self.filing.clone()));
+        }
+    }
+
+    /// The same under other settings; the findings must have been found under them.
+    #[must_use]
+    pub fn with_settings(self, settings: Arc<Settings>) -> Self {
+        Self { settings: Some(settings), checks: None, ..self }
+    }
+
+    /// Which rules run, and how.
+    pub fn settings(&self) -> &Settings {
+        self.settings.as_deref().unwrap_or(&settings::DEFAULT)
     }
 
     /// The filing.
@@ -95,6 +162,11 @@ impl Entry {
         &self.history
     }
 
+    /// Counts the changes, so that what was made from the filing knows when it is old.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// The findings at a place, most severe first.
     pub fn findings_at(&self, place: Place) -> Vec<&Finding> {
         at(&self.findings, place)
@@ -102,32 +174,56 @@ impl Entry {
 
     /// Makes changes as one step. Says whether anything changed.
     pub fn make(&mut self, changes: Vec<Change>, before: Place, after: Place) -> bool {
+        self.keep_saved();
+        let touched = touched(&changes);
         let made = self.history.make(&mut self.filing, changes, before, after);
         if made {
-            self.recheck();
+            self.recheck(touched.as_deref());
         }
         made
     }
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.undo(&mut self.filing)?;
-        self.recheck();
+        self.recheck(None);
         Some(step)
     }
 
     /// Takes the last step back for good.
     pub fn forget(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.forget(&mut self.filing)?;
-        self.recheck();
+        self.recheck(None);
         Some(step)
     }
 
     /// Makes the last step that was taken back again.
     pub fn redo(&mut self) -> Option<Step> {
+        self.keep_saved();
         let step = self.history.redo(&mut self.filing)?;
-        self.recheck();
+        self.recheck(None);
         Some(step)
+    }
+
+    /// What the filing said before its first step, for its journal.
+    pub fn base(&self) -> Base {
+        let file = self.home.stamp.as_ref().map(|it| it.hash.as_str());
+        if self.history.n_done() == 0 || !Base::is_copied(&self.filing) {
+            return Base::of(&self.filing, file);
+        }
+        let (mut filing, mut history) = (self.filing.clone(), self.history.clone());
+        while history.undo(&mut filing).is_some() {}
+        Base::of(&filing, file)
+    }
+
+    /// Takes the filing and the steps of an earlier session.
+    pub fn restore(&mut self, filing: Filing, history: History) {
+        let before = std::mem::replace(&mut self.filing, filing);
+        self.history = history;
+        self.saved = self.history.is_modified().then(|| Box::new(before));
+        self.recheck(None);
     }
 
     /// Takes note that the filing was written.
@@ -135,15 +231,17 @@ impl Entry {
         format::number_rows(&mut self.filing);
         self.rows = FileRows::of(&self.filing);
         self.history.mark_saved();
+        self.saved = None;
+        self.is_new = false;
         self.home.opened.clone_from(&save_to);
         self.home.save_to = Some(save_to);
         self.home.stamp = Some(stamp);
-        self.recheck();
+        self.recheck(None);
     }
 
     /// Whether there is something to save.
     pub fn is_modified(&self) -> bool {
-        self.history.is_modified()
+        self.is_new || self.history.is_modified()
     }
 
     /// What the checks would say with this text in a field: what the check bar shows while it is typed.
@@ -156,32 +254,18 @@ impl Entry {
             let _ = self.filing.set(place, &field, &text);
             old.push((place, field, before));
         }
-        let live = if self.filing.n_indicators() <= FULL_CHECK_ROWS {
-            let mut edited = self.history.places();
-            edited.extend(old.iter().map(|(place, ..)| *place));
-            let findings = check(&self.filing, edited);
-            Live {
-                counts: Counts::of(&findings),
-                here: at(&findings, place).into_iter().cloned().collect(),
-                budget: budget::identities(&self.filing),
-            }
-        } else {
-            let here = match place {
-                Place::Indicator(function_idx, idx) => {
-                    check::check_indicator(&self.filing, function_idx, idx)
-                }
-                _ => Vec::new(),
-            };
-            let before = Counts::of(at(&self.findings, place));
-            Live {
-                counts: self.tally.total().minus(before).plus(Counts::of(&here)),
-                here,
-                budget: self.budget.clone(),
-            }
-        };
+        let changed: Vec<Place> = old.iter().map(|(place, ..)| *place).collect();
+        let is_money = |it: &Place| !matches!(it, Place::Indicator(..));
+        let budget =
+            if changed.iter().any(is_money) { budget::identities(&self.filing) } else { self.budget.clone() };
+        let checks = self.look(Some(&changed), &changed);
+        let mut here = checks.at(place).to_vec();
+        here.sort_by_key(|it| std::cmp::Reverse(it.severity));
+        let live = Live { counts: checks.counts(), here, budget };
         for (place, field, old) in old.iter().rev() {
             let _ = self.filing.set(*place, field, old);
         }
+        self.typed = changed;
         live
     }
 
@@ -231,17 +315,45 @@ impl Entry {
         &self.budget
     }
 
-    fn recheck(&mut self) {
-        self.findings = check(&self.filing, self.history.places());
+    /// Brings everything that is derived from the filing up to date; `touched` as in [`touched`].
+    fn recheck(&mut self, touched: Option<&[Place]>) {
+        self.revision += 1;
+        self.edited = self.history.places().into_iter().collect();
+        let mut findings = std::mem::take(&mut self.findings);
+        self.look(touched, &[]).write_to(&mut findings);
+        self.findings = findings;
+        self.typed.clear();
         self.tally = Tally::new(&self.filing, &self.findings);
         self.parts = Parts::of(&self.filing);
         self.budget = budget::identities(&self.filing);
     }
+
+    /// The checks after these nodes were touched; `None`: anything may be another.
+    fn look(&mut self, touched: Option<&[Place]>, typed: &[Place]) -> &mut Incremental {
+        let settings = self.settings.as_deref().unwrap_or(&settings::DEFAULT);
+        let edited: Vec<Place> = self.edited.iter().chain(typed).copied().collect();
+        let options = Options { edited: &edited, settings };
+        let places: Option<Vec<Place>> = touched.map(|it| it.iter().chain(&self.typed).copied().collect());
+        let touch = places.as_deref().map_or(Touch::Anything, Touch::Fields);
+        match &mut self.checks {
+            Some(checks) => checks.update(&self.filing, touch, &options),
+            None => self.checks = Some(Box::new(Incremental::new(&self.filing, &options))),
+        }
+        self.checks.get_or_insert_with(|| Box::new(Incremental::new(&self.filing, &options)))
+    }
 }
 
-fn check(filing: &Filing, edited: BTreeSet<Place>) -> Vec<Finding> {
-    let edited: Vec<Place> = edited.into_iter().collect();
-    check::check_with(filing, &check::Options { edited: &edited, ..check::Options::default() })
+/// The nodes of which changes set fields; `None` where nodes come, go or move.
+fn touched(changes: &[Change]) -> Option<Vec<Place>> {
+    let mut places = Vec::new();
+    for change in changes {
+        match change {
+            Change::Set { at, .. } => places.push(*at),
+            Change::Allows { .. } => {}
+            Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => return None,
+        }
+    }
+    Some(places)
 }
 
 /// What the checks say of a value while it is typed.

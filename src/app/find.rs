@@ -1,33 +1,13 @@
-//! Going to what is looked for: search hits, findings, doubts. All walk the tree in its order, from the cursor on,
-//! through folded rows and all filings, once around.
+//! Going to the next finding or doubt: along the tree in its order, from the cursor on, through folded rows and all
+//! filings, once around.
 
 use super::tree::{Node, Spot};
 use super::{Entry, State};
 use crate::check::{Finding, Severity};
-use crate::messages::{Message, Ui};
+use crate::messages::Ui;
 use crate::model::Place;
-use crate::text::search::Query;
 
 impl State {
-    /// Goes to the next or previous row that matches the last search.
-    pub fn search_on(&mut self, forward: bool) -> Result<(), Ui> {
-        let query = Query::new(&self.search);
-        if query.is_empty() {
-            return Err(Ui::NothingToSearch);
-        }
-        let found = self.walk(forward, &|entry| {
-            let mut places = Vec::new();
-            collect_matches(entry, &query, &mut places);
-            places
-        });
-        if found {
-            return Ok(());
-        }
-        let query = self.search.clone();
-        self.tell(&Message::new(Ui::NotFound, [("query", query)]));
-        Ok(())
-    }
-
     /// Goes to the next or previous finding of at least a severity: first through those of the row, then on.
     pub fn finding_on(&mut self, forward: bool, least: Severity) -> Result<(), Ui> {
         let n_here = self.findings_here().iter().filter(|it| it.severity >= least).count();
@@ -92,6 +72,8 @@ impl State {
             self.forest.open(entry_idx, entry.filing());
             let Some(outline) = self.forest.outline(entry_idx) else { return false };
             let mut rows: Vec<usize> = outline.rows_of(&found);
+            // With a filter on, the way leads along what it keeps.
+            rows.retain(|row| self.forest.keeps(Spot::Row { entry: entry_idx, row: *row }));
             rows.sort_unstable();
             let row = match (step, forward, at_row) {
                 // In the cursor's own filing first only what lies beyond the cursor …
@@ -108,49 +90,5 @@ impl State {
             }
         }
         false
-    }
-}
-
-fn collect_matches(entry: &Entry, query: &Query, places: &mut Vec<Place>) {
-    let filing = entry.filing();
-    let matches = |texts: &[&str]| texts.iter().any(|it| query.matches(it));
-    let header = [
-        filing.title.as_str(),
-        &filing.department.name,
-        &filing.department.supervisor,
-        &filing.department.code,
-        &filing.project.name,
-        &filing.contact.name,
-        &filing.department.duties,
-    ];
-    let goals = [&filing.goals.annual, &filing.goals.long_term, &filing.goals.project];
-    if matches(&header) || goals.iter().any(|goals| goals.iter().any(|it| query.matches(it))) {
-        places.push(Place::Filing);
-    }
-    for (idx, line) in filing.budget.lines.iter().enumerate() {
-        if query.matches(&line.name) || line.amounts.0.iter().any(|(_, it)| query.matches(it.text())) {
-            places.push(Place::BudgetLine(idx));
-        }
-    }
-    for (function_idx, function) in filing.functions.iter().enumerate() {
-        if matches(&[&function.id, &function.name, &function.content]) {
-            places.push(Place::Function(function_idx));
-        }
-        for (idx, it) in function.indicators.iter().enumerate() {
-            let texts = [
-                it.name.as_str(),
-                &it.target,
-                &it.target_half,
-                &it.level1,
-                &it.level2,
-                &it.work,
-                &it.project,
-                &it.note,
-                &it.standard,
-            ];
-            if matches(&texts) {
-                places.push(Place::Indicator(function_idx, idx));
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ use crate::check::{Finding, Fix};
 use crate::edit::Change;
 use crate::messages::Ui;
 use crate::model::{Allow, Field, Place, path};
+use std::collections::HashSet;
 
 /// What a fix replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +80,19 @@ impl State {
         if self.make(entry, changes(fix), place, place) { Ok(()) } else { Err(Ui::NoFix) }
     }
 
-    /// Applies all fixes of a rule in the filing as one step. Says how many fields were changed. Where two fixes touch
-    /// one field only the first is applied.
+    /// Applies all fixes of a rule in the filing as one step. Says how many fields were changed.
     pub fn apply_all(&mut self, rule: &str) -> Result<usize, Ui> {
+        let fixes: Vec<Fix> = self.alike(rule).into_iter().filter_map(|it| it.fix.clone()).collect();
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        let mut touched: Vec<(Place, Field)> = Vec::new();
+        self.apply_each(entry, &fixes)
+    }
+
+    /// Applies fixes of a filing as one step. Says how many fields were changed. Where two fixes touch one field only the first is
+    /// applied.
+    pub fn apply_each(&mut self, entry: usize, fixes: &[Fix]) -> Result<usize, Ui> {
+        let mut touched: HashSet<(Place, Field)> = HashSet::new();
         let mut all = Vec::new();
-        for fix in self.alike(rule).into_iter().filter_map(|it| it.fix.as_ref()) {
+        for fix in fixes {
             let cells: Vec<(Place, Field)> = fix.edits.iter().map(|it| (it.at, it.field.clone())).collect();
             if cells.iter().any(|it| touched.contains(it)) {
                 continue;

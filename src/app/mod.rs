@@ -3,29 +3,45 @@
 //! Commands change the state through the modules here; files are read and written by the loop, which is asked by
 //! [`Effect`]s and answers by [`State`]'s own methods.
 
+pub mod batch;
+pub mod board;
 pub mod cursor;
 pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_name;
 pub mod find;
+pub mod fresh;
 pub mod long_text;
 pub mod mend;
 pub mod mode;
+pub mod offers;
+pub mod others;
 pub mod pane;
+pub mod recover;
+pub mod regroup;
 pub mod rows;
+pub mod seek;
+pub mod selection;
+pub mod table;
 pub mod tally;
 pub mod tree;
 
+pub use board::{Board, BoardKind};
 pub use draft::{Draft, DraftKind};
 pub use effect::Effect;
 pub use entry::{Entry, Home};
 pub use mode::{Confirm, Focus, Mode, Overlay, Prompt, PromptKind, Toast};
+pub use seek::Seek;
+pub use selection::Selection;
+pub use table::TableView;
 pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::messages::{Lang, Message, Problem, Text, Ui};
+use crate::library::Library;
+use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -37,6 +53,8 @@ pub struct State {
     pub entries: Vec<Entry>,
     /// The tree over them.
     pub forest: Forest,
+    /// The names of all indicators, by which others are found.
+    pub library: Library,
     /// Where the person is.
     pub view: View,
     /// What keys do at the moment.
@@ -47,14 +65,18 @@ pub struct State {
     pub pending: Pending,
     /// Rows that were copied or deleted, for pasting.
     pub clipboard: Vec<Row>,
-    /// The last search.
-    pub search: String,
+    /// Search, fuzzy jump, filter, jump list and marks.
+    pub seek: Seek,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// What the journals have not been told yet.
+    outbox: Vec<recover::Note>,
+    /// Unsaved changes of earlier sessions.
+    pub recovered: Vec<recover::Recovered>,
 }
 
 /// Where the person is.
@@ -74,6 +96,12 @@ pub struct View {
     pub finding: usize,
     /// Whether the editor pane shows the source lines of the row.
     pub source: bool,
+    /// The rows selected for one command on all of them.
+    pub selection: Option<Selection>,
+    /// The rows that were selected last, to select them again.
+    pub last_selection: Option<Selection>,
+    /// The table view, while it is open in the place of the tree.
+    pub table: Option<TableView>,
 }
 
 /// Keys of an unfinished sequence.
@@ -101,6 +129,7 @@ impl State {
             lang,
             entries: Vec::new(),
             forest: Forest::default(),
+            library: Library::default(),
             view: View {
                 cursor: Spot::Row { entry: 0, row: 0 },
                 top: 0,
@@ -109,15 +138,20 @@ impl State {
                 pane_row: 0,
                 finding: 0,
                 source: true,
+                selection: None,
+                last_selection: None,
+                table: None,
             },
             mode: Mode::Normal,
             keymap,
             pending: Pending::default(),
             clipboard: Vec::new(),
-            search: String::new(),
+            seek: Seek::default(),
             toast: None,
             loading: None,
             problems: Vec::new(),
+            outbox: Vec::new(),
+            recovered: Vec::new(),
         }
     }
 
@@ -127,25 +161,33 @@ impl State {
     }
 
     /// Shows a message until the next key.
-    pub fn tell(&mut self, message: &Message<Ui>) {
+    pub fn tell<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: false });
     }
 
     /// Shows a problem until the next key.
-    pub fn complain(&mut self, message: &Message<Problem>) {
+    pub fn complain<T: Text>(&mut self, message: &Message<T>) {
         self.toast = Some(Toast { text: message.render(self.lang), is_error: true });
     }
 
     /// Shows why something cannot be done.
-    pub fn refuse(&mut self, why: Ui) {
+    pub fn refuse<T: Text>(&mut self, why: T) {
         self.toast = Some(Toast { text: why.text(self.lang).to_owned(), is_error: true });
     }
 
     /// Adds loaded filings. The first ones become the selection; a single filing is unfolded.
-    pub fn add(&mut self, entries: Vec<Entry>) {
+    pub fn add(&mut self, mut entries: Vec<Entry>) {
         let is_first = self.entries.is_empty();
+        let first = self.entries.len();
+        for it in &mut entries {
+            self.library.add(&it.take_stems());
+        }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        self.seek.filings_came();
+        if self.filter().is_some() {
+            (first..self.entries.len()).for_each(|entry| self.refilter(entry));
+        }
         if is_first && let Some(entry) = self.entries.first() {
             self.forest.fold_to(0, 3, entry.filing());
             self.view.cursor = self.forest.spot_at(0).unwrap_or(Spot::Row { entry: 0, row: 0 });
@@ -163,7 +205,9 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
+            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.note(entry, crate::journal::Record::Saved { content });
         }
     }
 
@@ -172,7 +216,12 @@ impl State {
         let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
+        self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
+        self.forget_selection(entry);
+        self.outbox.push(recover::Note::GivenUp { entry });
+        self.seek.reloaded(entry);
+        self.refilter(entry);
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }

@@ -1,5 +1,7 @@
 //! What keys do at the moment: move, type a value, answer a prompt or read an overlay.
 
+use super::batch::RowsPrompt;
+use super::board::Board;
 use super::draft::Draft;
 use crate::check::Rule;
 use crate::model::Place;
@@ -27,6 +29,8 @@ pub enum Mode {
     Prompt(Prompt),
     /// Something lies over the panes.
     Overlay(Overlay),
+    /// A list over the panes that leads somewhere.
+    Board(Box<Board>),
 }
 
 /// A line that is being typed.
@@ -45,10 +49,16 @@ pub struct Prompt {
 pub enum PromptKind {
     /// Search.
     Search,
+    /// A row by a part of its name.
+    Jump,
+    /// What the tree shows.
+    Filter,
     /// A command by name.
     Palette,
     /// What can be done about the findings at the cursor.
     Menu,
+    /// Something about several rows.
+    Rows(RowsPrompt),
     /// All findings of the filing.
     Findings,
     /// All fixes of one rule in the filing, before they are applied.
@@ -62,6 +72,11 @@ pub enum PromptKind {
         rule: &'static str,
         /// The node.
         at: Place,
+    },
+    /// Which filing to compare with.
+    Compare {
+        /// The filing.
+        entry: usize,
     },
     /// The file that a filing without one is saved to; quits afterwards if so asked.
     SaveAs {
@@ -90,16 +105,31 @@ pub enum Overlay {
         /// Lines scrolled.
         top: usize,
     },
+    /// Unsaved changes of earlier sessions.
+    Recover {
+        /// The selected filing.
+        selected: usize,
+        /// Lines of its changes scrolled.
+        top: usize,
+    },
     /// A question.
     Confirm(Confirm),
+    /// The marks; the next key is a letter.
+    Marks {
+        /// Whether the letter marks the row under the cursor; else it is gone to.
+        is_set: bool,
+    },
 }
 
 impl Overlay {
     /// The first shown line of an overlay that scrolls.
     pub const fn top_mut(&mut self) -> Option<&mut usize> {
         match self {
-            Self::Help { top } | Self::Problems { top } | Self::Page { top, .. } => Some(top),
-            Self::Confirm(_) => None,
+            Self::Help { top }
+            | Self::Problems { top }
+            | Self::Page { top, .. }
+            | Self::Recover { top, .. } => Some(top),
+            Self::Confirm(_) | Self::Marks { .. } => None,
         }
     }
 }

@@ -79,6 +79,7 @@ impl State {
     pub fn copy_rows(&mut self, count: usize) -> Result<usize, Ui> {
         let (entry, places) = self.selected_rows(count)?;
         self.copy(entry, &places);
+        self.end_selection();
         Ok(places.len())
     }
 
@@ -131,8 +132,11 @@ impl State {
     }
 
     /// The rows that the selected tree row stands for: itself, a whole run, a line with its parts; with a count
-    /// also the rows of its kind after it.
-    fn selected_rows(&self, count: usize) -> Result<(usize, Vec<Place>), Ui> {
+    /// also the rows of its kind after it. With a selection, the selected rows.
+    pub fn selected_rows(&self, count: usize) -> Result<(usize, Vec<Place>), Ui> {
+        if self.view.selection.is_some() {
+            return self.chosen().filter(|(_, places)| !places.is_empty()).ok_or(Ui::NoRowsToSelect);
+        }
         let (entry, node) = self.entry_idx().zip(self.node()).ok_or(Ui::NothingSelected)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let run = |range: Range<usize>, place: &dyn Fn(usize) -> Place| range.map(place).collect();

@@ -1,69 +1,9 @@
 //! How many findings lie at and below each node of a filing.
 
 use super::tree::Node;
-use crate::check::{Finding, Severity};
+pub use crate::check::Counts;
+use crate::check::Finding;
 use crate::model::{Filing, Place};
-
-/// Counts by severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Infos.
-    pub infos: usize,
-}
-
-impl Counts {
-    /// Counts these findings.
-    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        let mut counts = Self::default();
-        for finding in findings {
-            counts.add(finding.severity);
-        }
-        counts
-    }
-
-    /// The worst severity counted.
-    pub fn worst(self) -> Option<Severity> {
-        if self.errors > 0 {
-            Some(Severity::Error)
-        } else if self.warnings > 0 {
-            Some(Severity::Warning)
-        } else {
-            (self.infos > 0).then_some(Severity::Info)
-        }
-    }
-
-    /// The sum of two counts.
-    #[must_use]
-    pub const fn plus(self, other: Self) -> Self {
-        Self {
-            errors: self.errors + other.errors,
-            warnings: self.warnings + other.warnings,
-            infos: self.infos + other.infos,
-        }
-    }
-
-    /// The difference of two counts.
-    #[must_use]
-    pub const fn minus(self, other: Self) -> Self {
-        Self {
-            errors: self.errors.saturating_sub(other.errors),
-            warnings: self.warnings.saturating_sub(other.warnings),
-            infos: self.infos.saturating_sub(other.infos),
-        }
-    }
-
-    const fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
-        }
-    }
-}
 
 /// Counts of a filing's findings, ready for any node: each look-up is O(1).
 #[derive(Clone, Debug, Default)]

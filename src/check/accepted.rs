@@ -12,12 +12,15 @@ use crate::model::{Allow, Filing};
 /// Takes out or lowers what the filing accepts.
 pub fn apply(filing: &Filing, findings: &mut Vec<Finding>) {
     let reasoned = reasoned(filing);
-    if reasoned.is_empty() {
-        return;
+    if !reasoned.is_empty() {
+        take_out(&reasoned, &Paths::of(filing), findings);
     }
-    let paths = Paths::of(filing);
+}
+
+/// Takes out or lowers what these entries accept.
+pub fn take_out(reasoned: &[&Allow], paths: &Paths, findings: &mut Vec<Finding>) {
     findings.retain_mut(|finding| {
-        if !reasoned.iter().any(|it| names(it, finding, &paths)) {
+        if !reasoned.iter().any(|it| names(it, finding, paths)) {
             return true;
         }
         let is_money_error = finding.money.is_some() && finding.severity == Severity::Error;
@@ -38,11 +41,13 @@ pub fn unused<'a>(filing: &'a Filing, findings: &[Finding]) -> Vec<&'a Allow> {
     entries
 }
 
-fn reasoned(filing: &Filing) -> Vec<&Allow> {
+/// The entries that count: those with a reason.
+pub fn reasoned(filing: &Filing) -> Vec<&Allow> {
     filing.allows.iter().filter(|it| !it.reason.trim().is_empty()).collect()
 }
 
-fn names(allow: &Allow, finding: &Finding, paths: &Paths) -> bool {
+/// Whether an entry accepts a finding.
+pub fn names(allow: &Allow, finding: &Finding, paths: &Paths) -> bool {
     let rule = allow.rule.trim();
     let is_rule = rule.eq_ignore_ascii_case(finding.rule.code) || rule == finding.rule.name;
     let is_field = |at: &str| finding.field.as_ref().is_some_and(|it| paths.field(finding.at, it) == at);

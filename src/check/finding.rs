@@ -6,7 +6,7 @@ use crate::model::{Field, MoneyUnit, Place};
 use rust_decimal::Decimal;
 
 /// A rule broken at a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,

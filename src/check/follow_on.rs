@@ -15,31 +15,38 @@ const FOLLOWING: &[&str] = &["C03", "C04", "C07"];
 
 /// Takes out what follows from a broken structure.
 pub fn hide(filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut unsettled: HashMap<(usize, String), bool> = HashMap::new();
+    let mut unsettled: HashMap<Block, bool> = HashMap::new();
     findings.retain(|finding| {
-        let Place::Indicator(function_idx, idx) = finding.at else { return true };
-        if !FOLLOWING.contains(&finding.rule.code) {
-            return true;
-        }
-        let Some(indicator) = filing.indicator(function_idx, idx) else { return true };
-        let key = (function_idx, block(filing, function_idx, indicator));
-        let is_unsettled = *unsettled.entry(key.clone()).or_insert_with(|| {
-            let rows = filing.functions.get(function_idx).map_or(&[][..], |it| &it.indicators);
-            rows.iter().any(|it| is_broken(it) && block(filing, function_idx, it) == key.1)
+        let Some(block) = at_stake(filing, finding) else { return true };
+        let is_unsettled = *unsettled.entry(block).or_insert_with_key(|block| {
+            let rows = filing.functions.get(block.0).map_or(&[][..], |it| &it.indicators);
+            rows.iter().any(|it| broken(filing, block.0, it).as_ref() == Some(block))
         });
         !is_unsettled
     });
 }
 
-/// What tells blocks of one function apart: nothing in a function of its own, level 1 in the whole list.
-fn block(filing: &Filing, function_idx: usize, indicator: &Indicator) -> String {
-    let is_whole_list = filing.functions.get(function_idx).is_some_and(crate::model::Function::is_whole_list);
-    if is_whole_list { taxonomy::reduce(&indicator.level1) } else { String::new() }
+/// Rows that stand or fall together: a function's index, and level 1 in the whole list.
+pub type Block = (usize, String);
+
+/// The block in which a broken row would hide this finding; `None` where nothing hides it.
+pub fn at_stake(filing: &Filing, finding: &Finding) -> Option<Block> {
+    let Place::Indicator(function_idx, idx) = finding.at else { return None };
+    let follows = FOLLOWING.contains(&finding.rule.code);
+    let indicator = filing.indicator(function_idx, idx).filter(|_| follows)?;
+    Some(block(filing, function_idx, indicator))
 }
 
-/// Whether the row's place in the tree is not settled.
-fn is_broken(indicator: &Indicator) -> bool {
-    is_doubted(indicator) || s11_shifted_cells::is_shifted(indicator)
+/// The block that a row breaks; `None` where its place in the tree is settled.
+pub fn broken(filing: &Filing, function_idx: usize, indicator: &Indicator) -> Option<Block> {
+    let is_broken = is_doubted(indicator) || s11_shifted_cells::is_shifted(indicator);
+    is_broken.then(|| block(filing, function_idx, indicator))
+}
+
+/// What tells blocks of one function apart: nothing in a function of its own, level 1 in the whole list.
+fn block(filing: &Filing, function_idx: usize, indicator: &Indicator) -> Block {
+    let is_whole_list = filing.functions.get(function_idx).is_some_and(crate::model::Function::is_whole_list);
+    (function_idx, if is_whole_list { taxonomy::reduce(&indicator.level1) } else { String::new() })
 }
 
 /// Whether the importer was not sure of the row's levels or function.

@@ -1,7 +1,7 @@
 //! The rules and the budget identities: one pure engine for the screen and the command line.
 //!
-//! Checking never fails and never panics. Rules about one row see only that row and its filing's frame, so that
-//! a keystroke needs only [`check_indicator`]; everything else is in [`check`].
+//! Checking never fails and never panics. [`check`] looks at a whole filing; [`Incremental`] keeps its findings up to
+//! date while the filing is edited and looks again only at what an edit can have changed. Both find the same.
 
 mod accepted;
 pub mod baseline;
@@ -10,9 +10,12 @@ pub mod budget;
 mod cascade;
 mod category;
 pub mod cell;
+pub mod counts;
+pub mod facts;
 pub mod finding;
 pub mod fixes;
 pub mod follow_on;
+pub mod incremental;
 pub mod own;
 pub mod page;
 pub mod pages;
@@ -20,23 +23,26 @@ mod reading;
 pub mod rule;
 pub mod rules;
 pub mod scheme;
+pub mod scope;
 pub mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod thresholds;
 pub mod words;
 
+pub use counts::Counts;
+use facts::{Facts, Frame};
 pub use finding::{Edit, Finding, Fix, Money, Safety};
+pub use incremental::{Incremental, Touch};
 pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
 
-use crate::model::{Filing, Place, taxonomy};
-use crate::value::Target;
+use crate::model::{Filing, Indicator, Place, taxonomy};
 use crate::value::names::Name;
 use budget::Sums;
 use scheme::Scheme;
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::cell::OnceCell;
 use words::Words;
 
 /// What checking knows beside the filing itself.
@@ -65,22 +71,16 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let settings = options.settings;
     let mut findings = Vec::new();
     let seen = settings.words.canonical(filing);
-    let frame = Frame::of(&seen, settings);
-    let sums = Sums::of(&seen);
-    for rule in frame.rules() {
-        match rule.check {
-            Check::Filing(run) => run(rule, &seen, &mut findings),
-            Check::Money(run) => run(rule, &seen, &sums, &mut findings),
-            Check::Measured(run) => run(rule, &seen, &settings.thresholds, &mut findings),
-            Check::Edited(run) => run(rule, &seen, options.edited, &mut findings),
-            Check::Indicator(_) | Check::Engine => {}
-        }
+    let facts = Facts::of(&seen);
+    let rules = Rules::of(settings, facts.scheme);
+    let sums = OnceCell::new();
+    for rule in &rules.all {
+        check_whole(rule, &seen, &sums, options, &mut findings);
     }
-    let of_rows = frame.rules_of_rows();
-    for (function_idx, idx, _) in seen.indicators() {
-        with_row_of(&seen, &frame, function_idx, idx, |row| {
-            check_row(row, &of_rows, settings, &mut findings);
-        });
+    let frame = Frame::new(&facts);
+    for (function_idx, idx, indicator) in seen.indicators() {
+        let at = Place::Indicator(function_idx, idx);
+        check_row(indicator, at, &frame, &rules, settings, &mut findings);
     }
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -94,27 +94,14 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
 }
 
 /// The findings of the rules about one row, by rule code.
-pub fn check_indicator(filing: &Filing, function_idx: usize, indicator_idx: usize) -> Vec<Finding> {
-    check_indicator_with(filing, function_idx, indicator_idx, &settings::DEFAULT)
-}
-
-/// The findings of the rules about one row under these settings, by rule code.
-pub fn check_indicator_with(
-    filing: &Filing,
-    function_idx: usize,
-    indicator_idx: usize,
-    settings: &Settings,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let seen = settings.words.canonical(filing);
-    let frame = Frame::of(&seen, settings);
-    with_row_of(&seen, &frame, function_idx, indicator_idx, |row| {
-        check_row(row, &frame.rules_of_rows(), settings, &mut findings);
-    });
-    if matches!(seen, Cow::Owned(_)) {
-        Words::as_printed(filing, &mut findings);
-    }
-    settle(filing, settings, &mut findings);
+#[cfg(test)]
+fn check_indicator(filing: &Filing, function_idx: usize, idx: usize) -> Vec<Finding> {
+    let (facts, mut findings) = (Facts::of(filing), Vec::new());
+    let Some(indicator) = filing.indicator(function_idx, idx) else { return findings };
+    let at = Place::Indicator(function_idx, idx);
+    let rules = Rules::of(&settings::DEFAULT, facts.scheme);
+    check_row(indicator, at, &Frame::new(&facts), &rules, &settings::DEFAULT, &mut findings);
+    settle(filing, &settings::DEFAULT, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
 }
@@ -127,86 +114,98 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
-fn check_row(row: &Row<'_>, rules: &[RowRule], settings: &Settings, findings: &mut Vec<Finding>) {
-    for (rule, run) in rules {
-        run(rule, row, findings);
-    }
-    for own in &settings.own {
-        own.check(row, findings);
-    }
-}
-
-/// A rule about one row, and its function.
+/// A rule about rows, and its function.
 type RowRule = (&'static Rule, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
 
-/// What all rows of a filing share.
-struct Frame<'a> {
-    /// Whether any row has a half-year target, which makes them due in all rows.
-    has_half_year: bool,
+/// The rules that run on a filing, chosen once for all its rows.
+#[derive(Clone, Debug)]
+struct Rules {
     scheme: Scheme,
-    settings: &'a Settings,
-    /// What a blank target says, as half of all cells do.
-    blank: Rc<Target>,
+    all: Vec<&'static Rule>,
+    /// Those about rows.
+    of_rows: Vec<RowRule>,
 }
 
-impl<'a> Frame<'a> {
-    fn of(filing: &Filing, settings: &'a Settings) -> Self {
-        let has_half_year = filing.indicators().any(|(_, _, it)| !it.target_half.trim().is_empty());
-        Self { has_half_year, scheme: scheme::of(filing), settings, blank: Rc::default() }
-    }
-
-    /// The rules that run on this filing.
-    fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        self.settings.active.iter().copied().filter(|it| it.schemes.contains(&self.scheme))
-    }
-
-    /// Those about one row, chosen once for all rows.
-    fn rules_of_rows(&self) -> Vec<RowRule> {
-        let of_row = |rule: &'static Rule| match rule.check {
-            Check::Indicator(run) => Some((rule, run)),
+impl Rules {
+    /// Those of a scheme.
+    fn of(settings: &Settings, scheme: Scheme) -> Self {
+        let all: Vec<&'static Rule> =
+            settings.active.iter().copied().filter(|it| it.schemes.contains(&scheme)).collect();
+        let of_row = |rule: &&'static Rule| match rule.check {
+            Check::Indicator(run) => Some((*rule, run)),
             _ => None,
         };
-        self.rules().filter_map(of_row).collect()
+        Self { scheme, of_rows: all.iter().filter_map(of_row).collect(), all }
     }
+}
 
-    /// What a target says in the light of the settings.
-    fn read(&self, text: &str) -> Rc<Target> {
-        if text.is_empty() {
-            return Rc::clone(&self.blank);
-        }
-        let target = reading::target(text);
-        let words = &self.settings.words;
-        if words.reads_targets() { Rc::new(words.read((*target).clone())) } else { target }
+/// What a rule about whole filings finds; nothing where it is about rows. The sums are worked out once they are asked
+/// for.
+fn check_whole(
+    rule: &'static Rule,
+    filing: &Filing,
+    sums: &OnceCell<Sums>,
+    options: &Options<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    match rule.check {
+        Check::Filing(_, run) => run(rule, filing, findings),
+        Check::Money(run) => run(rule, filing, sums.get_or_init(|| Sums::of(filing)), findings),
+        Check::Measured(run) => run(rule, filing, &options.settings.thresholds, findings),
+        Check::Edited(run) => run(rule, filing, options.edited, findings),
+        Check::Indicator(_) | Check::Engine => {}
     }
+}
+
+/// What the rules about rows find in one, by rule, before anything is settled.
+fn check_row(
+    indicator: &Indicator,
+    at: Place,
+    frame: &Frame<'_>,
+    rules: &Rules,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) {
+    with_row_of(indicator, at, frame, rules.scheme, settings, |row| {
+        for (rule, run) in &rules.of_rows {
+            run(rule, row, findings);
+        }
+        for own in &settings.own {
+            own.check(row, findings);
+        }
+    });
 }
 
 /// Looks at one row with the default settings, its targets parsed and its labels looked up once for all rules.
 #[cfg(test)]
 fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(&Row<'_>)) {
-    with_row_of(filing, &Frame::of(filing, &settings::DEFAULT), function_idx, idx, look);
+    let facts = Facts::of(filing);
+    let Some(indicator) = filing.indicator(function_idx, idx) else { return };
+    let at = Place::Indicator(function_idx, idx);
+    with_row_of(indicator, at, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, look);
 }
 
 fn with_row_of(
-    filing: &Filing,
+    indicator: &Indicator,
+    at: Place,
     frame: &Frame<'_>,
-    function_idx: usize,
-    idx: usize,
+    scheme: Scheme,
+    settings: &Settings,
     look: impl FnOnce(&Row<'_>),
 ) {
-    let Some(indicator) = filing.indicator(function_idx, idx) else { return };
-    let (target, half) = (frame.read(&indicator.target), frame.read(&indicator.target_half));
+    let read = |text: &str| reading::target_with(text, &settings.words);
+    let (target, half) = (read(&indicator.target), read(&indicator.target_half));
     let named = Name::of(indicator.name.trim());
     look(&Row {
-        filing,
+        frame,
         indicator,
-        at: Place::Indicator(function_idx, idx),
+        at,
         named: &named,
         target: &target,
         half: &half,
-        has_half_year: frame.has_half_year,
-        thresholds: &frame.settings.thresholds,
+        thresholds: &settings.thresholds,
         level1: taxonomy::level1(&indicator.level1),
         level2: taxonomy::level2(&indicator.level2),
-        scheme: frame.scheme,
+        scheme,
     });
 }

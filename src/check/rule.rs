@@ -1,8 +1,10 @@
 //! What a rule is: one record, made by one file under [`super::rules`].
 
 use super::budget::Sums;
+use super::facts::Frame;
 use super::finding::Finding;
 use super::scheme::Scheme;
+use super::scope::Scope;
 use super::thresholds::Thresholds;
 use crate::messages::RuleText;
 use crate::model::taxonomy::{Level1, Level2};
@@ -51,16 +53,23 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl PartialEq for Rule {
+    /// A code is given once.
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
 /// What a rule looks at. The function adds its findings to the list.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// One row by itself.
+    /// One row by itself, in the light of the facts that its [`Frame`] tells.
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
-    /// The filing as a whole: sums, duplicates, the header.
-    Filing(fn(&'static Rule, &Filing, &mut Vec<Finding>)),
-    /// The sums of the money block, worked out once for all rules.
+    /// The filing as a whole: duplicates, the header. The scope says after which edits it has to look again.
+    Filing(Scope, fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// The sums of the money block, worked out once for all rules. It reads no rows.
     Money(fn(&'static Rule, &Filing, &Sums, &mut Vec<Finding>)),
-    /// The filing as a whole, against figures that can be set.
+    /// How many rows and lines the filing has, against figures that can be set.
     Measured(fn(&'static Rule, &Filing, &Thresholds, &mut Vec<Finding>)),
     /// What was edited since the filing was loaded.
     Edited(fn(&'static Rule, &Filing, &[Place], &mut Vec<Finding>)),
@@ -71,8 +80,8 @@ pub enum Check {
 /// A row under check.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// The filing that it is in.
-    pub filing: &'a Filing,
+    /// What it may know of the filing that it is in.
+    pub frame: &'a Frame<'a>,
     /// The row.
     pub indicator: &'a Indicator,
     /// Where it is.
@@ -83,8 +92,6 @@ pub struct Row<'a> {
     pub target: &'a Target,
     /// What its half-year target says; an empty target where there is none.
     pub half: &'a Target,
-    /// Whether the filing has half-year targets at all.
-    pub has_half_year: bool,
     /// The figures that rules compare with.
     pub thresholds: &'a Thresholds,
     /// The kind that its level 1 names.

@@ -136,7 +136,7 @@ pub fn run(rule: &'static Rule, filing: &Filing) -> Vec<Finding> {
 pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec<Finding> {
     let mut findings = Vec::new();
     match rule.check {
-        Check::Filing(run) => run(rule, filing, &mut findings),
+        Check::Filing(_, run) => run(rule, filing, &mut findings),
         Check::Money(run) => run(rule, filing, &Sums::of(filing), &mut findings),
         Check::Measured(run) => run(rule, filing, &Thresholds::DEFAULT, &mut findings),
         Check::Edited(run) => run(rule, filing, edited, &mut findings),

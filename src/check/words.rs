@@ -4,7 +4,7 @@
 
 use super::finding::Finding;
 use crate::model::taxonomy;
-use crate::model::{Field, Filing};
+use crate::model::{Field, Filing, Indicator};
 use crate::value::{Class, Dimension, Kind, Target};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ impl Words {
         let is_synonym = |map: &BTreeMap<String, String>, label: &str| {
             !map.is_empty() && map.contains_key(&taxonomy::reduce(label))
         };
-        let has_synonym = !(self.level1.is_empty() && self.level2.is_empty())
+        let has_synonym = self.has_synonyms()
             && filing.indicators().any(|(_, _, it)| {
                 is_synonym(&self.level1, &it.level1) || is_synonym(&self.level2, &it.level2)
             });
@@ -41,13 +41,24 @@ impl Words {
         }
         let mut filing = filing.clone();
         for row in filing.functions.iter_mut().flat_map(|it| &mut it.indicators) {
-            for (map, label) in [(&self.level1, &mut row.level1), (&self.level2, &mut row.level2)] {
-                if let Some(name) = map.get(&taxonomy::reduce(label)) {
-                    name.clone_into(label);
-                }
-            }
+            self.rename(row);
         }
         Cow::Owned(filing)
+    }
+
+    /// Puts the levels' own names in place of a row's synonyms.
+    pub fn rename(&self, row: &mut Indicator) {
+        for (map, label) in [(&self.level1, &mut row.level1), (&self.level2, &mut row.level2)] {
+            let name = (!map.is_empty()).then(|| map.get(&taxonomy::reduce(label))).flatten();
+            if let Some(name) = name {
+                name.clone_into(label);
+            }
+        }
+    }
+
+    /// Whether levels have other names.
+    pub fn has_synonyms(&self) -> bool {
+        !(self.level1.is_empty() && self.level2.is_empty())
     }
 
     /// Puts the printed labels back into the findings of a filing that [`Words::canonical`] changed.

@@ -1,6 +1,7 @@
 //! The arguments as typed data. Their help texts are in `help.rs`, since they follow the language.
 
 use crate::check::Severity;
+use crate::check::scheme::Scheme;
 use crate::export::Target;
 use crate::messages::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -40,6 +41,40 @@ pub enum Command {
     /// `tianbao export`
     #[command(disable_help_flag = true)]
     Export(ExportArgs),
+    /// `tianbao diff`
+    #[command(disable_help_flag = true)]
+    Diff(DiffArgs),
+    /// `tianbao new`
+    #[command(disable_help_flag = true)]
+    New(NewArgs),
+    /// `tianbao fmt`
+    #[command(disable_help_flag = true)]
+    Fmt(FmtArgs),
+    /// `tianbao completions`
+    #[command(disable_help_flag = true)]
+    Completions(CompletionsArgs),
+    /// `tianbao man`
+    #[command(disable_help_flag = true)]
+    Man(ManArgs),
+    /// `tianbao paths`
+    #[command(disable_help_flag = true)]
+    Paths,
+}
+
+/// Arguments of `man`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ManArgs {
+    /// One of the commands; none for the program itself.
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
+/// Arguments of `completions`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
 }
 
 /// What every command takes.
@@ -161,6 +196,95 @@ pub struct ExportArgs {
     /// The file or folder to write.
     #[arg(short, long, value_name = "FILE|DIR", required = true)]
     pub out: PathBuf,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The old side.
+    #[arg(value_name = "A")]
+    pub left: PathBuf,
+    /// The new side.
+    #[arg(value_name = "B")]
+    pub right: PathBuf,
+    /// The format of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: DiffFormat,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The filing to draft from.
+    #[arg(long, value_name = "FILE", required_unless_present = "department", conflicts_with_all = ["scheme", "department", "project"])]
+    pub from: Option<PathBuf>,
+    /// The year of the draft.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1990..=2999))]
+    pub year: i32,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The scheme of an empty form.
+    #[arg(long, value_name = "SCHEME", default_value = "k88")]
+    pub scheme: SchemeArg,
+    /// The department of an empty form.
+    #[arg(long, value_name = "NAME")]
+    pub department: Option<String>,
+    /// The project of an empty form.
+    #[arg(long, value_name = "NAME")]
+    pub project: Option<String>,
+    /// Keep last year's amounts.
+    #[arg(long)]
+    pub keep_money: bool,
+}
+
+/// `--scheme`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemeArg {
+    /// 财预〔2015〕88号.
+    K88,
+    /// 财预〔2021〕101号.
+    K101,
+    /// Whole departments in Jiangsu.
+    Jiangsu,
+    /// A tree for each function.
+    FunctionMatrix,
+    /// Whole departments in Zhejiang.
+    Zhejiang,
+}
+
+impl From<SchemeArg> for Scheme {
+    fn from(arg: SchemeArg) -> Self {
+        match arg {
+            SchemeArg::K88 => Self::K88,
+            SchemeArg::K101 => Self::K101,
+            SchemeArg::Jiangsu => Self::Jiangsu,
+            SchemeArg::FunctionMatrix => Self::FunctionMatrix,
+            SchemeArg::Zhejiang => Self::Zhejiang,
+        }
+    }
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, clap::Args)]
+pub struct FmtArgs {
+    /// What to format.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Only look.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `--format` of `diff`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// A web page.
+    Html,
 }
 
 /// `--to` of `export`

@@ -4,7 +4,7 @@ mod input;
 mod locate;
 mod mend;
 mod part;
-mod settings;
+pub mod settings;
 mod task;
 
 use super::args::{CheckArgs, Common, ReportFormat};
@@ -105,7 +105,7 @@ impl<'a> Work<'a> {
         let (streams, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|it| input::is_stream(it));
         let mut discovery = store::discover(&paths);
-        discovery.files.extend(streams.into_iter().take(1));
+        discovery.files.splice(..0, streams.into_iter().take(1));
         self.n_failed += problems::tell(&discovery.problems, self.lang);
         let configuration = Configuration::load(common, &args.select, &args.ignore, &discovery.files)?;
         if !self.has_begun {
@@ -226,7 +226,7 @@ const fn exit_code(totals: &Totals, n_failed: usize, fail_on: Severity) -> u8 {
 }
 
 /// Settings that several files share.
-type Shared = Arc<Settings>;
+pub type Shared = Arc<Settings>;
 
 #[cfg(test)]
 mod tests {

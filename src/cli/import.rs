@@ -3,6 +3,7 @@
 use super::args::{FileFormat, ImportArgs};
 use super::import_table::{self, Row};
 use super::{COULD_NOT_RUN, output, problems};
+use crate::app::field_name::told_doubt;
 use crate::format;
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::{Filing, Place, path::Paths};
@@ -119,7 +120,7 @@ fn doubts(source: &Path, target: &Path, filing: &Filing, lang: Lang) -> String {
     let rows =
         filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).map(|(function_idx, idx, it)| {
             let node = ("node", paths.node(Place::Indicator(function_idx, idx)).to_owned());
-            let doubt = ("doubt", it.doubt.clone());
+            let doubt = ("doubt", told_doubt(&it.doubt, lang));
             match it.line {
                 Some(line) => Message::new(CliText::ImportedDoubt, [("line", line.to_string()), node, doubt]),
                 None => Message::new(CliText::ImportedDoubtUnplaced, [node, doubt]),

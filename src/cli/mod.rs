@@ -4,15 +4,20 @@
 //! is; 2: could not run.
 
 mod args;
-mod check;
+pub mod check;
+mod completions;
+mod diff;
 mod explain;
 mod export;
+mod fmt;
 mod help;
 mod import;
 mod import_table;
 mod lang;
+mod new;
 mod output;
 mod parallel;
+mod paths;
 mod problems;
 pub mod report;
 mod rules;
@@ -55,6 +60,12 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Check(check)) => check::run(check, &args.common, lang, is_colored),
         Some(Command::Import(import)) => import::run(import, lang),
         Some(Command::Export(export)) => export::run(export, lang),
+        Some(Command::Diff(diff)) => diff::run(diff, lang, is_colored),
+        Some(Command::New(new)) => new::run(new, lang),
+        Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
+        Some(Command::Completions(completions)) => completions::run(*completions, lang),
+        Some(Command::Man(man)) => completions::man(man, lang),
+        Some(Command::Paths) => paths::run(&args.common, lang),
         None => workbench(args, lang, is_colored),
     }
 }

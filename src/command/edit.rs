@@ -1,10 +1,10 @@
 //! Commands that change filings, and when they can.
 
-use super::Context;
 use super::input::mend;
+use super::{Context, rows};
 use crate::app::mend::{Remedy, is_usable};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
-use crate::app::{Node, State};
+use crate::app::{Effect, Node, State};
 use crate::messages::{Message, Ui};
 use crate::model::Field;
 use crate::text::line_editor::LineEditor;
@@ -20,6 +20,50 @@ pub fn can_edit(state: &State) -> Done {
 pub fn can_change(state: &State) -> Done {
     let entry = state.entry().ok_or(Ui::NothingSelected)?;
     if entry.home.read_only { Err(Ui::ReadOnly) } else { Ok(()) }
+}
+
+/// Whether the row, or the field in the editor pane, has a value to type.
+pub fn can_target(state: &State) -> Done {
+    can_edit(state)?;
+    let is_there = match state.view.focus {
+        Focus::Pane => !state.pane_items().is_empty(),
+        Focus::Tree => state.main_cell().is_some(),
+    };
+    if is_there { Ok(()) } else { Err(Ui::NoTargetHere) }
+}
+
+/// Whether a finding of the row has a fix.
+pub fn can_fix(state: &State) -> Done {
+    can_remedy(state)?;
+    if has_selection(state) {
+        return Ok(());
+    }
+    if state.findings_here().into_iter().any(is_usable) { Ok(()) } else { Err(Ui::NoFix) }
+}
+
+/// Whether the row has findings.
+pub fn can_remedy(state: &State) -> Done {
+    can_change(state)?;
+    if has_selection(state) {
+        return Ok(());
+    }
+    if state.findings_here().is_empty() { Err(Ui::NoFindingHere) } else { Ok(()) }
+}
+
+/// Whether the importer was not sure of the row.
+pub fn can_clear_doubt(state: &State) -> Done {
+    can_change(state)?;
+    if has_selection(state) {
+        return Ok(());
+    }
+    let place = state.node().and_then(Node::place).ok_or(Ui::NoDoubtHere)?;
+    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt)).unwrap_or_default();
+    if doubt.is_empty() { Err(Ui::NoDoubtHere) } else { Ok(()) }
+}
+
+/// What can be done about several rows shows in what is done; none of them may need it.
+const fn has_selection(state: &State) -> bool {
+    state.view.selection.is_some()
 }
 
 /// Whether rows are kept for pasting.
@@ -43,6 +87,9 @@ pub fn can_redo(state: &State) -> Done {
 /// `activate`: edits an indicator's target, a budget line's amount or a field of the pane; folds anything else.
 pub fn activate(context: &mut Context<'_>) -> Done {
     let state = &mut *context.state;
+    if state.view.table.is_some() {
+        return state.begin_cell();
+    }
     match (state.view.focus, state.node()) {
         (Focus::Pane, _) => state.begin_in_pane(),
         (Focus::Tree, Some(Node::Indicator(..))) => {
@@ -58,6 +105,9 @@ pub fn activate(context: &mut Context<'_>) -> Done {
 
 /// `edit-target`
 pub fn edit_target(context: &mut Context<'_>) -> Done {
+    if context.state.view.table.is_some() {
+        return context.state.begin_cell();
+    }
     if context.state.view.focus == Focus::Pane {
         context.state.begin_in_pane();
         return Ok(());
@@ -67,6 +117,9 @@ pub fn edit_target(context: &mut Context<'_>) -> Done {
 
 /// `edit-pane`: begins typing the selected field of the editor pane.
 pub fn edit_pane(context: &mut Context<'_>) -> Done {
+    if context.state.view.table.is_some() {
+        return context.state.begin_cell();
+    }
     if context.state.pane_items().is_empty() {
         return Err(Ui::NothingToEdit);
     }
@@ -104,9 +157,13 @@ pub fn delete_row(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
-/// `copy-row`
+/// `copy-row`: kept for pasting here, and as a table for the system's clipboard.
 pub fn copy_row(context: &mut Context<'_>) -> Done {
+    let text = rows::copied(context.state, context.times());
     let n_rows = context.state.copy_rows(context.times())?;
+    if let Some((text, n_rows)) = text {
+        context.effects.push(Effect::Copy { text, n_rows });
+    }
     context.state.tell(&Message::new(Ui::RowsCopied, [("n", n_rows.to_string())]));
     Ok(())
 }
@@ -147,6 +204,9 @@ pub fn redo(context: &mut Context<'_>) -> Done {
 /// `apply-fix`: the fix of the shown finding, else of the first finding of the row that has one.
 pub fn apply_fix(context: &mut Context<'_>) -> Done {
     let state = &mut *context.state;
+    if state.view.selection.is_some() {
+        return rows::fix_selected(state);
+    }
     let findings = state.findings_here();
     if findings.is_empty() {
         return Err(Ui::NoFindingHere);
@@ -168,16 +228,13 @@ pub fn list_remedies(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
-/// `clear-doubt`: the person has looked at a doubtful row and found it right.
+/// `clear-doubt`: the person has looked at doubtful rows and found them right.
 pub fn clear_doubt(context: &mut Context<'_>) -> Done {
-    let state = &mut *context.state;
-    let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
-    let place = state.node().and_then(Node::place).ok_or(Ui::NoDoubtHere)?;
-    let filing = state.entry().ok_or(Ui::NothingSelected)?.filing();
-    if filing.get(place, &Field::Doubt).unwrap_or_default().is_empty() {
-        return Err(Ui::NoDoubtHere);
-    }
-    state.set_field(entry, &[place], &Field::Doubt, "");
-    state.tell(&Message::plain(Ui::DoubtCleared));
+    let n_rows = context.state.clear_doubts()?;
+    let message = match n_rows {
+        1 => Message::plain(Ui::DoubtCleared),
+        _ => Message::new(Ui::DoubtsCleared, [("n", n_rows.to_string())]),
+    };
+    context.state.tell(&message);
     Ok(())
 }

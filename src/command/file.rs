@@ -14,6 +14,11 @@ pub fn can_save(state: &State) -> Done {
     state.entry().map(|_| ()).ok_or(Ui::NothingSelected)
 }
 
+/// Whether anything is unsaved.
+pub fn can_save_all(state: &State) -> Done {
+    if state.modified().is_empty() { Err(Ui::NothingToSave) } else { Ok(()) }
+}
+
 /// `save`: with an argument, under that name.
 pub fn save(context: &mut Context<'_>) -> Done {
     if !context.argument.is_empty() {

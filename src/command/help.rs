@@ -1,6 +1,7 @@
 //! Commands that explain.
 
 use super::Context;
+use crate::app::State;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::check::rules;
 use crate::messages::Ui;
@@ -35,11 +36,13 @@ pub fn explain_rule(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
+/// Whether anything could not be read.
+pub fn can_show_problems(state: &State) -> Done {
+    if state.problems.is_empty() { Err(Ui::NoProblems) } else { Ok(()) }
+}
+
 /// `show-problems`
 pub fn show_problems(context: &mut Context<'_>) -> Done {
-    if context.state.problems.is_empty() {
-        return Err(Ui::NoProblems);
-    }
     context.state.mode = Mode::Overlay(Overlay::Problems { top: 0 });
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
+use super::board::{board_key, board_paste};
+use super::know;
 use super::list::{Pick, listed};
 use super::{MODE, find, run};
 use crate::app::edit::Then;
@@ -18,6 +20,12 @@ const MAX_COUNT: usize = 999_999;
 /// Answers a key.
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.toast = None;
+    let effects = answer_key(state, key);
+    state.settle();
+    effects
+}
+
+fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Normal => normal(state, key),
         Mode::Draft(draft) => {
@@ -27,12 +35,19 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Mode::Prompt(prompt) => prompt_key(state, prompt, key),
         Mode::Overlay(overlay) => overlay_key(state, overlay, key),
+        Mode::Board(board) => {
+            board_key(state, *board, key);
+            Vec::new()
+        }
     }
 }
 
-/// Answers a paste. In a field it is typed; elsewhere it would be taken for commands, so it is only explained.
+/// Answers a paste. In a field it is typed; elsewhere rows of a spreadsheet are put in, and other text is explained.
 pub fn paste(state: &mut State, text: &str) {
     state.toast = None;
+    if board_paste(state, text) {
+        return;
+    }
     match &mut state.mode {
         Mode::Draft(draft) => {
             match &mut draft.kind {
@@ -41,8 +56,14 @@ pub fn paste(state: &mut State, text: &str) {
             }
             state.follow_draft();
         }
-        Mode::Prompt(prompt) => prompt.line.insert(text),
-        Mode::Normal | Mode::Overlay(_) => state.refuse(Ui::PasteNeedsField),
+        Mode::Prompt(prompt) => {
+            prompt.line.insert(text);
+            prompt.selected = 0;
+            let prompt = prompt.clone();
+            super::seek::prompt_typed(state, &prompt);
+        }
+        Mode::Normal => super::rows::paste(state, text),
+        Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }
 
@@ -56,6 +77,13 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     if key.code == Code::Esc {
+        if state.pending.keys.is_empty() && state.pending.count.is_none() {
+            if state.view.selection.is_some() {
+                state.end_selection();
+            } else {
+                super::seek::escape(state);
+            }
+        }
         state.pending = crate::app::Pending::default();
         return Vec::new();
     }
@@ -82,9 +110,13 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
 fn draft_key(state: &mut State, key: Key) {
     let Mode::Draft(draft) = &mut state.mode else { return };
     let is_long = matches!(draft.kind, DraftKind::Long(_));
+    if offer_key(state, key) {
+        return;
+    }
+    let Mode::Draft(draft) = &mut state.mode else { return };
     match (key.code, key.ctrl) {
         (Code::Esc, _) => return state.cancel_draft(),
-        (Code::Enter, false) if !is_long || key.alt => return state.commit_draft(Then::Stay),
+        (Code::Enter, false) if !is_long || key.alt => return state.enter_draft(),
         // In a long text Enter begins a paragraph; Ctrl-s and Tab are done with it.
         (Code::Char('s'), true) => return state.commit_draft(Then::Stay),
         (Code::Tab, _) => {
@@ -107,8 +139,29 @@ fn draft_key(state: &mut State, key: Key) {
     state.follow_draft();
 }
 
+/// Keys for the list of offered names: arrows choose, Enter or Tab takes what is chosen, Esc leaves the choice. All
+/// others type on, as do these while nothing is chosen. Says whether the key was for the list.
+fn offer_key(state: &mut State, key: Key) -> bool {
+    let Mode::Draft(draft) = &mut state.mode else { return false };
+    let offers = &mut draft.offers;
+    let n = offers.list.len();
+    match (key.code, offers.chosen) {
+        _ if n == 0 => return false,
+        (Code::Down, chosen) => offers.chosen = Some(chosen.map_or(0, |it| (it + 1).min(n - 1))),
+        (Code::Up, Some(chosen)) => offers.chosen = chosen.checked_sub(1),
+        (Code::Esc, Some(_)) => offers.chosen = None,
+        (Code::Enter | Code::Tab, Some(chosen)) => {
+            if let Some(offer) = offers.list.get(chosen).cloned() {
+                state.take_offer(&offer);
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
 /// Keys of a single line, as in every spreadsheet and shell.
-fn line_key(line: &mut LineEditor, key: Key) {
+pub fn line_key(line: &mut LineEditor, key: Key) {
     match (key.code, key.ctrl, key.alt) {
         (Code::Char('a'), true, _) => line.select_all(),
         (Code::Char('z'), true, _) => {
@@ -136,9 +189,16 @@ fn line_key(line: &mut LineEditor, key: Key) {
 
 fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Esc => return Vec::new(),
+        Code::Esc => {
+            super::seek::leave_prompt(state, &prompt);
+            return Vec::new();
+        }
         Code::Enter => return answer(state, &prompt),
-        Code::Backspace if prompt.line.text().is_empty() => return Vec::new(),
+        Code::Backspace if prompt.line.text().is_empty() => {
+            super::seek::leave_prompt(state, &prompt);
+            return Vec::new();
+        }
+        _ if super::seek::prompt_moves(state, &mut prompt, key) => {}
         Code::Down | Code::PageDown | Code::Tab if !key.shift => {
             let rows = if key.code == Code::PageDown { state.view.height.max(2) / 2 } else { 1 };
             let last = listed(state, &prompt.kind, prompt.line.text()).len().saturating_sub(1);
@@ -158,6 +218,7 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             line_key(&mut prompt.line, key);
             if prompt.line.text() != before {
                 prompt.selected = 0;
+                super::seek::prompt_typed(state, &prompt);
             }
         }
     }
@@ -169,8 +230,18 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     let typed = prompt.line.text().trim().to_owned();
     match prompt.kind {
         PromptKind::Search => {
-            typed.clone_into(&mut state.search);
-            if let Err(why) = state.search_on(true) {
+            if let Err(why) = state.accept_search(&typed) {
+                state.refuse(why);
+            }
+            Vec::new()
+        }
+        PromptKind::Filter => {
+            state.accept_filter(&typed);
+            Vec::new()
+        }
+        PromptKind::Jump => {
+            if let Err(why) = state.go_to_target(prompt.selected) {
+                state.end_jump();
                 state.refuse(why);
             }
             Vec::new()
@@ -192,10 +263,25 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             };
             run(state, command, None, argument)
         }
+        PromptKind::Compare { entry } => match picked(state, prompt) {
+            Some(Pick::Filing(other)) => {
+                if let Err(why) = know::open_sides(state, entry, other) {
+                    state.refuse(why);
+                }
+                Vec::new()
+            }
+            _ if typed.is_empty() => Vec::new(),
+            _ => vec![Effect::Compare(entry, PathBuf::from(typed))],
+        },
         PromptKind::Menu => {
             if let Some(Pick::Remedy(remedy)) = picked(state, prompt) {
                 mend(state, remedy);
             }
+            Vec::new()
+        }
+        PromptKind::Rows(ref rows) => {
+            let picked = picked(state, prompt);
+            super::rows::answer(state, rows, prompt.line.text(), picked);
             Vec::new()
         }
         PromptKind::Findings => {
@@ -264,7 +350,7 @@ fn go_to_finding(state: &mut State, idx: usize) {
     else {
         return;
     };
-    state.go_to_place(entry, at);
+    state.jump(|state| state.go_to_place(entry, at));
     state.view.finding = state.findings_here().iter().position(|it| it.rule.code == code).unwrap_or(0);
 }
 
@@ -317,6 +403,14 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
             if let Some(top) = scrolled(state, top, key) {
                 state.mode = Mode::Overlay(Overlay::Page { rule, top });
             }
+            Vec::new()
+        }
+        Overlay::Recover { selected, top } => {
+            super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
+        Overlay::Marks { is_set } => {
+            super::seek::mark_key(state, is_set, key);
             Vec::new()
         }
         Overlay::Confirm(Confirm::Quit { n_modified }) => {

@@ -3,10 +3,12 @@
 
 use super::{Command, TABLE};
 use crate::app::mend::{Remedy, is_usable};
+use crate::app::seek::Target;
+use crate::app::seek::terms::{LEVEL, Term, WORDS};
 use crate::app::{PromptKind, State};
-use crate::check::{Finding, Severity};
-use crate::messages::{Message, Ui};
-use crate::model::{Place, path};
+use crate::check::{Finding, Severity, rules};
+use crate::messages::{Lang, Message, Ui};
+use crate::model::{Place, path, taxonomy};
 use crate::text::search::Query;
 
 /// At most so many findings are listed; typing narrows them down.
@@ -21,6 +23,10 @@ pub enum Pick {
     Remedy(Remedy),
     /// A finding of the filing, by number.
     Finding(usize),
+    /// A loaded filing, by number.
+    Filing(usize),
+    /// An entry of a prompt about several rows, by number.
+    Row(usize),
     /// Nothing by itself: what a step would change.
     Preview,
 }
@@ -45,6 +51,10 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Menu => state.remedies().into_iter().filter_map(|it| remedy(state, it)).collect(),
         PromptKind::Findings => findings(state, typed),
         PromptKind::FixAll { rule } => preview(state, rule),
+        PromptKind::Filter => terms(state, typed),
+        PromptKind::Rows(prompt) => super::rows::listed(state, prompt, typed),
+        PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
+        PromptKind::Compare { entry } => filings(state, *entry, typed),
         PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
     }
 }
@@ -71,6 +81,64 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
             }
         })
         .collect()
+}
+
+/// The word of a filter that is being typed: what follows the last blank.
+pub fn last_word(typed: &str) -> &str {
+    typed.rsplit(char::is_whitespace).next().unwrap_or(typed)
+}
+
+/// Words of the filter's language that begin with, or whose description holds, the word being typed.
+fn terms(state: &State, typed: &str) -> Vec<Listed> {
+    let is_zh = state.lang == Lang::Zh;
+    let word = last_word(typed).trim_start_matches(['-', '!']).to_lowercase();
+    let listed = |word: &str, kind: Ui, says: String| Listed {
+        pick: Pick::Preview,
+        columns: [word.to_owned(), state.say(kind).to_owned(), says],
+        severity: None,
+        why_not: None,
+    };
+    if let Some(prefix) = LEVEL.iter().find(|it| word.starts_with(**it)) {
+        let query = Query::new(word.strip_prefix(prefix).unwrap_or_default());
+        let level1 = taxonomy::LEVEL1.iter().map(|it| it.1);
+        let names = level1.chain(taxonomy::LEVEL2.iter().map(|it| it.name));
+        return names
+            .filter(|it| query.is_empty() || query.matches(it))
+            .map(|it| listed(&format!("{prefix}{it}"), Ui::TermLevel, String::new()))
+            .collect();
+    }
+    let begins = |names: &[&str]| names.iter().any(|it| it.starts_with(&word));
+    let mut all: Vec<Listed> = Vec::new();
+    for (names, term) in WORDS.iter().filter(|it| begins(it.0)) {
+        let kind = match term {
+            Term::Doubt => Ui::TermDoubt,
+            Term::Edited => Ui::TermEdited,
+            _ => Ui::TermSeverity,
+        };
+        let name = if is_zh { names.first() } else { names.get(1) };
+        all.push(listed(name.copied().unwrap_or_default(), kind, String::new()));
+    }
+    if begins(LEVEL) {
+        let name = if is_zh { LEVEL.first() } else { LEVEL.last() };
+        all.push(listed(name.copied().unwrap_or_default(), Ui::TermLevel, String::new()));
+    }
+    let query = Query::new(&word);
+    let rules = rules::ALL.iter().filter(|it| {
+        let code = it.code.to_lowercase();
+        !query.is_empty() && (code.starts_with(&word) || query.matches(state.say(it.title)))
+    });
+    all.extend(rules.map(|it| listed(it.code, Ui::TermRule, state.say(it.title).to_owned())));
+    all
+}
+
+/// A row that the fuzzy jump found; the screen shows more of it.
+fn target(state: &State, target: Target) -> Listed {
+    Listed {
+        pick: Pick::Preview,
+        columns: [state.target_name(target).unwrap_or_default(), String::new(), String::new()],
+        severity: None,
+        why_not: None,
+    }
 }
 
 fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
@@ -124,6 +192,26 @@ fn findings(state: &State, typed: &str) -> Vec<Listed> {
         })
     };
     entry.findings().iter().enumerate().filter_map(listed).take(MOST).collect()
+}
+
+/// The other filings, those of the same department first.
+fn filings(state: &State, own: usize, typed: &str) -> Vec<Listed> {
+    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let department = state.entries.get(own).map_or("", crate::app::Entry::department);
+    let listed = |(idx, entry): (usize, &crate::app::Entry)| {
+        let name = crate::app::board::sides::name(state, idx);
+        let file = entry.file_name().to_owned();
+        let fits = words.iter().all(|word| word.matches(&name) || word.matches(&file));
+        (idx != own && fits).then(|| Listed {
+            pick: Pick::Filing(idx),
+            columns: [file, String::new(), name],
+            severity: None,
+            why_not: None,
+        })
+    };
+    let (same, rest): (Vec<_>, Vec<_>) =
+        state.entries.iter().enumerate().partition(|(_, it)| it.department() == department);
+    same.into_iter().chain(rest).filter_map(listed).take(MOST).collect()
 }
 
 /// What fixing all of a rule would change.

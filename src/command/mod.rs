@@ -4,15 +4,24 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
 
+mod board;
 mod edit;
 mod file;
 mod help;
+mod here;
 mod input;
+mod know;
 pub mod list;
 mod navigate;
+mod recover;
+pub mod rows;
+mod seek;
 mod table;
+mod table_view;
 
+pub use here::here;
 pub use input::{paste, update};
+pub use know::open_sides;
 pub use table::TABLE;
 
 use crate::app::{Effect, State};
@@ -64,6 +73,8 @@ pub struct Command {
     pub hint: Option<Ui>,
     /// Whether it can be done now; the error says why not.
     pub can: fn(&State) -> Result<(), Ui>,
+    /// Whether the row that it leaves is kept in the jump list.
+    pub jumps: bool,
     /// Does it; the error says why nothing was done.
     pub run: fn(&mut Context<'_>) -> Result<(), Ui>,
 }
@@ -106,7 +117,11 @@ pub fn run(
     argument: &str,
 ) -> Vec<Effect> {
     let mut context = Context { state, count, argument: argument.to_owned(), effects: Vec::new() };
+    let (from, before) = (context.state.anchor(context.state.view.cursor), context.state.view.cursor);
     let done = (command.can)(context.state).and_then(|()| (command.run)(&mut context));
+    if let Some(from) = from.filter(|_| command.jumps && context.state.view.cursor != before) {
+        context.state.seek.trail.leave(from);
+    }
     let effects = context.effects;
     if let Err(why) = done {
         state.refuse(why);
@@ -146,6 +161,17 @@ mod tests {
         // Everything but what is meant to be typed by name has a key.
         let unbound: Vec<&str> =
             TABLE.iter().filter(|it| keymap.keys_of(MODE, it.id).is_empty()).map(|it| it.id).collect();
-        assert_eq!(unbound, ["save-all", "save-as", "export", "force-quit", "show-problems"]);
+        let expected = [
+            "compare-filings",
+            "save-all",
+            "save-as",
+            "export",
+            "draft-next-year",
+            "new-filing",
+            "force-quit",
+            "show-problems",
+            "recover",
+        ];
+        assert_eq!(unbound, expected);
     }
 }

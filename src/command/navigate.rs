@@ -1,6 +1,7 @@
 //! Commands that move, fold and look for something. None changes a filing.
 
-use super::Context;
+use super::{Context, table_view};
+use crate::app::State;
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::check::Severity;
 use crate::messages::Ui;
@@ -68,6 +69,7 @@ pub fn goto_bottom(context: &mut Context<'_>) -> Done {
 
 fn goto(context: &mut Context<'_>, position: usize) {
     match context.state.view.focus {
+        Focus::Tree if context.state.view.table.is_some() => context.state.go_to_table_row(position),
         Focus::Tree => context.state.go_to_position(position),
         Focus::Pane => {
             let last = context.state.pane_items().len().saturating_sub(1);
@@ -76,16 +78,22 @@ fn goto(context: &mut Context<'_>, position: usize) {
     }
 }
 
-/// `unfold`
+/// `unfold`: in the table the cell to the right.
 pub fn unfold(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, 1) {
+        return Ok(());
+    }
     if context.state.view.focus == Focus::Tree {
         context.state.unfold_or_enter();
     }
     Ok(())
 }
 
-/// `fold`: in the editor pane it goes back to the tree.
+/// `fold`: in the editor pane it goes back to the tree; in the table to the cell to the left.
 pub fn fold(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, -1) {
+        return Ok(());
+    }
     match context.state.view.focus {
         Focus::Tree => context.state.fold_or_leave(),
         Focus::Pane => context.state.view.focus = Focus::Tree,
@@ -151,8 +159,16 @@ pub fn fold_to_4(context: &mut Context<'_>) -> Done {
     Ok(())
 }
 
-/// `next-pane`
+/// `previous-pane`: there are two; in the table the cell to the left.
+pub fn previous_pane(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, -1) { Ok(()) } else { next_pane(context) }
+}
+
+/// `next-pane`: in the table the cell to the right.
 pub fn next_pane(context: &mut Context<'_>) -> Done {
+    if table_view::moves_cell(context, 1) {
+        return Ok(());
+    }
     let view = &mut context.state.view;
     view.focus = match view.focus {
         Focus::Tree => Focus::Pane,
@@ -197,29 +213,14 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
     context.state.doubt_on(false)
 }
 
+/// Whether the filing has findings.
+pub fn can_list_findings(state: &State) -> Done {
+    if state.entry().is_none_or(|it| it.findings().is_empty()) { Err(Ui::NoFinding) } else { Ok(()) }
+}
+
 /// `list-findings`
 pub fn list_findings(context: &mut Context<'_>) -> Done {
-    if context.state.entry().is_none_or(|it| it.findings().is_empty()) {
-        return Err(Ui::NoFinding);
-    }
     let line = LineEditor::new("");
     context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Findings, line, selected: 0 });
     Ok(())
-}
-
-/// `search`
-pub fn search(context: &mut Context<'_>) -> Done {
-    let line = LineEditor::new_selected(&context.state.search);
-    context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Search, line, selected: 0 });
-    Ok(())
-}
-
-/// `search-next`
-pub fn search_next(context: &mut Context<'_>) -> Done {
-    context.state.search_on(true)
-}
-
-/// `search-previous`
-pub fn search_previous(context: &mut Context<'_>) -> Done {
-    context.state.search_on(false)
 }

@@ -1,9 +1,10 @@
 //! One change of a filing. Applying it gives the change that takes it back, so undo and redo are the same code.
 
 use crate::model::{Allow, BudgetLine, Field, Filing, Function, Indicator, Place};
+use serde::{Deserialize, Serialize};
 
 /// A row of a filing with all that it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Row {
     /// A budget line.
     Line(BudgetLine),
@@ -14,7 +15,7 @@ pub enum Row {
 }
 
 /// A change of a filing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// A field gets this text.
     Set {

@@ -1,6 +1,7 @@
 //! Undo and redo for one filing, in steps as a person thinks, with a mark at what was last saved.
 
 use super::change::Change;
+use super::shift::Shift;
 use crate::model::{Filing, Place};
 use std::collections::BTreeSet;
 
@@ -26,11 +27,13 @@ pub struct History {
     undone: Vec<Group>,
     /// How many done steps the saved file holds; `None` when it can no longer be reached.
     saved: Option<usize>,
+    /// How the last step, made or taken back, moved rows.
+    shifts: Vec<Shift>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0) }
+        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0), shifts: Vec::new() }
     }
 }
 
@@ -38,7 +41,9 @@ impl History {
     /// Makes changes as one step; all of them or none. Says whether they were made.
     /// `before` and `after` are where the person is looking then.
     pub fn make(&mut self, filing: &mut Filing, changes: Vec<Change>, before: Place, after: Place) -> bool {
+        let shifts = changes.iter().filter_map(Shift::of).collect();
         let Some(back) = apply_all(filing, changes) else { return false };
+        self.shifts = shifts;
         if back.is_empty() {
             return false;
         }
@@ -54,6 +59,7 @@ impl History {
     pub fn undo(&mut self, filing: &mut Filing) -> Option<Step> {
         let group = self.done.pop()?;
         let step = Step { place: group.before };
+        self.shifts = group.back.iter().filter_map(Shift::of).collect();
         self.undone.push(turned(filing, group)?);
         Some(step)
     }
@@ -62,6 +68,7 @@ impl History {
     pub fn redo(&mut self, filing: &mut Filing) -> Option<Step> {
         let group = self.undone.pop()?;
         let step = Step { place: group.after };
+        self.shifts = group.back.iter().filter_map(Shift::of).collect();
         self.done.push(turned(filing, group)?);
         Some(step)
     }
@@ -113,6 +120,17 @@ impl History {
             }
         }
         places
+    }
+
+    /// How many steps lie between the filing and what was last saved, or since the beginning where that can no
+    /// longer be reached.
+    pub fn n_unsaved(&self) -> usize {
+        self.saved.map_or(self.done.len(), |saved| saved.abs_diff(self.done.len()))
+    }
+
+    /// How the last step, made, taken back or made again, moved rows, change by change.
+    pub fn last_shifts(&self) -> &[Shift] {
+        &self.shifts
     }
 
     /// Number of steps that can be taken back.

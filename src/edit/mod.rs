@@ -2,6 +2,8 @@
 
 mod change;
 mod history;
+mod shift;
 
 pub use change::{Change, Row};
 pub use history::{History, Step};
+pub use shift::Shift;

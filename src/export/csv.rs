@@ -1,18 +1,14 @@
 //! All indicators of all filings as one flat table: UTF-8 with a byte order mark, so that Excel opens it.
 //!
-//! A spreadsheet takes a cell that begins with `= + - @` (or their full-width forms), a tab or a line break for a
-//! formula. Such a cell gets an apostrophe in front, and so does one that begins with an apostrophe itself: whoever
-//! reads the table takes one leading apostrophe away ([`plain`]) and has every text as it was, `=100%` and `-` too.
+//! Cells are guarded against formulas as [`crate::text::cells`] says; whoever reads the table takes the guard away.
 
 use super::Named;
 use super::words;
 use crate::model::{Field, Indicator};
+use crate::text::cells::guarded;
 
 /// The mark that begins a UTF-8 file for Excel.
 const BOM: &str = "\u{feff}";
-
-/// What a cell must not begin with.
-const DANGEROUS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
 
 /// Headings of the columns before those of an indicator.
 const FILING: [&str; 7] = ["文件", "部门", "部门代码", "年度", "阶段", "项目名称", "核心职能"];
@@ -63,20 +59,11 @@ fn row(named: &Named<'_>, function_idx: usize, indicator: &Indicator) -> Vec<Str
     row
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(DANGEROUS) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// The text of a cell of the table: without the apostrophe that guards it.
-pub fn plain(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{Filing, Function};
+    use crate::text::cells::plain;
 
     #[test]
     fn no_cell_is_a_formula_and_every_text_comes_back() {

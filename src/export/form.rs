@@ -4,6 +4,7 @@
 //! It must not know file formats. Invariants: every text of the filing that a form prints is in exactly one area, and
 //! the areas of a row do not overlap.
 
+use super::grid::Grid;
 use super::{funds, head, indicators, tasks, words};
 use crate::model::Filing;
 
@@ -161,4 +162,20 @@ impl Form {
     pub fn sections(&self) -> impl Iterator<Item = &Section> + Clone {
         self.upper.iter().chain(std::iter::once(&self.indicators))
     }
+}
+
+/// All texts of these filings' forms in the order in which they are read off the page.
+pub fn texts(filings: &[&Filing]) -> String {
+    let mut out = String::new();
+    for filing in filings {
+        let form = Form::of(filing);
+        let grid = Grid::of(form.sections());
+        let cells = grid.rows.iter().flatten().map(|it| it.text.as_str());
+        let head = [&form.title, &form.year, &form.filled_at].map(String::as_str);
+        for text in head.into_iter().chain(cells).chain(form.foot.iter().map(String::as_str)) {
+            out.push_str(text);
+            out.push('\n');
+        }
+    }
+    out
 }

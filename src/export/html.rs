@@ -9,9 +9,10 @@ use crate::model::Filing;
 use std::fmt::Write;
 
 const STYLE: &str = "\
-body { font-family: SimSun, \"Songti SC\", \"Noto Serif CJK SC\", serif; font-size: 10pt; margin: 1em auto; \
-max-width: 186mm; color: #000; background: #fff; }
-section.wide { max-width: none; }
+body { font-family: SimSun, \"Songti SC\", \"Noto Serif CJK SC\", serif; font-size: 10pt; margin: 1em; \
+color: #000; background: #fff; }
+section { max-width: 186mm; margin: 0 auto; }
+section.wide { max-width: 273mm; }
 h1 { font-size: 18pt; font-weight: normal; text-align: center; margin: 0 0 .4em; }
 p { margin: .3em 0; }
 p.year { text-align: center; }
@@ -29,7 +30,8 @@ section + section { margin-top: 3em; }
 @page { size: A4; margin: 18mm 12mm; }
 @page wide { size: A4 landscape; }
 @media print {
-  body { margin: 0; max-width: none; }
+  body { margin: 0; }
+  section, section.wide { max-width: none; }
   section.wide { page: wide; }
   section + section { break-before: page; margin-top: 0; }
   thead { display: table-header-group; }

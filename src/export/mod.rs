@@ -7,7 +7,7 @@
 
 pub mod csv;
 mod docx;
-mod escape;
+pub mod escape;
 pub mod form;
 mod funds;
 mod grid;
@@ -23,6 +23,7 @@ mod xlsx;
 use crate::format;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
+use crate::origin;
 
 /// What filings can be exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +81,16 @@ pub struct Named<'a> {
 /// What the file format cannot hold.
 pub fn write(target: Target, filings: &[Named<'_>]) -> Result<Vec<u8>, Message<Problem>> {
     let plain: Vec<&Filing> = filings.iter().map(|it| it.filing).collect();
+    let files = || filings.iter().map(|it| it.file);
+    let marked = |text: String| {
+        let mark = origin::comment(files(), &text);
+        (text + &mark).into_bytes()
+    };
     match target {
-        Target::Xlsx => xlsx::write(&plain),
-        Target::Docx => docx::write(&plain),
-        Target::Html => Ok(html::write(&plain).into_bytes()),
-        Target::Markdown => Ok(markdown::write(&plain).into_bytes()),
+        Target::Xlsx => xlsx::write(&plain, &origin::mark(files(), &form::texts(&plain))),
+        Target::Docx => docx::write(&plain, &origin::mark(files(), &form::texts(&plain))),
+        Target::Html => Ok(marked(html::write(&plain))),
+        Target::Markdown => Ok(marked(markdown::write(&plain))),
         Target::Csv => Ok(csv::write(filings)),
         Target::Json => Ok(json(&plain)),
     }

@@ -32,19 +32,19 @@ const A4: u8 = 9;
 /// Inches.
 const MARGIN: f64 = 0.7;
 
-/// The workbook.
+/// The workbook, with the mark that says what it was written from.
 ///
 /// # Errors
 /// What Excel cannot hold, such as a text of more than 32,767 characters.
-pub fn write(filings: &[&Filing]) -> Result<Vec<u8>, Message<Problem>> {
-    book(filings).map_err(|error| Message::new(Problem::NotExported, [("reason", error.to_string())]))
+pub fn write(filings: &[&Filing], mark: &str) -> Result<Vec<u8>, Message<Problem>> {
+    book(filings, mark).map_err(|error| Message::new(Problem::NotExported, [("reason", error.to_string())]))
 }
 
-fn book(filings: &[&Filing]) -> Result<Vec<u8>, XlsxError> {
+fn book(filings: &[&Filing], mark: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A date of creation would make every export differ.
     let epoch = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    book.set_properties(&DocProperties::new().set_creation_datetime(&epoch).set_comment(mark));
     let mut names: Vec<String> = Vec::new();
     for filing in filings {
         let name = sheet_name(filing, &names);

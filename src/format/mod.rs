@@ -16,6 +16,7 @@ mod read;
 mod reader;
 mod rows;
 mod syntax;
+mod tidy;
 mod write;
 
 pub use json::to_json;
@@ -23,6 +24,7 @@ pub use lines::{Lines, line_of};
 pub use patch::patch;
 pub use read::{is_filing, read};
 pub use rows::{FileRows, number_rows};
+pub use tidy::tidy;
 pub use write::write;
 
 use crate::messages::{Message, Problem};

@@ -43,7 +43,32 @@ fn fields(filing: &Filing) -> String {
     filing.source = None;
     let mut text = String::new();
     let _ = write!(text, "{filing:?}");
-    content(&text.replace("\\n", " ").replace("\\\"", "\"").replace("\\\\", "\\"))
+    content(&unescaped(&text))
+}
+
+/// A text without the escapes of the debug form: `\n`, `\"`, `\u{738}`.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let code = after.strip_prefix("u{").and_then(|it| it.split_once('}'));
+        let found = code.and_then(|(code, tail)| Some((u32::from_str_radix(code, 16).ok()?, tail)));
+        if let Some((code, tail)) = found {
+            out.push(char::from_u32(code).unwrap_or(' '));
+            rest = tail;
+            continue;
+        }
+        let mut chars = after.chars();
+        match chars.next() {
+            Some('n' | 't' | 'r' | '0') => out.push(' '),
+            Some(it) => out.push(it),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out
 }
 
 fn leftover(filing: &Filing) -> String {

@@ -186,36 +186,37 @@ pub fn align(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<A
         })
 }
 
+/// The roles of the cells of a row, as far as they are settled. A plain array: it is copied for every cell and column.
+type Roles = [Option<Role>; MAX_CELLS];
+
 /// The cheapest roles for one shift, by dynamic programming over cells and columns.
-fn cheapest(contents: &[Content], columns: &[(Role, usize)], shift: i64) -> (i64, Vec<Option<Role>>) {
+fn cheapest(contents: &[Content], columns: &[(Role, usize)], shift: i64) -> (i64, Roles) {
     // `best[k]` is the cheapest way to place the cells so far using only the first `k` columns.
-    let mut best: Vec<(i64, Vec<Option<Role>>)> = vec![(0, Vec::new()); columns.len() + 1];
-    for content in contents {
-        let mut next: Vec<(i64, Vec<Option<Role>>)> = Vec::with_capacity(best.len());
+    let mut best: Vec<(i64, Roles)> = vec![(0, [None; MAX_CELLS]); columns.len() + 1];
+    let mut next: Vec<(i64, Roles)> = Vec::with_capacity(best.len());
+    for (n_cells, content) in contents.iter().enumerate() {
+        next.clear();
         for (n_columns, (cost, roles)) in best.iter().enumerate() {
-            let mut choice = (cost + NO_ROLE, extended(roles, None));
+            let mut choice = (cost + NO_ROLE, *roles);
             let column = n_columns.checked_sub(1).and_then(|idx| columns.get(idx).zip(best.get(idx)));
             if let Some(((role, col), (before, roles))) = column {
                 let cost = before + content.cost(*role) + distance(content, *role, *col, shift);
                 if cost < choice.0 {
-                    choice = (cost, extended(roles, Some(*role)));
+                    choice = (cost, *roles);
+                    if let Some(it) = choice.1.get_mut(n_cells) {
+                        *it = Some(*role);
+                    }
                 }
             }
             if let Some(fewer) = next.last().filter(|it| it.0 <= choice.0) {
-                choice = fewer.clone();
+                choice = *fewer;
             }
             next.push(choice);
         }
-        best = next;
+        std::mem::swap(&mut best, &mut next);
     }
-    let (cost, roles) = best.pop().unwrap_or_default();
+    let (cost, roles) = best.pop().unwrap_or((0, [None; MAX_CELLS]));
     (cost + 3 * shift.abs(), roles)
-}
-
-fn extended(roles: &[Option<Role>], role: Option<Role>) -> Vec<Option<Role>> {
-    let mut roles = roles.to_vec();
-    roles.push(role);
-    roles
 }
 
 /// What the position costs. The columns from the number on have moved together; those before may have stayed.

@@ -7,7 +7,7 @@ use super::doubt;
 use super::grid::Grid;
 use super::heading::{self, Header};
 use super::raw::{self, Label, RawRow};
-use super::{Imported, budget, head, levels, note, runs, split, stream, table, target, tasks};
+use super::{Imported, budget, head, join, levels, note, runs, split, stream, table, target, tasks};
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
 use std::ops::Range;
@@ -19,6 +19,11 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     let mut start = 0;
     for rows in split::parts(grid) {
         let Some(mut filing) = part(grid, rows.clone()) else { continue };
+        if filing.n_indicators() == 0 {
+            // Words of a header alone make no indicator table.
+            grid.release(rows);
+            continue;
+        }
         let all = start..rows.end;
         filing.source = Some(source(name, sha256, grid, all));
         start = rows.end;
@@ -66,7 +71,9 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
     } else {
         levels::fill(&mut raw);
     }
-    functions.extend(group(raw));
+    for found in group(raw) {
+        join_task(&mut functions, found);
+    }
     filing.functions = functions;
     Some(filing)
 }
@@ -114,6 +121,22 @@ fn group(rows: Vec<RawRow>) -> Vec<Function> {
         }
     }
     functions
+}
+
+/// A task of the budget table that has indicators, too, is one function.
+fn join_task(functions: &mut Vec<Function>, found: Function) {
+    let same = |it: &&mut Function| {
+        it.indicators.is_empty() && !found.name.is_empty() && join::bare(&it.name) == join::bare(&found.name)
+    };
+    match functions.iter_mut().find(same) {
+        Some(task) => {
+            task.indicators = found.indicators;
+            if task.id.is_empty() {
+                task.id = found.id;
+            }
+        }
+        None => functions.push(found),
+    }
 }
 
 fn function(text: &str) -> Function {

@@ -7,6 +7,7 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::money;
 use super::parents::{self, Entry};
+use super::sides;
 use super::slot::{self, Slot};
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, MoneyUnit};
 use std::ops::Range;
@@ -45,14 +46,17 @@ impl Reader {
         if ids.is_empty() {
             return;
         }
-        if self.is_inside && self.take_headings(grid, &ids) {
+        if self.is_inside
+            && (self.take_headings(grid, row, &ids) || self.take_named_headings(grid, row, &ids))
+        {
             return;
         }
         let groups = groups(grid, row, &ids);
         if self.take_below(grid, row, &groups) {
             return;
         }
-        let is_money = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
+        let is_line = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
+        let is_money = is_line || (self.is_inside && has_amount_below(grid, row, &groups));
         if !is_money {
             // Another label of the head ends the block.
             if ids.iter().any(|id| slot::find(grid.text(*id)).is_some()) || is_prose(grid, &ids) {
@@ -124,7 +128,7 @@ impl Reader {
     }
 
     /// A row of nothing but headings: 半年计划执行数, 全年预算数.
-    fn take_headings(&mut self, grid: &mut Grid, ids: &[CellId]) -> bool {
+    fn take_headings(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
         let columns: Vec<(Column, usize)> = ids
             .iter()
             .filter_map(|id| money::heading(grid.text(*id)).map(|it| (it, grid.col(*id))))
@@ -142,20 +146,41 @@ impl Reader {
         for id in ids {
             grid.structure(*id);
         }
+        // One cell a line: headings that follow each other stand beside each other.
+        let is_stacked = self.is_heading_last && columns.len() == 1 && grid.is_words(row);
+        if !is_stacked {
+            self.headings.clear();
+        }
+        self.headings.extend(columns);
+        self.is_heading_last = true;
+        true
+    }
+
+    /// A row of headings that are no list's: each stands over an amount of the next row, right of that row's label.
+    fn take_named_headings(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
+        let Some(columns) = sides::headings(grid, row, ids) else { return false };
+        for id in ids {
+            grid.field(*id);
+        }
         self.headings = columns;
         self.is_heading_last = true;
         true
     }
 
-    /// One cell a line: amounts stand below their label.
+    /// One cell a line: amounts stand below their label, as many as there are headings.
     fn take_below(&mut self, grid: &mut Grid, row: usize, groups: &[Group]) -> bool {
         let [group] = groups else { return false };
+        let n_columns = self.headings.len().max(1);
         let last = self.blocks.last().and_then(|it| it.last());
-        let is_below = last.is_some_and(|it| it.amounts.is_empty() && it.row + 1 == row);
+        let is_below = last.is_some_and(|it| {
+            let n_taken = it.amounts.0.len();
+            let has_room = n_taken == 0 || n_taken + group.amounts.len() <= n_columns;
+            it.row + n_taken + 1 == row && has_room
+        });
         if !group.labels.is_empty() || !is_below || !grid.is_words(row) {
             return false;
         }
-        let mut amounts = Amounts::default();
+        let mut amounts = last.map(|it| it.amounts.clone()).unwrap_or_default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
             amounts.0.push((column, Amount::printed(grid.text(*id))));
@@ -224,8 +249,9 @@ impl Reader {
 
     fn finish(self) -> Budget {
         let mut lines = Vec::new();
-        let has_sides = self.sides.len() == self.blocks.len();
-        for (idx, block) in self.blocks.into_iter().enumerate() {
+        let blocks = sides::split(self.blocks, self.sides.len());
+        let has_sides = self.sides.len() == blocks.len();
+        for (idx, block) in blocks.into_iter().enumerate() {
             let side = self.sides.get(idx).filter(|_| has_sides).cloned().unwrap_or_default();
             if !side.is_empty() {
                 lines.push(BudgetLine { name: side.clone(), ..BudgetLine::default() });
@@ -291,6 +317,18 @@ fn groups(grid: &Grid, row: usize, ids: &[CellId]) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Whether a label stands alone on its line and an amount alone on the next.
+fn has_amount_below(grid: &Grid, row: usize, groups: &[Group]) -> bool {
+    let [group] = groups else { return false };
+    let label = group.label(grid);
+    let below: Vec<CellId> = grid.ids(row + 1).take(2).collect();
+    grid.is_words(row)
+        && group.amounts.is_empty()
+        && slot::find(&label).is_none()
+        && label.chars().count() < 40
+        && matches!(below.as_slice(), [id] if money::is_amount(grid.text(*id)))
 }
 
 fn is_prose(grid: &Grid, ids: &[CellId]) -> bool {

@@ -9,14 +9,24 @@ use std::ops::Range;
 /// Blocks longer than this are not searched: no form has such a one.
 const MAX_BLOCK: usize = 200;
 
-/// What the half line costs that a block of an even number of lines is rounded by.
-const ROUNDED: i64 = 3;
+/// What a middle costs that was rounded.
+const ROUNDED: i64 = 1;
+
+/// Which way the middle of an even number of lines is rounded: a print does it always the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rounding {
+    Up,
+    Down,
+}
 
 /// What half a line off the middle costs, beyond the half line that rounding makes.
 const OFF_MIDDLE: i64 = 12;
 
+/// What rows cost that have no label, as theirs was lost.
+const LOST_LABEL: i64 = 40;
+
 /// Cuts that cost this little more than the best are as good: the rows between are not certain.
-const AS_GOOD: i64 = 10;
+const AS_GOOD: i64 = 7;
 
 /// A label: the row where it stands, and the middle of its print in half lines.
 #[derive(Clone, Copy, Debug)]
@@ -32,116 +42,155 @@ pub struct Place {
 pub struct Blocks {
     /// The row where each begins; the first begins at row 0.
     pub starts: Vec<usize>,
-    /// Rows that could belong to the block beside their own.
+    /// Rows that could belong to the block beside their own, and rows of a block whose label was lost.
     pub in_doubt: Vec<bool>,
 }
 
-/// One way to end a block: cost so far, and where the block began.
+/// How ill a row fits a label.
+type Cost<'a> = &'a dyn Fn(usize, usize) -> i64;
+
+/// One way to end a block: cost so far, where the block began, and where the one before ended.
 #[derive(Clone, Copy, Debug)]
 struct Way {
     end: usize,
     cost: i64,
     start: usize,
+    before: usize,
 }
 
 /// Cuts rows into blocks. `spans` are the lines of each row; `cost` says how ill a row fits a label.
-pub fn blocks(
-    places: &[Place],
-    spans: &[Range<usize>],
-    cost: &dyn Fn(usize, usize) -> i64,
-) -> Option<Blocks> {
-    let n_rows = spans.len();
-    let mut forward: Vec<Vec<Way>> = Vec::new();
-    let mut before = vec![Way { end: 0, cost: 0, start: 0 }];
-    for (idx, place) in places.iter().enumerate() {
-        let ways = ends(places, idx, n_rows)?
-            .filter_map(|end| {
-                before
-                    .iter()
-                    .filter(|it| it.end <= place.row)
-                    .map(|it| Way {
+pub fn blocks(places: &[Place], spans: &[Range<usize>], cost: Cost<'_>) -> Option<Blocks> {
+    let cut = |rounding| Cut { places, spans, cost, rounding }.cheapest();
+    let (down, up) = (cut(Rounding::Down)?, cut(Rounding::Up)?);
+    Some(if up.1 < down.1 { up.0 } else { down.0 })
+}
+
+/// What is to be cut, and how middles are rounded.
+struct Cut<'a> {
+    places: &'a [Place],
+    spans: &'a [Range<usize>],
+    cost: Cost<'a>,
+    rounding: Rounding,
+}
+
+impl Cut<'_> {
+    /// The cheapest cut with its cost.
+    fn cheapest(&self) -> Option<(Blocks, i64)> {
+        let n_rows = self.spans.len();
+        let mut forward: Vec<Vec<Way>> = Vec::new();
+        // Where a block may begin: its row, the cost so far, and where the block before ended.
+        let mut begins = vec![(0, 0, 0)];
+        for (idx, place) in self.places.iter().enumerate() {
+            let ways: Vec<Way> = self
+                .ends(idx)?
+                .filter_map(|end| {
+                    let way = |(start, cost, before): &(usize, i64, usize)| Way {
                         end,
-                        cost: it.cost + block_cost(*place, idx, it.end..end, spans, cost),
-                        start: it.end,
-                    })
-                    .min_by_key(|it| it.cost)
-            })
-            .collect::<Vec<_>>();
-        forward.push(ways.clone());
-        before = ways;
-    }
-    let mut end = n_rows;
-    let mut starts = Vec::new();
-    for ways in forward.iter().rev() {
-        let way = ways.iter().find(|it| it.end == end)?;
-        starts.push(way.start);
-        end = way.start;
-    }
-    starts.reverse();
-    let in_doubt = doubtful(places, spans, &forward, &starts, cost)?;
-    Some(Blocks { starts, in_doubt })
-}
-
-/// Where the block of a label may end.
-fn ends(places: &[Place], idx: usize, n_rows: usize) -> Option<Range<usize>> {
-    let row = places.get(idx)?.row;
-    match places.get(idx + 1) {
-        Some(next) if row < next.row && next.row - row < MAX_BLOCK => Some(row + 1..next.row + 1),
-        None if row < n_rows => Some(n_rows..n_rows + 1),
-        _ => None,
-    }
-}
-
-fn block_cost(
-    place: Place,
-    label: usize,
-    rows: Range<usize>,
-    spans: &[Range<usize>],
-    cost: &dyn Fn(usize, usize) -> i64,
-) -> i64 {
-    let first = spans.get(rows.start).map_or(0, |it| it.start);
-    let last = rows.end.checked_sub(1).and_then(|it| spans.get(it)).map_or(0, |it| it.end);
-    // The middle of lines first..last, in half lines.
-    let off = place.middle.abs_diff((first + last).saturating_sub(1));
-    let off = match i64::try_from(off.min(1000)).unwrap_or(0) {
-        0 => 0,
-        off => ROUNDED + (off - 1) * OFF_MIDDLE,
-    };
-    off + rows.map(|row| cost(label, row)).sum::<i64>()
-}
-
-/// Rows between the chosen cut and another that is as good.
-fn doubtful(
-    places: &[Place],
-    spans: &[Range<usize>],
-    forward: &[Vec<Way>],
-    starts: &[usize],
-    cost: &dyn Fn(usize, usize) -> i64,
-) -> Option<Vec<bool>> {
-    let mut in_doubt = vec![false; spans.len()];
-    let total = forward.last()?.first()?.cost;
-    // The cost of the labels from here on, by the row where their first block begins.
-    let mut after: Vec<(usize, i64)> = vec![(spans.len(), 0)];
-    for (idx, place) in places.iter().enumerate().rev() {
-        let Some(previous) = idx.checked_sub(1).and_then(|it| forward.get(it)) else { break };
-        let mut here: Vec<(usize, i64)> = Vec::new();
-        for way in previous.iter().filter(|it| it.end <= place.row) {
-            let best = after
-                .iter()
-                .filter(|(end, _)| place.row < *end)
-                .map(|(end, rest)| rest + block_cost(*place, idx, way.end..*end, spans, cost))
-                .min();
-            let Some(best) = best else { continue };
-            here.push((way.end, best));
-            let chosen = starts.get(idx).copied().unwrap_or(way.end);
-            if way.cost + best < total + AS_GOOD {
-                let (from, to) = (chosen.min(way.end), chosen.max(way.end));
-                in_doubt.iter_mut().take(to).skip(from).for_each(|it| *it = true);
-            }
+                        cost: cost + self.block_cost(*place, idx, *start..end),
+                        start: *start,
+                        before: *before,
+                    };
+                    begins.iter().map(way).min_by_key(|it| it.cost)
+                })
+                .collect();
+            let last = self.places.get(idx + 1).map_or(n_rows, |it| it.row);
+            begins = begins_after(&ways, last);
+            forward.push(ways);
         }
-        after = here;
+        let (_, total, mut end) = *begins.iter().find(|it| it.0 == n_rows)?;
+        let mut starts = Vec::new();
+        let mut ends = Vec::new();
+        for ways in forward.iter().rev() {
+            let way = ways.iter().find(|it| it.end == end)?;
+            starts.push(way.start);
+            ends.push(way.end);
+            end = way.before;
+        }
+        starts.reverse();
+        ends.reverse();
+        let in_doubt = self.doubtful(&forward, total, &starts, &ends);
+        Some((Blocks { starts, in_doubt }, total))
     }
-    Some(in_doubt)
+
+    /// Where the block of a label may end.
+    fn ends(&self, idx: usize) -> Option<Range<usize>> {
+        let row = self.places.get(idx)?.row;
+        let n_rows = self.spans.len();
+        match self.places.get(idx + 1) {
+            Some(next) if row < next.row && next.row - row < MAX_BLOCK => Some(row + 1..next.row + 1),
+            None if row < n_rows => Some((row + 1).max(n_rows.saturating_sub(MAX_BLOCK))..n_rows + 1),
+            _ => None,
+        }
+    }
+
+    fn block_cost(&self, place: Place, label: usize, rows: Range<usize>) -> i64 {
+        let first = self.spans.get(rows.start).map_or(0, |it| it.start);
+        let last = rows.end.checked_sub(1).and_then(|it| self.spans.get(it)).map_or(0, |it| it.end);
+        // The middle of lines first..last, in half lines.
+        let middle = (first + last).saturating_sub(1);
+        let off = i64::try_from(place.middle.abs_diff(middle).min(1000)).unwrap_or(0);
+        let is_rounded = off == 1 && (middle < place.middle) == (self.rounding == Rounding::Down);
+        let off = if is_rounded { ROUNDED } else { off * OFF_MIDDLE };
+        off + rows.map(|row| (self.cost)(label, row)).sum::<i64>()
+    }
+
+    /// Rows between the chosen cut and another that is as good, and rows that have no label.
+    fn doubtful(&self, forward: &[Vec<Way>], total: i64, starts: &[usize], ends: &[usize]) -> Vec<bool> {
+        let mut in_doubt = vec![false; self.spans.len()];
+        let mut mark = |from: usize, to: usize| {
+            in_doubt.iter_mut().take(to).skip(from).for_each(|it| *it = true);
+        };
+        let next = starts.iter().skip(1).copied().chain(std::iter::once(self.spans.len()));
+        for (end, next) in ends.iter().zip(next) {
+            mark(*end, next);
+        }
+        // The cost of the labels from here on, by the row where the block before ended.
+        let mut after: Vec<(usize, i64)> = vec![(self.spans.len(), 0)];
+        for (idx, place) in self.places.iter().enumerate().rev() {
+            let Some(previous) = idx.checked_sub(1).and_then(|it| forward.get(it)) else { break };
+            let first = previous.first().map_or(place.row, |it| it.end);
+            let mut here: Vec<(usize, i64)> = Vec::new();
+            let mut later: Option<i64> = None;
+            for start in (first..=place.row).rev() {
+                let own = after
+                    .iter()
+                    .filter(|(end, _)| place.row < *end)
+                    .map(|(end, rest)| rest + self.block_cost(*place, idx, start..*end))
+                    .min();
+                let best = own.into_iter().chain(later.map(|it| it + LOST_LABEL)).min();
+                later = own.into_iter().chain(later).min();
+                here.extend(best.map(|it| (start, it)));
+            }
+            for way in previous {
+                let rest = here.iter().find(|it| it.0 == way.end);
+                let chosen = ends.get(idx - 1).copied().unwrap_or(way.end);
+                if rest.is_some_and(|it| way.cost + it.1 < total + AS_GOOD) {
+                    mark(chosen.min(way.end), chosen.max(way.end));
+                }
+            }
+            after = here;
+        }
+        in_doubt
+    }
+}
+
+/// Where the next block may begin, up to row `last`: where this one ends, or after rows whose label was lost.
+fn begins_after(ways: &[Way], last: usize) -> Vec<(usize, i64, usize)> {
+    let mut begins = Vec::new();
+    let mut cheapest: Option<&Way> = None;
+    let Some(first) = ways.first() else { return begins };
+    for row in first.end..=last {
+        let own = ways.iter().find(|it| it.end == row);
+        let lost = cheapest.map(|it| (row, it.cost + LOST_LABEL, it.end));
+        let own_begin = own.map(|it| (row, it.cost, it.end));
+        begins.extend(own_begin.into_iter().chain(lost).min_by_key(|it| it.1));
+        if let Some(way) = own
+            && cheapest.is_none_or(|it| way.cost < it.cost)
+        {
+            cheapest = own;
+        }
+    }
+    begins
 }
 
 #[cfg(test)]
@@ -163,5 +212,7 @@ mod tests {
         // The third row may be either's.
         check(&[1, 3], 4, &[0, 3], 1);
         check(&[0, 1], 2, &[0, 1], 0);
+        // The label of the fourth to eighth row was lost: they are in doubt, the third may be among them.
+        check(&[1, 9], 11, &[0, 8], 6);
     }
 }

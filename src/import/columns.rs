@@ -3,6 +3,7 @@
 //! White space tells the columns, [`lines`] tells the rows, and labels stand beside the top or the middle of their
 //! blocks. Invariant: a word is marked exactly when it went into a row or is a label of the form.
 
+use super::column_heads::{self, ColumnHead};
 use super::doubt::Doubt;
 use super::gaps::{Item, ItemKind};
 use super::grid::{CellId, Grid};
@@ -24,17 +25,7 @@ pub fn read(
     header_row: usize,
     header: &Header,
 ) -> Option<Vec<RawRow>> {
-    let headings: Vec<(Role, usize, usize)> = grid
-        .ids(header_row)
-        .filter_map(|id| {
-            let role = header.columns.iter().find(|(_, col)| *col == grid.col(id))?.0;
-            Some((role, grid.col(id), grid.col(id) + join::columns(grid.text(id))))
-        })
-        .collect();
-    let has = |role| headings.iter().any(|it| it.0 == role);
-    if !has(Role::Name) || !(has(Role::Target) || has(Role::Half)) {
-        return None;
-    }
+    let headings = column_heads::find(grid, words, header_row, header)?;
     let spans: Vec<(usize, usize)> =
         words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
     // Cells that begin below their headings: where they are set in the middle, lines cannot be told by their fullness.
@@ -65,12 +56,7 @@ pub fn read(
 }
 
 /// The words of each line and column, joined.
-fn items(
-    grid: &Grid,
-    words: &[(CellId, usize)],
-    headings: &[(Role, usize, usize)],
-    bounds: &[usize],
-) -> Vec<Item> {
+fn items(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead], bounds: &[usize]) -> Vec<Item> {
     let mut items: Vec<(usize, Item)> = Vec::new();
     for (id, row) in words {
         let text = grid.text(*id);
@@ -263,6 +249,11 @@ fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
         return raw::function_label(piece).is_none();
     }
     let joined = format!("{before}{piece}");
+    // In its own column 管理 goes on with a label of free words, though it may name a level 1.
+    let is_own = |text: &str| {
+        let kind = LabelKind::of(text);
+        if role == Role::Level1 { kind.level1.is_some() } else { kind.is_level2 }
+    };
     if before.ends_with("指标") && LabelKind::of(before).is_label() {
         return false;
     }
@@ -271,5 +262,5 @@ fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
             && LabelKind::of(piece).is_label()
             && !joined.ends_with("指标"));
     }
-    !LabelKind::of(before).is_label() && !LabelKind::of(piece).is_label() && is_full
+    !is_own(before) && !is_own(piece) && is_full
 }

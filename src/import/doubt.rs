@@ -18,6 +18,12 @@ pub enum Doubt {
     LevelsDisagree,
     /// No label tells the level 1.
     NoLevel1,
+    /// No label tells the level 2.
+    NoLevel2,
+    /// The words of the name speak for another level 2.
+    OtherWords,
+    /// The name looks cut off, or as if another were joined to it.
+    NameCut,
     /// The function is not in its row; order and meaning tell it.
     FunctionByOrder,
     /// The row has a number but no name.
@@ -40,6 +46,9 @@ impl Doubt {
             Self::Level1InLevel2 => Problem::DoubtLevel1InLevel2,
             Self::LevelsDisagree => Problem::DoubtLevelsDisagree,
             Self::NoLevel1 => Problem::DoubtNoLevel1,
+            Self::NoLevel2 => Problem::DoubtNoLevel2,
+            Self::OtherWords => Problem::DoubtOtherWords,
+            Self::NameCut => Problem::DoubtNameCut,
             Self::FunctionByOrder => Problem::DoubtFunctionByOrder,
             Self::NoName => Problem::DoubtNoName,
             Self::NoTarget => Problem::DoubtNoTarget,

@@ -5,6 +5,7 @@
 //! gap once, notes in a column of their own aside.
 
 use super::grid::CellId;
+use super::habit::Habit;
 use super::join;
 use super::role::Role;
 use super::target::{self, Likeness};
@@ -52,6 +53,8 @@ pub struct Layout {
     pub has_note: bool,
     /// Whether those notes explain the indicator in other words instead of repeating its name.
     pub notes_explain: bool,
+    /// How the notes begin and end, where they do so alike.
+    pub habit: Option<Habit>,
     /// The value columns in order.
     pub values: Vec<Role>,
     /// Whether columns tell names, values and notes.
@@ -173,7 +176,9 @@ fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usiz
     texts.iter().enumerate().find_map(|(first, text)| {
         let is_new = 3 < text.chars().count() && !before.contains(text);
         let second = texts.iter().enumerate().skip(first + 2).find(|(_, it)| *it == text)?.0;
-        is_new.then_some((first, second))
+        // What repeats the row before is its note, not a value.
+        let is_value = texts.iter().take(second).skip(first + 1).all(|it| !before.contains(it));
+        (is_new && is_value).then_some((first, second))
     })
 }
 

@@ -7,6 +7,9 @@ use super::join;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// How many cells before another are looked at; a form's head has fewer.
+const MAX_LOOK_BACK: usize = 2_000;
+
 /// Names a cell.
 pub type CellId = usize;
 
@@ -97,6 +100,26 @@ impl Grid {
         }
         if start < self.cells.len() {
             self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
+        }
+    }
+
+    /// Adds the rows of another document below, its line 1 as line `n_lines` + 1.
+    pub fn append(&mut self, mut below: Self, n_lines: u32) {
+        let n_cells = self.cells.len();
+        let moved = |id: CellId| id + n_cells;
+        for cell in &mut below.cells {
+            cell.line = cell.line.saturating_add(n_lines);
+        }
+        for row in &mut below.rows {
+            row.line = row.line.saturating_add(n_lines);
+            row.cells = moved(row.cells.start)..moved(row.cells.end);
+        }
+        self.cells.append(&mut below.cells);
+        self.rows.append(&mut below.rows);
+        self.parts.append(&mut below.parts);
+        self.paragraphs.extend(below.paragraphs.into_iter().map(|(id, lines)| (moved(id), lines)));
+        for (col, cells) in below.merged {
+            self.merged.entry(col).or_default().extend(cells.into_iter().map(|(id, span)| (moved(id), span)));
         }
     }
 
@@ -192,6 +215,23 @@ impl Grid {
     /// Notes that a part of a cell is a label, while the rest goes into a field.
     pub fn part(&mut self, label: &str) {
         self.parts.push(label.to_owned());
+    }
+
+    /// Takes all marks of these rows back: what was read of them came to nothing.
+    pub fn release(&mut self, rows: Range<usize>) {
+        for row in rows {
+            for id in self.ids(row) {
+                self.set(id, Mark::Unused);
+            }
+        }
+    }
+
+    /// Takes back that the nearest cell before this one that ends with a text went into a field: another text did.
+    pub fn disown(&mut self, before: CellId, text: &str) {
+        let ends = |id: &CellId| self.mark(*id) == Mark::Field && self.text(*id).ends_with(text);
+        if let Some(id) = (0..before).rev().take(MAX_LOOK_BACK).find(ends) {
+            self.set(id, Mark::Unused);
+        }
     }
 
     fn set(&mut self, id: CellId, mark: Mark) {

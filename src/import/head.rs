@@ -205,8 +205,18 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     if value.is_empty() {
         return false;
     }
-    if slot.is_line() {
+    if slot == Slot::Year {
         set_text(filing, slot, value);
+    } else if slot.is_line() {
+        // A second, different value has no field: it stays as it is.
+        let before = filing.department.name.clone();
+        let is_set = set_text(filing, slot, value);
+        if !before.is_empty() && before != filing.department.name {
+            grid.disown(id, &before);
+        }
+        if !is_set {
+            return true;
+        }
     } else if slot.is_text() && label.chars().count() > 3 {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);
@@ -334,7 +344,12 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
         return;
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
-    if set_text(filing, slot, &text) {
+    let before = filing.department.name.clone();
+    let is_set = set_text(filing, slot, &text);
+    if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
+        grid.disown(*first, &before);
+    }
+    if is_set {
         for id in values {
             grid.field(*id);
         }
@@ -352,15 +367,19 @@ fn set_text(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     let department = &mut filing.department;
     let field = match slot {
         Slot::Department | Slot::Implementer => {
-            if department.code.is_empty() && !code.is_empty() && department.name.is_empty() {
+            let is_other = !department.name.is_empty() && department.name != name;
+            if is_other && slot == Slot::Implementer {
+                // 单位 above was another; the one that carries the project out files it.
+                department.name.clear();
+                department.code.clear();
+            }
+            let is_own = department.name.is_empty() || department.name == name;
+            if department.code.is_empty() && is_own {
                 code.clone_into(&mut department.code);
             }
-            let field = &mut department.name;
-            if !field.is_empty() && field != name && slot == Slot::Implementer {
-                // 单位 above was another; the one that carries the project out files it.
-                field.clear();
-            }
-            return put(field, if code.is_empty() { text } else { name });
+            // Another code has no field: the cell stays as it is.
+            let is_code_known = code.is_empty() || department.code == code;
+            return put(&mut department.name, if code.is_empty() { text } else { name }) && is_code_known;
         }
         Slot::Supervisor => &mut department.supervisor,
         Slot::ProjectName => {

@@ -4,11 +4,15 @@
 //! document is linear.
 
 use super::grid::{CellId, Grid};
+use super::join;
 use super::role::{self, Role};
-use super::{join, slot};
+use super::slot::{self, Slot};
 
 /// How many rows a header may take where every heading stands on a line of its own.
 const MAX_HEADER_ROWS: usize = 14;
+
+/// How far above a header the labels of the goals stand.
+const MAX_GOAL_ROWS: usize = 4;
 
 /// The header of an indicator table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -123,8 +127,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     if !is_table(&columns) {
         return None;
     }
-    let mut header =
-        Header { columns, n_rows, is_aligned: is_aligned(grid, row), is_stacked: is_single && 2 < n_rows };
+    let is_aligned = (row..row + n_rows).any(|it| is_aligned(grid, it));
+    let mut header = Header { columns, n_rows, is_aligned, is_stacked: is_single && 2 < n_rows };
     if grid.is_words(row) {
         add_wrapped_headings(grid, row, end, &mut header);
     }
@@ -142,16 +146,50 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     for id in ids.clone() {
         let text = grid.text(id);
         match role::find(text) {
-            Some(role) if role != Role::Other && columns.iter().any(|(it, _)| *it == role) => {
-                columns.push((Role::Other, grid.col(id)));
-            }
             Some(role) => columns.push((role, grid.col(id))),
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
             None => n_others += 1,
         }
+        // Half of the cells are no headings: the rest cannot make it a header.
+        if 0 < n_others && ids.len() <= n_others * 2 {
+            return None;
+        }
     }
     let is_clear = n_others == 0 || (2 < columns.len() && n_others < columns.len());
+    once_each(grid, row, &mut columns);
     (!columns.is_empty() && is_clear).then_some(columns)
+}
+
+/// Where headings stand twice, one of each is kept, the others are columns without a field. Names and values that both
+/// stand twice are those of the medium term and, right of them, of the year; other headings mean their first column.
+fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
+    let cols = |columns: &[(Role, usize)], role| -> Vec<usize> {
+        columns.iter().filter(|(it, _)| *it == role).map(|(_, col)| *col).collect()
+    };
+    let (names, values) = (cols(columns, Role::Name), cols(columns, Role::Target));
+    let is_pair = names.len() == 2 && values.len() == 2 && values.first() < names.last();
+    let keeps_last = is_pair && !is_year_left(grid, row);
+    for idx in 0..columns.len() {
+        let Some((role, col)) = columns.get(idx).copied() else { break };
+        let same = cols(columns, role);
+        let kept = if keeps_last { same.last() } else { same.first() };
+        if role != Role::Other
+            && kept != Some(&col)
+            && 1 < same.len()
+            && let Some(it) = columns.get_mut(idx)
+        {
+            it.0 = Role::Other;
+        }
+    }
+}
+
+/// Whether the goals of the year stand left of those of the medium term, in one of the rows above.
+fn is_year_left(grid: &Grid, row: usize) -> bool {
+    (row.saturating_sub(MAX_GOAL_ROWS)..row).any(|at| {
+        let col =
+            |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
+        matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
+    })
 }
 
 fn is_table(columns: &[(Role, usize)]) -> bool {

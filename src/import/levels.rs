@@ -6,7 +6,9 @@
 use super::center::{self, Place};
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
+use super::misplaced;
 use super::raw::{Label, RawRow};
+use super::review;
 use crate::model::taxonomy::{self, Level1};
 use std::ops::Range;
 
@@ -17,8 +19,10 @@ const MAX_EARLY: usize = 100;
 pub fn fill(rows: &mut [RawRow]) {
     let spellings = spellings(rows);
     for part in rows.chunk_by_mut(|a, b| a.section == b.section) {
+        misplaced::settle(part);
         center(part);
         fill_section(part, &spellings);
+        review::levels(part);
     }
 }
 

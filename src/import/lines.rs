@@ -6,6 +6,7 @@
 
 use super::gaps::{Item, ItemKind};
 use super::join;
+use super::measure;
 use super::role::Role;
 use super::target::{self, Likeness};
 
@@ -151,6 +152,10 @@ fn wrap_cost(column: &Pieces<'_>, width: usize) -> i64 {
         let word = right.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);
         if left.width + word <= width {
             cost += if matches!(column.role, Role::Note | Role::Standard) { 12 } else { 20 };
+        }
+        // 合格率 at the end of a line mostly ends the name.
+        if column.role == Role::Name && measure::ends(&left.text) && !measure::goes_on(&right.text) {
+            cost += 4;
         }
         let is_value = matches!(column.role, Role::Target | Role::Half | Role::Number | Role::Sign);
         let are_values = target::likeness(&left.text) == Likeness::Strong

@@ -30,9 +30,14 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
     let mut subtotal: Option<(usize, String)> = None;
     let mut listed: Option<String> = None;
     let mut last_plain = String::new();
+    // Row and column of the line above, its path, and whether it is a total.
+    let mut above: Vec<(usize, usize, String, bool)> = Vec::new();
     for entry in block {
         let is_total = money::is_total(&entry.name);
         let mut of_which = false;
+        let over = above.iter().rev().find(|(row, col, ..)| *row < entry.row && *col <= entry.col);
+        let kind_of =
+            over.filter(|(.., is_total)| entry.is_part && !is_total).map(|(_, _, path, _)| path.clone());
         let under = if is_total {
             // Totals in one row stand side by side; one in a later row begins a new list.
             if totals.iter().all(|(row, _, _)| *row != entry.row) {
@@ -41,6 +46,10 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
             totals.push((entry.row, entry.col, path(side, &entry.name)));
             (subtotal, listed) = (None, None);
             side.to_owned()
+        } else if let (Some(parent), true, None) = (kind_of, money::is_kind(&entry.name), &listed) {
+            // 其中 below a total begins its parts; below a part it is one of the part's own.
+            of_which = true;
+            parent
         } else if money::is_kind(&entry.name) && !(entry.is_part && listed.is_some()) {
             listed = None;
             let owner = totals.iter().rev().find(|(_, col, _)| *col <= entry.col).or_else(|| totals.last());
@@ -72,6 +81,7 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
             subtotal = Some((entry.col, own.clone()));
         }
         if !of_which {
+            above.push((entry.row, entry.col, own.clone(), is_total));
             last_plain = own;
         }
         lines.push(BudgetLine {

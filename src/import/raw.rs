@@ -33,6 +33,8 @@ pub struct RawRow {
     pub level1: Option<Label>,
     /// The level-2 label that is printed in this row.
     pub level2: Option<Label>,
+    /// Whether the cell of its level 2 is merged over this row.
+    pub is_merged: bool,
     /// The number in 指标N.
     pub number: Option<u32>,
     /// 重点工作.

@@ -29,9 +29,11 @@ pub fn bounds(headings: &[(usize, usize)], words: &[(usize, usize)]) -> Vec<usiz
         .iter()
         .zip(headings.iter().skip(1))
         .map(|(left, right)| {
-            let (from, to) = (left.0 + 1, right.1.min(MAX_COLUMN).max(left.0 + 2));
-            let least = cut.iter().take(to).skip(from).min().copied().unwrap_or(0);
-            widest_run(&cut, from..to, least).unwrap_or(right.0)
+            // A column begins no later than its heading, unless words of the column before run on below it.
+            let least = |to: usize| cut.iter().take(to).skip(left.0 + 1).min().copied().unwrap_or(0);
+            let (near, far) = (right.0 + 1, right.1.min(MAX_COLUMN).max(left.0 + 2));
+            let to = if least(near) <= least(far) { near } else { far };
+            widest_run(&cut, left.0 + 1..to, least(to)).unwrap_or(right.0)
         })
         .collect()
 }

@@ -4,6 +4,8 @@
 //! [`super::table`] to find.
 
 use super::slot;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,11 +155,15 @@ pub fn find(heading: &str) -> Option<Role> {
         return None;
     }
     let reduced = slot::reduce(heading);
-    if let Some((role, _)) = HEADINGS.iter().find(|(_, words)| words.contains(&reduced.as_str())) {
-        return Some(*role);
-    }
-    value(&reduced)
+    BY_WORD.get(reduced.as_str()).copied().or_else(|| value(&reduced))
 }
+
+/// The table by its words; the first entry of a word counts. Every cell of a document is asked for.
+static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
+    let all = HEADINGS.iter().flat_map(|(role, words)| words.iter().map(|it| (*it, *role)));
+    // The last of equal keys stays in a map.
+    all.rev().collect()
+});
 
 /// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
 fn value(reduced: &str) -> Option<Role> {

@@ -2,12 +2,13 @@
 //! found from the order of labels, their rows, and the meaning of the words.
 //!
 //! A number goes up by one or begins again at 1; that never fails, while labels may be printed in the middle of their
-//! block or cut off by a page. The cheapest path through all runs decides. Invariant: whatever is not printed in the
-//! very row where a run begins carries a doubt.
+//! block or cut off by a page. The cheapest path through all runs decides. Invariant: where another path is nearly as
+//! cheap, and no label of its own stands in the run, its rows carry a doubt.
 
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::likeness;
+use super::path::{self, Costs, Step};
 use super::raw::{Label, RawRow};
 use crate::model::taxonomy;
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,11 @@ const FUNCTION_INSIDE: i32 = 40;
 const LABEL_AT_START: i32 = -4;
 const LABEL_TOO_EARLY: i32 = 1;
 const LABEL_TOO_LATE: i32 = 3;
+
+/// A way that costs less than this more is as good a reading: less than a label in the rows beside says.
+const AS_GOOD: i32 = 3;
+/// A way that costs this much more is clearly worse: a label at the beginning of a run says as much.
+const CLEARLY_WORSE: i32 = 10;
 
 /// A level-2 group: its rows, and what its labels and words say.
 struct Run {
@@ -96,8 +102,8 @@ pub fn fill(rows: &mut [RawRow]) {
         return;
     }
     let runs = runs(rows, &functions);
-    let path = cheapest_path(&runs, &functions, n_functions);
-    apply(rows, &runs, &functions, &path);
+    let way = path::cheapest(&Ways { runs: &runs, functions: &functions }, runs.len(), n_functions * N_KINDS);
+    apply(rows, &runs, &functions, &way);
 }
 
 fn runs(rows: &[RawRow], functions: &[(usize, Label)]) -> Vec<Run> {
@@ -185,61 +191,46 @@ impl Words {
 /// Where a path stands: the function and the kind of a run.
 type State = (usize, usize);
 
-/// The function and kind of each run on the cheapest path.
-fn cheapest_path(runs: &[Run], functions: &[(usize, Label)], n_functions: usize) -> Vec<State> {
-    let n_kinds = Kind::ALL.len();
-    let states: Vec<State> =
-        (0..n_functions).flat_map(|it| (0..n_kinds).map(move |kind| (it, kind))).collect();
-    let mut best: Vec<Option<i32>> = Vec::new();
-    let mut trace: Vec<Vec<Option<State>>> = Vec::new();
-    for run in runs {
-        let is_first = trace.is_empty();
-        let at = |state: State| state.0 * n_kinds + state.1;
-        let mut next: Vec<Option<i32>> = Vec::with_capacity(states.len());
-        let mut from: Vec<Option<State>> = Vec::with_capacity(states.len());
-        for state in &states {
-            let before = if is_first {
-                (state.0 == 0).then(|| (begin_cost(run, functions, 0), None))
-            } else {
-                predecessors(*state, n_kinds)
-                    .filter_map(|previous| {
-                        let cost = best.get(at(previous)).copied().flatten()?;
-                        Some((cost + step_cost(previous, *state, run, functions), Some(previous)))
-                    })
-                    .min_by_key(|it| it.0)
-            };
-            let own = run.costs.get(state.1).copied().unwrap_or(0)
-                - 3 * run.fits.get(state.0).copied().unwrap_or(0);
-            next.push(before.map(|it| it.0 + own));
-            from.push(before.and_then(|it| it.1));
-        }
-        best = next;
-        trace.push(from);
-    }
-    // All functions must have been reached; where runs are too few the furthest will do.
-    let last = states
-        .iter()
-        .zip(&best)
-        .filter_map(|(state, cost)| cost.map(|it| (*state, it)))
-        .min_by_key(|(state, cost)| (std::cmp::Reverse(state.0), *cost))
-        .map(|(state, _)| state);
-    let mut path = Vec::new();
-    let mut state = last;
-    for from in trace.iter().rev() {
-        let Some(here) = state else { break };
-        path.push(here);
-        state = from.get(here.0 * n_kinds + here.1).copied().flatten();
-    }
-    path.reverse();
-    path
+/// All runs with their functions, for [`path`].
+struct Ways<'a> {
+    runs: &'a [Run],
+    functions: &'a [(usize, Label)],
 }
 
-fn predecessors(state: State, n_kinds: usize) -> impl Iterator<Item = State> {
-    let (function, _) = state;
-    let same = (0..n_kinds).map(move |kind| (function, kind));
-    let before =
-        function.checked_sub(1).into_iter().flat_map(move |it| (0..n_kinds).map(move |kind| (it, kind)));
-    same.chain(before)
+const N_KINDS: usize = Kind::ALL.len();
+
+const fn state(number: usize) -> State {
+    (number / N_KINDS, number % N_KINDS)
+}
+
+impl Costs for Ways<'_> {
+    /// The same function, or the one before.
+    fn before(&self, number: usize) -> impl Iterator<Item = usize> {
+        let (function, _) = state(number);
+        function.saturating_sub(1) * N_KINDS..(function + 1) * N_KINDS
+    }
+
+    fn begin(&self, number: usize) -> Option<i32> {
+        let run = self.runs.first().filter(|_| state(number).0 == 0)?;
+        Some(begin_cost(run, self.functions, 0))
+    }
+
+    fn own(&self, step: usize, number: usize) -> i32 {
+        let (function, kind) = state(number);
+        let run = self.runs.get(step);
+        let get =
+            |of: fn(&Run) -> &Vec<i32>, idx: usize| run.and_then(|it| of(it).get(idx)).copied().unwrap_or(0);
+        get(|it| &it.costs, kind) - 3 * get(|it| &it.fits, function)
+    }
+
+    fn change(&self, step: usize, from: usize, to: usize) -> i32 {
+        self.runs.get(step).map_or(0, |run| step_cost(state(from), state(to), run, self.functions))
+    }
+
+    /// All functions must have been reached; where runs are too few the furthest will do.
+    fn end_rank(&self, number: usize) -> usize {
+        usize::MAX - state(number).0
+    }
 }
 
 fn step_cost(from: State, to: State, run: &Run, functions: &[(usize, Label)]) -> i32 {
@@ -290,29 +281,27 @@ fn distance(n_rows: usize) -> i32 {
     i32::try_from(n_rows.min(100)).unwrap_or(100)
 }
 
-fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], path: &[State]) {
-    let printed: Vec<(Option<Label>, Option<Label>)> =
-        rows.iter_mut().map(|it| (it.level1.take(), it.level2.take())).collect();
+/// What is printed beside the rows, before the labels are set anew.
+type Printed = Vec<(Option<Label>, Option<Label>)>;
+
+fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], way: &[Step]) {
+    let printed: Printed = rows.iter_mut().map(|it| (it.level1.take(), it.level2.take())).collect();
     for row in rows.iter_mut() {
         row.function = None;
     }
     let mut last_function = usize::MAX;
-    let mut is_function_sure = false;
-    for (run, (function, kind)) in runs.iter().zip(path) {
-        let Some(kind) = Kind::ALL.get(*kind).copied() else { continue };
-        let first = printed.get(run.rows.start);
-        let is_level_sure = first.and_then(|it| it.1.as_ref()).and_then(|it| Kind::of(&it.text))
-            == Some(kind)
-            && first.and_then(|it| it.0.as_ref()).and_then(|it| taxonomy::level1(&it.text))
-                == Some(kind.level1());
-        let begins = *function != last_function;
-        if begins {
-            is_function_sure = functions.get(*function).is_some_and(|(at, _)| *at == run.rows.start);
-        }
-        last_function = *function;
+    for (run, step) in runs.iter().zip(way) {
+        let (function, kind_idx) = state(step.state);
+        let Some(kind) = Kind::ALL.get(kind_idx).copied() else { continue };
+        let is_level_sure = is_level_sure(&printed, run, step, way);
+        let begins = function != last_function;
+        let stands_at_start = functions.get(function).is_some_and(|(at, _)| begins && *at == run.rows.start);
+        let is_function_sure =
+            functions.is_empty() || stands_at_start || AS_GOOD <= step.margin(|it| state(it).0 != function);
+        last_function = function;
         for (idx, row) in rows.iter_mut().enumerate().take(run.rows.end).skip(run.rows.start) {
             if begins && idx == run.rows.start {
-                row.function = functions.get(*function).map(|(_, it)| it.clone());
+                row.function = functions.get(function).map(|(_, it)| it.clone());
             }
             row.level1 = Some(Label::new(taxonomy::level1_name(kind.level1()), row.line));
             row.level2 = Some(Label::new(kind.name(), row.line));
@@ -331,9 +320,21 @@ fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], path: 
             if !is_level_sure {
                 row.doubt(Doubt::Level2ByOrder);
             }
-            if !is_function_sure && !functions.is_empty() {
+            if !is_function_sure {
                 row.doubt(Doubt::FunctionByOrder);
             }
         }
     }
+}
+
+/// Whether numbering, order, words and labels agree on the level 2 of a run: its label stands in its rows, or every
+/// other level 2 is clearly worse. A level 2 that occurs a second time in a function without a label of its own must
+/// be much better than any other.
+fn is_level_sure(printed: &Printed, run: &Run, step: &Step, way: &[Step]) -> bool {
+    let (_, kind) = state(step.state);
+    let mut labels = printed.get(run.rows.clone()).into_iter().flatten().filter_map(|it| it.1.as_ref());
+    let is_printed = labels.any(|it| Kind::of(&it.text).is_some_and(|it| it as usize == kind));
+    let is_again = 1 < way.iter().filter(|it| it.state == step.state).count();
+    let least = if is_again { CLEARLY_WORSE } else { AS_GOOD };
+    is_printed || least <= step.margin(|it| state(it).1 != kind)
 }

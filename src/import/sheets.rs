@@ -7,7 +7,11 @@ use super::note;
 use super::reader::{Document, Sheet};
 use super::{Imported, Note, assemble};
 use crate::messages::{Lang, Message, Problem};
+use crate::model::Filing;
 use std::sync::Arc;
+
+/// Workbooks with more sheets are not tried as one: they list filings, one a sheet.
+const MAX_JOINED: usize = 12;
 
 /// Imports what a reader made of a document.
 pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> Imported {
@@ -17,14 +21,15 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
             return Imported { notes: vec![note::on_document(name, problem)], ..Imported::default() };
         }
     };
-    let mut imported = Imported::default();
+    let mut imported = Imported { written_from: document.written_from, ..Imported::default() };
     imported.notes.extend(document.notes.into_iter().map(|mut message| {
         message.args.push(("file", name.to_owned()));
         Note { line: None, message }
     }));
-    let is_single = document.sheets.len() < 2;
+    let sheets = joined(document.sheets);
+    let is_single = sheets.len() < 2;
     let mut leftover: Vec<String> = Vec::new();
-    for Sheet { name: sheet, mut grid, text } in document.sheets {
+    for Sheet { name: sheet, mut grid, text } in sheets {
         let mut found = assemble::document(name, sha256, &mut grid);
         if found.filings.is_empty() {
             let rows = grid.leftover(0..grid.n_rows());
@@ -52,9 +57,40 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
     imported
 }
 
+/// The sheets, or one that holds all of them below each other, where a filing goes over several: the head on one, the
+/// indicators on the next. That is so where a sheet's filing names no one, and the whole of all sheets is of named
+/// filings with as many indicators.
+fn joined(sheets: Vec<Sheet>) -> Vec<Sheet> {
+    if sheets.len() < 2 || MAX_JOINED < sheets.len() {
+        return sheets;
+    }
+    let is_named = |it: &Filing| !it.department.name.is_empty() || !it.project.name.is_empty();
+    let apart: Vec<Filing> =
+        sheets.iter().flat_map(|it| assemble::document("", "", &mut it.grid.clone()).filings).collect();
+    if apart.is_empty() || apart.iter().all(is_named) {
+        return sheets;
+    }
+    let mut whole = Sheet::default();
+    for sheet in &sheets {
+        let n_lines = whole.text.matches('\n').count();
+        whole.grid.append(sheet.grid.clone(), u32::try_from(n_lines).unwrap_or(u32::MAX));
+        whole.text.push_str(&sheet.text);
+        if !whole.text.ends_with('\n') {
+            whole.text.push('\n');
+        }
+    }
+    let together = assemble::document("", "", &mut whole.grid.clone()).filings;
+    let n_indicators = |all: &[Filing]| all.iter().map(Filing::n_indicators).sum::<usize>();
+    let is_better = !together.is_empty()
+        && together.iter().all(is_named)
+        && together.len() <= apart.len()
+        && n_indicators(&apart) <= n_indicators(&together);
+    if is_better { vec![whole] } else { sheets }
+}
+
 /// What is lost of the sheets that filings were found on; the others are left over as they are.
 pub fn account(name: &str, document: Document) -> Vec<(u32, String)> {
-    let lost = document.sheets.into_iter().flat_map(|mut it| {
+    let lost = joined(document.sheets).into_iter().flat_map(|mut it| {
         let imported = assemble::document(name, "", &mut it.grid);
         super::account::lost(&it.grid, &imported.filings)
     });

@@ -4,6 +4,8 @@
 //! as a whole.
 
 use super::join;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a label names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -293,8 +295,22 @@ pub fn find(label: &str) -> Option<Slot> {
     if reduced.is_empty() {
         return None;
     }
-    SLOTS.iter().find(|(_, words)| words.contains(&reduced.as_str())).map(|(slot, _)| *slot)
+    BY_WORD.get(reduced.as_str()).copied()
 }
+
+/// The table by its words; the first entry of a word counts. Every cell of a document is asked for.
+static BY_WORD: LazyLock<HashMap<&str, Slot>> = LazyLock::new(|| {
+    let all = SLOTS.iter().flat_map(|(slot, words)| words.iter().map(|it| (*it, *slot)));
+    // The last of equal keys stays in a map.
+    all.rev().collect()
+});
+
+/// All words in order, so that those with one beginning stand together.
+static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut all: Vec<&str> = BY_WORD.keys().copied().collect();
+    all.sort_unstable();
+    all
+});
 
 /// Whether some label could begin with this text: needed where a narrow column breaks labels.
 pub fn is_beginning(label: &str) -> bool {
@@ -305,10 +321,13 @@ pub fn is_beginning(label: &str) -> bool {
     }
     "部门(单位)".starts_with(&bare)
         || (bare.starts_with("部门(单位)") && reduced.is_empty())
-        || (!reduced.is_empty()
-            && SLOTS
-                .iter()
-                .any(|(_, words)| words.iter().any(|it| it.starts_with(&reduced) && *it != reduced)))
+        || (!reduced.is_empty() && begins_word(&reduced))
+}
+
+/// Whether a word of the table begins with this text and goes on.
+fn begins_word(text: &str) -> bool {
+    let after = SORTED.partition_point(|it| *it <= text);
+    SORTED.get(after).is_some_and(|it| it.starts_with(text))
 }
 
 /// A label without what differs from form to form: blanks, the colon, brackets with a unit or a seal mark.

@@ -11,6 +11,7 @@ use super::grid::{CellId, Grid};
 use super::head;
 use super::heading::{self, Header};
 use super::join;
+use super::measure;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
@@ -45,6 +46,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
     let items = items(grid, &words, header);
     let layout = Layout {
         notes_explain: false,
+        habit: None,
         has_note: !header.is_aligned && (header.has(Role::Note) || header.has(Role::Standard)),
         values: header
             .columns
@@ -243,7 +245,26 @@ fn label_pieces(
         return None;
     }
     let first = words.get(idx)?;
-    let is_row_start = idx.checked_sub(1).and_then(|it| words.get(it)).is_none_or(|it| it.row != first.row);
+    let before = idx.checked_sub(1).and_then(|it| words.get(it));
+    let is_row_start = before.is_none_or(|it| it.row != first.row);
+    // 满意度 below a line that ends amid a name is the name's end, not a label.
+    let text_at = |at: Option<usize>| at.and_then(|it| words.get(it)).map(|it| grid.text(it.id));
+    let is_value = |text: &str| target::likeness(text) != Likeness::None;
+    let is_amid = match text_at(idx.checked_sub(1)) {
+        // The value stands amid the lines of its name.
+        Some(value) if is_value(value) => {
+            text_at(idx.checked_sub(2)).is_some_and(ends_amid_name)
+                && !text_at(Some(idx + 1)).is_some_and(|it| LabelKind::of(it).is_label())
+        }
+        before => before.is_some_and(ends_amid_name),
+    };
+    let ends_name = hint.is_none()
+        && is_amid
+        && measure::ends(grid.text(first.id))
+        && !grid.row(first.row).is_some_and(|it| it.after_gap);
+    if ends_name {
+        return None;
+    }
     let accepts = |text: &str| {
         LabelKind::of(text).is_label()
             && (text.ends_with("指标") || (!is_suffixed && (is_row_start || hint.is_some())))
@@ -283,6 +304,16 @@ fn label_pieces(
     best
 }
 
+/// Whether a text ends amid a name: it is no label, no value, and no name's end.
+fn ends_amid_name(text: &str) -> bool {
+    3 < text.chars().count()
+        && !LabelKind::of(text).is_label()
+        && target::likeness(text) == Likeness::None
+        && raw::function_label(text).is_none()
+        && !text.ends_with(['。', '；', '）', ')'])
+        && !measure::ends(text)
+}
+
 /// Whether some label with 指标 begins with this text.
 pub fn is_label_start(text: &str) -> bool {
     use crate::model::taxonomy::{LEVEL1, LEVEL2};
@@ -300,12 +331,15 @@ pub fn is_label_start(text: &str) -> bool {
 fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
     let mut rows = Vec::new();
     let mut level1: Option<String> = None;
-    for assembled in wrap::assemble(items, layout) {
+    let assembled = wrap::assemble(items, layout);
+    let width_of = |idx: &usize| items.get(*idx).map_or(0, |it| it.width);
+    let widest = assembled.iter().flat_map(|it| &it.name).map(width_of).max().unwrap_or(0);
+    for assembled in assembled {
         let mut row = RawRow { line: assembled.line, doubts: assembled.doubts.clone(), ..RawRow::default() };
         let labels: Vec<&Item> = assembled.labels.iter().filter_map(|at| items.get(*at)).collect();
         take_labels(&labels, &mut level1, &mut row);
         let mut assembled = assembled;
-        take_duty(items, level1.as_deref(), &mut assembled, &mut row, grid);
+        take_duty(items, level1.as_deref(), widest, &mut assembled, &mut row, grid);
         row.number = assembled.number;
         row.function = assembled.function.as_ref().map(|text| Label { text: text.clone(), line: row.line });
         let mut text = |at: &[usize]| {
@@ -334,10 +368,12 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
     rows
 }
 
-/// Level 2 under 履职 is free text: a short line, or a word of its own, before the name is one.
+/// Level 2 under 履职 is free text: a short line, or a word of its own, before the name is one. `widest` is the width
+/// of the widest line of a name.
 fn take_duty(
     items: &[Item],
     level1: Option<&str>,
+    widest: usize,
     assembled: &mut Assembled,
     row: &mut RawRow,
     grid: &mut Grid,
@@ -346,8 +382,13 @@ fn take_duty(
     let is_duty = level1.and_then(kind_of_label) == Some(Level1::Duty);
     let [first, second, ..] = assembled.name.as_slice() else { return };
     let (Some(label), Some(next)) = (items.get(*first), items.get(*second)) else { return };
-    let begins_new =
-        row.level2.is_none() && label.width < 24 && (label.width + 6 < next.width || label.line == next.line);
+    // A line that had room for more is no piece of a name that goes on in the next.
+    let word = next.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);
+    let is_short = label.width + word <= widest.min(80) && !measure::ends(&label.text);
+    let begins_new = row.level2.is_none()
+        && label.width < 24
+        && !measure::goes_on(&next.text)
+        && (is_short || label.width + 6 < next.width || label.line == next.line);
     if is_duty && begins_new {
         for id in &label.ids {
             grid.field(*id);

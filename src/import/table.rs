@@ -141,6 +141,11 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
     let has_value = has(Role::Target) || has(Role::Half);
     let name_col = columns.iter().find(|(role, _)| *role == Role::Name).map(|(_, col)| *col);
     let stands_as_name = alignment.cell(Role::Name).map(|id| grid.col(id)) == name_col && name_col > Some(0);
+    // A value where values stand, without a name: the name was lost, and a doubt says so.
+    let value = [Role::Target, Role::Half].into_iter().find_map(|role| Some((role, alignment.cell(role)?)));
+    let stands_as_value = value.is_some_and(|(role, id)| {
+        columns.contains(&(role, grid.col(id))) && target::likeness(grid.text(id)) == Likeness::Strong
+    });
     let is_remark =
         ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));
     let is_heading = 1 < ids.len() && ids.iter().all(|id| role::find(grid.text(*id)).is_some());
@@ -148,10 +153,11 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
         && !is_remark
         && ((has_value && (has(Role::Name) || has(Role::Number)))
             || has(Role::Number)
+            || stands_as_value
             || (has(Role::Name) && (stands_as_name || 1 < alignment.roles.len())))
 }
 
-/// Works and projects whose cell is merged over this row. Only where the document says so: a blank cell may as well
+/// Works and projects whose cell is merged over this row, and whether that of the level 2 is. Only where the document says so: a blank cell may as well
 /// mean that there is none.
 fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {
     for (role, col) in columns {
@@ -161,6 +167,7 @@ fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], fo
         match role {
             Role::Work => found.work = Some(grid.text(id).to_owned()),
             Role::Project => found.project = Some(grid.text(id).to_owned()),
+            Role::Level2 => found.is_merged = true,
             _ => {}
         }
     }

@@ -4,7 +4,7 @@
 //! looks at one text alone, never at its place.
 
 use super::join;
-use crate::value::{self, Kind};
+use crate::value;
 
 /// How much a text looks like a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,11 +101,11 @@ pub fn likeness(text: &str) -> Likeness {
     if is_change(&bare) {
         return Likeness::Strong;
     }
-    let is_known = PHRASES.contains(&bare.as_str()) || value::parse(&bare).kind == Kind::Qual;
-    if is_known || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars) {
-        return Likeness::Weak;
-    }
-    Likeness::None
+    let is_phrase =
+        PHRASES.contains(&bare.as_str()) || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars);
+    // 影响 alone ends a name that was wrapped. Every name of a document comes this far.
+    let is_value = is_phrase || (bare != "影响" && value::is_qualitative(&bare));
+    if is_value { Likeness::Weak } else { Likeness::None }
 }
 
 /// Whether a text is a comparison sign alone, or the word 定性 of a sign column.

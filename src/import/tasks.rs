@@ -24,6 +24,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
     let mut columns: Vec<Column> = Vec::new();
     let mut tasks: Vec<(Vec<Fragment>, Vec<CellId>)> = Vec::new();
     let mut open: Vec<Fragment> = Vec::new();
+    // Amounts that stand on lines of their own until all columns are there.
+    let mut below: Vec<CellId> = Vec::new();
+    let is_stacked = grid.ids(start).len() == 1;
     let mut row = start;
     while row < rows.end {
         if let Some((slot, label, n_rows)) = super::head::broken_label(grid, row, rows.end) {
@@ -41,14 +44,27 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         if heading::title(grid, row).is_some() {
             break;
         }
-        take_headings(grid, row, &mut columns, budget);
+        // Where each cell takes a line, 合计 below the tasks is no heading.
+        if !is_stacked || tasks.is_empty() {
+            take_headings(grid, row, &mut columns, budget);
+        }
         let ids = grid.unused(row);
         let n_amounts = ids.iter().rev().take_while(|id| money::is_amount(grid.text(**id))).count();
         let n_words = ids.len() - n_amounts;
         let words: Vec<CellId> = ids.iter().take(n_words).copied().collect();
-        let amounts: Vec<CellId> = ids.iter().skip(n_words).copied().collect();
-        push_fragments(grid, row, words, &mut open);
+        let mut amounts: Vec<CellId> = ids.iter().skip(n_words).copied().collect();
+        if is_stacked {
+            if !words.is_empty() && !below.is_empty() {
+                tasks.push((std::mem::take(&mut open), std::mem::take(&mut below)));
+            }
+            below.append(&mut amounts);
+            if !columns.is_empty() && columns.len() <= below.len() {
+                amounts = std::mem::take(&mut below);
+            }
+        }
         let is_total_row = amounts.len() == columns.len() || 1 < amounts.len();
+        let is_one_line = open.is_empty() && is_total_row;
+        push_fragments(grid, row, words, is_one_line, &mut open);
         if !amounts.is_empty() && is_total_row {
             tasks.push((std::mem::take(&mut open), amounts));
         } else if let Some(last) = open.last_mut() {
@@ -56,12 +72,19 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         }
         row += 1;
     }
+    if !below.is_empty() {
+        tasks.push((open, below));
+    }
     finish(grid, tasks, &columns, budget)
 }
 
+/// Whether the headings of a task table stand in this row, or begin here where each stands on a line of its own.
 fn is_header(grid: &Grid, row: usize) -> bool {
-    let has = |word: &str| grid.ids(row).take(12).any(|id| join::bare(grid.text(id)).contains(word));
-    has("任务名称") && (has("主要内容") || has("预算金额") || has("任务内容"))
+    let has_in =
+        |row: usize, word: &str| grid.ids(row).take(12).any(|id| join::bare(grid.text(id)).contains(word));
+    let others = ["主要内容", "预算金额", "任务内容"];
+    let is_stacked = grid.is_words(row) && grid.ids(row).len() == 1 && grid.ids(row + 1).len() == 1;
+    has_in(row, "任务名称") && others.iter().any(|it| has_in(row, it) || (is_stacked && has_in(row + 1, it)))
 }
 
 /// Marks the headings of a row and notes the columns of amounts.
@@ -91,13 +114,18 @@ fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget:
 }
 
 /// In a table each cell is a fragment, in running text each line.
-fn push_fragments(grid: &Grid, row: usize, words: Vec<CellId>, open: &mut Vec<Fragment>) {
+fn push_fragments(grid: &Grid, row: usize, words: Vec<CellId>, is_one_line: bool, open: &mut Vec<Fragment>) {
     let after_gap = grid.row(row).is_some_and(|it| it.after_gap);
     if words.is_empty() {
         return;
     }
     let width = |ids: &[CellId]| join::columns(&join::words(ids.iter().map(|id| grid.text(*id))));
-    if grid.is_words(row) {
+    if grid.is_words(row) && is_one_line && 1 < words.len() {
+        // The first word is the name.
+        let (name, rest) = words.split_at(1);
+        open.push(Fragment { width: width(name), words: name.to_vec(), after_gap });
+        open.push(Fragment { width: width(rest), words: rest.to_vec(), after_gap: true });
+    } else if grid.is_words(row) {
         open.push(Fragment { width: width(&words), words, after_gap });
     } else {
         open.extend(words.into_iter().map(|id| Fragment {

@@ -7,7 +7,9 @@
 
 use super::doubt::Doubt;
 use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
+use super::habit;
 use super::likeness;
+use super::measure;
 use super::raw;
 use super::role::Role;
 use super::target;
@@ -46,7 +48,9 @@ pub struct Assembled {
 /// Puts items together to rows.
 pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
     let mut gaps = gaps(items, layout);
-    let layout = &Layout { notes_explain: layout.has_note && notes_explain(items, &gaps), ..layout.clone() };
+    let habit = if layout.has_note { habit::habit(items, &gaps) } else { None };
+    let explains = layout.has_note && (habit.is_some() || notes_explain(items, &gaps));
+    let layout = &Layout { notes_explain: explains, habit, ..layout.clone() };
     if layout.has_note && !layout.notes_explain {
         gaps = split_at_repeats(items, gaps);
     }
@@ -69,7 +73,10 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
             if layout.has_note {
                 row.note = after.pieces.get(cut.name_end..cut.next).unwrap_or_default().to_vec();
             }
-            if 0 < cut.name_end && !layout.is_aligned {
+            // A line that ends amid a name, and one below the value that ends it, leave no doubt.
+            let before = text(items, gap.pieces.get(start..).unwrap_or_default());
+            let is_plain = !measure::ends(&before) && measure::ends(&text(items, &row.name));
+            if 0 < cut.name_end && !layout.is_aligned && !is_plain {
                 row.doubts.push(Doubt::NameByOrder);
             }
         }
@@ -253,7 +260,14 @@ fn row_cost(
     }
     cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
     if layout.notes_explain {
-        cost += explained_cost(items, gap, after, cut);
+        cost += match &layout.habit {
+            Some(habit) if !after.pieces.is_empty() => {
+                let (before, rest) = after.pieces.split_at(cut.next.min(after.pieces.len()));
+                let (before, note) = before.split_at(cut.name_end.min(before.len()));
+                habit.cost(items, before, note, rest)
+            }
+            _ => explained_cost(items, gap, after, cut),
+        };
     } else if layout.has_note {
         cost += if middle.is_empty() { 8 } else { 40 - 7 * percent(&name, &text(items, middle)) / 10 };
     } else {
@@ -296,6 +310,9 @@ pub fn name_cost(name: &str) -> i64 {
     if name.ends_with(['，', '、', '的', '和']) {
         cost += 8;
     }
+    if !measure::ends(name) {
+        cost += 6;
+    }
     cost
 }
 
@@ -313,8 +330,17 @@ fn line_cost(items: &[Item], pieces: &[usize], next: Option<&usize>, widest: usi
         {
             cost += if layout.has_note { 6 } else { 20 };
         }
+        // 合格率 at the end of a line mostly ends the name.
+        if let (Some(left), Some(right)) = (item(left), item(right))
+            && left.line != right.line
+            && measure::ends(&left.text)
+            && !measure::goes_on(&right.text)
+        {
+            cost += 8;
+        }
     }
-    if next.is_some() && pieces.last().and_then(item).is_some_and(is_full) {
+    let may_go_on = |it: &Item| is_full(it) && !measure::ends(&it.text);
+    if next.is_some() && pieces.last().and_then(item).is_some_and(may_go_on) {
         cost += 6;
     }
     cost

@@ -4,8 +4,12 @@
 
 pub mod cli;
 pub mod command;
+pub mod diff;
+pub mod draft;
 pub mod field;
+pub mod know;
 pub mod problem;
 pub mod reading;
+pub mod recover;
 pub mod rule;
 pub mod ui;

@@ -8,7 +8,9 @@ pub mod en;
 mod ids;
 pub mod zh;
 
-pub use ids::{CliText, CommandText, FieldText, Problem, ReadingText, RuleText, Ui};
+pub use ids::{
+    CliText, CommandText, DiffText, DraftText, FieldText, KnowText, Problem, ReadingText, RecoverText, RuleText, Ui,
+};
 
 /// The language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Amounts of money: exact decimals, kept with the printed number of decimals.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 /// An amount without thousands separators, as printed: `"14575.40"`. What cannot be read as a number is kept too,
 /// so that checking can report it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount(String);
 
 impl Amount {
@@ -43,7 +44,7 @@ impl Amount {
 }
 
 /// A column of amounts. The keys and what holds between them are those of the format.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Column {
     /// The form has a single column (key `amount`).
     Only,
@@ -89,7 +90,7 @@ impl Column {
 }
 
 /// The amounts of a line or task, by column, in printed order. A blank cell has no entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amounts(pub Vec<(Column, Amount)>);
 
 impl Amounts {

@@ -5,9 +5,10 @@
 
 use super::amount::Column;
 pub use super::word::{scope_of, scope_word, stage_of, stage_word};
+use serde::{Deserialize, Serialize};
 
 /// A field of a node.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     // Of a filing.
     /// `filing.title`

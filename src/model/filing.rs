@@ -4,6 +4,7 @@
 //! same as `0`. Rows keep the order of the form.
 
 use super::amount::{Amounts, MoneyUnit};
+use serde::{Deserialize, Serialize};
 
 /// One filing (绩效目标申报表 or 批复表).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,7 +116,8 @@ pub struct Budget {
 }
 
 /// A line of the money block.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct BudgetLine {
     /// Identity in the file.
     pub row: RowId,
@@ -130,7 +132,8 @@ pub struct BudgetLine {
 }
 
 /// A function (职能), a task with a budget (任务), or the whole list (no id and no name).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Function {
     /// Identity in the file.
     pub row: RowId,
@@ -147,7 +150,8 @@ pub struct Function {
 }
 
 /// A level-3 indicator with its target.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Indicator {
     /// Identity in the file.
     pub row: RowId,
@@ -178,7 +182,8 @@ pub struct Indicator {
 }
 
 /// A finding that a person has accepted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Allow {
     /// The rule's code.
     pub rule: String,
@@ -207,7 +212,7 @@ pub struct Source {
 /// (indicators across functions), 0 is a row that no file has yet. Saving uses it to know what moved or went.
 ///
 /// Identity is not content: two row ids always compare equal, so that filings compare by what they say.
-#[derive(Clone, Copy, Debug, Default, Eq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Serialize, Deserialize)]
 pub struct RowId(pub u32);
 
 impl PartialEq for RowId {

@@ -1,8 +1,10 @@
 //! Where in a filing something is, by index. A place is valid until rows before it come or go; node paths
 //! ([`super::path`]) are the durable names.
 
+use serde::{Deserialize, Serialize};
+
 /// A node of a filing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The filing itself: title, department, project, contact, goals, money unit.
     Filing,

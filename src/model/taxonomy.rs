@@ -4,6 +4,9 @@
 //! Sources: the annexes of 财预〔2015〕88号 and 财预〔2021〕101号, and the spellings seen in published filings of
 //! twenty provinces. Level 2 under 履职 is free text.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// A kind of level-1 indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Level1 {
@@ -155,7 +158,7 @@ pub fn level1(label: &str) -> Option<Level1> {
         return Some(*kind);
     }
     let reduced = reduce(label);
-    LEVEL1.iter().find(|(_, name, synonyms)| matches(&reduced, name, synonyms)).map(|(kind, _, _)| *kind)
+    LEVEL1_BY_WORD.get(reduced.as_str()).copied()
 }
 
 /// The canonical name of a level-1 kind.
@@ -169,13 +172,27 @@ pub fn level2(label: &str) -> Option<&'static Level2> {
         return Some(entry);
     }
     let reduced = reduce(label);
-    LEVEL2.iter().find(|it| matches(&reduced, it.name, it.synonyms))
+    LEVEL2_BY_WORD.get(reduced.as_str()).copied()
 }
 
-fn matches(reduced: &str, name: &str, synonyms: &[&str]) -> bool {
-    // Canonical names are written without blanks, so that only 指标 has to come off; no name is copied.
-    let stem = name.strip_suffix("指标").unwrap_or(name);
-    reduced == stem || synonyms.contains(&reduced)
+/// Level 1 by every spelling; the first entry of a spelling counts.
+static LEVEL1_BY_WORD: LazyLock<HashMap<&str, Level1>> = LazyLock::new(|| {
+    let words = |(kind, name, synonyms): &(Level1, &'static str, &'static [&'static str])| {
+        spellings(name, synonyms).map(|it| (it, *kind)).collect::<Vec<_>>()
+    };
+    // The last of equal keys stays in a map.
+    LEVEL1.iter().flat_map(words).collect::<Vec<_>>().into_iter().rev().collect()
+});
+
+/// Level 2 by every spelling; the first entry of a spelling counts.
+static LEVEL2_BY_WORD: LazyLock<HashMap<&str, &Level2>> = LazyLock::new(|| {
+    let words = |entry: &'static Level2| spellings(entry.name, entry.synonyms).map(move |it| (it, entry));
+    LEVEL2.iter().flat_map(words).collect::<Vec<_>>().into_iter().rev().collect()
+});
+
+/// Canonical names are written without blanks, so that only 指标 has to come off.
+fn spellings(name: &'static str, synonyms: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    std::iter::once(name.strip_suffix("指标").unwrap_or(name)).chain(synonyms.iter().copied())
 }
 
 #[cfg(test)]

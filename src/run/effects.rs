@@ -1,10 +1,13 @@
 //! Carrying out what the state asks for: saving and leaving.
 
 use super::Workbench;
-use super::loader;
-use crate::app::{Confirm, Effect, Mode, Overlay};
+use super::{clipboard, loader};
+use crate::app::{Confirm, Effect, Entry, Mode, Overlay, Toast};
+use crate::command;
+use crate::diff;
 use crate::export::{self, Named, Target};
 use crate::messages::{Message, Problem, Ui};
+use crate::model::Filing;
 use crate::store::{self, SaveError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +15,8 @@ use std::path::{Path, PathBuf};
 impl Workbench<'_> {
     /// Carries out effects in order.
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        // Before any file is written: the journal is then never behind it.
+        self.keep();
         for effect in effects {
             match effect {
                 Effect::Save(entries) => self.save_all(&entries),
@@ -19,19 +24,45 @@ impl Workbench<'_> {
                     self.save_as(entry, &path);
                 }
                 Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Compare(entry, path) => self.compare(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
                 Effect::Reload(entry) => self.reload(entry),
-                Effect::Quit => self.exit = Some(0),
+                Effect::Quit => self.leave(),
                 Effect::QuitIfSaved => {
                     if self.state.modified().is_empty() {
-                        self.exit = Some(0);
+                        self.leave();
                     }
                 }
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.redraw(),
+                Effect::Copy { text, n_rows } => self.copy(&text, n_rows),
             }
         }
         Ok(())
+    }
+
+    /// Puts copied rows into the system's clipboard and says by which way.
+    fn copy(&mut self, text: &str, n_rows: usize) {
+        let ways = clipboard::copy(text);
+        let terminal = ways.terminal.then(|| self.state.say(Ui::WayTerminal));
+        let ways: Vec<&str> = terminal.into_iter().chain(ways.tool).collect();
+        let n = ("n", n_rows.to_string());
+        self.state.tell(&if ways.is_empty() {
+            Message::new(Ui::CopiedHereOnly, [n])
+        } else {
+            Message::new(Ui::CopiedBy, [n, ("ways", ways.join(" · "))])
+        });
+    }
+
+    fn leave(&mut self) {
+        self.exit = Some(0);
+        self.was_left = true;
+    }
+
+    fn before_saving(&mut self, entry: usize) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.saving(&self.state, entry);
+        }
     }
 
     fn save_all(&mut self, entries: &[usize]) {
@@ -86,7 +117,31 @@ impl Workbench<'_> {
         }
     }
 
+    /// Reads a file and opens the selected filing beside the one in it that is its counterpart.
+    fn compare(&mut self, entry: usize, path: &Path) {
+        let (settings, problems) = loader::settings_of(path, self.options);
+        self.state.problems.extend(problems);
+        let read = loader::batch(store::load(path), self.state.lang, &settings);
+        if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
+            self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
+            return;
+        }
+        self.state.problems.extend(read.problems);
+        let first = self.state.entries.len();
+        let n_new = read.entries.len();
+        self.state.add(read.entries);
+        let own = self.state.entries.get(entry).map(|it| it.filing().clone()).unwrap_or_default();
+        let new: Vec<&Filing> =
+            (first..first + n_new).filter_map(|it| self.state.entries.get(it)).map(Entry::filing).collect();
+        let pairs = diff::pair_filings(&[&own], &new);
+        let other = pairs.iter().find_map(|(left, right)| left.and(*right)).unwrap_or(0);
+        if let Err(why) = command::open_sides(&mut self.state, entry, first + other) {
+            self.state.refuse(why);
+        }
+    }
+
     fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
+        self.before_saving(entry);
         let it = self.state.entries.get(entry)?;
         let home = &it.home;
         let known = home.save_to.as_deref().zip(home.stamp.as_ref());
@@ -120,6 +175,7 @@ impl Workbench<'_> {
     }
 
     fn overwrite(&mut self, entry: usize) {
+        self.before_saving(entry);
         let Some(it) = self.state.entries.get(entry) else { return };
         let Some(save_to) = it.home.save_to.clone() else { return };
         match store::overwrite(&save_to, it.filing()) {
@@ -131,10 +187,12 @@ impl Workbench<'_> {
         }
     }
 
-    fn reload(&mut self, entry: usize) {
+    pub(super) fn reload(&mut self, entry: usize) {
         let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
         let Some(save_to) = save_to else { return };
-        let read = loader::batch(store::load(&save_to), self.state.lang);
+        let (settings, problems) = loader::settings_of(&save_to, self.options);
+        self.state.problems.extend(problems);
+        let read = loader::batch(store::load(&save_to), self.state.lang, &settings);
         match read.entries.into_iter().next() {
             Some(new) => {
                 self.state.reloaded(entry, new);

@@ -1,13 +1,17 @@
 //! Reads and checks files on threads of their own, and hands them over in the order of their paths.
 
+use super::Options;
 use crate::app::{Entry, Home, Progress, entry};
-use crate::check;
+use crate::check::{Options as CheckOptions, check_with};
+use crate::cli::check::Shared;
+use crate::cli::check::settings::{Configuration, Which};
+use crate::config::Layer;
 use crate::messages::Lang;
 use crate::store::{self, FileProblem, Loaded};
 use crate::term::Waker;
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -46,14 +50,15 @@ pub struct Loader {
 
 impl Loader {
     /// Begins to read files and folders; without any, the bundled samples.
-    pub fn start(paths: &[PathBuf], lang: Lang, waker: Waker) -> Self {
+    pub fn start(paths: &[PathBuf], options: &Options, waker: Waker) -> Self {
         let (sender, news) = channel();
         let paths = paths.to_vec();
+        let options = options.clone();
         thread::spawn(move || {
             if paths.is_empty() {
-                read_samples(lang, &sender);
+                read_samples(&options, &sender);
             } else {
-                read_files(&paths, lang, &sender, &waker);
+                read_files(&paths, &options, &sender, &waker);
             }
             waker.wake();
         });
@@ -93,18 +98,35 @@ impl Loader {
     }
 }
 
-fn read_samples(lang: Lang, sender: &Sender<News>) {
+fn read_samples(options: &Options, sender: &Sender<News>) {
     let samples = store::load_samples();
+    let (configuration, problems) = configuration(options, &[]);
     // A closed channel has nobody left to tell; so too below.
-    let _ = sender.send(News::Found(samples.len(), Vec::new()));
+    let _ = sender.send(News::Found(samples.len(), problems));
     for (idx, sample) in samples.into_iter().enumerate() {
-        let _ = sender.send(News::Read(idx, batch(sample, lang)));
+        let settings = configuration.of(&sample.path);
+        let _ = sender.send(News::Read(idx, batch(sample, options.lang, &settings)));
     }
 }
 
-fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Waker) {
+/// The settings of files, and what of them cannot be followed, in sentences.
+fn configuration(options: &Options, files: &[PathBuf]) -> (Configuration, Vec<String>) {
+    let which = Which { config: options.config.as_deref(), is_none: options.no_config };
+    let (read, problems) = Configuration::read(which, Layer::of_arguments(&[], &[]), files);
+    (read, problems.iter().map(|it| sentence(it, options.lang)).collect())
+}
+
+/// The settings of a file as its folder's configuration is now.
+pub fn settings_of(file: &Path, options: &Options) -> (Shared, Vec<String>) {
+    let (read, problems) = configuration(options, &[file.to_owned()]);
+    (read.of(file), problems)
+}
+
+fn read_files(paths: &[PathBuf], options: &Options, sender: &Sender<News>, waker: &Waker) {
+    let lang = options.lang;
     let found = store::discover(paths);
-    let problems = found.problems.iter().map(|it| sentence(it, lang)).collect();
+    let (configuration, complaints) = configuration(options, &found.files);
+    let problems = found.problems.iter().map(|it| sentence(it, lang)).chain(complaints).collect();
     let _ = sender.send(News::Found(found.files.len(), problems));
     waker.wake();
     let next = Arc::new(AtomicUsize::new(0));
@@ -112,12 +134,14 @@ fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Wake
     thread::scope(|scope| {
         for _ in 0..n_threads {
             let (next, sender, found) = (Arc::clone(&next), sender.clone(), &found);
+            let configuration = &configuration;
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
                     found.files.get(idx).map(|file| (idx, file))
                 } {
-                    if sender.send(News::Read(idx, batch(found.load(file), lang))).is_err() {
+                    let read = batch(found.load(file), lang, &configuration.of(file));
+                    if sender.send(News::Read(idx, read)).is_err() {
                         return;
                     }
                     waker.wake();
@@ -127,23 +151,26 @@ fn read_files(paths: &[PathBuf], lang: Lang, sender: &Sender<News>, waker: &Wake
     });
 }
 
-/// A loaded file as checked entries.
-pub fn batch(loaded: Loaded, lang: Lang) -> Batch {
+/// A loaded file as entries, checked under its settings.
+pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
     let problems = loaded.problems.iter().map(|it| sentence(it, lang)).collect();
     let path = loaded.path;
     let entries = loaded
         .filings
         .into_iter()
         .map(|it| {
-            let findings = check::check(&it.filing);
+            let options = CheckOptions { settings, ..CheckOptions::default() };
+            let findings = check_with(&it.filing, &options);
             let home = Home {
                 opened: path.clone(),
                 save_to: Some(it.save_to).filter(|it| !it.as_os_str().is_empty()),
                 stamp: it.stamp,
                 read_only: it.read_only,
                 document: it.document,
+                held: None,
+                is_apart: false,
             };
-            entry::Entry::new(it.filing, findings, home)
+            entry::Entry::new(it.filing, findings, home).with_settings(Arc::clone(settings))
         })
         .collect();
     Batch { entries, problems }

@@ -2,7 +2,9 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod clipboard;
 mod effects;
+mod journal;
 mod loader;
 
 use crate::app::{Mode, Progress, State};
@@ -12,10 +14,15 @@ use crate::messages::{CliText, Lang, Message, Text, Ui};
 use crate::store;
 use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
+use journal::Keeper;
 use loader::Loader;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// How often the screen follows work that takes longer.
+const PROGRESS: Duration = Duration::from_millis(100);
 
 /// What the command line asks of the workbench.
 #[derive(Clone, Debug)]
@@ -47,15 +54,17 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
-    let loader = Loader::start(paths, options.lang, events.waker());
+    let loader = Loader::start(paths, options, events.waker());
     let workbench = Workbench {
         state,
         loader,
+        keeper: None,
         guard: &mut guard,
         screen: &mut screen,
-        is_colored: options.is_colored,
+        options,
         is_stale: true,
         exit: None,
+        was_left: false,
     };
     Ok(ExitCode::from(workbench.run(&mut events)?))
 }
@@ -86,22 +95,47 @@ fn keymap_file(options: &Options) -> Option<PathBuf> {
 struct Workbench<'a> {
     state: State,
     loader: Loader,
+    /// Writes unsaved changes down; `None` where that is impossible.
+    keeper: Option<Keeper>,
     guard: &'a mut Guard,
     screen: &'a mut Screen,
-    /// Whether colors are wanted; without them marks and modifiers say the same.
-    is_colored: bool,
+    options: &'a Options,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
+    /// Whether the person has left on purpose; else what is unsaved is kept for the next start.
+    was_left: bool,
 }
 
 impl Workbench<'_> {
     fn run(mut self, events: &mut Events) -> io::Result<u8> {
+        // The first screen does not wait for the journals.
+        let exit = match self.draw() {
+            Ok(()) => {
+                self.start_keeper();
+                self.follow(events)
+            }
+            Err(_) => Ok(term::exit::TERMINAL_GONE),
+        };
+        if let Some(keeper) = self.keeper.take() {
+            keeper.end(&self.state, self.was_left);
+        }
+        exit
+    }
+
+    fn start_keeper(&mut self) {
+        match Keeper::start() {
+            Ok(keeper) => self.keeper = Some(keeper),
+            Err(why) => self.state.problems.push(why.render(self.state.lang)),
+        }
+    }
+
+    fn follow(&mut self, events: &mut Events) -> io::Result<u8> {
         loop {
             if self.is_stale && self.draw().is_err() {
                 return Ok(term::exit::TERMINAL_GONE);
             }
-            let event = events.next(None);
+            let Some(event) = self.next(events) else { continue };
             self.answer(event)?;
             while self.exit.is_none()
                 && let Some(event) = events.try_next()
@@ -114,8 +148,25 @@ impl Workbench<'_> {
         }
     }
 
+    /// The next event. Work that is left over goes on while there is none; `None`: it has come so far that the screen
+    /// should follow.
+    fn next(&mut self, events: &mut Events) -> Option<Event> {
+        let drawn = Instant::now();
+        while self.state.is_working() {
+            if let Some(event) = events.try_next() {
+                return Some(event);
+            }
+            if !self.state.work() || drawn.elapsed() >= PROGRESS {
+                self.is_stale = true;
+                return None;
+            }
+        }
+        Some(events.next(None))
+    }
+
     fn draw(&mut self) -> io::Result<()> {
-        let (state, is_colored) = (&self.state, self.is_colored);
+        // Without colors marks and modifiers say the same.
+        let (state, is_colored) = (&self.state, self.options.is_colored);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {
             drawn = ui::draw(state, frame.area(), frame.buffer_mut());
@@ -132,6 +183,24 @@ impl Workbench<'_> {
     }
 
     fn answer(&mut self, event: Event) -> io::Result<()> {
+        let answered = self.take_event(event);
+        self.keep();
+        answered
+    }
+
+    /// Writes down what happened to filings.
+    fn keep(&mut self) {
+        if let Some(keeper) = &mut self.keeper
+            && let Some(entry) = keeper.follow(&mut self.state)
+        {
+            if let Some(it) = self.state.entries.get_mut(entry) {
+                it.home.held = None;
+            }
+            self.reload(entry);
+        }
+    }
+
+    fn take_event(&mut self, event: Event) -> io::Result<()> {
         match event {
             Event::Key(key) => {
                 let effects = command::update(&mut self.state, key);
@@ -166,11 +235,17 @@ impl Workbench<'_> {
         self.state.problems.extend(batch.problems);
         if !batch.entries.is_empty() {
             self.state.add(batch.entries);
+            if let Some(keeper) = &mut self.keeper {
+                keeper.look(&mut self.state);
+            }
         }
         if !self.loader.is_done() {
             return is_news;
         }
         self.state.loaded();
+        if self.state.offer_recovered() {
+            return true;
+        }
         let n = self.state.problems.len();
         if n > 0 && matches!(self.state.mode, Mode::Normal) {
             self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));

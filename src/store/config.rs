@@ -1,4 +1,4 @@
-//! Where settings are: the person's own, and those that lie beside filings.
+//! Where settings, state and cache are: the person's own, and settings that lie beside filings.
 
 use super::load::{FileProblem, bytes_of};
 use crate::format;
@@ -16,6 +16,22 @@ pub fn config_folder() -> Option<PathBuf> {
     xdg.map(|it| it.join("tianbao"))
         .or_else(|| home.filter(|it| it.is_dir()))
         .or_else(|| Some(directories::ProjectDirs::from("", "", "tianbao")?.config_dir().to_owned()))
+}
+
+/// The folder for what a person would miss, but not much: `$XDG_STATE_HOME/tianbao`, else the system's own place.
+pub fn state_folder() -> Option<PathBuf> {
+    let xdg = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|it| it.is_absolute());
+    xdg.map(|it| it.join("tianbao")).or_else(|| {
+        let folders = directories::ProjectDirs::from("", "", "tianbao")?;
+        Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+    })
+}
+
+/// The folder for what can be made again: `$XDG_CACHE_HOME/tianbao`, else the system's own place.
+pub fn cache_folder() -> Option<PathBuf> {
+    let xdg = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|it| it.is_absolute());
+    xdg.map(|it| it.join("tianbao"))
+        .or_else(|| Some(directories::ProjectDirs::from("", "", "tianbao")?.cache_dir().to_owned()))
 }
 
 /// A text file, if it is there and is text.

@@ -62,7 +62,8 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 }
 
 impl Discovery {
-    /// Loads one of the files. The filings of a document that were saved before come from their own files, which are
+    /// Loads one of the files. A document that was exported from others of them is empty: the filing is theirs. The
+    /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
     pub fn load(&self, path: &Path) -> Loaded {
         self.without_saved(load(path))
@@ -74,6 +75,9 @@ impl Discovery {
     }
 
     fn without_saved(&self, mut loaded: Loaded) -> Loaded {
+        if self.is_export(&loaded) {
+            return Loaded { path: loaded.path, ..Loaded::default() };
+        }
         if !self.saved.is_empty() && extension(&loaded.path) != Some("toml") {
             loaded.filings.retain(|it| {
                 let part = it.filing.source.as_ref().map(Part::of);
@@ -81,6 +85,16 @@ impl Discovery {
             });
         }
         loaded
+    }
+
+    /// Whether a document is our own print of files that are all among those found: it says nothing that they do not.
+    fn is_export(&self, loaded: &Loaded) -> bool {
+        let is_found = |name: &String| {
+            let is_it =
+                |it: &&PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy() == name.as_str());
+            self.files.iter().any(|it| is_it(&it) && *it != loaded.path)
+        };
+        !loaded.written_from.is_empty() && loaded.written_from.iter().all(is_found)
     }
 
     fn file(&mut self, path: &Path) {

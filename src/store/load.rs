@@ -24,6 +24,8 @@ pub struct Loaded {
     pub problems: Vec<FileProblem>,
     /// The text of a TOML file that was read.
     pub text: Option<String>,
+    /// The names of the files that this program exported the document from, if nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 /// A filing with where it is saved.
@@ -95,10 +97,16 @@ pub(super) fn look(path: &Path) -> Loaded {
     loaded
 }
 
-/// Takes the filings of a document that has no file, such as standard input. It is TOML where it can be a filing.
-pub fn load_stream(name: &str, bytes: &[u8]) -> Loaded {
-    let mut loaded = Loaded { path: PathBuf::from(name), ..Loaded::default() };
-    if has_filing_key(bytes) {
+/// Takes filings out of bytes that come from no file, such as standard input: the TOML format, else a document. They
+/// have no place to be saved to.
+pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
+    let mut loaded = Loaded { path: name.to_owned(), ..Loaded::default() };
+    if bytes.len() as u64 > MAX_BYTES {
+        let mut problem = FileProblem::of_file(Problem::TooLarge, name);
+        problem.message.args.push(("size", megabytes(bytes.len() as u64)));
+        problem.message.args.push(("limit", megabytes(MAX_BYTES)));
+        loaded.problems.push(problem);
+    } else if has_filing_key(bytes) {
         loaded.take_toml(bytes, None, false);
     } else {
         loaded.take_document(bytes, false);
@@ -177,6 +185,7 @@ impl Loaded {
         } else {
             import::import(&name, bytes)
         };
+        self.written_from = imported.written_from;
         for note in imported.notes {
             self.problems.push(FileProblem {
                 path: self.path.clone(),

@@ -5,6 +5,7 @@
 
 mod config;
 mod discover;
+mod journals;
 mod load;
 mod pdf;
 mod samples;
@@ -12,11 +13,14 @@ mod save;
 mod stamp;
 mod write;
 
-pub use config::{config_folder, folder_configs, load_text, read_text, user_config};
+pub use config::{
+    cache_folder, config_folder, folder_configs, load_text, read_text, state_folder, user_config,
+};
 pub use discover::{Discovery, discover};
-pub use load::{FileProblem, Loaded, LoadedFiling, load, load_stream, save_path};
+pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
+pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, save_path};
 pub use samples::{Sample, load_samples, samples};
-pub use save::{SaveError, create_bytes, create_text, overwrite, replace_text, save, save_copy};
+pub use save::{SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy};
 pub use stamp::{Stamp, is_changed, sha256};
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.

@@ -140,6 +140,17 @@ pub fn create_bytes(save_to: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     }
 }
 
+/// Writes a text over a file that still holds what was read of it, such as a filing in another layout.
+///
+/// # Errors
+/// What stands against it; the file is then as it was.
+pub fn replace_read(path: &Path, read: &str, text: &str) -> Result<(), SaveError> {
+    if super::read_text(path).as_deref() != Some(read) {
+        return Err(SaveError::of(Problem::ChangedOutside, path));
+    }
+    replace_text(path, text)
+}
+
 /// Writes a text over whatever the file holds; a new one where there is none. For files that the program makes, such as
 /// baselines, never for filings.
 ///

@@ -4,6 +4,7 @@
 //! Invariant: whatever ends the program (a return, an error, a panic, SIGTERM, a closed window), the terminal is
 //! left as it was found.
 
+mod clipboard;
 mod convert;
 mod events;
 mod guard;
@@ -13,6 +14,7 @@ mod signals;
 mod wait;
 mod waker;
 
+pub use clipboard::{Between, copy};
 pub use events::{Event, Events};
 pub use guard::Guard;
 pub use screen::Screen;

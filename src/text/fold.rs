@@ -30,8 +30,8 @@ pub fn fold_key(it: char) -> char {
     }
 }
 
-/// Whether two characters fold to the same one in a search.
-pub(crate) fn search_char(it: char) -> Option<char> {
+/// What a character is in a search: two characters that fold to the same one match. `None`: it does not count.
+pub fn search_char(it: char) -> Option<char> {
     let it = half_width(it);
     (!it.is_whitespace()).then(|| it.to_ascii_lowercase())
 }

@@ -3,10 +3,13 @@
 //! Knows nothing of filings, keys or terminals. Invariant: every function takes any string, cuts only between
 //! graphemes, and no result is wider than was asked for.
 
+pub mod cells;
 pub mod diff;
 pub mod fold;
+pub mod fuzzy;
 pub mod glyph;
 pub mod line_editor;
+pub mod pinyin;
 pub mod search;
 pub mod similar;
 pub mod width;

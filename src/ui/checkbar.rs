@@ -23,6 +23,10 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let Some(entry) = state.entry() else { return };
     let (counts, here, identities): (Counts, Vec<&Finding>, &[Identity]) = match &state.mode {
         Mode::Draft(draft) => (draft.live.counts, draft.live.here.iter().collect(), &draft.live.budget),
+        Mode::Board(board) if board.live.is_some() => match &board.live {
+            Some(live) => (live.counts, live.here.iter().collect(), &live.budget),
+            None => return,
+        },
         _ => (entry.tally().total(), state.findings_here(), entry.budget()),
     };
     let mut pen = Pen::new(buffer, area, 0);

@@ -2,36 +2,74 @@
 
 use super::put::Pen;
 use super::theme;
-use crate::app::{DraftKind, Focus, Mode, Node, Overlay, PromptKind, State};
-use crate::command::{self, MODE};
+use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
+use crate::command::{self, MODE, rows};
 use crate::keymap;
 use crate::messages::{Message, Ui};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// What can be done with selected rows.
+const SELECTION: [(&str, Ui); 6] = [
+    ("delete-row", Ui::HintDelete),
+    ("move-rows", Ui::HintMoveRows),
+    ("set-field", Ui::HintSetField),
+    ("apply-fix", Ui::HintFix),
+    ("copy-row", Ui::HintCopy),
+    ("clear-doubt", Ui::HintConfirm),
+];
+
+/// What can be done in the table view.
+const TABLE: [(&str, Ui); 9] = [
+    ("edit-target", Ui::HintActivate),
+    ("toggle-table", Ui::TreeTitle),
+    ("select-rows", Ui::HintSelect),
+    ("move-rows", Ui::HintMoveRows),
+    ("next-finding", Ui::HintFinding),
+    ("apply-fix", Ui::HintFix),
+    ("undo", Ui::HintUndo),
+    ("save", Ui::HintSave),
+    ("help", Ui::HintHelp),
+];
+
 /// Draws the line.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
-    pen.write(" ", theme::TEXT).write(state.say(mode(state)), theme::STRONG).write(" ", theme::TEXT);
+    pen.write(" ", theme::TEXT).write(&mode(state), theme::STRONG).write(" ", theme::TEXT);
     if let Some(toast) = &state.toast {
         let style = if toast.is_error { theme::ERROR } else { theme::GOOD };
         pen.write(" ", theme::TEXT).write(&toast.text, style);
         return;
     }
     write_unsaved(state, &mut pen);
+    write_filter(state, &mut pen);
     pen.write(" ", theme::TEXT);
+    if let Mode::Prompt(Prompt { kind: PromptKind::Rows(prompt), line, .. }) = &state.mode {
+        let hint = rows::hint(state, prompt, line.text()).render(state.lang);
+        pen.write(" ", theme::TEXT).write(&hint, theme::DIM);
+        return;
+    }
     let hint = match &state.mode {
         Mode::Draft(draft) if matches!(draft.kind, DraftKind::Long(_)) => Some(Ui::HintLong),
+        Mode::Draft(_) if state.view.table.is_some() => Some(Ui::HintDraftTable),
         Mode::Draft(_) => Some(Ui::HintDraft),
         Mode::Prompt(prompt) => Some(match prompt.kind {
-            PromptKind::Palette | PromptKind::Menu => Ui::HintPalette,
+            PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
             PromptKind::FixAll { .. } => Ui::HintFixAll,
-            PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Ui::HintPrompt,
+            PromptKind::Search => Ui::HintSearching,
+            PromptKind::Filter => Ui::HintFilter,
+            PromptKind::Jump => Ui::HintJump,
+            PromptKind::SaveAs { .. } | PromptKind::Reason { .. } | PromptKind::Rows(_) => Ui::HintPrompt,
         }),
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
+        Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
+        Mode::Board(board) => {
+            pen.write(" ", theme::TEXT).write(state.say(super::board::hint(board)), theme::DIM);
+            return;
+        }
     };
     match hint {
         Some(hint) => {
@@ -40,16 +78,30 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         None if !state.pending.keys.is_empty() || state.pending.count.is_some() => {
             write_pending(state, &mut pen);
         }
+        None if state.view.selection.is_some() => {
+            write_keys(state, &SELECTION, &mut pen);
+            let text = format!(" {}", state.say(Ui::HintLeave));
+            if crate::text::width::width(&text) + 5 <= pen.left() {
+                pen.write("  ", theme::TEXT).write("Esc", theme::KEY).write(&text, theme::DIM);
+            }
+        }
+        None if state.view.table.is_some() => write_keys(state, &TABLE, &mut pen),
         None => write_hints(state, &mut pen),
     }
 }
 
-const fn mode(state: &State) -> Ui {
-    match &state.mode {
-        Mode::Normal | Mode::Overlay(_) => Ui::ModeNormal,
+fn mode(state: &State) -> String {
+    let mode = match &state.mode {
+        Mode::Normal if state.view.selection.is_some() => {
+            let n = state.n_chosen().to_string();
+            return Message::new(Ui::ModeSelect, [("n", n)]).render(state.lang);
+        }
+        Mode::Normal if state.view.table.is_some() => Ui::ModeTable,
+        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
         Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
-    }
+    };
+    state.say(mode).to_owned()
 }
 
 fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
@@ -64,7 +116,23 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     }
 }
 
-/// The keys so far and what may follow them.
+/// The filter that is on, or how far it is.
+fn write_filter(state: &State, pen: &mut Pen<'_>) {
+    if matches!(state.mode, Mode::Prompt(_)) {
+        return;
+    }
+    let text = match (state.sifted(), state.filter()) {
+        (Some((_, percent)), _) => Message::new(Ui::FilterSifting, [("percent", percent.to_string())]),
+        (None, Some(filter)) => {
+            let typed = crate::text::width::truncate(&filter.typed, pen.left() / 4, true);
+            Message::new(Ui::FilterOn, [("filter", typed), ("n", filter.n_rows.to_string())])
+        }
+        (None, None) => return,
+    };
+    pen.write(" ", theme::TEXT).write(&text.render(state.lang), theme::WARNING);
+}
+
+/// The count and the keys so far; a box lists what may follow.
 fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if let Some(count) = state.pending.count {
         let text = Message::new(Ui::CountChosen, [("n", count.to_string())]).render(state.lang);
@@ -73,14 +141,7 @@ fn write_pending(state: &State, pen: &mut Pen<'_>) {
     if state.pending.keys.is_empty() {
         return;
     }
-    if let keymap::Lookup::Pending(next) = state.keymap.lookup(MODE, &state.pending.keys) {
-        pen.write(" ", theme::TEXT).write(&keymap::label(&state.pending.keys), theme::KEY);
-        for binding in next {
-            let Some(command) = command::find(binding.command) else { continue };
-            pen.write("  ", theme::TEXT).write(&keymap::label(&binding.keys), theme::KEY);
-            pen.write(" ", theme::TEXT).write(state.say(command.doc), theme::DIM);
-        }
-    }
+    pen.write(" ", theme::TEXT).write(&keymap::label(&state.pending.keys), theme::KEY);
 }
 
 /// The commands worth knowing at this row, with their keys.
@@ -90,12 +151,19 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
         (_, Some(Node::Indicator(..) | Node::Line(_))) => &["edit-target", "edit-pane"],
         _ => &["toggle-fold", "edit-pane"],
     };
-    let always = ["next-finding", "apply-fix", "search", "undo", "save", "open-palette", "help"];
-    for id in here.iter().chain(&always) {
-        let Some(command) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
+    let always =
+        ["next-finding", "apply-fix", "search", "fuzzy-jump", "undo", "save", "open-palette", "help"];
+    let hint = |id: &&'static str| Some((*id, command::find(id)?.hint?));
+    let keys: Vec<(&str, Ui)> = here.iter().chain(&always).filter_map(hint).collect();
+    write_keys(state, &keys, pen);
+}
+
+/// Commands that can be done now, with their keys and a word or two, as far as there is room.
+fn write_keys(state: &State, commands: &[(&str, Ui)], pen: &mut Pen<'_>) {
+    for (id, hint) in commands {
+        let Some(_) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
         let Some(keys) = state.keymap.keys_of(MODE, id).into_iter().next() else { continue };
-        let Some(hint) = command.hint else { continue };
-        let text = format!(" {}", state.say(hint));
+        let text = format!(" {}", state.say(*hint));
         let keys = keymap::label(&keys);
         if crate::text::width::width(&keys) + crate::text::width::width(&text) + 2 > pen.left() {
             return;

@@ -1,8 +1,9 @@
 //! What rows, filings and fields are called on the screen.
 
+use crate::app::field_name::{field_name, value_name};
 use crate::app::{Entry, Node, State};
-use crate::messages::{FieldText, Ui};
-use crate::model::{Column, Field, Filing, Scope, Stage};
+use crate::messages::Ui;
+use crate::model::{Field, Filing, Scope, Stage};
 
 /// A filing: department, year, stage; for a project its name.
 pub fn filing(state: &State, entry: &Entry) -> String {
@@ -81,76 +82,13 @@ pub const fn pane(node: Option<Node>) -> Ui {
     }
 }
 
-/// A field's text as shown: choices by their names in the language of the interface, everything else as it is.
+/// A field's text as shown: choices by their names in the language of the interface, doubts with the
+/// names of the fields that they are about, everything else as it is.
 pub fn value(state: &State, field: &Field, text: &str) -> String {
-    let name = match (field, text) {
-        (Field::Scope, "department") => Ui::ScopeDepartment,
-        (Field::Scope, "project") => Ui::ScopeProject,
-        (Field::Stage, "declared") => Ui::Declared,
-        (Field::Stage, "approved") => Ui::Approved,
-        (Field::OfWhich, "true") => Ui::Yes,
-        _ => return text.to_owned(),
-    };
-    state.say(name).to_owned()
+    value_name(field, text, state.lang)
 }
 
 /// A field; a column with a heading of its own is called by it.
 pub fn field(state: &State, field: &Field) -> String {
-    if let Field::Amount(Column::Named(heading)) = field {
-        return heading.clone();
-    }
-    state.say(field_text(field)).to_owned()
-}
-
-const fn field_text(field: &Field) -> FieldText {
-    match field {
-        Field::Title => FieldText::Title,
-        Field::Scope => FieldText::Scope,
-        Field::Stage => FieldText::Stage,
-        Field::Year => FieldText::Year,
-        Field::FilledAt => FieldText::FilledAt,
-        Field::DepartmentName => FieldText::DepartmentName,
-        Field::DepartmentCode => FieldText::DepartmentCode,
-        Field::Supervisor => FieldText::Supervisor,
-        Field::Duties => FieldText::Duties,
-        Field::Staffing => FieldText::Staffing,
-        Field::ProjectName => FieldText::ProjectName,
-        Field::Nature => FieldText::Nature,
-        Field::Category => FieldText::Category,
-        Field::Start => FieldText::Start,
-        Field::End => FieldText::End,
-        Field::ContactName => FieldText::ContactName,
-        Field::ContactPhone => FieldText::ContactPhone,
-        Field::AnnualGoals => FieldText::AnnualGoals,
-        Field::LongTermGoals => FieldText::LongTermGoals,
-        Field::ProjectGoals => FieldText::ProjectGoals,
-        Field::MoneyUnit => FieldText::MoneyUnit,
-        Field::LineName => FieldText::LineName,
-        Field::Under => FieldText::Under,
-        Field::OfWhich => FieldText::OfWhich,
-        Field::Amount(column) => match column {
-            Column::Only | Column::Named(_) => FieldText::AmountOnly,
-            Column::Full => FieldText::AmountFull,
-            Column::Half => FieldText::AmountHalf,
-            Column::Total => FieldText::AmountTotal,
-            Column::Fiscal => FieldText::AmountFiscal,
-            Column::Carryover => FieldText::AmountCarryover,
-            Column::Other => FieldText::AmountOther,
-        },
-        Field::FunctionId => FieldText::FunctionId,
-        Field::FunctionName => FieldText::FunctionName,
-        Field::Content => FieldText::Content,
-        Field::Level1 => FieldText::Level1,
-        Field::Level2 => FieldText::Level2,
-        Field::Work => FieldText::Work,
-        Field::IndicatorProject => FieldText::IndicatorProject,
-        Field::IndicatorName => FieldText::IndicatorName,
-        Field::Target => FieldText::Target,
-        Field::TargetHalf => FieldText::TargetHalf,
-        Field::Note => FieldText::Note,
-        Field::Standard => FieldText::Standard,
-        Field::Weight => FieldText::Weight,
-        Field::SourceLine => FieldText::SourceLine,
-        Field::Doubt => FieldText::Doubt,
-    }
+    field_name(field, state.lang)
 }

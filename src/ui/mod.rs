@@ -3,7 +3,9 @@
 //! What the next update must know of the drawing (which row was at the top, how many rows there were) goes back as
 //! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
 
+mod board;
 mod checkbar;
+mod choices;
 mod confirm;
 mod footer;
 mod frame;
@@ -11,14 +13,20 @@ mod header;
 mod help;
 pub mod label;
 mod layout;
+mod offers;
+mod others;
 mod page;
 mod pane;
 pub mod popup;
 mod prompt;
 mod put;
+mod recover;
 pub mod screen;
 mod source;
 pub mod svg;
+mod table;
+mod table_layout;
+mod targets;
 mod theme;
 mod tree;
 
@@ -38,8 +46,12 @@ pub struct Drawn {
     pub top: usize,
     /// How many rows of the tree there is room for.
     pub height: usize,
+    /// The first row and the first scrolled column of the table, while it is shown.
+    pub table: Option<(usize, usize)>,
     /// The first line of the overlay, which never scrolls beyond its last screenful.
     pub overlay_top: Option<usize>,
+    /// The first row of the board that was drawn.
+    pub board_top: Option<usize>,
 }
 
 impl Drawn {
@@ -49,10 +61,16 @@ impl Drawn {
         if self.height > 0 {
             state.view.height = self.height;
         }
+        if let (Some(table), Some((top, first))) = (&mut state.view.table, self.table) {
+            (table.top, table.first) = (top, first);
+        }
         if let (Mode::Overlay(overlay), Some(shown)) = (&mut state.mode, self.overlay_top)
             && let Some(top) = overlay.top_mut()
         {
             *top = shown;
+        }
+        if let (Mode::Board(board), Some(top)) = (&mut state.mode, self.board_top) {
+            board.top = top;
         }
     }
 }
@@ -65,9 +83,13 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         return drawn;
     };
     header::draw(state, layout.header, buffer);
-    drawn = tree::draw(state, layout.tree, buffer, drawn);
-    let caret = pane::draw(state, layout.pane, buffer);
-    drawn.cursor = drawn.cursor.or(caret);
+    if let Some(view) = &state.view.table {
+        drawn = table::draw(state, view, layout.body(), buffer, drawn);
+    } else {
+        drawn = tree::draw(state, layout.tree, buffer, drawn);
+        let caret = pane::draw(state, layout.pane, buffer);
+        drawn.cursor = drawn.cursor.or(caret);
+    }
     checkbar::draw(state, layout.check, buffer);
     footer::draw(state, layout.footer, buffer);
     match &state.mode {
@@ -81,8 +103,20 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         Mode::Overlay(Overlay::Page { rule, top }) => {
             drawn.overlay_top = Some(page::draw(state, rule, *top, layout.body(), buffer));
         }
+        Mode::Overlay(Overlay::Recover { selected, top }) => {
+            drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
+        }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
-        Mode::Normal | Mode::Draft(_) => {}
+        Mode::Overlay(Overlay::Marks { is_set }) => {
+            choices::draw_marks(state, *is_set, layout.body(), buffer);
+        }
+        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
+        Mode::Board(board) => {
+            let (cursor, top) = board::draw(board, layout, buffer);
+            drawn.cursor = cursor;
+            drawn.board_top = Some(top);
+        }
+        Mode::Draft(draft) => offers::draw(state, &draft.offers, drawn.cursor, layout.body(), buffer),
     }
     drawn
 }

@@ -2,7 +2,7 @@
 
 use super::frame::bordered;
 use super::put::Pen;
-use super::{label, source, theme, tree};
+use super::{label, others, source, theme, tree};
 use crate::app::pane::Item;
 use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
 use crate::check::Finding;
@@ -133,6 +133,7 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
                 push_file(state, &mut lines, entry, columns);
             }
             push_source(state, &mut lines, entry, node);
+            lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line { item: None, label: String::new(), text, style }));
         }
         _ => {}
     }

@@ -3,10 +3,11 @@
 use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
-use super::{theme, tree};
+use super::{targets, theme, tree};
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
-use crate::messages::Ui;
+use crate::command::rows;
+use crate::messages::{Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,28 +18,72 @@ const COLUMNS: (usize, usize) = (20, 24);
 /// Draws the box at the lower edge of the panes. Says where the caret is.
 pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> Position {
     let listed = listed(state, &prompt.kind, prompt.line.text());
-    let height = boxed(listed.len() + 1, body.height);
+    // Where the rows are that a prompt is about must be seen.
+    let most = match prompt.kind {
+        PromptKind::Rows(_) => (body.height * 3 / 5).max(6),
+        _ => body.height,
+    };
+    let height = boxed(listed.len() + 1, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
     let n_rows = inner.height.saturating_sub(1) as usize;
     let top = (prompt.selected + 1).saturating_sub(n_rows);
+    let mut lit = targets::Lit::new(prompt);
     for (row, entry) in listed.iter().skip(top).take(n_rows).enumerate() {
         let line = Rect { y: inner.y + row as u16, height: 1, ..inner };
         if top + row == prompt.selected {
             buffer.set_style(line, theme::SELECTED);
         }
-        draw_entry(state, entry, Pen::new(buffer, line, 0));
+        match prompt.kind {
+            PromptKind::Jump => lit.draw(state, top + row, Pen::new(buffer, line, 0)),
+            _ => draw_entry(state, entry, Pen::new(buffer, line, 0)),
+        }
     }
     let mut pen = Pen::new(buffer, inner, inner.height.saturating_sub(1));
     let sign = match prompt.kind {
         PromptKind::Search => " / ",
+        PromptKind::Jump => " f ",
+        PromptKind::Filter => " F ",
         PromptKind::Palette => " : ",
         _ => " > ",
     };
     pen.write(sign, theme::KEY);
-    let room = pen.left().saturating_sub(width::width(" "));
-    tree::write_line(&mut pen, room, &prompt.line)
+    let status = status(state, prompt);
+    let room = pen.left().saturating_sub(width::width(&status) + 1);
+    let caret = tree::write_line(&mut pen, room, &prompt.line);
+    pen.write(&status, theme::DIM);
+    caret
+}
+
+/// What stands at the right edge of the line: how many hits there are, and how far work is.
+fn status(state: &State, prompt: &Prompt) -> String {
+    if prompt.kind == PromptKind::Filter {
+        let Some((n, percent)) = state.sifted() else { return String::new() };
+        let rows = Message::new(Ui::FilterRows, [("n", n.to_string())]).render(state.lang);
+        let more = if state.is_sifted() { String::new() } else { format!("{percent}% ") };
+        return format!(" {rows} {more}");
+    }
+    if prompt.kind == PromptKind::Jump {
+        let n: usize = state.jump_targets().iter().map(|it| it.n_more + 1).sum();
+        let is_all = state.is_jump_done() && state.n_jump_names() < crate::app::seek::LISTED;
+        let n = format!("{n}{}", if is_all { "" } else { "+" });
+        return format!(" {} ", Message::new(Ui::HitsOnly, [("n", n)]).render(state.lang));
+    }
+    if prompt.kind != PromptKind::Search || prompt.line.text().trim().is_empty() {
+        return String::new();
+    }
+    let (n, idx, is_done) = state.search_counts();
+    let count = match idx {
+        Some(idx) => Message::new(Ui::HitsOf, [("idx", idx.to_string()), ("n", n.to_string())]),
+        None => Message::new(Ui::HitsOnly, [("n", n.to_string())]),
+    };
+    let mut status = format!(" {} ", count.render(state.lang));
+    if !is_done {
+        let percent = Message::new(Ui::HitsSoFar, [("percent", state.search_percent().to_string())]);
+        status = format!("{status} {} ", percent.render(state.lang));
+    }
+    status
 }
 
 fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
@@ -69,11 +114,15 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
 pub const fn title(kind: &PromptKind) -> Ui {
     match kind {
         PromptKind::Search => Ui::ModeSearch,
+        PromptKind::Filter => Ui::ModeFilter,
+        PromptKind::Jump => Ui::ModeJump,
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
         PromptKind::Menu => Ui::ModeMenu,
+        PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,
         PromptKind::FixAll { .. } => Ui::ModeFixAll,
+        PromptKind::Compare { .. } => Ui::ModeCompare,
         PromptKind::Reason { .. } => Ui::ModeReason,
     }
 }

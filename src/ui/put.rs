@@ -1,5 +1,6 @@
 //! Putting text into cells: clipped by columns, never half a glyph, control characters as symbols.
 
+use crate::text::search::Query;
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -50,6 +51,19 @@ impl<'a> Pen<'a> {
         let columns = columns.min(self.left());
         let fitted = width::fit(&width::sanitize(text), columns);
         self.write(&fitted, style)
+    }
+
+    /// Writes a text in exactly this many columns, with what a query finds in it in `lit`.
+    pub fn write_lit(&mut self, columns: usize, text: &str, style: Style, lit: Option<(&Query, Style)>) {
+        let fitted = width::fit(&width::sanitize(text), columns.min(self.left()));
+        let mut from = 0;
+        for range in lit.map(|(query, _)| query.find(&fitted)).unwrap_or_default() {
+            self.write(fitted.get(from..range.start).unwrap_or_default(), style);
+            let found = fitted.get(range.clone()).unwrap_or_default();
+            self.write(found, style.patch(lit.map_or(style, |(_, lit)| lit)));
+            from = range.end;
+        }
+        self.write(fitted.get(from..).unwrap_or_default(), style);
     }
 
     /// Writes a text at the right edge of this many columns.

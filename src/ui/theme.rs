@@ -11,10 +11,23 @@ pub const DIM: Style = Style::new().add_modifier(Modifier::DIM);
 pub const STRONG: Style = Style::new().add_modifier(Modifier::BOLD);
 /// The selected row of the pane with the focus.
 pub const SELECTED: Style = Style::new().add_modifier(Modifier::REVERSED);
+/// The selected cell of the selected row.
+pub const SELECTED_CELL: Style = Style::new().add_modifier(Modifier::UNDERLINED).add_modifier(Modifier::BOLD);
+/// The row under the cursor of the table, beside its cell.
+pub const CELL_ROW: Style = Style::new().add_modifier(Modifier::UNDERLINED);
 /// The selected row of the other pane.
 pub const SELECTED_ELSEWHERE: Style = Style::new().add_modifier(Modifier::UNDERLINED);
+/// A row selected for a command on several.
+pub const CHOSEN: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::BOLD);
+/// The mark of such a row: one column in every terminal.
+pub const CHOSEN_MARK: &str = "▪";
+/// The cell under the cursor of the table.
+pub const CELL: Style = Style::new().add_modifier(Modifier::REVERSED);
 /// A key to press.
 pub const KEY: Style = Style::new().fg(Color::Cyan);
+/// What a search or a fuzzy query matches.
+pub const LIT: Style =
+    Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD).add_modifier(Modifier::UNDERLINED);
 /// A text field that is being typed in.
 pub const FIELD: Style = Style::new().fg(Color::Cyan).add_modifier(Modifier::UNDERLINED);
 /// A field whose whole text is selected: typing replaces it.

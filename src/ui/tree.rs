@@ -40,7 +40,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Dra
 }
 
 /// The first row such that the cursor is seen, with a row to spare at both ends where there is room.
-fn scrolled(top: usize, cursor: usize, height: usize, n_rows: usize) -> usize {
+pub fn scrolled(top: usize, cursor: usize, height: usize, n_rows: usize) -> usize {
     let spare = usize::from(height > 4);
     let lowest = (cursor + spare + 1).saturating_sub(height);
     let highest = cursor.saturating_sub(spare);
@@ -65,8 +65,10 @@ impl Line<'_> {
         // One column stays free at the right edge.
         let text = Rect { width: line.width.saturating_sub(1), ..line };
         if self.draft().is_none() {
-            buffer.set_style(line, style);
+            let chosen = if self.state.is_chosen(self.spot) { theme::CHOSEN } else { theme::TEXT };
+            buffer.set_style(line, chosen.patch(style));
         }
+        let text = self.draw_choice(text, buffer);
         match self.spot {
             Spot::Group(group) => {
                 self.draw_group(group, Pen::new(buffer, text, 0));
@@ -78,6 +80,16 @@ impl Line<'_> {
                 self.draw_node((idx, entry), node, Pen::new(buffer, text, 0))
             }
         }
+    }
+
+    /// While rows are selected, one more column of marks: without color they are told apart, too.
+    fn draw_choice(&self, text: Rect, buffer: &mut Buffer) -> Rect {
+        if self.state.view.selection.is_none() || text.is_empty() {
+            return text;
+        }
+        let mark = if self.state.is_chosen(self.spot) { theme::CHOSEN_MARK } else { " " };
+        Pen::new(buffer, Rect { height: 1, ..text }, 0).write(mark, theme::CHOSEN);
+        Rect { x: text.x + 1, width: text.width - 1, ..text }
     }
 
     /// The draft that is typed in this row.
@@ -133,19 +145,20 @@ impl Line<'_> {
         let summary = if is_leaf { Vec::new() } else { summary(counts) };
         let right: usize = cells.iter().map(|it| it.columns + 1).sum::<usize>() + summary_width(&summary);
         let room = pen.left().saturating_sub(right);
+        let query = self.state.lit();
+        let lit = query.as_ref().map(|it| (it, theme::LIT));
         let mut caret = None;
         match self.draft().filter(|it| !cells.iter().any(|cell| cell.field == it.field)) {
             Some(draft) => caret = write_field(&mut pen, room, draft),
-            None => {
-                pen.write_in(room, &text, style);
-            }
+            None => pen.write_lit(room, &text, style, lit),
         }
         for cell in cells {
             pen.skip(1);
             match self.draft().filter(|it| it.field == cell.field) {
                 Some(draft) => caret = write_field(&mut pen, cell.columns, draft),
                 None => {
-                    pen.write_right(cell.columns, &cell.text, cell.style);
+                    let shown = width::truncate(&width::sanitize(&cell.text), cell.columns, true);
+                    pen.write_lit(cell.columns, &width::pad_left(&shown, cell.columns), cell.style, lit);
                 }
             }
         }

@@ -8,6 +8,7 @@ pub mod lexicon;
 pub mod names;
 pub mod normalize;
 pub mod score;
+pub mod strictness;
 pub mod suggest;
 pub mod target;
 pub mod unit;
@@ -25,6 +26,7 @@ mod words;
 
 pub use names::{bounded, rate};
 pub use score::{looks_like_target, target_score};
+pub use strictness::{Shift, Strictness, shift, strictness, worse_by};
 pub use suggest::{suggest_sign, suggest_unit};
 pub use target::{Baseline, Class, Deadline, Kind, Note, Op, Precision, Target};
 pub use unit::{Dimension, Unit};
@@ -88,6 +90,16 @@ pub fn parse(raw: &str) -> Target {
     target.notes = notes;
     raw.clone_into(&mut target.raw);
     target
+}
+
+/// Whether [`parse`] takes a text for a qualitative target; quick for all texts that it does not.
+pub fn is_qualitative(raw: &str) -> bool {
+    let text = normalize::normalize(raw).text;
+    let is_short = text.chars().count() <= MAX_CHARS;
+    // Only these two readings give that kind; the earlier ones may take the text first.
+    is_short
+        && (lexicon::class(&text).is_some() || at_least_grade(&text).is_some())
+        && shape(&text).kind == Kind::Qual
 }
 
 /// The first reading that takes the whole of a normalized text.

@@ -263,3 +263,23 @@ proptest! {
         holds(&raw);
     }
 }
+
+#[test]
+fn qualitative_texts_are_those_that_parsing_takes_for_them() {
+    for text in [
+        "达标",
+        "≥良好",
+        "显著提升",
+        "及时、准确",
+        "≥95%",
+        "高于上年",
+        "2025年12月底前",
+        "巡渠里程",
+        "",
+        "不低于优秀",
+        "无",
+        "定性：良好",
+    ] {
+        assert_eq!(is_qualitative(text), parse(text).kind == Kind::Qual, "{text}");
+    }
+}

@@ -97,6 +97,8 @@ const UNITS: &[Entry] = &[
     ("件次", Dimension::Things, &[]),
     ("份", Dimension::Things, &[]),
     ("册", Dimension::Things, &[]),
+    ("卷", Dimension::Things, &[]),
+    ("页", Dimension::Things, &[]),
     ("册次", Dimension::Things, &[]),
     ("套", Dimension::Things, &[]),
     ("台", Dimension::Things, &[]),

@@ -86,14 +86,21 @@ impl Session {
             for effect in effects {
                 self.carry_out(effect);
             }
+            self.settle();
             self.draw();
         }
         self
     }
 
+    /// Does what the loop does while no key comes.
+    fn settle(&mut self) {
+        while self.state.work() {}
+    }
+
     /// Pastes a text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         command::paste(&mut self.state, text);
+        self.settle();
         self.draw();
         self
     }

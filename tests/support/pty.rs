@@ -211,6 +211,12 @@ impl Terminal {
         }
     }
 
+    /// Ends the program at once, as a crash or a power cut does, and waits until it is gone.
+    pub fn kill(mut self) {
+        self.signal("-KILL");
+        self.wait_for_exit();
+    }
+
     /// Waits for the end, which must give the terminal back: in its settings, in what it shows, and in the very
     /// bytes, for an emulator knows only some of the modes.
     pub fn end(mut self) -> Ended {

@@ -238,7 +238,14 @@ pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool) -> String {
                 if form.columns[*at].is_merged() { Vec::new() } else { wrap(text, widths[*at] - 2) }
             })
             .collect();
-        let height = own.iter().map(Vec::len).max().unwrap_or(1);
+        // A row is no lower than its labels, where it is the last of their blocks.
+        let labels = cols.iter().filter(|at| form.columns[**at].is_merged()).map(|at| {
+            let (first, last) = block(form, idx, *at);
+            let n_pieces = wrap(&form.lines[idx].texts[*at], widths[*at] - 2).len();
+            let n_above = if first < idx { lines.len() - starts[first] } else { 0 };
+            if idx == last { n_pieces.saturating_sub(n_above) } else { 0 }
+        });
+        let height = own.iter().map(Vec::len).chain(labels).max().unwrap_or(1);
         starts.push(lines.len());
         for line in 0..height {
             let cell = |pieces: &Vec<String>| {
@@ -265,10 +272,7 @@ pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool) -> String {
             let (from, to) = (starts[idx], starts[last + 1]);
             let offset = if is_top { 0 } else { (to - from).saturating_sub(pieces.len()) / 2 };
             for (n, piece) in pieces.into_iter().enumerate() {
-                // A label of many lines in a low block runs out of it, as it does in print.
-                if let Some(line) = lines.get_mut(from + offset + n) {
-                    line[*at].push_str(&piece);
-                }
+                lines[from + offset + n][*at] = piece;
             }
             idx = last + 1;
         }

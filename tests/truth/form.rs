@@ -9,6 +9,8 @@ use super::words::{FIELDS, Field, Style};
 /// A column of an indicator table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Col {
+    /// The label beside the whole table.
+    Side,
     Function,
     Level1,
     Level2,

@@ -1,8 +1,9 @@
 //! A generator of truth: random forms, printed in every layout, imported and compared.
 //!
-//! `form` and `table` make a form and its truth, `words` its texts, `sheet`, `print` and `flow` print and damage it,
+//! `form` and `table` make a form and its truth, `words` its texts, `sheet`, `print`, `flow` and `cells` print and damage it,
 //! `score` compares. All of it follows from a seed.
 
+mod cells;
 mod flow;
 pub mod form;
 pub mod print;

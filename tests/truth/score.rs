@@ -83,8 +83,61 @@ fn counted<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
     counts
 }
 
-/// Compares what was imported with the truth. Wrong rows are described in `faults`.
-pub fn score(form: &Form, filings: &[Filing], faults: &mut Vec<String>) -> Score {
+/// What a comparison has to tell beyond its counts.
+#[derive(Default)]
+pub struct Details {
+    /// Wrong rows, lost rows, wrong amounts.
+    pub faults: Vec<String>,
+    /// Every sentence of doubt, and whether its row is right.
+    pub doubts: Vec<(String, bool)>,
+    /// Wrong rows without a doubt, and right rows with one.
+    pub dishonest: Vec<String>,
+}
+
+impl Details {
+    fn row(&mut self, form: &Form, row: &TrueRow, found: &Indicator, is_right: bool) {
+        self.doubts
+            .extend(found.doubt.split('；').filter(|it| !it.is_empty()).map(|it| (it.to_owned(), is_right)));
+        let line = found.line.unwrap_or(0);
+        if is_right && !found.doubt.is_empty() {
+            self.dishonest.push(format!(
+                "  right, doubted: line {line} {} / {} / {} / {}: {}",
+                row.level1, row.level2, row.name, row.target, found.doubt
+            ));
+        } else if !is_right && found.doubt.is_empty() {
+            let meant = form.rows.iter().min_by_key(|it| {
+                usize::from(it.name != row.name) * 4
+                    + usize::from(it.target != row.target) * 2
+                    + usize::from(it.level1 != row.level1)
+                    + usize::from(it.level2 != row.level2)
+            });
+            let pairs = meant.map(|it| {
+                [
+                    ("level 1", &row.level1, &it.level1),
+                    ("level 2", &row.level2, &it.level2),
+                    ("name", &row.name, &it.name),
+                    ("target", &row.target, &it.target),
+                    ("half", &row.half, &it.half),
+                ]
+            });
+            let differs: Vec<String> = pairs
+                .into_iter()
+                .flatten()
+                .filter(|it| it.1 != it.2)
+                .map(|(what, found, meant)| format!("{what} {found:?} for {meant:?}"))
+                .collect();
+            self.dishonest.push(format!(
+                "  wrong, not doubted: line {line} {} {}: {}",
+                row.name,
+                row.target,
+                differs.join(", ")
+            ));
+        }
+    }
+}
+
+/// Compares what was imported with the truth.
+pub fn score(form: &Form, filings: &[Filing], details: &mut Details) -> Score {
     let found: Vec<&Indicator> = filings.iter().flat_map(|it| it.indicators().map(|it| it.2)).collect();
     let full = |it: &TrueRow| {
         (it.level1.clone(), it.level2.clone(), it.name.clone(), it.target.clone(), it.half.clone())
@@ -103,23 +156,25 @@ pub fn score(form: &Form, filings: &[Filing], faults: &mut Vec<String>) -> Score
         };
         let is_doubted = !it.doubt.is_empty();
         score.n_pair += usize::from(take(&mut left_pair, &pair(&row)));
-        if take(&mut left_full, &full(&row)) {
+        let is_right = take(&mut left_full, &full(&row));
+        details.row(form, &row, it, is_right);
+        if is_right {
             score.n_full += 1;
             score.n_right_doubted += usize::from(is_doubted);
         } else {
             score.n_wrong += 1;
             score.n_wrong_doubted += usize::from(is_doubted);
-            faults.push(format!("  found {:?} {row:?} {}", it.line, it.doubt));
+            details.faults.push(format!("  found {:?} {row:?} {}", it.line, it.doubt));
         }
     }
     for (key, _) in left_full.iter().filter(|it| *it.1 > 0) {
-        faults.push(format!("  lost  {key:?}"));
+        details.faults.push(format!("  lost  {key:?}"));
     }
-    money(form, filings, &mut score, faults);
+    money(form, filings, &mut score, details);
     score
 }
 
-fn money(form: &Form, filings: &[Filing], score: &mut Score, faults: &mut Vec<String>) {
+fn money(form: &Form, filings: &[Filing], score: &mut Score, details: &mut Details) {
     let lines = filings.iter().flat_map(|it| &it.budget.lines).map(|it| (&it.name, &it.amounts));
     let tasks = filings.iter().flat_map(|it| &it.functions).map(|it| (&it.name, &it.amounts));
     let cells = lines.chain(tasks).flat_map(|(name, amounts)| {
@@ -131,7 +186,7 @@ fn money(form: &Form, filings: &[Filing], score: &mut Score, faults: &mut Vec<St
         if take(&mut left, key) {
             score.n_money_right += 1;
         } else {
-            faults.push(format!("  money {key:?}"));
+            details.faults.push(format!("  money {key:?}"));
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct Folds {
     covers: Vec<u32>,
     /// For each node, how many rows of its range no fold at or below the node covers.
     visible: Vec<u32>,
+    /// The rows that are in the list at all; empty: all of them.
+    is_in: Vec<bool>,
 }
 
 impl Folds {
@@ -26,11 +28,32 @@ impl Folds {
         for slot in visible.iter_mut().skip(width).take(n_rows) {
             *slot = 1;
         }
-        let mut folds = Self { n_rows, width, covers: vec![0; width * 2], visible };
+        let mut folds = Self { n_rows, width, covers: vec![0; width * 2], visible, is_in: Vec::new() };
         for node in (1..width).rev() {
             folds.recount(node);
         }
         folds
+    }
+
+    /// A list of which only some rows are there: the others are never visible.
+    pub fn of(is_in: &[bool]) -> Self {
+        let mut folds = Self::new(is_in.len());
+        folds.is_in = is_in.to_vec();
+        for node in (1..folds.width * 2).rev() {
+            folds.recount(node);
+        }
+        folds
+    }
+
+    /// Puts a row that was not there into the list.
+    pub fn put_in(&mut self, row: usize) {
+        let Some(flag) = self.is_in.get_mut(row) else { return };
+        *flag = true;
+        let mut node = row + self.width;
+        while node > 0 {
+            self.recount(node);
+            node /= 2;
+        }
     }
 
     /// Hides a range once more.
@@ -88,7 +111,7 @@ impl Folds {
     /// Whether no fold hides a row.
     pub fn is_visible(&self, row: usize) -> bool {
         let mut node = row + self.width;
-        if row >= self.n_rows {
+        if row >= self.n_rows || !self.has(row) {
             return false;
         }
         while node > 0 {
@@ -116,11 +139,15 @@ impl Folds {
         self.recount(node);
     }
 
+    fn has(&self, row: usize) -> bool {
+        self.is_in.is_empty() || self.is_in.get(row) == Some(&true)
+    }
+
     fn recount(&mut self, node: usize) {
         let count = if self.covers_of(node) > 0 {
             0
         } else if node >= self.width {
-            u32::from(node - self.width < self.n_rows)
+            u32::from(node - self.width < self.n_rows && self.has(node - self.width))
         } else {
             (self.count(node * 2) + self.count(node * 2 + 1)) as u32
         };
@@ -158,6 +185,28 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn rows_that_are_not_in_are_never_visible(
+            is_in in prop::collection::vec(any::<bool>(), 1..40),
+            folds in prop::collection::vec((0_usize..40, 0_usize..40), 0..6),
+            more in prop::collection::vec(0_usize..40, 0..6),
+        ) {
+            let mut sifted = Folds::of(&is_in);
+            let mut hidden: Vec<u32> = is_in.iter().map(|it| u32::from(!it)).collect();
+            let n = is_in.len();
+            for (start, len) in folds {
+                let range = start.min(n)..(start + len).min(n);
+                sifted.hide(range.clone());
+                hidden[range].iter_mut().for_each(|it| *it += 2);
+            }
+            check(&sifted, &hidden);
+            for row in more.into_iter().filter(|it| *it < n) {
+                sifted.put_in(row);
+                hidden[row] &= !1;
+                check(&sifted, &hidden);
+            }
+        }
+
         #[test]
         fn answers_like_a_plain_list(n_rows in 0_usize..40, ranges in prop::collection::vec((0_usize..40, 0_usize..40, any::<bool>()), 0..12)) {
             let mut folds = Folds::new(n_rows);

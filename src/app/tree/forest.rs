@@ -40,23 +40,27 @@ enum Block {
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
-    group: usize,
+pub(super) struct Entry {
+    pub(super) group: usize,
     /// Its place among the blocks.
     block: usize,
-    outline: Option<Outline>,
+    pub(super) outline: Option<Outline>,
+    /// Whether a filter keeps any of its rows.
+    pub(super) is_kept: bool,
 }
 
 /// The tree of everything loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
     by_name: HashMap<String, usize>,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     blocks: Vec<Block>,
     /// The block of each group's own row, where it has one.
     group_blocks: Vec<Option<usize>>,
     counts: Fenwick,
+    /// While a filter is on: which departments were folded before.
+    pub(super) filtered: Option<Vec<bool>>,
 }
 
 impl Forest {
@@ -71,7 +75,7 @@ impl Forest {
             if let Some(group) = self.groups.get_mut(group) {
                 group.entries.push(entry);
             }
-            self.entries.push(Entry { group, block: 0, outline: None });
+            self.entries.push(Entry { group, block: 0, outline: None, is_kept: true });
         }
         self.lay_out();
     }
@@ -183,7 +187,7 @@ impl Forest {
         match spot {
             Spot::Group(group) => self.is_group_folded(group),
             Spot::Row { entry, row } => match self.outline(entry) {
-                Some(outline) => outline.row(row).is_some_and(|it| it.folded),
+                Some(outline) => outline.is_folded(row),
                 None => true,
             },
         }
@@ -223,6 +227,9 @@ impl Forest {
 
     /// Shows a filing's rows down to a level (1 the filing … 5 indicators).
     pub fn fold_to(&mut self, entry: usize, level: usize, filing: &Filing) {
+        if !self.is_kept(entry) {
+            return;
+        }
         if level > 1 || self.outline(entry).is_some() {
             self.open(entry, filing);
             if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
@@ -234,8 +241,9 @@ impl Forest {
 
     /// Makes a row visible.
     pub fn reveal(&mut self, spot: Spot, filing: Option<&Filing>) {
-        let Spot::Row { entry, row } = spot else { return };
+        let Spot::Row { entry, row } = spot else { return self.reveal_group(spot) };
         let Some(group) = self.entries.get(entry).map(|it| it.group) else { return };
+        self.let_in(entry, row, filing);
         if self.is_group_folded(group) {
             self.set_folded(Spot::Group(group), false, None);
         }
@@ -275,21 +283,25 @@ impl Forest {
 
     fn visible_of(&self, entry: usize) -> usize {
         match self.entries.get(entry) {
-            Some(it) if !self.is_group_folded(it.group) => {
+            Some(it) if it.is_kept && !self.is_group_folded(it.group) => {
                 it.outline.as_ref().map_or(1, |outline| outline.folds().n_visible())
             }
             _ => 0,
         }
     }
 
-    fn recount(&mut self, entry: usize) {
+    pub(super) fn recount(&mut self, entry: usize) {
         let count = self.visible_of(entry);
-        if let Some(it) = self.entries.get(entry) {
-            self.counts.set(it.block, count);
+        let Some(it) = self.entries.get(entry) else { return };
+        self.counts.set(it.block, count);
+        if self.filtered.is_some()
+            && let Some(block) = self.group_blocks.get(it.group).copied().flatten()
+        {
+            self.counts.set(block, usize::from(self.shows_group(it.group)));
         }
     }
 
-    fn lay_out(&mut self) {
+    pub(super) fn lay_out(&mut self) {
         self.blocks.clear();
         self.group_blocks.clear();
         for (group_idx, group) in self.groups.iter().enumerate() {
@@ -309,7 +321,7 @@ impl Forest {
             .blocks
             .iter()
             .map(|block| match block {
-                Block::Group(_) => 1,
+                Block::Group(group) => usize::from(self.shows_group(*group)),
                 Block::Entry(entry) => self.visible_of(*entry),
             })
             .collect();

@@ -7,6 +7,9 @@ mod fenwick;
 mod folds;
 mod forest;
 mod outline;
+mod sieve;
+mod sift;
 
 pub use forest::{Forest, Spot};
 pub use outline::{Node, Outline, OutlineRow};
+pub use sieve::Sieve;

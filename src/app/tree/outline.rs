@@ -3,6 +3,7 @@
 //! Rows are flat: each knows its depth and where its subtree ends. The first row is the filing itself.
 
 use super::folds::Folds;
+use super::sieve::Sieve;
 use crate::model::budget_tree::BudgetTree;
 use crate::model::{Filing, Place};
 use std::collections::HashSet;
@@ -71,6 +72,8 @@ pub struct OutlineRow {
 pub struct Outline {
     rows: Vec<OutlineRow>,
     folds: Folds,
+    /// What a filter keeps; it then says what is visible and folded.
+    sieve: Option<Box<Sieve>>,
 }
 
 /// A row by what stays the same when rows come and go above it: kind and ordinal path.
@@ -81,7 +84,7 @@ impl Outline {
     pub fn new(filing: &Filing) -> Self {
         let rows = rows_of(filing);
         let folds = Folds::new(rows.len());
-        Self { rows, folds }
+        Self { rows, folds, sieve: None }
     }
 
     /// The rows after a change of the filing, folded as they were.
@@ -114,18 +117,43 @@ impl Outline {
 
     /// Which rows are visible.
     pub fn folds(&self) -> &Folds {
-        &self.folds
+        self.sieve.as_ref().map_or(&self.folds, |it| it.folds())
     }
 
-    /// Whether a row has rows below it.
+    /// Filters the rows, or ends that.
+    pub fn sift(&mut self, sieve: Option<Box<Sieve>>) {
+        self.sieve = sieve;
+    }
+
+    /// Whether a row is in the tree: a filter may leave it out.
+    pub fn keeps(&self, idx: usize) -> bool {
+        self.sieve.as_ref().is_none_or(|it| it.keeps(idx))
+    }
+
+    /// Whether a row has rows below it; with a filter, rows that it keeps.
     pub fn has_children(&self, idx: usize) -> bool {
-        self.rows.get(idx).is_some_and(|row| row.end > idx + 1)
+        match &self.sieve {
+            Some(sieve) => sieve.has_below(idx),
+            None => self.rows.get(idx).is_some_and(|row| row.end > idx + 1),
+        }
+    }
+
+    /// Whether the rows below a row are hidden.
+    pub fn is_folded(&self, idx: usize) -> bool {
+        match &self.sieve {
+            Some(sieve) => sieve.is_folded(idx),
+            None => self.rows.get(idx).is_some_and(|row| row.folded),
+        }
     }
 
     /// Folds or unfolds a row. A row without rows below it stays as it is.
     pub fn set_folded(&mut self, idx: usize, folded: bool) {
         let has_children = self.has_children(idx);
         let Some(row) = self.rows.get_mut(idx) else { return };
+        if let Some(sieve) = &mut self.sieve {
+            sieve.set_folded(idx, row.end, folded);
+            return;
+        }
         if row.folded == folded || !has_children {
             return;
         }
@@ -149,6 +177,9 @@ impl Outline {
 
     /// Unfolds everything above a row so that it can be seen.
     pub fn reveal(&mut self, idx: usize) {
+        if let Some(sieve) = &mut self.sieve {
+            sieve.keep(&self.rows, idx);
+        }
         let mut above = self.parent(idx);
         while let Some(parent) = above {
             self.set_folded(parent, false);
@@ -178,6 +209,14 @@ impl Outline {
 
     /// The next or previous row with the same parent.
     pub fn sibling(&self, idx: usize, forward: bool) -> Option<usize> {
+        let mut at = self.any_sibling(idx, forward)?;
+        while !self.keeps(at) {
+            at = self.any_sibling(at, forward)?;
+        }
+        Some(at)
+    }
+
+    fn any_sibling(&self, idx: usize, forward: bool) -> Option<usize> {
         let row = self.rows.get(idx)?;
         if forward {
             return self.rows.get(row.end).filter(|it| it.depth == row.depth).map(|_| row.end);
@@ -193,6 +232,23 @@ impl Outline {
     /// The rows of a subtree, the row itself included.
     pub fn subtree(&self, idx: usize) -> Range<usize> {
         idx..self.rows.get(idx).map_or(idx, |row| row.end)
+    }
+
+    /// The first and last indicator of a stretch of rows.
+    pub fn places_at_ends(&self, stretch: Range<usize>) -> Option<(Place, Place)> {
+        let rows = self.rows.get(stretch)?;
+        let place = |row: &OutlineRow| row.node.place().filter(|it| matches!(it, Place::Indicator(..)));
+        Some((rows.iter().find_map(place)?, rows.iter().rev().find_map(place)?))
+    }
+
+    /// All rows in order.
+    pub fn rows(&self) -> &[OutlineRow] {
+        &self.rows
+    }
+
+    /// The rows of a filing without the folding.
+    pub fn rows_of_filing(filing: &Filing) -> Vec<OutlineRow> {
+        rows_of(filing)
     }
 
     /// Rows with their indexes.

@@ -4,6 +4,7 @@ use crate::check::budget::block::cells;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing};
 
@@ -15,7 +16,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B11,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

@@ -10,9 +10,10 @@ use crate::check::budget::annual::{annual_total, main_amount};
 use crate::check::budget::names as budget_names;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Reach, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
-use crate::model::{Filing, Place};
+use crate::model::{Amounts, Filing, Indicator, Place};
 use crate::text::similar::likeness;
 use rust_decimal::Decimal;
 
@@ -24,9 +25,11 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-产出匹配"),
     title: RuleText::B14,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(SCOPE, check),
 };
 
+/// Of a row the items count that it is about.
+const SCOPE: Scope = Scope::Rows { beside: Beside::Money, reach: Reach::Whole(is_one) };
 /// From this share of the total on an item is a main one: one in ten.
 const MAIN_SHARE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// A project's name at least this much alike is the same project, in percent.
@@ -45,11 +48,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     if filing.n_indicators() == 0 {
         return;
     }
-    let lines = filing.budget.lines.iter().enumerate().filter(|(_, it)| it.of_which);
-    let lines = lines.map(|(idx, it)| (Place::BudgetLine(idx), &it.name, &it.amounts));
-    let tasks = filing.functions.iter().enumerate().filter(|(_, it)| it.indicators.is_empty());
-    let tasks = tasks.map(|(idx, it)| (Place::Function(idx), &it.name, &it.amounts));
-    for (at, name, amounts) in lines.chain(tasks) {
+    for (at, name, amounts) in items(filing) {
         let share = main_amount(amounts).and_then(|it| it.checked_mul(unit.in_yuan())).map(|it| it / total);
         let Some(share) = share.filter(|it| *it >= MAIN_SHARE) else { continue };
         if budget_names::is_part(name) || has_indicator(filing, name) {
@@ -63,21 +62,39 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The projects of the budget, and the tasks without indicators of their own.
+fn items(filing: &Filing) -> impl Iterator<Item = (Place, &str, &Amounts)> {
+    let lines = filing.budget.lines.iter().enumerate().filter(|(_, it)| it.of_which);
+    let lines = lines.map(|(idx, it)| (Place::BudgetLine(idx), it.name.as_str(), &it.amounts));
+    let tasks = filing.functions.iter().enumerate().filter(|(_, it)| it.indicators.is_empty());
+    lines.chain(tasks.map(|(idx, it)| (Place::Function(idx), it.name.as_str(), &it.amounts)))
+}
+
+/// Whether a row is about the same items as before.
+fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    (&old.name, &old.work, &old.project) == (&new.name, &new.work, &new.project)
+        || items(filing).all(|(_, item, _)| {
+            core(item).is_none_or(|it| is_about(old, item, &it) == is_about(new, item, &it))
+        })
+}
+
 fn has_indicator(filing: &Filing, item: &str) -> bool {
-    let core = GENERAL.iter().fold(item.to_owned(), |text, word| text.replace(word, ""));
     // What is general through and through cannot be told from others.
-    if core.chars().count() < MIN_PAIRS {
-        return true;
-    }
-    filing.indicators().any(|(_, _, it)| {
-        let is_linked = !it.project.is_empty() && likeness(&it.project, item) >= SAME_PROJECT;
-        // How an item's name begins is mostly what it is about.
-        let head: String = core.chars().take(2).collect();
-        let is_named = it.name.contains(&head) || it.work.contains(&head);
-        is_linked
-            || is_named
-            || n_shared(&core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
-    })
+    core(item).is_none_or(|core| filing.indicators().any(|(_, _, it)| is_about(it, item, &core)))
+}
+
+/// An item's name without general words; `None` where little is left.
+fn core(item: &str) -> Option<String> {
+    let core = GENERAL.iter().fold(item.to_owned(), |text, word| text.replace(word, ""));
+    (core.chars().count() >= MIN_PAIRS).then_some(core)
+}
+
+fn is_about(it: &Indicator, item: &str, core: &str) -> bool {
+    let is_linked = !it.project.is_empty() && likeness(&it.project, item) >= SAME_PROJECT;
+    // How an item's name begins is mostly what it is about.
+    let head: String = core.chars().take(2).collect();
+    let is_named = it.name.contains(&head) || it.work.contains(&head);
+    is_linked || is_named || n_shared(core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
 }
 
 /// How many pairs of neighboring characters of the item stand in one of the texts.

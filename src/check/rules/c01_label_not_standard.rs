@@ -6,6 +6,7 @@
 //! C02's. A blank level 2 is told only where other rows have one.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C01,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&[], is_one), check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
@@ -42,6 +43,15 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             findings.extend(level2(rule, filing, at, indicator));
         }
     }
+}
+
+/// The labels count, and whether a row is passed over because of what else it holds.
+fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    let is_shifted = super::s11_shifted_cells::is_shifted;
+    let is_nameless = |it: &Indicator| it.name.trim().is_empty();
+    (&old.level1, &old.level2) == (&new.level1, &new.level2)
+        && is_shifted(old) == is_shifted(new)
+        && is_nameless(old) == is_nameless(new)
 }
 
 fn level1(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator) -> Option<Finding> {

@@ -41,12 +41,15 @@ const PAYMENTS: &[Word] = &words([
     "拨付率",
 ]);
 
+/// Words of its being in time.
+const IN_TIME: &[Word] = &words(["及时", "时间", "时限"]);
+
 /// Whether a row of the outputs or benefits is about the payment of money.
 pub fn is_payment(row: &Row<'_>) -> bool {
     let is_judged =
         matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost | Level1::Satisfaction));
     let name = row.name();
-    let is_for_people = name.contains("发放") && name.contains("及时");
+    let is_for_people = name.contains("发放") && has_any(name, IN_TIME);
     is_judged && has_any(name, PAYMENTS) && !is_for_people && !row.named.is_satisfaction()
 }
 
@@ -79,6 +82,7 @@ mod tests {
                     .with(&Field::Level2, "社会效益指标"),
                 right("预算执行率", "≥95%").with(&Field::Level1, "过程").with(&Field::Level2, "预算执行"),
                 right("补助资金发放及时率", "≥95%").with(&Field::Level2, "时效指标"),
+                right("资助资金发放时间", "2025年11月底前").with(&Field::Level2, "时效指标"),
                 right("补助发放人数", "≥95人"),
             ],
         );

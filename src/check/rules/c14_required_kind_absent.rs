@@ -8,10 +8,11 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
-use crate::model::{Filing, Place, Scope};
+use crate::model::{self, Field, Filing, Indicator, Place};
 use crate::text::words::{Word, has_any, words};
 use std::collections::HashSet;
 
@@ -23,7 +24,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::C14,
     schemes: Scheme::ONE_TREE,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&[Field::Scope, Field::ProjectName], is_one), check),
 };
 
 /// Words of projects that build or buy.
@@ -70,6 +71,11 @@ fn kinds(filing: &Filing) -> Kinds {
     kinds
 }
 
+/// Only the labels count.
+fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    (&old.level1, &old.level2) == (&new.level1, &new.level2)
+}
+
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let kinds = kinds(filing);
     let mut miss = |severity, id, kind: &str| {
@@ -94,7 +100,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         }
     }
     let has_cost = kinds.level1.contains(&Level1::Cost) || kinds.level2.contains("成本指标");
-    if filing.scope == Scope::Project && !has_cost {
+    if filing.scope == model::Scope::Project && !has_cost {
         if has_any(&filing.project.name, WORKS) {
             miss(Severity::Warning, RuleText::C14Purchase, "成本指标");
         } else {

@@ -5,6 +5,7 @@
 //! Clause: K101-成本.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -18,8 +19,13 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::C15,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&[], is_one), check),
 };
+
+/// Only the labels count.
+fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    (&old.level1, &old.level2) == (&new.level1, &new.level2)
+}
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let is_new = |it: &Indicator| taxonomy::level1(&it.level1) == Some(Level1::Cost);

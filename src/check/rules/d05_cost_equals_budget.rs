@@ -2,7 +2,6 @@
 //!
 //! Clause: K101-成本.
 
-use crate::check::budget::annual::annual_total;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
@@ -24,7 +23,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(cost) = of(row) else { return };
-    if annual_total(row.filing) == Some(cost) {
+    if row.frame.annual_total() == Some(cost) {
         let message = Message::new(RuleText::D05Found, [("value", shown(&row.target.raw))]);
         findings.push(row.finding(rule, Field::Target, message).with_fix(advice(RuleText::D05Advice)));
     }

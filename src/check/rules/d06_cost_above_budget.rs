@@ -4,7 +4,6 @@
 //!
 //! Clause: K88-适当性.
 
-use crate::check::budget::annual::annual_total;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
@@ -26,8 +25,8 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(cost) = super::d05_cost_equals_budget::of(row) else { return };
-    let Some(total) = annual_total(row.filing) else { return };
-    let rounding = row.filing.budget.unit.map_or(Decimal::ZERO, |it| it.in_yuan() / Decimal::ONE_HUNDRED);
+    let Some(total) = row.frame.annual_total() else { return };
+    let rounding = row.frame.money_unit().map_or(Decimal::ZERO, |it| it.in_yuan() / Decimal::ONE_HUNDRED);
     if cost > total.saturating_add(rounding) {
         let args = [("value", shown(&row.target.raw)), ("total", grouped(total.normalize()))];
         findings.push(row.finding(rule, Field::Target, Message::new(RuleText::D06Found, args)));

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    if !row.has_half_year || row.name().is_empty() {
+    if row.name().is_empty() {
         return;
     }
     let (field, message) = match (row.half.kind == Kind::Empty, row.target.kind == Kind::Empty) {
@@ -30,6 +30,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         (false, true) => (Field::Target, RuleText::H05Full),
         _ => return,
     };
+    if !row.frame.has_half_year() {
+        return;
+    }
     findings.push(row.finding(rule, field, Message::plain(message)));
 }
 

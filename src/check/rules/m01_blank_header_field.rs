@@ -14,8 +14,9 @@ use crate::check::budget::{block::cells, names};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
-use crate::model::{Field, Filing, Place, Scope};
+use crate::model::{self, Field, Filing, Place};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,7 +26,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::M01,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 /// A required field: how bad a blank is, whether the form is known to print it, and the labels that prove it.
@@ -49,7 +50,7 @@ const REQUIRED: &[Required] = &[
         field: Field::FilledAt,
         severity: Severity::Warning,
         message: RuleText::M01FilledAt,
-        is_printed: |it| it.scope == Scope::Department && has_contact(it),
+        is_printed: |it| it.scope == model::Scope::Department && has_contact(it),
         labels: &["填报日期", "填报时间"],
     },
     Required {
@@ -122,7 +123,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 }
 
 fn is_project(filing: &Filing) -> bool {
-    filing.scope == Scope::Project
+    filing.scope == model::Scope::Project
 }
 
 fn has_contact(filing: &Filing) -> bool {

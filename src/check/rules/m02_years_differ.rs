@@ -7,6 +7,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::M02,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 /// What makes another year right.

@@ -5,6 +5,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-可行性"),
     title: RuleText::M03,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

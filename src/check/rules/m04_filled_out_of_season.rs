@@ -2,6 +2,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -15,7 +16,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::M04,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 /// Filing for a year begins in this month of the year before.

@@ -1,6 +1,7 @@
 //! M06: marks of a web page, rules of dashes, or errors of a spreadsheet that were left in a text.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -13,7 +14,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::M06,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::row(&[]), check),
 };
 
 /// Marks that no one writes.

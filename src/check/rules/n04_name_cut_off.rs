@@ -7,9 +7,9 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
-use crate::model::{Field, Filing, Place};
+use crate::model::Field;
 use crate::text::width::width;
 
 /// The rule.
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::N04,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Indicator(check),
 };
 
 /// How names do not end.
@@ -176,22 +176,28 @@ const MIN_AT_WALL: usize = 4;
 /// Names narrower than this end where their authors ended them, in columns.
 const MIN_WALL_COLUMNS: usize = 28;
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let wall = wall(filing);
-    for (function_idx, idx, indicator) in filing.indicators() {
-        let name = indicator.name.trim();
-        let at = Place::Indicator(function_idx, idx);
-        let message = if !is_balanced(name) {
-            Message::plain(RuleText::N04Bracket)
-        } else if let Some(end) = open_end(name) {
-            Message::new(RuleText::N04Ending, [("end", end.to_owned())])
-        } else if let Some(columns) = wall.filter(|it| is_at(name, *it) && !ends_with_any(name, NOUNS)) {
-            Message::new(RuleText::N04Wall, [("n", columns.div_ceil(2).to_string())])
-        } else {
-            continue;
-        };
-        findings.push(Finding::new(rule, at, Some(Field::IndicatorName), message).with_value(name));
-    }
+fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    let name = row.name();
+    let message = if !is_balanced(name) {
+        Message::plain(RuleText::N04Bracket)
+    } else if let Some(end) = open_end(name) {
+        Message::new(RuleText::N04Ending, [("end", end.to_owned())])
+    } else if let Some(columns) = cut_at(row) {
+        Message::new(RuleText::N04Wall, [("n", columns.div_ceil(2).to_string())])
+    } else {
+        return;
+    };
+    findings.push(row.finding(rule, Field::IndicatorName, message).with_value(name));
+}
+
+/// The width at which the name was cut, in columns; `None` where it looks whole.
+fn cut_at(row: &Row<'_>) -> Option<usize> {
+    let name = row.name();
+    // The narrow and the whole are told first: they need not know how wide other names are.
+    // What is not cut ends as its author ended it: with a noun, or with a remark in brackets.
+    let is_whole = ends_with_any(name, NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
+    let may_be_cut = width(name) + 2 >= MIN_WALL_COLUMNS && !is_whole;
+    may_be_cut.then(|| row.frame.wall()).flatten().filter(|it| is_at(name, *it))
 }
 
 fn open_end(name: &str) -> Option<&'static str> {
@@ -220,16 +226,13 @@ fn is_balanced(name: &str) -> bool {
     })
 }
 
-/// The width at which the names of the filing were cut, in columns.
-fn wall(filing: &Filing) -> Option<usize> {
-    let mut widths: Vec<usize> = filing.indicators().map(|(_, _, it)| width(it.name.trim())).collect();
-    widths.sort_unstable();
-    let n_at = |wall: usize| widths.iter().filter(|it| (wall - 2..=wall).contains(it)).count();
-    let n_beyond = |wall: usize| widths.iter().filter(|it| **it > wall).count();
-    let mut candidates: Vec<usize> = widths.iter().copied().filter(|it| *it >= MIN_WALL_COLUMNS).collect();
-    candidates.dedup();
-    candidates
-        .into_iter()
+/// The width at which the names of a filing were cut, in columns, from how many names have each width.
+pub fn wall(n_by_width: &[usize]) -> Option<usize> {
+    let n_at = |wall: usize| n_by_width.iter().take(wall + 1).skip(wall.saturating_sub(2)).sum::<usize>();
+    let n_beyond = |wall: usize| n_by_width.iter().skip(wall + 1).sum::<usize>();
+    let printed = n_by_width.iter().enumerate().skip(MIN_WALL_COLUMNS).filter(|(_, n)| **n > 0);
+    printed
+        .map(|(columns, _)| columns)
         .filter(|it| n_at(*it) >= MIN_AT_WALL && n_at(*it) > 2 * n_beyond(*it))
         .max_by_key(|it| (n_at(*it), *it))
 }
@@ -263,6 +266,7 @@ mod tests {
             "引进第三方养护公司实施绿化养护外包",
             "组织开展全县河湖巡查工作的巡查次数",
             "推动全县水库除险加固工程完成验收率",
+            "乡村教师生活补助发放对象合格（％）",
             "巡查次数",
         ]
         .iter()

@@ -32,7 +32,9 @@ const GENERAL: &[Word] = &words([
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = &*row.named.stem;
-    if stem.is_empty() || !row.indicator.work.trim().is_empty() {
+    // The object of a cost is the project, and 工作任务 is one, if a wide one.
+    let has_object = row.is_cost() || stem.contains("工作任务") || !row.indicator.work.trim().is_empty();
+    if stem.is_empty() || has_object {
         return;
     }
     let mut rest = stem;
@@ -63,6 +65,8 @@ mod tests {
                 right("合格率", "≥95%").with(&Field::Work, "物资采购"),
                 right("补贴按时足额发放", "＝100%"),
                 right("", "≥95%"),
+                right("成本控制率", "≤100%").with(&Field::Level2, "成本指标"),
+                right("全年工作任务完成情况", "良好"),
             ],
         );
     }

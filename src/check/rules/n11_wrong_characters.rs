@@ -5,6 +5,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::N11,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::row(&[Field::DepartmentName]), check),
 };
 
 /// Characters that stand twice only by mistake.

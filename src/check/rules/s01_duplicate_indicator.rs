@@ -9,6 +9,7 @@
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Key, Reach, Scope};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -24,7 +25,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S01,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Rows { beside: Beside::Fields(&[]), reach: Reach::Alike(key) }, check),
 };
 
 /// A shorter name may mean another thing under another level 1.
@@ -34,11 +35,8 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
         let mut seen: FxHashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = FxHashMap::default();
         for (idx, indicator) in function.indicators.iter().enumerate() {
-            let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
-            if key[0].is_empty() {
-                continue;
-            }
-            let above = seen.entry(key).or_default();
+            let Some(about) = about(indicator) else { continue };
+            let above = seen.entry(about).or_default();
             if let Some((severity, message)) = repeats(indicator, above) {
                 findings.push(Finding {
                     rule,
@@ -58,6 +56,16 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             above.push(indicator);
         }
     }
+}
+
+/// What a row is about; `None` without a name.
+fn about(indicator: &Indicator) -> Option<[Cow<'_, str>; 3]> {
+    let about = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
+    (!about[0].is_empty()).then_some(about)
+}
+
+fn key(indicator: &Indicator) -> Option<Key> {
+    about(indicator).map(|it| it.map(Cow::into_owned))
 }
 
 /// How a row repeats one of the rows above that have its name and work.

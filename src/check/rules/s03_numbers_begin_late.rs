@@ -1,6 +1,7 @@
 //! S03: the numbers in the names (指标7：…) of a level 2 do not begin with 1: rows before are lost, or stand elsewhere.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Reach, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -13,7 +14,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S03,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Rows { beside: Beside::Fields(&[]), reach: Reach::Above }, check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

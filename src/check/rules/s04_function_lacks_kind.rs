@@ -6,10 +6,11 @@
 
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
-use crate::model::{Filing, Place};
+use crate::model::{Field, Filing, Indicator, Place};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,8 +20,13 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::S04,
     schemes: Scheme::FUNCTION_MATRIX,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&[Field::FunctionId, Field::FunctionName], is_one), check),
 };
+
+/// The kind counts, and whether the importer was sure of the row's place.
+fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    old.level1 == new.level1 && follow_on::is_doubted(old) == follow_on::is_doubted(new)
+}
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {

@@ -6,6 +6,7 @@
 //! Clause: K88-指向明确.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-指向明确"),
     title: RuleText::S05,
     schemes: Scheme::FUNCTION_MATRIX,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::Frame, check),
 };
 
 /// Words that most functions share, which make none like another.

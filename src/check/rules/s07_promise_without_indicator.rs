@@ -9,9 +9,10 @@ use crate::check::category::ends_with_any;
 use crate::check::cell::{advice, shown};
 use crate::check::reading;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
-use crate::model::{Field, Filing, Place};
+use crate::model::{Field, Filing, Indicator, Place};
 use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
@@ -25,23 +26,40 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相关性"),
     title: RuleText::S07,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&GOALS, is_one), check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+const GOALS: [Field; 3] = [Field::AnnualGoals, Field::LongTermGoals, Field::ProjectGoals];
+
+/// Whether a row covers the same promises as before.
+fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    if (&old.name, &old.target, &old.target_half) == (&new.name, &new.target, &new.target_half) {
+        return true;
+    }
+    let mut covered: Option<[Covered<'_>; 2]> = None;
+    in_goals(filing).flat_map(|(_, it)| it).all(|promise| {
+        let [old, new] = covered
+            .get_or_insert_with(|| [old, new].map(|it| Covered::of(std::iter::once(it))))
+            .each_ref()
+            .map(|it| it.has(&promise));
+        old == new
+    })
+}
+
+/// The promises of each goal that has some.
+fn in_goals(filing: &Filing) -> impl Iterator<Item = (Field, Vec<Promise>)> {
     let goals = &filing.goals;
-    let blocks = [
-        (Field::AnnualGoals, &goals.annual),
-        (Field::LongTermGoals, &goals.long_term),
-        (Field::ProjectGoals, &goals.project),
-    ];
-    let promises = blocks
+    GOALS
         .into_iter()
+        .zip([&goals.annual, &goals.long_term, &goals.project])
         .flat_map(|(field, texts)| texts.iter().map(move |it| (field.clone(), promises(it))))
-        .filter(|(_, it)| !it.is_empty());
+        .filter(|(_, it)| !it.is_empty())
+}
+
+fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let mut covered: Option<Covered<'_>> = None;
-    for (field, promises) in promises {
-        let covered = covered.get_or_insert_with(|| Covered::of(filing));
+    for (field, promises) in in_goals(filing) {
+        let covered = covered.get_or_insert_with(|| Covered::of(filing.indicators().map(|(_, _, it)| it)));
         if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
             let message = Message::new(RuleText::S07Found, [("promise", shown(&promise.text))]);
             let finding = Finding::new(rule, Place::Filing, Some(field), message).with_value(&promise.text);
@@ -61,14 +79,15 @@ struct Promise {
 
 /// The numbers that the indicators hold.
 struct Covered<'a> {
-    filing: &'a Filing,
+    names: Vec<&'a str>,
     targets: Vec<(Decimal, Option<Dimension>)>,
 }
 
 impl<'a> Covered<'a> {
-    fn of(filing: &'a Filing) -> Self {
-        let mut targets = Vec::new();
-        for (_, _, it) in filing.indicators() {
+    fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
+        let (mut targets, mut names) = (Vec::new(), Vec::new());
+        for it in rows {
+            names.push(it.name.as_str());
             for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
                 let clauses =
@@ -77,7 +96,7 @@ impl<'a> Covered<'a> {
                 targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it, kind)));
             }
         }
-        Self { filing, targets }
+        Self { names, targets }
     }
 
     fn has(&self, promise: &Promise) -> bool {
@@ -87,7 +106,7 @@ impl<'a> Covered<'a> {
             return true;
         }
         let digits = promise.number.to_string();
-        !promise.number.is_zero() && self.filing.indicators().any(|(_, _, it)| it.name.contains(&digits))
+        !promise.number.is_zero() && self.names.iter().any(|it| it.contains(&digits))
     }
 }
 

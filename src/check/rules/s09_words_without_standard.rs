@@ -28,8 +28,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     if row.target.kind != Kind::Qual || !is_judged || row.name().is_empty() || !is_blank(row.indicator) {
         return;
     }
-    // Rows near the first tell it, so that the whole filing is not walked for every row.
-    if row.filing.indicators().all(|(_, _, it)| is_blank(it)) {
+    if !row.frame.has_notes() {
         return;
     }
     let message = Message::new(RuleText::S09Found, [("value", shown(&row.target.raw))]);

@@ -6,6 +6,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
+use crate::check::scope::{Beside, Reach, Scope};
 use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -20,9 +21,12 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相应匹配"),
     title: RuleText::S10,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(SCOPE, check),
 };
 
+/// Of a row only 对应项目 counts.
+const SCOPE: Scope =
+    Scope::Rows { beside: Beside::Money, reach: Reach::Whole(|_, old, new| old.project == new.project) };
 /// How alike a project must be to be offered, in percent.
 const MIN_LIKENESS: usize = 30;
 

@@ -7,10 +7,11 @@
 //! Clause: KYT-权重.
 
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
-use crate::model::{Filing, Place};
+use crate::model::{Filing, Indicator, Place};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-权重"),
     title: RuleText::S12,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(Scope::whole(&[], is_one), check),
 };
 
 /// The usual weights of 成本, 产出, 效益 and 满意度.
@@ -42,6 +43,12 @@ const USUAL: &[[u32; 4]] = &[
 const WITHOUT_EXECUTION: u32 = 90;
 /// What printing two decimals may lose.
 const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+
+/// The weight counts, its level 1, and whether the row has a name.
+fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    let is_nameless = |it: &Indicator| it.name.trim().is_empty();
+    (&old.weight, &old.level1) == (&new.weight, &new.level1) && is_nameless(old) == is_nameless(new)
+}
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let mut by_level: HashMap<Option<Level1>, Decimal> = HashMap::new();

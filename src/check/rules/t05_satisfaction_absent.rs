@@ -6,6 +6,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
+use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::Level1;
@@ -20,14 +21,18 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::T05,
     schemes: Scheme::ALL,
-    check: Check::Filing(check),
+    check: Check::Filing(
+        Scope::whole(&[], |_, old, new| is_satisfaction(old) == is_satisfaction(new)),
+        check,
+    ),
 };
 
+fn is_satisfaction(it: &Indicator) -> bool {
+    taxonomy::level1(&it.level1) == Some(Level1::Satisfaction)
+        || [&it.level1, &it.level2, &it.name].into_iter().any(|it| names::satisfaction(it))
+}
+
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let is_satisfaction = |it: &Indicator| {
-        taxonomy::level1(&it.level1) == Some(Level1::Satisfaction)
-            || [&it.level1, &it.level2, &it.name].into_iter().any(|it| names::satisfaction(it))
-    };
     let mut rows = filing.indicators().map(|(_, _, it)| it).peekable();
     if rows.peek().is_none() || rows.any(is_satisfaction) {
         return;

@@ -27,13 +27,19 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if !is_bare || target.has(&Note::ZeroWord) || row.named.is_share() {
             continue;
         }
-        if row.named.unit.is_some() {
+        if row.named.unit.is_some() || has_money_in_brackets(row.name()) {
             continue;
         }
         let fix = suggest_unit(target, row.name(), Some(cell.other))
             .and_then(|unit| cell.rewrite(Safety::Unsafe, &Target { unit: Some(unit), ..target.clone() }));
         findings.push(cell.finding(rule, RuleText::V04Found).with_fix(fix));
     }
+}
+
+/// Whether the name ends with a standard's unit in brackets, whatever it is per: 补助标准（元/生·天）.
+fn has_money_in_brackets(name: &str) -> bool {
+    let inside = name.strip_suffix([')', '）']).and_then(|it| it.rsplit(['(', '（']).next());
+    inside.is_some_and(|it| ["元", "万元", "亿元"].iter().any(|money| it.starts_with(money)))
 }
 
 #[cfg(test)]
@@ -53,6 +59,7 @@ mod tests {
                 right("开展演练次数", "≥2次"),
                 right("开展演练数量（场）", "≥2"),
                 right("设备完好率", "1"),
+                right("膳食补助标准（元/生·天）", "≤5"),
                 right("安全事故", "零发生"),
             ],
         );

@@ -25,7 +25,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let Some(deadline) = target.deadline else { continue };
-        let outside = deadline.year.zip(row.filing.year).filter(|(year, _)| !years(row).contains(year));
+        let outside = deadline.year.zip(row.frame.year()).filter(|(year, _)| !years(row).contains(year));
         let finding = if !deadline.is_possible() {
             cell.finding(rule, RuleText::V21Impossible)
         } else if let Some((_, filing_year)) = outside {
@@ -48,10 +48,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 
 /// The years that a date may lie in: the filing's, widened by the project's printed dates.
 fn years(row: &Row<'_>) -> std::ops::RangeInclusive<i32> {
-    let year = row.filing.year.unwrap_or_default();
+    let year = row.frame.year().unwrap_or_default();
     let printed = |text: &str| parse(text).deadline.and_then(|it| it.year).unwrap_or(year);
-    let project = &row.filing.project;
-    printed(&project.start).min(year)..=printed(&project.end).max(year)
+    let (start, end) = row.frame.period();
+    printed(start).min(year)..=printed(end).max(year)
 }
 
 #[cfg(test)]

@@ -39,8 +39,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 /// Whether the filing covers one year: no project dates, or both in one year.
 fn is_one_year(row: &Row<'_>) -> bool {
     let year = |text: &str| parse(text).deadline.and_then(|it| it.year);
-    let project = &row.filing.project;
-    match (year(&project.start), year(&project.end)) {
+    let (start, end) = row.frame.period();
+    match (year(start), year(end)) {
         (Some(start), Some(end)) => start == end,
         _ => true,
     }

@@ -32,7 +32,8 @@ pub fn spots(
     }
     let document = one.document.as_deref().unwrap_or_default();
     let lines: Vec<&str> = document.lines().collect();
-    findings.iter().map(|it| spot(source_line(filing, it.at), &lines, it)).collect()
+    let line = |it: &Finding| money_line(filing, it, &lines).or_else(|| source_line(filing, it.at));
+    findings.iter().map(|it| spot(line(it), &lines, it)).collect()
 }
 
 /// The columns are there where the value stands once in its line.
@@ -47,6 +48,22 @@ fn spot(line: Option<u32>, lines: &[&str], finding: &Finding) -> Spot {
         is_once.then_some((start, start + value.chars().count() as u32))
     });
     Spot { line, columns }
+}
+
+/// The source line of a budget line: the first of the filing's part that prints its name, and its amount where the
+/// finding is about one. Blanks within are not compared, as documents print them anywhere.
+fn money_line(filing: &Filing, finding: &Finding, lines: &[&str]) -> Option<u32> {
+    let Place::BudgetLine(idx) = finding.at else { return None };
+    let plain = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>();
+    let name = plain(&filing.budget.lines.get(idx)?.name);
+    let amount = plain(&finding.value);
+    let (first, last) = filing.source.as_ref()?.lines?;
+    let part = lines.iter().zip(1_u32..).skip(first.saturating_sub(1) as usize);
+    let part = part.take_while(|(_, number)| *number <= last).map(|(line, number)| (plain(line), number));
+    let named: Vec<(String, u32)> =
+        part.filter(|(line, _)| !name.is_empty() && line.contains(&name)).collect();
+    let exact = named.iter().find(|(line, _)| !amount.is_empty() && line.contains(&amount));
+    exact.or_else(|| named.first()).map(|(_, number)| *number)
 }
 
 /// The source line of a row, else where the filing begins in its document.
@@ -85,6 +102,22 @@ mod tests {
         }
         filing.source = None;
         assert_eq!(source_line(&filing, Place::Filing), None);
+    }
+
+    #[test]
+    fn money_is_found_at_the_line_that_prints_it() {
+        let mut filing = by_kinds();
+        filing.source = Some(Source { lines: Some((2, 6)), ..Source::default() });
+        let name = filing.budget.lines[0].name.clone();
+        let mut finding = check(&crate::check::budget::samples::filing(None, &[("甲", "", "-1")])).remove(0);
+        finding.at = Place::BudgetLine(0);
+        let printed = [&name, "表头", &format!("{name} 9"), "", &format!("{name}\t8,123"), "", &name];
+        let lines: Vec<&str> = printed.iter().map(AsRef::as_ref).collect();
+        for (value, expected) in [("8,123", 5), ("7", 3), ("", 3)] {
+            finding.value = value.to_owned();
+            assert_eq!(super::money_line(&filing, &finding, &lines), Some(expected), "{value}");
+        }
+        assert_eq!(super::money_line(&filing, &finding, &["别的"]), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::check::{Options, Safety, Settings, fixes};
 use crate::cli::args::MendArgs;
 use crate::format::{self, FileRows};
 use crate::messages::{Message, Problem};
-use crate::model::Filing;
+use crate::model::{Filing, Place};
 use crate::store::{self, LoadedFiling};
 use crate::text::diff;
 use std::path::Path;
@@ -19,14 +19,16 @@ pub struct Mended {
     pub n_fixes: usize,
     /// What would change.
     pub diff: String,
+    /// The nodes that were edited.
+    pub edited: Vec<Place>,
     /// Why it was not fixed.
     pub failure: Option<Message<Problem>>,
 }
 
 /// Fixes a filing as asked; it is taken out of what was loaded.
 pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
-    let filing = std::mem::take(&mut one.filing);
-    let unchanged = Mended { filing, n_fixes: 0, diff: String::new(), failure: None };
+    let (filing, diff) = (std::mem::take(&mut one.filing), String::new());
+    let unchanged = Mended { filing, n_fixes: 0, diff, edited: Vec::new(), failure: None };
     if !args.fix && !args.diff {
         return unchanged;
     }
@@ -55,7 +57,10 @@ pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: Mend
         return Mended { n_fixes, diff, ..unchanged };
     }
     match store::save(&one.save_to, Some(stamp), &rows, &fixed.filing) {
-        Ok(_) => Mended { filing: fixed.filing, n_fixes, ..unchanged },
+        Ok(_) => {
+            let edited = fixed.applied.iter().flat_map(|it| &it.edits).map(|it| it.at).collect();
+            Mended { filing: fixed.filing, n_fixes, edited, ..unchanged }
+        }
         Err(error) => Mended { failure: Some(error.message), ..unchanged },
     }
 }

@@ -12,9 +12,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The settings of all files.
+#[derive(Debug)]
 pub struct Configuration {
     by_folder: HashMap<PathBuf, Shared>,
     default: Shared,
+}
+
+/// Which configuration the person asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Which<'a> {
+    /// This file in place of the user's own.
+    pub config: Option<&'a Path>,
+    /// None at all.
+    pub is_none: bool,
 }
 
 /// What was read so far.
@@ -36,16 +46,23 @@ impl Configuration {
         files: &[PathBuf],
     ) -> Result<Self, Vec<FileProblem>> {
         let arguments = Layer::of_arguments(select, ignore);
+        let which = Which { config: common.config.as_deref(), is_none: common.no_config };
+        let (read, problems) = Self::read(which, arguments, files);
+        if problems.is_empty() { Ok(read) } else { Err(problems) }
+    }
+
+    /// Reads the configuration of these files. What cannot be followed is left out and told.
+    pub fn read(which: Which<'_>, arguments: Layer, files: &[PathBuf]) -> (Self, Vec<FileProblem>) {
         let mut reading = Reading { layers: HashMap::new(), arguments, problems: Vec::new() };
-        let user: Vec<PathBuf> = match &common.config {
-            _ if common.no_config => Vec::new(),
-            Some(path) => vec![path.clone()],
+        let user: Vec<PathBuf> = match which.config {
+            _ if which.is_none => Vec::new(),
+            Some(path) => vec![path.to_owned()],
             None => store::user_config().into_iter().collect(),
         };
         let mut chains: HashMap<PathBuf, Vec<PathBuf>> = HashMap::new();
         for file in files {
             chains.entry(folder_of(file)).or_insert_with_key(|folder| {
-                let own = if common.no_config { Vec::new() } else { store::folder_configs(folder) };
+                let own = if which.is_none { Vec::new() } else { store::folder_configs(folder) };
                 user.iter().cloned().chain(own).collect()
             });
         }
@@ -66,7 +83,7 @@ impl Configuration {
         }
         let mut problems = reading.problems;
         problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
-        if problems.is_empty() { Ok(Self { by_folder, default }) } else { Err(problems) }
+        (Self { by_folder, default }, problems)
     }
 
     /// The settings for a file.

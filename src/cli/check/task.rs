@@ -55,11 +55,11 @@ impl Task<'_> {
         let settings = self.configuration.of(path);
         let mut done = Done { problems: std::mem::take(&mut loaded.problems), ..Done::default() };
         for mut one in std::mem::take(&mut loaded.filings) {
-            let Mended { filing, n_fixes, diff, failure } =
+            let Mended { filing, n_fixes, diff, edited, failure } =
                 mend::mend(path, &mut one, &settings, self.args.mend);
             done.failures.extend(failure);
             let is_written = n_fixes > 0 && diff.is_empty();
-            let options = Options { settings: &settings, ..Options::default() };
+            let options = Options { settings: &settings, edited: &edited };
             let findings = check_with(&filing, &options);
             let has_columns = matches!(self.args.format, ReportFormat::Sarif | ReportFormat::Github);
             let spots = locate::spots(&loaded, &one, is_written, has_columns, &filing, &findings);
@@ -80,14 +80,23 @@ impl Task<'_> {
     fn load(&self, path: &Path) -> Loaded {
         let is_mended = self.args.mend.fix || self.args.mend.diff;
         if input::is_stream(path) {
-            let mut bytes = Vec::new();
-            // What cannot be read any more is where the document ends.
-            let _ = std::io::stdin().read_to_end(&mut bytes);
-            store::load_stream(input::STREAM, &bytes)
+            read_stream(path)
         } else if is_mended {
             self.discovery.load(path)
         } else {
             self.discovery.look(path)
+        }
+    }
+}
+
+fn read_stream(name: &Path) -> Loaded {
+    let mut bytes = Vec::new();
+    // One byte more than what is read tells that there is too much.
+    match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => store::load_bytes(name, &bytes),
+        Err(error) => {
+            let problems = vec![FileProblem::of_io(name, &error)];
+            Loaded { path: name.to_owned(), problems, ..Loaded::default() }
         }
     }
 }

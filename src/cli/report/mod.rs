@@ -20,7 +20,7 @@ use crate::check::baseline::Taken;
 use crate::check::{Finding, Rule, Severity};
 use crate::messages::{CliText, Lang};
 use crate::model::{Filing, path::Paths};
-pub use totals::{Counts, Totals};
+pub use totals::Totals;
 
 /// A checked filing.
 #[derive(Clone, Debug)]

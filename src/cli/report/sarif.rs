@@ -10,6 +10,7 @@ use crate::model::path::Paths;
 use crate::store;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
+use std::path::Path;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -55,14 +56,14 @@ fn results(one: &Checked, report: &Report<'_>) -> Vec<Value> {
     one.findings
         .iter()
         .zip(prints)
-        .map(|(it, print)| result(&one.file, &path_of(&paths, &it.finding), it, &print, report))
+        .map(|(it, print)| result(one, &path_of(&paths, &it.finding), it, &print, report))
         .collect()
 }
 
-fn result(file: &str, path: &str, found: &Found, print: &Fingerprint, report: &Report<'_>) -> Value {
+fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, report: &Report<'_>) -> Value {
     let finding = &found.finding;
     let mut physical = Map::new();
-    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(file)}));
+    physical.insert("artifactLocation".to_owned(), json!({"uri": uri(&one.file)}));
     if let Some(line) = found.spot.line {
         let mut region = json!({"startLine": line});
         if let (Some((start, end)), Some(region)) = (found.spot.columns, region.as_object_mut()) {
@@ -86,11 +87,37 @@ fn result(file: &str, path: &str, found: &Found, print: &Fingerprint, report: &R
         "partialFingerprints": {"tianbaoFinding/v1": hash(print)},
         "properties": {"value": finding.value},
     });
+    if let (Some(fix), Some(result)) = (replacement(one, found, report), result.as_object_mut()) {
+        result.insert("fixes".to_owned(), json!([fix]));
+    }
     let idx = report.rules.iter().position(|it| it.code == finding.rule.code);
     if let (Some(idx), Some(result)) = (idx, result.as_object_mut()) {
         result.insert("ruleIndex".to_owned(), json!(idx));
     }
     result
+}
+
+/// The fix as a replacement, where it changes nothing but the value, which stands at a known place and needs no
+/// escapes there. Documents that were imported have no such fixes: they are not written.
+fn replacement(one: &Checked, found: &Found, report: &Report<'_>) -> Option<Value> {
+    let fix = found.finding.fix.as_ref()?;
+    let [edit] = &fix.edits[..] else { return None };
+    let is_value = edit.at == found.finding.at
+        && Some(&edit.field) == found.finding.field.as_ref()
+        && one.filing.get(edit.at, &edit.field).as_deref() == Some(found.finding.value.trim());
+    let is_toml = Path::new(&one.file).extension().is_some_and(|it| it.eq_ignore_ascii_case("toml"));
+    let is_plain = !edit.text.contains(['"', '\\', '\'', '\n']) && is_toml;
+    let ((start, end), line) = found.spot.columns.zip(found.spot.line).filter(|_| is_value && is_plain)?;
+    Some(json!({
+        "description": {"text": fix.title.render(report.lang)},
+        "artifactChanges": [{
+            "artifactLocation": {"uri": uri(&one.file)},
+            "replacements": [{
+                "deletedRegion": {"startLine": line, "startColumn": start, "endColumn": end},
+                "insertedContent": {"text": edit.text},
+            }],
+        }],
+    }))
 }
 
 /// The baseline's fingerprint, so that a host knows a finding again when lines move.

@@ -3,7 +3,7 @@
 //! Invariant: its size depends on the number of rules, never on that of filings.
 
 use super::Checked;
-use crate::check::{Rule, Safety, Severity};
+use crate::check::{Counts, Rule, Safety, Severity};
 use std::collections::BTreeMap;
 
 /// What reports tell of all filings together.
@@ -62,36 +62,6 @@ impl Totals {
                 Safety::Unsafe if !fix.edits.is_empty() => self.n_unsafe += 1,
                 _ => {}
             }
-        }
-    }
-}
-
-/// How many findings of each severity there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Infos.
-    pub infos: usize,
-}
-
-impl Counts {
-    const fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
-        }
-    }
-
-    /// Whether there is a finding at or above a severity.
-    pub const fn reaches(self, severity: Severity) -> bool {
-        match severity {
-            Severity::Error => self.errors > 0,
-            Severity::Warning => self.errors + self.warnings > 0,
-            Severity::Info => self.errors + self.warnings + self.infos > 0,
         }
     }
 }

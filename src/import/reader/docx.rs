@@ -1,4 +1,4 @@
-//! Word documents: paragraphs and tables of the main part, in reading order.
+//! Word documents: page headers, paragraphs and tables of the main part in reading order, page footers.
 //!
 //! Knows the tags of `WordprocessingML`. Invariant: deleted text, field codes and the doubles of text boxes are left
 //! out; all other text is kept.
@@ -11,20 +11,38 @@ use crate::messages::Problem;
 
 const WHOLE: Merge = Merge { n_rows: 1, n_cols: 1, continues: false };
 
+/// Headers and footers beyond this are not read: three kinds of pages have one of each in every section.
+const MAX_MARGINS: usize = 60;
+
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut archive = Archive::open(bytes)?;
-    let text = archive.text("word/document.xml")?;
-    let mut tokens = Tokens::new(&text);
+    let main = archive.text("word/document.xml")?;
     let mut reader = Reader::default();
+    // The department or the year may stand in the header of the pages only.
+    reader.margins(&mut archive, "header")?;
+    reader.part(&main)?;
+    reader.margins(&mut archive, "footer")?;
+    reader.flow.into_page()?.finish("")
+}
+
+/// What a page header or footer says; one that only numbers the pages says nothing.
+fn margin(text: &str) -> Result<Option<String>, Problem> {
+    let mut tokens = Tokens::new(text);
+    let mut said = String::new();
+    let mut is_text = false;
     while let Some(token) = tokens.next()? {
         match token {
-            Token::Open(tag) => reader.open(&tag)?,
-            Token::Close(tag) => reader.close(tag.name()),
-            Token::Text(text) => reader.text(&text),
+            Token::Open(tag) => is_text = tag.name() == "t",
+            Token::Close(_) => is_text = false,
+            Token::Text(text) if is_text => said.push_str(&text),
+            Token::Text(_) => {}
         }
     }
-    reader.flow.into_page()?.finish("")
+    let is_number = |it: char| {
+        it.is_whitespace() || it.is_ascii_digit() || it.is_ascii_punctuation() || "第页共—–－·／".contains(it)
+    };
+    Ok((!said.chars().all(is_number)).then_some(said))
 }
 
 #[derive(Default)]
@@ -36,6 +54,34 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads a part of the document.
+    fn part(&mut self, text: &str) -> Result<(), Problem> {
+        // What a part leaves open ends with it.
+        (self.skipped, self.is_text) = (0, false);
+        self.flow.end_line();
+        let mut tokens = Tokens::new(text);
+        while let Some(token) = tokens.next()? {
+            match token {
+                Token::Open(tag) => self.open(&tag)?,
+                Token::Close(tag) => self.close(tag.name()),
+                Token::Text(text) => self.text(&text),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the headers or footers of the pages, each text once: first, even and other pages have their own parts.
+    fn margins(&mut self, archive: &mut Archive<'_>, kind: &str) -> Result<(), Problem> {
+        let mut seen: Vec<String> = Vec::new();
+        for n in 1..=MAX_MARGINS {
+            let Some(part) = archive.text_if_any(&format!("word/{kind}{n}.xml"))? else { break };
+            let Some(said) = margin(&part)?.filter(|it| !seen.contains(it)) else { continue };
+            seen.push(said);
+            self.part(&part)?;
+        }
+        Ok(())
+    }
+
     fn open(&mut self, tag: &Tag<'_>) -> Result<(), Problem> {
         let name = tag.name();
         if self.skipped > 0 {

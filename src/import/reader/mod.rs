@@ -7,13 +7,14 @@ mod archive;
 mod cells;
 mod docx;
 mod encoding;
+mod export;
 mod html;
 mod kind;
 mod limits;
 mod number_format;
 mod ods;
 mod page;
-mod separated;
+pub mod separated;
 mod serial_date;
 mod table;
 mod text;
@@ -44,25 +45,30 @@ pub struct Document {
     pub sheets: Vec<Sheet>,
     /// What a person should know, such as hidden rows that were left out.
     pub notes: Vec<Message<Problem>>,
+    /// The files that this program wrote it from, if it did and nobody has changed it since.
+    pub written_from: Vec<String>,
 }
 
 impl From<Sheet> for Document {
     fn from(sheet: Sheet) -> Self {
-        Self { sheets: vec![sheet], notes: Vec::new() }
+        Self { sheets: vec![sheet], ..Self::default() }
     }
 }
 
 /// Reads a document. `name` is its file name without folders.
 pub fn document(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
-    match Kind::of(name, bytes)? {
-        Kind::Text => Ok(text::read(bytes)?.into()),
-        Kind::Separated => Ok(separated::read(bytes)?.into()),
-        Kind::Html => Ok(html::read(bytes)?.into()),
-        Kind::Xlsx => xlsx::read(bytes),
-        Kind::Ods => ods::read(bytes),
-        Kind::Xls => xls::read(bytes),
-        Kind::Docx => Ok(docx::read(bytes)?.into()),
-    }
+    let kind = Kind::of(name, bytes)?;
+    let mut document: Document = match kind {
+        Kind::Text => text::read(bytes)?.into(),
+        Kind::Separated => separated::read(bytes)?.into(),
+        Kind::Html => html::read(bytes)?.into(),
+        Kind::Xlsx => xlsx::read(bytes)?,
+        Kind::Ods => ods::read(bytes)?,
+        Kind::Xls => xls::read(bytes)?,
+        Kind::Docx => docx::read(bytes)?.into(),
+    };
+    document.written_from = export::written_from(kind, bytes, &document.sheets);
+    Ok(document)
 }
 
 /// Whether these are the bytes of a PDF, which must be turned into text first.

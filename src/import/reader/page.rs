@@ -49,7 +49,8 @@ impl Page {
         if pieces.is_empty() {
             return Ok(());
         }
-        self.has_table = true;
+        // One cell a row is what becomes of a text that somebody put into a sheet.
+        self.has_table |= 1 < pieces.len();
         self.count(pieces.len(), pieces.iter().map(|it| it.text.len()).sum())?;
         self.show(line, &shown(&pieces));
         let merged: Vec<(usize, Span)> = pieces
@@ -94,7 +95,7 @@ impl Page {
         Ok(())
     }
 
-    /// The sheet. Lines without any table are read as a text document is.
+    /// The sheet. Lines without any table, and tables of one column, are read as a text document is.
     pub fn finish(self, name: &str) -> Result<Sheet, Problem> {
         if self.n_cells == 0 {
             return Err(Problem::ImportEmpty);

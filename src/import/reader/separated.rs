@@ -3,6 +3,7 @@
 //! A quote that is no cell's quote is text, so that a stray one swallows nothing. Invariant: every character but
 //! separators and the quotes around cells is in exactly one cell.
 
+use super::limits::MAX_COLUMNS;
 use super::page::{Page, Piece};
 use super::{Sheet, encoding, text};
 use crate::messages::Problem;
@@ -30,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     while !rest.is_empty() {
         let (cells, tail) = row(rest, separator);
         let taken = rest.get(..rest.len() - tail.len()).unwrap_or_default();
-        let pieces = cells.into_iter().enumerate();
+        let pieces = cells.iter().map(|it| unguarded(it).to_owned()).enumerate();
         page.row(line, pieces.map(|(col, text)| Piece { col, text, ..Piece::default() }).collect())?;
         line += u32::try_from(taken.matches('\n').count()).unwrap_or(u32::MAX / 2);
         rest = tail;
@@ -38,6 +39,13 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut sheet = page.finish("")?;
     text.clone_into(&mut sheet.text);
     Ok(sheet)
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula. Before other texts it is what
+/// somebody wrote.
+fn unguarded(cell: &str) -> &str {
+    const GUARDED: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
+    cell.strip_prefix('\'').filter(|it| it.starts_with(GUARDED)).unwrap_or(cell)
 }
 
 /// The separator that most lines have; where several do, the one that they have more often.
@@ -61,12 +69,15 @@ fn separator(text: &str) -> char {
 }
 
 /// The cells of the first row, and what follows it.
-fn row(text: &str, separator: char) -> (Vec<String>, &str) {
+pub fn row(text: &str, separator: char) -> (Vec<String>, &str) {
     let mut cells = Vec::new();
     let mut rest = text;
     loop {
         let (cell, tail) = quoted(rest, separator).unwrap_or_else(|| plain(rest, separator));
-        cells.push(cell);
+        // What is beyond is not read anyway, and must not take room.
+        if cells.len() < MAX_COLUMNS {
+            cells.push(cell);
+        }
         match tail.chars().next() {
             Some(it) if it == separator => rest = tail.get(it.len_utf8()..).unwrap_or_default(),
             Some(_) => return (cells, tail.get(1..).unwrap_or_default()),

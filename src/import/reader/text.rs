@@ -3,10 +3,12 @@
 //! Knows nothing of forms and nothing of bytes. Invariant: every visible character of the document is in exactly one
 //! cell (the separators of pipe rows aside), on the line where it was printed.
 
+use super::limits::{self, MAX_TEXT};
 use super::{Sheet, encoding};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
 use crate::messages::Problem;
+use crate::origin;
 
 /// Cells of one line beyond this are read as one: no form has such a row, and it keeps rows cheap.
 const MAX_CELLS: usize = 4_000;
@@ -14,7 +16,25 @@ const MAX_CELLS: usize = 4_000;
 /// Reads the bytes of a text document. What cannot be text is refused with the reason.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let text = unix_lines(encoding::decode(bytes)?);
+    // The mark of an exported form is no line of it.
+    let text = origin::split(&text).0.to_owned();
+    let is_too_much = MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells(&text);
+    if is_too_much {
+        return Err(Problem::ImportTooMuch);
+    }
     Ok(Sheet { name: String::new(), grid: grid(&text), text })
+}
+
+/// At most so many cells a text makes: its words, and one more for every pipe.
+fn n_cells(text: &str) -> usize {
+    let mut n = 0;
+    let mut after_blank = true;
+    for it in text.chars() {
+        let is_blank = it.is_whitespace();
+        n += usize::from((after_blank && !is_blank) || matches!(it, '|' | '｜'));
+        after_blank = is_blank;
+    }
+    n
 }
 
 /// A text whose lines end in `\n`, whatever ended them before.

@@ -33,7 +33,7 @@ impl Gathered {
         if self.sheets.is_empty() {
             Err(Problem::ImportEmpty)
         } else {
-            Ok(Document { sheets: self.sheets, notes })
+            Ok(Document { sheets: self.sheets, notes, ..Document::default() })
         }
     }
 }

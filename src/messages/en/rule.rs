@@ -323,6 +323,7 @@ pub const fn text(id: RuleText) -> &'static str {
         // Structure rules (S), continued.
         RuleText::S02 => "a level-2 label is lost, or numbers begin again",
         RuleText::S02Lost => "“{level2}” of this group was inferred; look at it",
+        RuleText::S02Confirmed => "level 2 of {n} groups was inferred here; the content agrees",
         RuleText::S02Restart => "the number falls back to {n}, but level 2 stays",
         RuleText::S02Advice => "clear the doubt once it is right, or give the level 2",
         RuleText::S03 => "numbers do not begin with 1",

@@ -27,17 +27,25 @@ macro_rules! area {
 
 mod cli;
 mod command;
+mod diff;
+mod draft;
 mod field;
+mod know;
 mod problem;
 mod reading;
+mod recover;
 mod rule;
 mod ui;
 
 pub use cli::CliText;
 pub use command::CommandText;
+pub use diff::DiffText;
+pub use draft::DraftText;
 pub use field::FieldText;
+pub use know::KnowText;
 pub use problem::Problem;
 pub use reading::ReadingText;
+pub use recover::RecoverText;
 pub use rule::RuleText;
 pub use ui::Ui;
 
@@ -74,6 +82,10 @@ mod tests {
         same_places(RuleText::ALL);
         same_places(Problem::ALL);
         same_places(ReadingText::ALL);
+        same_places(RecoverText::ALL);
         same_places(CliText::ALL);
+        same_places(DiffText::ALL);
+        same_places(DraftText::ALL);
+        same_places(KnowText::ALL);
     }
 }

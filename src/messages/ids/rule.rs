@@ -297,6 +297,7 @@ area! {
         // Structure rules (S), continued.
         S02,
         S02Lost,
+        S02Confirmed,
         S02Restart,
         S02Advice,
         S03,

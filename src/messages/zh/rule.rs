@@ -313,6 +313,7 @@ pub const fn text(id: RuleText) -> &'static str {
         // Structure rules (S), continued.
         RuleText::S02 => "二级指标标签缺失或编号重新开始",
         RuleText::S02Lost => "本组的“{level2}”是推定的，请核对",
+        RuleText::S02Confirmed => "本部分有{n}组的二级指标是推定的，与内容相符",
         RuleText::S02Restart => "编号回到{n}，但二级指标没有换",
         RuleText::S02Advice => "核对后清除疑点，或补上二级指标",
         RuleText::S03 => "编号不从1开始",

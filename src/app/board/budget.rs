@@ -1,0 +1,203 @@
+//! The money of a filing as a tree: amounts, shares, and what each sum came to. Where a sum does not hold, the lines
+//! that most likely cause it are marked.
+
+use super::super::entry::Live;
+use super::super::pane::line_columns;
+use super::super::{Entry, State};
+use super::sides::money;
+use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
+use crate::check::budget::{self, Hint, Identity, State as Outcome};
+use crate::messages::{KnowText, Message};
+use crate::model::{BudgetTree, Column as Money, Field, Place};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// How many columns of the screen a whole bar has.
+const BAR: usize = 12;
+/// At most so many columns of amounts are shown; more would leave no room for names.
+const MOST_COLUMNS: usize = 4;
+
+/// The board; with `live`, the sums are those of an amount that is being typed. `None` when there is no money.
+pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> {
+    let it = state.entries.get(entry)?;
+    let filing = it.filing();
+    if !budget::has_money(filing) {
+        return None;
+    }
+    let identities = live.map_or(it.budget(), |it| it.budget.as_slice());
+    let columns = money_columns(it);
+    let tree = BudgetTree::of(&filing.budget);
+    let view = View { state, it, entry, identities, columns: &columns, whole: whole(it) };
+    let mut rows = Vec::new();
+    for idx in in_order(&tree) {
+        let depth = tree.path(idx).len() - 1;
+        let name = filing.budget.lines.get(idx).map_or("", |it| it.name.as_str());
+        rows.push(view.row(Place::BudgetLine(idx), &format!("{}{name}", "  ".repeat(depth))));
+    }
+    let tasks = filing.functions.iter().enumerate().filter(|(_, it)| !it.amounts.is_empty());
+    for (idx, task) in tasks {
+        rows.push(view.row(Place::Function(idx), task.name.as_str()));
+    }
+    let unit = filing.budget.unit.map(|it| it.word().to_owned()).unwrap_or_default();
+    let title = Message::new(KnowText::BudgetTitle, [("unit", unit)]).render(state.lang);
+    let mut all = vec![Column::new(state.say(KnowText::ColumnLine), Width::Content(30))];
+    for column in &columns {
+        let head = super::super::field_name::field_name(&Field::Amount(column.clone()), state.lang);
+        all.push(Column::right(&head, Width::Content(16)));
+    }
+    all.push(Column::new(state.say(KnowText::ColumnShare), Width::Content(BAR + 5)));
+    all.push(Column::new(state.say(KnowText::ColumnSum), Width::Share(1)));
+    let mut board = Board::new(BoardKind::Budget { entry }, title, all, rows);
+    let parts = budget::summary(identities, filing.budget.unit);
+    let parts: Vec<String> = parts.iter().map(|it| it.message.render(state.lang)).collect();
+    board.note = parts.join("  ");
+    Some(board)
+}
+
+/// All lines, each right below the one that it belongs to.
+fn in_order(tree: &BudgetTree) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = tree.roots().iter().rev().copied().collect();
+    while let Some(idx) = open.pop() {
+        found.push(idx);
+        open.extend(tree.children(idx).iter().rev());
+    }
+    found
+}
+
+/// The columns of amounts as forms print them: half-year before full-year.
+fn money_columns(it: &Entry) -> Vec<Money> {
+    let mut columns = it.parts().line_columns.clone();
+    columns.extend(it.parts().function_columns.iter().filter(|it| !columns.contains(it)).cloned().collect::<Vec<_>>());
+    if columns.is_empty() {
+        columns.push(Money::Only);
+    }
+    columns.sort_by_key(|it| *it != Money::Half);
+    columns.truncate(MOST_COLUMNS);
+    columns
+}
+
+/// The filing's largest amount: what shares are shares of.
+fn whole(it: &Entry) -> Decimal {
+    let filing = it.filing();
+    let amounts = filing.budget.lines.iter().map(|it| &it.amounts);
+    let amounts = amounts.chain(filing.functions.iter().map(|it| &it.amounts));
+    amounts.flat_map(|it| it.0.iter().filter_map(|(_, it)| it.value())).max().unwrap_or_default()
+}
+
+struct View<'a> {
+    state: &'a State,
+    it: &'a Entry,
+    entry: usize,
+    identities: &'a [Identity],
+    columns: &'a [Money],
+    whole: Decimal,
+}
+
+impl View<'_> {
+    fn row(&self, place: Place, name: &str) -> BoardRow {
+        let filing = self.it.filing();
+        let own: Vec<&Identity> = self.identities.iter().filter(|it| it.total.at == place).collect();
+        let is_heading = match place {
+            Place::BudgetLine(idx) => filing.budget.lines.get(idx).is_some_and(|it| it.amounts.is_empty()),
+            _ => false,
+        };
+        let suspect = self.suspect(place);
+        let tone = if suspect.is_some() { Tone::Error } else { Tone::Plain };
+        let mut cells = vec![Cell::toned(name, if is_heading { Tone::Strong } else { tone })];
+        let own_columns = match place {
+            Place::BudgetLine(idx) => line_columns(self.it, idx),
+            _ => self.it.parts().function_columns.clone(),
+        };
+        let mut fields = Vec::new();
+        for column in self.columns {
+            // A line with the single column stands in the full year's.
+            let is_single = own_columns == [Money::Only] && *column == Money::Full;
+            let field = Field::Amount(if is_single { Money::Only } else { column.clone() });
+            let text = filing.get(place, &field).unwrap_or_default().into_owned();
+            cells.push(Cell::toned(money(&text), tone));
+            fields.push(field);
+        }
+        let number = |column: &Money| {
+            let text = filing.get(place, &Field::Amount(column.clone()))?;
+            crate::model::Amount::printed(&text).value()
+        };
+        let main = [Money::Full, Money::Total, Money::Only].iter().find_map(number);
+        cells.push(Cell::toned(bar(main, self.whole), Tone::Info));
+        cells.push(self.outcome(&own, suspect.as_ref()));
+        let is_told = |it: &&&Identity| {
+            it.state != Outcome::Pass || !matches!(it.kind, budget::Kind::HalfAndFull | budget::Kind::OfWhich)
+        };
+        let detail: Vec<String> = own
+            .iter()
+            .filter(is_told)
+            .flat_map(|it| budget::summary(std::slice::from_ref(*it), filing.budget.unit))
+            .map(|it| it.message.render(self.state.lang))
+            .chain(suspect.clone())
+            .collect();
+        let goal = Goal::Amounts(self.entry, place, fields);
+        let is_stop = suspect.is_some() || own.iter().any(|it| it.state == Outcome::Fail);
+        BoardRow { detail: detail.join("；"), is_stop, ..BoardRow::new(cells, goal) }
+    }
+
+    /// The worst of a line's sums, short.
+    fn outcome(&self, own: &[&Identity], suspect: Option<&String>) -> Cell {
+        let weight = |it: &&&Identity| match it.state {
+            Outcome::Fail => 4,
+            Outcome::NotEvaluable(_) => 3,
+            Outcome::Rounding => 2,
+            Outcome::Pass => 1,
+            Outcome::NotApplicable => 0,
+        };
+        let unit = self.it.filing().budget.unit;
+        let difference = |it: &Identity| budget::difference_text(it.difference.unwrap_or_default(), unit);
+        let Some(worst) = own.iter().max_by_key(weight) else {
+            return suspect.map_or_else(Cell::default, |it| Cell::toned(format!("← {it}"), Tone::Error));
+        };
+        match &worst.state {
+            Outcome::Fail => Cell::toned(format!("✗ {}", difference(worst)), Tone::Error),
+            Outcome::Rounding => Cell::toned(format!("≈ {}", difference(worst)), Tone::Info),
+            Outcome::Pass => Cell::toned("✓", Tone::Good),
+            Outcome::NotEvaluable(_) => {
+                let says = budget::summary(std::slice::from_ref(*worst), unit);
+                let says = says.first().map(|it| it.message.render(self.state.lang)).unwrap_or_default();
+                Cell::toned(format!("? {says}"), Tone::Warning)
+            }
+            Outcome::NotApplicable => Cell::default(),
+        }
+    }
+
+    /// Why this line is the likely cause of a sum that does not hold.
+    fn suspect(&self, place: Place) -> Option<String> {
+        self.identities.iter().find_map(|it| {
+            let part = |idx: &usize| it.parts.get(*idx).is_some_and(|it| it.at == place);
+            match it.hint.as_ref()? {
+                Hint::UnitSlip(slips) => {
+                    let slip = slips.iter().find(|it| it.cell.0 == place)?;
+                    let args = [("converted", crate::model::grouped::grouped(slip.converted))];
+                    Some(Message::new(KnowText::SuspectUnit, args).render(self.state.lang))
+                }
+                Hint::MissingPart(idx) if part(idx) => Some(self.state.say(KnowText::SuspectMissing).to_owned()),
+                Hint::DoubledPart(idx) if part(idx) => Some(self.state.say(KnowText::SuspectDoubled).to_owned()),
+                Hint::MisplacedPoint if it.total.at == place => {
+                    Some(self.state.say(KnowText::SuspectPoint).to_owned())
+                }
+                Hint::SwappedDigits if it.total.at == place => {
+                    Some(self.state.say(KnowText::SuspectDigits).to_owned())
+                }
+                _ => None,
+            }
+        })
+    }
+}
+
+/// A bar as long as the share, and the share in percent.
+fn bar(amount: Option<Decimal>, whole: Decimal) -> String {
+    let share = amount.and_then(|it| it.checked_div(whole));
+    let Some(share) = share.filter(|it| (Decimal::ZERO..=Decimal::ONE).contains(it)) else {
+        return String::new();
+    };
+    let of = |n: usize| (share * Decimal::from(n)).round().to_usize().unwrap_or(0);
+    let n_cells = of(BAR).min(BAR);
+    format!("{}{} {:>3}%", "#".repeat(n_cells), ".".repeat(BAR - n_cells), of(100))
+}

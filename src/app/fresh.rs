@@ -1,0 +1,80 @@
+//! Filings made here: next year's from the selected one, and empty ones. They are unsaved until they are saved.
+
+use super::entry::{Entry, Home};
+use super::{Node, Spot, State};
+use crate::check::Settings;
+use crate::check::scheme::Scheme;
+use crate::draft::{self, Options, Wish};
+use crate::messages::{KnowText, Message, Ui};
+use crate::model::{Filing, Place};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+impl State {
+    /// Drafts the next filing from the selected one and goes to it; without a year, for the year after.
+    ///
+    /// # Errors
+    /// Nothing is selected, or the filing has no year and none was named.
+    pub fn draft_next_year(&mut self, year: Option<i32>) -> Result<(), Ui> {
+        let old = self.entry().ok_or(Ui::NothingSelected)?;
+        let from = old.filing().year;
+        let year = year.or(from.map(|it| it + 1)).ok_or(Ui::NewNeedsYear)?;
+        let options = Options { year, keep_money: false, lang: self.lang };
+        let draft = draft::next_year(old.filing(), options);
+        let beside = old.home.save_to.clone().unwrap_or_else(|| old.home.opened.clone());
+        let stem = beside.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
+        let file = beside.with_file_name(format!("{}.toml", draft::file_stem(stem, from, year)));
+        let args = [
+            ("year", year.to_string()),
+            ("doubts", draft.n_doubts.to_string()),
+            ("amounts", draft.n_amounts.to_string()),
+        ];
+        // A sample has no place of its own; neither has what is drafted from it.
+        let save_to = old.home.save_to.is_some().then_some(file.clone());
+        let settings = old.shared_settings();
+        self.take_new(draft.filing, file, save_to, settings);
+        self.say_know(&Message::new(KnowText::Drafted, args));
+        Ok(())
+    }
+
+    /// Begins an empty filing and goes to it.
+    pub fn begin_filing(&mut self, scheme: Scheme, wish: &Wish) {
+        let filing = draft::skeleton(scheme, wish);
+        let file = PathBuf::from(format!("{}-{}.toml", wish.department, wish.year));
+        let settings = self.entry().and_then(Entry::shared_settings);
+        self.take_new(filing, file, None, settings);
+        self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));
+    }
+
+    fn take_new(
+        &mut self,
+        mut filing: Filing,
+        opened: PathBuf,
+        save_to: Option<PathBuf>,
+        settings: Option<Arc<Settings>>,
+    ) {
+        crate::format::number_rows(&mut filing);
+        let home = Home { opened, save_to, ..Home::default() };
+        self.add(vec![Entry::made_here(filing, home, settings)]);
+        let entry = self.entries.len() - 1;
+        if let Some(it) = self.entries.get(entry) {
+            self.forest.fold_to(entry, 6, it.filing());
+        }
+        self.go_to_place(entry, Place::Filing);
+    }
+
+    /// Shows a message of the boards until the next key.
+    pub fn say_know(&mut self, message: &Message<KnowText>) {
+        self.toast = Some(super::Toast { text: message.render(self.lang), is_error: false });
+    }
+
+    /// The indicator under the cursor, with its filing.
+    pub fn indicator_here(&self) -> Option<(usize, Place)> {
+        match (self.view.cursor, self.node()?) {
+            (Spot::Row { entry, .. }, Node::Indicator(function, idx)) => {
+                Some((entry, Place::Indicator(function, idx)))
+            }
+            _ => None,
+        }
+    }
+}

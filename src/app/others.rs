@@ -1,0 +1,105 @@
+//! The same indicator in the other loaded filings: department, year, target, and where this one stands among them.
+
+use super::State;
+use crate::library::At;
+use crate::model::{Indicator, Place};
+use crate::value::{self, Strictness};
+
+/// At most so many rows of one name are compared; a folder rarely has more, and a keystroke has no time for them.
+const MOST: usize = 1_000;
+/// At most so many like-named rows are shown.
+const MOST_ALIKE: usize = 50;
+
+/// A row of another filing.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Where it is.
+    pub at: At,
+    /// Whether it is the row that was asked about.
+    pub is_own: bool,
+    /// Whether it is called the same, not only nearly so.
+    pub is_same: bool,
+    /// How strict its target is.
+    strictness: Option<Strictness>,
+}
+
+/// The rows called like one.
+#[derive(Clone, Debug, Default)]
+pub struct Others {
+    /// The rows, the strictest first; the row itself is among them. Like-named ones come last.
+    pub rows: Vec<Other>,
+    /// Which in the order of strictness it is, of how many with a comparable target; with how many percent of the
+    /// others it is stricter than.
+    pub rank: Option<Rank>,
+    /// How many rows of the name there are beyond those that were compared.
+    pub n_more: usize,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// From 1, the strictest; rows of equal strictness share a number.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Than how many percent of the others it is stricter; 0 to 100.
+    pub percent: usize,
+}
+
+impl State {
+    /// The rows called like an indicator, itself among them; `None` when no other is.
+    pub fn others(&self, entry: usize, place: Place) -> Option<Others> {
+        let Place::Indicator(function, idx) = place else { return None };
+        let own = At { entry, function, idx };
+        let name = &self.row(own)?.name;
+        let mut same = self.library.same(name, MOST);
+        if !same.contains(&own) {
+            same.push(own);
+        }
+        let alike = self.library.alike(name, MOST_ALIKE);
+        if same.len() + alike.len() < 2 {
+            return None;
+        }
+        let other = |at: At, is_same: bool| {
+            let row = self.row(at)?;
+            let year = self.entries.get(at.entry)?.filing().year;
+            let strictness = value::strictness(name, &value::parse(&row.target), year);
+            Some(Other { at, is_own: at == own, is_same, strictness })
+        };
+        let mut rows: Vec<Other> = same.iter().filter_map(|it| other(*it, true)).collect();
+        let scale = rows.iter().find(|it| it.is_own).and_then(|it| it.strictness.as_ref());
+        let scale = scale.map(|it| it.scale.clone());
+        rows.extend(alike.iter().filter_map(|it| other(*it, false)));
+        // Comparable targets first, the strictest on top; then the rest as it comes.
+        rows.sort_by(|a, b| {
+            let key = |it: &Other| {
+                let rank = it.strictness.as_ref().filter(|it| Some(&it.scale) == scale.as_ref());
+                (!it.is_same, rank.is_none(), std::cmp::Reverse(rank.map(Strictness::rank)))
+            };
+            key(a).cmp(&key(b))
+        });
+        let n_more = self.library.count(name).saturating_sub(MOST);
+        let rank = rank(&rows);
+        Some(Others { rows, rank, n_more })
+    }
+
+    /// A row by where it is.
+    pub fn row(&self, at: At) -> Option<&Indicator> {
+        self.entries.get(at.entry)?.filing().indicator(at.function, at.idx)
+    }
+}
+
+/// Where the row itself stands among the comparable ones of its name.
+fn rank(rows: &[Other]) -> Option<Rank> {
+    let own = rows.iter().find(|it| it.is_own)?.strictness.as_ref()?;
+    let levels: Vec<_> = rows
+        .iter()
+        .filter(|it| it.is_same && !it.is_own)
+        .filter_map(|it| it.strictness.as_ref().filter(|it| it.scale == own.scale))
+        .map(Strictness::rank)
+        .collect();
+    let n_below = levels.iter().filter(|it| **it < own.rank()).count();
+    let number = levels.iter().filter(|it| **it > own.rank()).count() + 1;
+    let percent = (n_below * 100).checked_div(levels.len())?;
+    Some(Rank { number, of: levels.len() + 1, percent })
+}

@@ -1,0 +1,70 @@
+//! Finding one's way in everything that is loaded: search, fuzzy jump, filter, jump list and marks.
+//!
+//! Long work is done in bounded steps: each key does one, the rest follow while no key comes (see
+//! [`State::work`](crate::app::State::work)). Nothing here changes a filing.
+
+mod anchor;
+mod filter;
+mod jump;
+mod live;
+mod names;
+mod row_texts;
+mod search;
+mod sift;
+pub mod terms;
+mod trail;
+mod work;
+
+pub use jump::{LISTED, Target};
+pub use search::Hit;
+pub use trail::Trail;
+
+use filter::{Active, Sifting};
+use jump::Jump;
+use live::Visit;
+use names::Names;
+use row_texts::RowTexts;
+use search::Search;
+
+/// What is remembered of searches and jumps.
+#[derive(Debug, Default)]
+pub struct Seek {
+    /// The last search, as typed.
+    pub query: String,
+    /// The jump list and the marks.
+    pub trail: Trail,
+    /// Folded texts by filing, as far as they are made.
+    texts: Vec<Option<RowTexts>>,
+    search: Search,
+    /// Where the person was when the search prompt was opened.
+    visit: Option<Visit>,
+    /// Whether matches are shown in the tree.
+    is_lit: bool,
+    /// Whether the count of the hits is still to be told.
+    is_telling: bool,
+    /// Whether texts are being made ahead of the first keystroke of a search.
+    is_preparing: bool,
+    names: Names,
+    /// The fuzzy jump that is being typed.
+    jump: Option<Jump>,
+    /// The filter that is on, and the one that is being sifted.
+    filter: Option<Active>,
+    sifting: Option<Sifting>,
+}
+
+impl Seek {
+    /// Takes note that more filings were loaded: what runs goes through them too.
+    pub fn filings_came(&mut self) {
+        self.search.go_on();
+    }
+
+    /// Takes note that a filing was read again: nothing made from what it was holds any more.
+    pub fn reloaded(&mut self, entry: usize) {
+        if let Some(texts) = self.texts.get_mut(entry) {
+            *texts = None;
+        }
+        self.search.forget(entry);
+        self.names = Names::default();
+        self.sifting = None;
+    }
+}

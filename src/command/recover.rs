@@ -1,0 +1,64 @@
+//! Deciding about what earlier sessions have left unsaved.
+
+use super::Context;
+use crate::app::State;
+use crate::app::mode::{Mode, Overlay};
+use crate::keymap::{Code, Key};
+use crate::messages::{RecoverText, Ui};
+
+/// Lines that one key scrolls through the changes.
+const PAGE: usize = 10;
+
+/// Whether anything is left.
+pub(super) fn can_recover(state: &State) -> Result<(), Ui> {
+    if state.recovered.is_empty() { Err(Ui::NothingToRecover) } else { Ok(()) }
+}
+
+pub(super) fn recover(context: &mut Context<'_>) -> Result<(), Ui> {
+    can_recover(context.state)?;
+    context.state.mode = Mode::Overlay(Overlay::Recover { selected: 0, top: 0 });
+    Ok(())
+}
+
+/// Answers a key of the overlay.
+pub(super) fn key(state: &mut State, selected: usize, top: usize, key: Key) {
+    let last = state.recovered.len().saturating_sub(1);
+    let stay = |selected: usize, top: usize| Mode::Overlay(Overlay::Recover { selected, top });
+    match key.folded().code {
+        Code::Down | Code::Char('j') => state.mode = stay((selected + 1).min(last), 0),
+        Code::Up | Code::Char('k') => state.mode = stay(selected.saturating_sub(1), 0),
+        Code::PageDown => state.mode = stay(selected, top + PAGE),
+        Code::PageUp => state.mode = stay(selected, top.saturating_sub(PAGE)),
+        Code::Char('R') => restore_all(state),
+        Code::Char('r') | Code::Enter => {
+            let _ = state.restore(selected);
+            go_on(state, selected);
+        }
+        Code::Char('d') => {
+            state.drop_recovered(selected);
+            state.refuse(RecoverText::Dropped);
+            go_on(state, selected);
+        }
+        Code::Esc | Code::Char('q') => state.refuse(RecoverText::Later),
+        _ => state.mode = stay(selected, top),
+    }
+}
+
+/// Restores what can be; the rest stays to be decided about.
+fn restore_all(state: &mut State) {
+    let mut idx = 0;
+    while idx < state.recovered.len() {
+        if !state.restore(idx) {
+            idx += 1;
+        }
+    }
+    go_on(state, 0);
+}
+
+/// Shows what is left to decide about.
+fn go_on(state: &mut State, selected: usize) {
+    let n = state.recovered.len();
+    if n > 0 {
+        state.mode = Mode::Overlay(Overlay::Recover { selected: selected.min(n - 1), top: 0 });
+    }
+}

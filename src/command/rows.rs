@@ -1,0 +1,311 @@
+//! Commands on several rows: selecting them, and the prompts that say what to do with all of them.
+
+use super::list::{Listed, Pick};
+use super::{Context, edit};
+use crate::app::batch::RowsPrompt;
+use crate::app::field_name::field_name;
+use crate::app::regroup::{Target, Why};
+use crate::app::{Mode, Prompt, PromptKind, State};
+use crate::import::paste;
+use crate::messages::{Message, Ui};
+use crate::model::{Field, Filing, Place};
+use crate::text::cells;
+use crate::text::line_editor::LineEditor;
+use crate::text::search::Query;
+use crate::text::width;
+
+type Done = Result<(), Ui>;
+
+/// At most so many entries are listed; typing narrows them down.
+const MOST: usize = 1_000;
+
+/// Columns for the name of a row in the line of hints.
+const NAME: usize = 24;
+
+/// Whether there are indicators to move.
+pub fn can_move(state: &State) -> Done {
+    edit::can_change(state)?;
+    let n = state.chosen_indicators().map_or(0, |(_, places)| places.len());
+    if n == 0 { Err(Ui::NoIndicatorHere) } else { Ok(()) }
+}
+
+/// Whether there is a field to set.
+pub fn can_set(state: &State) -> Done {
+    edit::can_change(state)?;
+    if state.batch_fields().is_empty() { Err(Ui::NoIndicatorHere) } else { Ok(()) }
+}
+
+/// Whether there was a selection that can be made again.
+pub fn can_reselect(state: &State) -> Done {
+    state.view.last_selection.as_ref().map(|_| ()).ok_or(Ui::NoLastSelection)
+}
+
+/// `select-rows`
+pub fn select_rows(context: &mut Context<'_>) -> Done {
+    context.state.select_row()
+}
+
+/// `reselect-rows`
+pub fn reselect_rows(context: &mut Context<'_>) -> Done {
+    let n = context.state.reselect();
+    told(context, n)
+}
+
+/// `select-matches`
+pub fn select_matches(context: &mut Context<'_>) -> Done {
+    let n = context.state.select_matches();
+    told(context, n)
+}
+
+/// `select-alike`
+pub fn select_alike(context: &mut Context<'_>) -> Done {
+    let n = context.state.select_alike();
+    told(context, n)
+}
+
+/// `select-doubtful`
+pub fn select_doubtful(context: &mut Context<'_>) -> Done {
+    let n = context.state.select_doubtful();
+    told(context, n)
+}
+
+fn told(context: &mut Context<'_>, n: Result<usize, Ui>) -> Done {
+    let n = n?.to_string();
+    context.state.tell(&Message::new(Ui::RowsSelected, [("n", n)]));
+    Ok(())
+}
+
+/// `move-rows`: to a level or function that is picked from a list.
+pub fn move_rows(context: &mut Context<'_>) -> Done {
+    ask(context.state, RowsPrompt::Move, LineEditor::new(""));
+    Ok(())
+}
+
+/// `set-field`: one field of all chosen rows.
+pub fn set_field(context: &mut Context<'_>) -> Done {
+    ask(context.state, RowsPrompt::Field, LineEditor::new(""));
+    Ok(())
+}
+
+/// Shows what the fixes of the selected rows would change, before they are applied.
+pub fn fix_selected(state: &mut State) -> Done {
+    if state.chosen_fixes().is_empty() {
+        return Err(Ui::NoFixSelected);
+    }
+    ask(state, RowsPrompt::Fixes, LineEditor::new(""));
+    Ok(())
+}
+
+/// A paste where keys are commands: rows of a spreadsheet are shown before they are put in; anything else is
+/// explained.
+pub fn paste(state: &mut State, text: &str) {
+    if !paste::is_table(text) {
+        return state.refuse(Ui::PasteNeedsField);
+    }
+    if let Err(why) = edit::can_change(state) {
+        return state.refuse(why);
+    }
+    let rows = paste::indicators(text);
+    if rows.is_empty() {
+        return state.refuse(Ui::PasteHasNoRows);
+    }
+    ask(state, RowsPrompt::Paste(rows), LineEditor::new(""));
+}
+
+/// The chosen rows as text for a spreadsheet, and how many they are.
+pub fn copied(state: &State, count: usize) -> Option<(String, usize)> {
+    let (entry, places) = state.selected_rows(count).ok()?;
+    let rows = state.cells_of(entry, &places);
+    (!rows.is_empty()).then(|| (cells::tab_separated(&rows), rows.len()))
+}
+
+fn ask(state: &mut State, prompt: RowsPrompt, line: LineEditor) {
+    state.mode = Mode::Prompt(Prompt { kind: PromptKind::Rows(prompt), line, selected: 0 });
+}
+
+/// Answers a prompt; `picked` is the selected entry of its list.
+pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Option<Pick>) {
+    let number = match picked {
+        Some(Pick::Row(idx)) => Some(idx),
+        _ => None,
+    };
+    let done = match prompt {
+        RowsPrompt::Move => match number.and_then(|idx| state.move_targets().into_iter().nth(idx)) {
+            Some(target) => {
+                let to = place_of(state, &target);
+                state.move_to(&target).map(|n| match (target.why, n) {
+                    (Why::Current, 1) => Message::plain(Ui::DoubtCleared),
+                    (Why::Current, _) => count(Ui::DoubtsCleared, n),
+                    _ => Message::new(Ui::RowsMoved, [("n", n.to_string()), ("to", to)]),
+                })
+            }
+            None => Err(Ui::NoSuchPlace),
+        },
+        RowsPrompt::Field => match number.and_then(|idx| state.batch_fields().into_iter().nth(idx)) {
+            Some(field) => {
+                let line = LineEditor::new_selected(&common_text(state, &field));
+                return ask(state, RowsPrompt::Value(field), line);
+            }
+            None => Err(Ui::NoSuchField),
+        },
+        RowsPrompt::Value(field) => state.batch_set(field, typed).map(|n| count(Ui::FieldSet, n)),
+        RowsPrompt::Fixes => state.fix_chosen().map(|n| count(Ui::FixedAll, n)),
+        RowsPrompt::Paste(rows) => state.put_in(rows).map(|n| count(Ui::RowsPutIn, n)),
+    };
+    match done {
+        Ok(message) => state.tell(&message),
+        Err(why) => state.refuse(why),
+    }
+}
+
+fn count(id: Ui, n: usize) -> Message<Ui> {
+    Message::new(id, [("n", n.to_string())])
+}
+
+/// The text that all chosen rows have in a field; blank where they differ.
+fn common_text(state: &State, field: &Field) -> String {
+    // What would change if the field were blank is what says something now.
+    let texts = state.batch_preview(field, "");
+    let first = texts.first().map(|it| it.before.clone()).unwrap_or_default();
+    if texts.iter().all(|it| it.before == first) { first } else { String::new() }
+}
+
+/// The list of a prompt.
+pub fn listed(state: &State, prompt: &RowsPrompt, typed: &str) -> Vec<Listed> {
+    match prompt {
+        RowsPrompt::Move => targets(state, typed),
+        RowsPrompt::Field => fields(state, typed),
+        RowsPrompt::Value(field) => values(state, field, typed),
+        RowsPrompt::Fixes => fixes(state),
+        RowsPrompt::Paste(rows) => rows
+            .iter()
+            .take(MOST)
+            .map(|it| plain([it.name.clone(), it.target.clone(), format!("{} {}", it.level1, it.level2)]))
+            .collect(),
+    }
+}
+
+fn plain(columns: [String; 3]) -> Listed {
+    Listed { pick: Pick::Preview, columns, severity: None, why_not: None }
+}
+
+/// The entries of a list that hold every typed word; each keeps its number.
+fn narrowed(all: impl Iterator<Item = [String; 3]>, typed: &str) -> Vec<Listed> {
+    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    all.enumerate()
+        .filter(|(_, columns)| words.iter().all(|word| columns.iter().any(|it| word.matches(it))))
+        .map(|(idx, columns)| Listed { pick: Pick::Row(idx), ..plain(columns) })
+        .take(MOST)
+        .collect()
+}
+
+fn targets(state: &State, typed: &str) -> Vec<Listed> {
+    let own = |target: &Target| match &target.levels {
+        Some((level1, level2)) => [level2.clone(), level1.clone()],
+        None => [state.say(Ui::KeepLevels).to_owned(), String::new()],
+    };
+    let entry = |target: Target| {
+        let [level2, level1] = own(&target);
+        let why = state.say(match target.why {
+            Why::Current => Ui::WhyCurrent,
+            Why::Guess => Ui::WhyGuess,
+            Why::Neighbor => Ui::WhyNeighbor,
+            Why::Form => Ui::WhyForm,
+            Why::Standard => Ui::WhyStandard,
+            Why::Function => Ui::WhyFunction,
+        });
+        let function = function_of(state, target.function);
+        [level2, level1, if function.is_empty() { why.to_owned() } else { format!("{function}  {why}") }]
+    };
+    narrowed(state.move_targets().into_iter().map(entry), typed)
+}
+
+fn function_of(state: &State, idx: usize) -> String {
+    let filing =
+        state.chosen().and_then(|(entry, _)| state.entries.get(entry)).map(crate::app::Entry::filing);
+    filing.and_then(|it| it.functions.get(idx)).map_or_else(String::new, |it| it.label().to_owned())
+}
+
+/// A place to move to, in words.
+fn place_of(state: &State, target: &Target) -> String {
+    let function = function_of(state, target.function);
+    let levels = target.levels.clone().map(|(level1, level2)| [level1, level2]).unwrap_or_default();
+    let parts: Vec<String> = std::iter::once(function).chain(levels).filter(|it| !it.is_empty()).collect();
+    parts.join(" › ")
+}
+
+fn fields(state: &State, typed: &str) -> Vec<Listed> {
+    let entry = |field: Field| {
+        let text = common_text(state, &field);
+        [label(state, &field), text, String::new()]
+    };
+    narrowed(state.batch_fields().into_iter().map(entry), typed)
+}
+
+/// A field's name, as the editor pane has it.
+fn label(state: &State, field: &Field) -> String {
+    field_name(field, state.lang)
+}
+
+fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {
+    let filing =
+        state.chosen().and_then(|(entry, _)| state.entries.get(entry)).map(crate::app::Entry::filing);
+    let Some(filing) = filing else { return Vec::new() };
+    let row = |at: Place, before: String| plain([name_of(filing, at), before, format!("→ {typed}")]);
+    state.batch_preview(field, typed).into_iter().take(MOST).map(|it| row(it.at, it.before)).collect()
+}
+
+fn name_of(filing: &Filing, at: Place) -> String {
+    match at {
+        Place::Indicator(function, idx) => {
+            filing.indicator(function, idx).map_or_else(String::new, |it| it.name.clone())
+        }
+        Place::BudgetLine(idx) => filing.budget.lines.get(idx).map_or_else(String::new, |it| it.name.clone()),
+        Place::Function(_) | Place::Filing => crate::model::path::node_path(filing, at),
+    }
+}
+
+fn fixes(state: &State) -> Vec<Listed> {
+    let filing =
+        state.chosen().and_then(|(entry, _)| state.entries.get(entry)).map(crate::app::Entry::filing);
+    let Some(filing) = filing else { return Vec::new() };
+    let mut all = Vec::new();
+    for finding in state.chosen_fixes() {
+        for edit in finding.fix.iter().flat_map(|it| &it.edits) {
+            let before = filing.get(edit.at, &edit.field).unwrap_or_default();
+            let says = format!("{before} → {}", edit.text);
+            let columns = [finding.rule.code.to_owned(), name_of(filing, edit.at), says];
+            all.push(Listed { severity: Some(finding.severity), ..plain(columns) });
+        }
+    }
+    all.truncate(MOST);
+    all
+}
+
+/// How many rows a prompt is about, for the line of hints.
+pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> Message<Ui> {
+    match prompt {
+        RowsPrompt::Move => match state.chosen_indicators() {
+            Some((entry, places)) if places.len() == 1 => {
+                let filing = state.entries.get(entry).map(crate::app::Entry::filing);
+                let name = filing.zip(places.first()).map(|(it, at)| name_of(it, *at)).unwrap_or_default();
+                Message::new(Ui::HintMoveOne, [("name", width::truncate(&name, NAME, true))])
+            }
+            _ => count(Ui::HintMove, state.n_chosen()),
+        },
+        RowsPrompt::Field => count(Ui::HintField, state.n_chosen()),
+        RowsPrompt::Value(field) => count(Ui::HintValue, state.batch_preview(field, typed).len()),
+        RowsPrompt::Fixes => count(Ui::HintFixes, state.chosen_fixes().len()),
+        RowsPrompt::Paste(rows) => count(Ui::HintPaste, rows.len()),
+    }
+}
+
+/// What a prompt is called.
+pub const fn title(prompt: &RowsPrompt) -> Ui {
+    match prompt {
+        RowsPrompt::Move => Ui::ModeMove,
+        RowsPrompt::Field | RowsPrompt::Value(_) => Ui::ModeSetField,
+        RowsPrompt::Fixes => Ui::ModeFixChosen,
+        RowsPrompt::Paste(_) => Ui::ModePaste,
+    }
+}

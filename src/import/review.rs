@@ -1,0 +1,110 @@
+//! Rows with their levels settled, looked over once more: what disagrees is doubted.
+//!
+//! Evidence is the print (a label in the row, or a merged cell over it), the order of level 2, the numbers of rows and
+//! the words of names. A row whose evidence agrees is left alone. Invariant: only doubts are added.
+
+use super::doubt::Doubt;
+use super::kinds::{self, Kind};
+use super::raw::RawRow;
+use crate::model::taxonomy::{self, Level1};
+use std::ops::Range;
+
+/// How much better the words of the last rows of a block must fit another level 2 than the one that holds.
+const OTHER_WORDS: i32 = 6;
+
+/// Looks over the rows of one table.
+pub fn levels(rows: &mut [RawRow]) {
+    let has_level2 = rows.iter().any(|it| it.level2.is_some());
+    let has_merged = rows.iter().any(|it| it.is_merged);
+    for block in blocks(rows) {
+        let kind = rows.get(block.start).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
+        if let Some(kind) = kind {
+            lost_label(rows, block.clone(), kind);
+        }
+        for row in rows.get_mut(block).into_iter().flatten().filter(|it| it.is_indicator()) {
+            if has_level2 && row.level2.is_none() {
+                row.doubt(Doubt::NoLevel2);
+            }
+            if has_merged
+                && !row.is_merged
+                && !is_printed(row)
+                && kind.is_some_and(|it| !words_agree(row, it))
+            {
+                row.doubt(Doubt::Level2ByOrder);
+            }
+            under_another(row);
+        }
+    }
+}
+
+/// Rows that took their level 2 from one label.
+fn blocks(rows: &[RawRow]) -> Vec<Range<usize>> {
+    let same = |a: &RawRow, b: &RawRow| b.function.is_none() && a.level2 == b.level2;
+    let mut start = 0;
+    rows.chunk_by(same)
+        .map(|block| {
+            let range = start..start + block.len();
+            start = range.end;
+            range
+        })
+        .collect()
+}
+
+/// Whether the level 2 is printed in this very row.
+fn is_printed(row: &RawRow) -> bool {
+    row.level2.as_ref().is_some_and(|it| it.line == row.line)
+}
+
+fn costs(row: &RawRow) -> Vec<i32> {
+    kinds::costs(&[(&row.name, &row.target)])
+}
+
+/// Whether no other level 2 fits the words of a row better.
+fn words_agree(row: &RawRow, kind: Kind) -> bool {
+    let costs = costs(row);
+    let own = costs.get(kind as usize).copied().unwrap_or(0);
+    costs.iter().all(|it| own <= *it)
+}
+
+/// The last rows of a block whose words all fit a level 2 better that could follow here and is printed nowhere near:
+/// its label may be lost.
+fn lost_label(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
+    let next = rows.get(block.end).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
+    let between = |it: Kind| {
+        (kind as usize) < it as usize
+            && next.is_none_or(|next| (it as usize) < next as usize || next as usize <= kind as usize)
+    };
+    let mut best: Option<(i32, usize)> = None;
+    for other in Kind::ALL.into_iter().filter(|it| between(*it)) {
+        let mut gain = 0;
+        for idx in block.clone().skip(1).rev() {
+            let Some(row) = rows.get(idx).filter(|it| !is_printed(it) && !it.is_merged) else { break };
+            let costs = costs(row);
+            let cost = |it: Kind| costs.get(it as usize).copied().unwrap_or(0);
+            gain += cost(kind) - cost(other);
+            if best.map_or(OTHER_WORDS - 1, |it| it.0) < gain {
+                best = Some((gain, idx));
+            }
+        }
+    }
+    let Some((_, from)) = best else { return };
+    for row in rows.get_mut(from..block.end).into_iter().flatten() {
+        row.doubt(Doubt::OtherWords);
+    }
+}
+
+/// A level 2 under a level 1 that is not printed in its row and usually has others.
+fn under_another(row: &mut RawRow) {
+    let (Some(level1), Some(level2)) = (&row.level1, &row.level2) else { return };
+    let (Some(kind), own) = (taxonomy::level1(&level1.text), taxonomy::level2(&level2.text)) else { return };
+    let is_near = level1.line == level2.line;
+    let disagrees = match own {
+        Some(entry) => matches!(kind, Level1::Duty) && !entry.under.contains(&kind),
+        None => {
+            matches!(kind, Level1::Decision | Level1::Process) && taxonomy::level1(&level2.text).is_none()
+        }
+    };
+    if disagrees && !is_near {
+        row.doubt(Doubt::LevelsDisagree);
+    }
+}

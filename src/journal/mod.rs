@@ -1,0 +1,13 @@
+//! The journal of a filing: every change since it was read, as lines that survive a crash, and their replay.
+//!
+//! Text in, text out: where journals are kept and when they are written is the edges' business. Invariant: a line
+//! that was torn, or a journal that belongs to another content, is never applied.
+
+mod base;
+mod framing;
+mod record;
+mod replay;
+
+pub use base::Base;
+pub use record::{Header, Record, VERSION};
+pub use replay::{Journal, Restored, Trouble};

@@ -1,0 +1,278 @@
+//! The names of all indicators of the loaded filings: which rows are called the same or nearly so, and which names
+//! begin with or hold what is being typed.
+//!
+//! It keeps names and numbers, never filings. Invariants: what is asked for costs no more with a million indicators
+//! than with a thousand (every look-up has a bound); after a filing is changed, its rows stand here as they are.
+
+use crate::model::Filing;
+use crate::value::names;
+use std::collections::{BTreeMap, HashMap};
+
+/// At most so many names are looked at to find those like another.
+const MOST_CANDIDATES: usize = 3_000;
+
+/// A pair of neighboring characters that more names have than this tells little, and is passed over where there are
+/// others.
+const COMMON: usize = 2_000;
+
+/// Names that are at least so alike (0 to 100) are like-named.
+const ALIKE: usize = 70;
+
+/// A row: filing, function, indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct At {
+    /// The filing's number.
+    pub entry: usize,
+    /// The function's index.
+    pub function: usize,
+    /// The indicator's index.
+    pub idx: usize,
+}
+
+/// The names of a filing's indicators as the library compares them, by function.
+pub type Stems = Vec<Vec<Box<str>>>;
+
+/// The names of a filing's indicators, worked out where there is time for it.
+pub fn stems(filing: &Filing) -> Stems {
+    let of_function = |it: &crate::model::Function| {
+        it.indicators.iter().map(|it| names::stem(&it.name).into_boxed_str()).collect()
+    };
+    filing.functions.iter().map(of_function).collect()
+}
+
+/// A name with the rows that have it.
+#[derive(Clone, Debug, Default)]
+struct Name {
+    text: Box<str>,
+    n_pairs: usize,
+    /// The rows by filing: function and index.
+    rows: BTreeMap<usize, Vec<(u32, u32)>>,
+    n_rows: usize,
+}
+
+/// The names of all loaded filings.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    names: Vec<Name>,
+    by_text: HashMap<Box<str>, usize>,
+    /// Which names have a pair of neighboring characters.
+    by_pair: HashMap<(char, char), Vec<u32>>,
+    /// Each filing's names, to be taken out again.
+    of_entry: Vec<Vec<usize>>,
+}
+
+impl Library {
+    /// Adds the next filing.
+    pub fn add(&mut self, stems: &Stems) {
+        let entry = self.of_entry.len();
+        self.of_entry.push(Vec::new());
+        self.put(entry, stems);
+    }
+
+    /// Takes a filing's rows as they are now.
+    pub fn change(&mut self, entry: usize, stems: &Stems) {
+        let old = self.of_entry.get_mut(entry).map(std::mem::take).unwrap_or_default();
+        for id in old {
+            if let Some(name) = self.names.get_mut(id)
+                && let Some(rows) = name.rows.remove(&entry)
+            {
+                name.n_rows -= rows.len();
+            }
+        }
+        self.put(entry, stems);
+    }
+
+    fn put(&mut self, entry: usize, stems: &Stems) {
+        let mut own = Vec::new();
+        for (function, texts) in stems.iter().enumerate() {
+            for (idx, text) in texts.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
+                let id = self.id(text);
+                if let Some(name) = self.names.get_mut(id) {
+                    name.rows.entry(entry).or_default().push((function as u32, idx as u32));
+                    name.n_rows += 1;
+                }
+                own.push(id);
+            }
+        }
+        own.sort_unstable();
+        own.dedup();
+        if let Some(slot) = self.of_entry.get_mut(entry) {
+            *slot = own;
+        }
+    }
+
+    fn id(&mut self, text: &str) -> usize {
+        if let Some(id) = self.by_text.get(text) {
+            return *id;
+        }
+        let id = self.names.len();
+        let pairs = pairs(text);
+        self.names.push(Name { text: text.into(), n_pairs: pairs.len(), ..Name::default() });
+        self.by_text.insert(text.into(), id);
+        for pair in pairs {
+            self.by_pair.entry(pair).or_default().push(id as u32);
+        }
+        id
+    }
+
+    /// How many rows are called so.
+    pub fn count(&self, name: &str) -> usize {
+        self.named(&names::stem(name)).map_or(0, |it| it.n_rows)
+    }
+
+    /// The rows that are called so, in the order of the filings; at most `most`.
+    pub fn same(&self, name: &str, most: usize) -> Vec<At> {
+        self.named(&names::stem(name)).map(|it| rows(it, most)).unwrap_or_default()
+    }
+
+    /// The rows that are nearly called so, the most alike first; at most `most`.
+    pub fn alike(&self, name: &str, most: usize) -> Vec<At> {
+        let stem = names::stem(name);
+        let own = pairs(&stem);
+        let mut scored: Vec<(usize, usize)> = self
+            .sharing(&own)
+            .into_iter()
+            .filter_map(|(id, n_shared)| {
+                let other = self.names.get(id).filter(|it| *it.text != *stem && it.n_rows > 0)?;
+                let score = (200 * n_shared).checked_div(own.len() + other.n_pairs)?;
+                (score >= ALIKE).then_some((score, id))
+            })
+            .collect();
+        scored.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
+        let mut found = Vec::new();
+        for name in scored.into_iter().filter_map(|(_, id)| self.names.get(id)) {
+            found.extend(rows(name, most.saturating_sub(found.len())));
+            if found.len() >= most {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Names that hold what is typed (two characters or more), those that begin with it first, then by how many rows
+    /// have them. Each with one of its rows.
+    pub fn offers(&self, typed: &str, most: usize) -> Vec<(String, At)> {
+        let typed = names::stem(typed);
+        let wanted = pairs(&typed);
+        let Some(rarest) = wanted.iter().map(|it| self.by_pair.get(it).map_or(0, Vec::len)).min() else {
+            return Vec::new();
+        };
+        let postings = wanted.iter().filter_map(|it| self.by_pair.get(it)).find(|it| it.len() == rarest);
+        let mut found: Vec<&Name> = postings
+            .into_iter()
+            .flatten()
+            .take(MOST_CANDIDATES)
+            .filter_map(|id| self.names.get(*id as usize))
+            .filter(|it| it.n_rows > 0 && *it.text != *typed && it.text.contains(typed.as_str()))
+            .collect();
+        found.sort_by_key(|it| (!it.text.starts_with(typed.as_str()), std::cmp::Reverse(it.n_rows)));
+        found
+            .into_iter()
+            .take(most)
+            .filter_map(|it| Some((it.text.to_string(), rows(it, 1).first().copied()?)))
+            .collect()
+    }
+
+    fn named(&self, stem: &str) -> Option<&Name> {
+        self.names.get(*self.by_text.get(stem)?)
+    }
+
+    /// The names that share pairs with these, with how many.
+    fn sharing(&self, pairs: &[(char, char)]) -> HashMap<usize, usize> {
+        let mut postings: Vec<&Vec<u32>> = pairs.iter().filter_map(|it| self.by_pair.get(it)).collect();
+        postings.sort_by_key(|it| it.len());
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        // Names are found by their rare pairs; the common ones only add to what was found.
+        for ids in &postings {
+            let is_full = shared.len() >= MOST_CANDIDATES || (ids.len() > COMMON && !shared.is_empty());
+            for id in ids.iter().take(COMMON * 5) {
+                match shared.get_mut(&(*id as usize)) {
+                    Some(n) => *n += 1,
+                    None if !is_full => {
+                        shared.insert(*id as usize, 1);
+                    }
+                    None => {}
+                }
+            }
+        }
+        shared
+    }
+}
+
+fn rows(name: &Name, most: usize) -> Vec<At> {
+    let all = name.rows.iter().flat_map(|(entry, rows)| rows.iter().map(move |row| (*entry, *row)));
+    all.take(most)
+        .map(|(entry, (function, idx))| At { entry, function: function as usize, idx: idx as usize })
+        .collect()
+}
+
+/// The different pairs of neighboring characters.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    let chars: Vec<char> = text.chars().filter(|it| it.is_alphanumeric()).collect();
+    let mut pairs: Vec<(char, char)> = chars.iter().copied().zip(chars.iter().copied().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Function, Indicator};
+
+    fn filing(names: &[&str]) -> Filing {
+        let row = |name: &&str| Indicator { name: (*name).to_owned(), ..Indicator::default() };
+        let function = Function { indicators: names.iter().map(row).collect(), ..Function::default() };
+        Filing { functions: vec![function], ..Filing::default() }
+    }
+
+    fn library(filings: &[&[&str]]) -> Library {
+        let mut library = Library::default();
+        for names in filings {
+            library.add(&stems(&filing(names)));
+        }
+        library
+    }
+
+    fn at(entry: usize, idx: usize) -> At {
+        At { entry, function: 0, idx }
+    }
+
+    #[test]
+    fn rows_of_one_name_are_found_across_filings() {
+        let library = library(&[&["群众满意度（%）", "巡查次数"], &["群众满意度", "清淤长度", "群众满意度"]]);
+        assert_eq!(library.same("群众满意度", 9), [at(0, 0), at(1, 0), at(1, 2)]);
+        assert_eq!(library.same("群众满意度", 1), [at(0, 0)]);
+        assert_eq!(library.count("群众满意度(%)"), 3);
+        assert_eq!(library.same("没有", 9), []);
+    }
+
+    #[test]
+    fn like_names_are_found_the_most_alike_first() {
+        let library =
+            library(&[&["服务群众满意度", "服务群众满意度评价", "巡查次数"], &["群众满意度", "河道清淤长度"]]);
+        assert_eq!(library.alike("服务群众满意度", 9), [at(0, 1), at(1, 0)]);
+        assert_eq!(library.alike("巡查次数", 9), []);
+    }
+
+    #[test]
+    fn a_changed_filing_stands_as_it_is() {
+        let mut library = library(&[&["巡查次数"], &["巡查次数"]]);
+        library.change(0, &stems(&filing(&["清淤长度", "巡查次数"])));
+        assert_eq!(library.same("巡查次数", 9), [at(0, 1), at(1, 0)]);
+        library.change(1, &stems(&filing(&[])));
+        assert_eq!((library.count("巡查次数"), library.count("清淤长度")), (1, 1));
+        library.change(9, &stems(&filing(&["没有这一份"])));
+        assert_eq!(library.count("巡查次数"), 1);
+    }
+
+    #[test]
+    fn offers_hold_what_is_typed_and_the_usual_comes_first() {
+        let library = library(&[&["堤防巡查次数", "巡查里程"], &["巡查次数", "堤防巡查次数"], &["堤防加固长度"]]);
+        let offers = |typed| library.offers(typed, 9).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(offers("巡查"), ["巡查里程", "巡查次数", "堤防巡查次数"]);
+        assert_eq!(offers("堤防"), ["堤防巡查次数", "堤防加固长度"]);
+        assert_eq!(offers("堤"), [""; 0]);
+        assert_eq!(offers("堤防加固长度"), [""; 0]);
+    }
+}

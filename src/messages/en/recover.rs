@@ -1,0 +1,44 @@
+//! Unsaved changes of earlier sessions, and filings that another workbench is changing.
+
+use crate::messages::RecoverText;
+
+/// The template of a message.
+pub const fn text(id: RecoverText) -> &'static str {
+    match id {
+        RecoverText::Title => "unsaved changes of last time",
+        RecoverText::Keys => {
+            "r restore  R restore all  d drop  j k select  PgDn PgUp read the changes  Esc later"
+        }
+        RecoverText::KeysApart => {
+            "r restore apart  d drop  j k select  PgDn PgUp read the changes  Esc later"
+        }
+        RecoverText::KeysLost => "d drop  j k select  Esc later",
+        RecoverText::Row => "{file}  {department}  {n} changes  {when}",
+        RecoverText::Fits => {
+            "The file has not changed since; restoring brings everything back, undo included:"
+        }
+        RecoverText::OtherFile => {
+            "The file has changed since: this can only be restored as a filing of its own:"
+        }
+        RecoverText::Lost => "The file has changed since, and these changes can no longer be read",
+        RecoverText::SecondsAgo => "just now",
+        RecoverText::MinutesAgo => "{n} min ago",
+        RecoverText::HoursAgo => "{n} h ago",
+        RecoverText::DaysAgo => "{n} days ago",
+        RecoverText::Restored => "the unsaved changes of {file} are back, not yet in the file",
+        RecoverText::RestoredApart => {
+            "the changes of {file} are back as a filing of its own; save it under a new name"
+        }
+        RecoverText::Dropped => "dropped",
+        RecoverText::Later => "the unsaved changes are kept: :recover shows them again",
+        RecoverText::HeldElsewhere => {
+            "another workbench is changing this file: here it can be read, and edited once it is saved there"
+        }
+        RecoverText::Undecided => {
+            "this file has unsaved changes of last time: first decide about them with :recover"
+        }
+        RecoverText::NoJournal => {
+            "unsaved changes cannot be recorded in {folder} ({reason}): a crash would lose them, so save often"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What comparing two filings says.
+
+area! {
+    /// What comparing two filings says.
+    DiffText, diff {
+        Added,
+        Removed,
+        Moved,
+        Reordered,
+        Renamed,
+        Raised,
+        Lowered,
+        Tightened,
+        Loosened,
+        Earlier,
+        Later,
+        Quantified,
+        Qualified,
+        Filled,
+        Blanked,
+        SignChanged,
+        UnitChanged,
+        Rewritten,
+        TargetOther,
+        Money,
+        Text,
+        Accepted,
+        Same,
+        Worse,
+        OnlyLeft,
+        OnlyRight,
+        Blank,
+        Whole,
+        Title,
+        ColumnKind,
+        ColumnWhere,
+        ColumnField,
+        ColumnBefore,
+        ColumnAfter,
+        NoFiling,
+    }
+}

@@ -1,0 +1,26 @@
+//! Unsaved changes of earlier sessions, and filings that another workbench is changing.
+
+area! {
+    /// Unsaved changes of earlier sessions, and filings that another workbench is changing.
+    RecoverText, recover {
+        Title,
+        Keys,
+        KeysApart,
+        KeysLost,
+        Row,
+        Fits,
+        OtherFile,
+        Lost,
+        SecondsAgo,
+        MinutesAgo,
+        HoursAgo,
+        DaysAgo,
+        Restored,
+        RestoredApart,
+        Dropped,
+        Later,
+        HeldElsewhere,
+        Undecided,
+        NoJournal,
+    }
+}

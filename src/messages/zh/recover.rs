@@ -1,0 +1,30 @@
+//! Unsaved changes of earlier sessions, and filings that another workbench is changing.
+
+use crate::messages::RecoverText;
+
+/// The template of a message.
+pub const fn text(id: RecoverText) -> &'static str {
+    match id {
+        RecoverText::Title => "上次有未保存的修改",
+        RecoverText::Keys => "r 恢复  R 全部恢复  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
+        RecoverText::KeysApart => "r 恢复为另一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
+        RecoverText::KeysLost => "d 丢弃  j k 选择  Esc 以后再说",
+        RecoverText::Row => "{file}  {department}  {n} 处修改  {when}",
+        RecoverText::Fits => "文件此后没有变过，恢复后与当时一样，撤销记录也在：",
+        RecoverText::OtherFile => "文件此后被改过，只能恢复成另一份，保存时另起名：",
+        RecoverText::Lost => "文件此后被改过，这些修改已无法读出",
+        RecoverText::SecondsAgo => "刚才",
+        RecoverText::MinutesAgo => "{n} 分钟前",
+        RecoverText::HoursAgo => "{n} 小时前",
+        RecoverText::DaysAgo => "{n} 天前",
+        RecoverText::Restored => "已恢复 {file} 未保存的修改，尚未写入文件",
+        RecoverText::RestoredApart => "{file} 的修改已恢复成另一份，保存时请另起名",
+        RecoverText::Dropped => "已丢弃",
+        RecoverText::Later => "未保存的修改还在，:recover 再看",
+        RecoverText::HeldElsewhere => "另一个窗口正在修改这份文件，这里只能查看；那边保存或退出后即可编辑",
+        RecoverText::Undecided => "这份文件上次有未保存的修改，请先用 :recover 决定恢复还是丢弃",
+        RecoverText::NoJournal => {
+            "无法在 {folder} 记录未保存的修改（{reason}）：断电或断线时会丢失，请常保存"
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The journals of the loaded filings: begun at a filing's first change, followed at every event, ended with the session.
+//!
+//! The loop never waits for the disk, except before a file is saved. Invariant: a change of a filing that another
+//! session holds is taken back.
+
+mod writer;
+
+use crate::app::entry::Held;
+use crate::app::recover::Note;
+use crate::app::{Entry, Mode, State};
+use crate::journal::{Base, Header, Journal, Record, VERSION};
+use crate::messages::{Message, RecoverText};
+use crate::store::{self, Journals};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use writer::Writer;
+
+/// A filing whose changes stand beside it, for the file has become another one.
+const APART: &str = "-apart";
+
+/// The journals.
+#[derive(Debug)]
+pub struct Keeper {
+    journals: Arc<Journals>,
+    writer: Writer,
+    /// Journals that were there at the start.
+    old: BTreeSet<String>,
+    /// The journals of this session, by filing.
+    kept: BTreeMap<usize, Kept>,
+    /// What was last noted as being typed.
+    typing: Option<(usize, String)>,
+    /// How many filings have been looked at.
+    n_seen: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Kept {
+    name: String,
+    /// Whether it holds a copy of the filing, so that it can go on after a save.
+    has_copy: bool,
+}
+
+impl Keeper {
+    /// Begins in the person's state folder.
+    ///
+    /// # Errors
+    /// Why nothing can be written down.
+    pub fn start() -> Result<Self, Message<RecoverText>> {
+        let folder = store::state_folder().map(|it| it.join("journal"));
+        let folder = folder.ok_or_else(|| no_journal(Path::new(""), &io::ErrorKind::NotFound.into()))?;
+        let journals = Journals::open(&folder).map_err(|error| no_journal(&folder, &error))?;
+        let journals = Arc::new(journals);
+        let (writer, old) = (Writer::start(Arc::clone(&journals)), journals.names());
+        Ok(Self { journals, writer, old, kept: BTreeMap::new(), typing: None, n_seen: 0 })
+    }
+
+    /// Looks for journals of the filings that were loaded since the last time.
+    pub fn look(&mut self, state: &mut State) {
+        let loaded = self.n_seen..state.entries.len();
+        self.n_seen = state.entries.len();
+        if self.old.is_empty() {
+            return;
+        }
+        for entry in loaded {
+            let Some(name) = state.entries.get(entry).map(name_of) else { continue };
+            for name in [format!("{name}{APART}"), name] {
+                self.look_at(state, entry, &name);
+            }
+        }
+        self.carry_out(state);
+    }
+
+    fn look_at(&mut self, state: &mut State, entry: usize, name: &str) {
+        let found = self.old.take(name).and_then(|it| self.journals.read(&it));
+        let Some(found) = found else { return };
+        if !found.is_live {
+            state.found_journal(entry, found.name, found.journal, found.age.as_secs());
+        } else if found.journal.has_unsaved() {
+            state.hold(entry, Held::Elsewhere);
+        }
+    }
+
+    /// Writes down what happened since the last time. Gives the filings that another session has let go of: they have
+    /// to be read again.
+    pub fn follow(&mut self, state: &mut State) -> Option<usize> {
+        self.follow_typing(state);
+        self.carry_out(state);
+        if self.writer.has_failed() {
+            let folder = store::state_folder().unwrap_or_default();
+            state.complain(&no_journal(&folder, &io::ErrorKind::StorageFull.into()));
+        }
+        let here = state.entry_idx()?;
+        let it = state.entries.get(here).filter(|it| it.home.held == Some(Held::Elsewhere))?;
+        (!self.journals.is_held(&name_of(it))).then_some(here)
+    }
+
+    /// Notes that a filing is about to be saved, and waits until that is on the disk.
+    pub fn saving(&mut self, state: &State, entry: usize) {
+        if let (Some(kept), Some(it)) = (self.kept.get(&entry), state.entries.get(entry))
+            && kept.has_copy
+        {
+            let content = Base::of(it.filing(), None).hash();
+            self.writer.append(&kept.name, Record::Saving { content }.line());
+            self.writer.close(Some(&kept.name));
+        }
+    }
+
+    /// Ends the session. Where the person has left on purpose, what was not saved is given up.
+    pub fn end(self, state: &State, is_on_purpose: bool) {
+        self.writer.close(None);
+        if is_on_purpose {
+            for (entry, kept) in &self.kept {
+                let has_history = state
+                    .entries
+                    .get(*entry)
+                    .is_some_and(|it| !it.is_modified() && it.history().n_done() > 0);
+                if !has_history {
+                    self.journals.remove(&kept.name);
+                }
+            }
+        }
+        self.journals.end();
+    }
+
+    fn follow_typing(&mut self, state: &mut State) {
+        let now = match &state.mode {
+            Mode::Draft(draft) => Some((draft.entry, draft.text())),
+            _ => None,
+        };
+        if now == self.typing {
+            return;
+        }
+        match (&now, &state.mode) {
+            (Some((entry, text)), Mode::Draft(draft)) => {
+                let (places, field) = (draft.places.clone(), draft.field.clone());
+                if !self.kept.contains_key(entry)
+                    && state.entries.get(*entry).is_some_and(|it| self.journals.is_held(&name_of(it)))
+                {
+                    return state.take_back(*entry);
+                }
+                let is_news = self.typing.is_some()
+                    || state.entries.get(*entry).is_some_and(|it| {
+                        places.iter().any(|at| it.filing().get(*at, &field).is_some_and(|old| old != *text))
+                    });
+                if !is_news {
+                    return;
+                }
+                state.note(*entry, Record::Typing { places, field, text: text.clone() });
+            }
+            _ => {
+                if let Some((entry, _)) = self.typing {
+                    state.note(entry, Record::Typed);
+                }
+            }
+        }
+        self.typing = now;
+    }
+
+    fn carry_out(&mut self, state: &mut State) {
+        for note in state.take_notes() {
+            match note {
+                Note::Record { entry, record } => self.record(state, entry, &record),
+                Note::GivenUp { entry } => self.give_up(entry),
+                Note::Drop { name } => self.journals.remove(&name),
+                Note::Adopt { entry, name, journal, typed } => {
+                    self.adopt(state, entry, &name, &journal, typed.as_ref());
+                }
+            }
+        }
+    }
+
+    fn record(&mut self, state: &mut State, entry: usize, record: &Record) {
+        if let Record::Saved { .. } = record {
+            // Under a new name the filing has another journal; a large one begins anew with the file.
+            let name = state.entries.get(entry).map(name_of);
+            let goes_on = |it: &Kept| it.has_copy && Some(&it.name) == name.as_ref();
+            if !self.kept.get(&entry).is_some_and(goes_on) {
+                return self.give_up(entry);
+            }
+        } else if !self.kept.contains_key(&entry) && !self.begin(state, entry) {
+            return;
+        }
+        if let Some(kept) = self.kept.get(&entry) {
+            self.writer.append(&kept.name, record.line());
+        }
+    }
+
+    fn give_up(&mut self, entry: usize) {
+        if let Some(kept) = self.kept.remove(&entry) {
+            self.writer.close(Some(&kept.name));
+            self.journals.remove(&kept.name);
+        }
+    }
+
+    /// Begins a filing's journal. Says whether there is one now.
+    fn begin(&mut self, state: &mut State, entry: usize) -> bool {
+        let Some(it) = state.entries.get(entry) else { return false };
+        let (name, header) = (name_of(it), self.header(it, it.base()));
+        let has_copy = matches!(header.base, Base::Copy(_));
+        match self.journals.begin(&name, &header) {
+            Ok(()) => {
+                self.kept.insert(entry, Kept { name, has_copy });
+                true
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                state.take_back(entry);
+                false
+            }
+            Err(error) => {
+                let folder = store::state_folder().unwrap_or_default();
+                state.complain(&no_journal(&folder, &error));
+                false
+            }
+        }
+    }
+
+    fn adopt(&mut self, state: &State, entry: usize, name: &str, journal: &Journal, typed: Option<&Record>) {
+        let Some(it) = state.entries.get(entry) else { return };
+        let new_name = name_of(it);
+        let header = self.header(it, journal.header.base.clone());
+        let has_copy = matches!(header.base, Base::Copy(_));
+        let records = journal.records.iter().chain(typed).chain([&Record::Typed]);
+        let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
+        if self.journals.replace(&new_name, &content).is_ok() {
+            if new_name != name {
+                self.journals.remove(name);
+            }
+            self.kept.insert(entry, Kept { name: new_name, has_copy });
+        }
+    }
+
+    fn header(&self, it: &Entry, base: Base) -> Header {
+        let file = it.home.save_to.as_deref().unwrap_or(&it.home.opened).display().to_string();
+        Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
+    }
+}
+
+/// The name of a filing's journal: by the file that saving writes.
+fn name_of(entry: &Entry) -> String {
+    match &entry.home.save_to {
+        Some(file) => store::journal_name(file),
+        // A sample has no place, and a filing restored beside its file has none yet.
+        None if entry.home.is_apart => store::journal_name(&entry.home.opened) + APART,
+        None => store::journal_name(&Path::new("\0").join(&entry.home.opened)),
+    }
+}
+
+fn no_journal(folder: &Path, error: &io::Error) -> Message<RecoverText> {
+    let folder = folder.display().to_string();
+    Message::new(RecoverText::NoJournal, [("folder", folder), ("reason", error.to_string())])
+}

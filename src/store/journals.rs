@@ -1,0 +1,286 @@
+//! Where journals are kept: one file a filing in the person's state folder, and one lock a running session.
+//!
+//! It must not know what a workbench is. Invariant: a journal with unsaved changes of another session that still
+//! runs, or whose fate nobody has decided yet, is never written to.
+
+use super::sha256;
+use crate::journal::{Header, Journal};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// Ending of a journal.
+const JOURNAL: &str = "journal";
+/// Ending of a session's lock.
+const SESSION: &str = "session";
+/// A larger journal is not read: it is no work of a person's hand.
+const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// Locks of sessions that crashed go after this.
+const OLD: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The journals of this session.
+#[derive(Debug)]
+pub struct Journals {
+    folder: PathBuf,
+    session: String,
+    /// Held as long as the session runs; the system lets it go with the process, however that ends.
+    #[expect(dead_code, reason = "it is held, not used")]
+    lock: File,
+}
+
+/// A journal of an earlier session, or of one that runs beside this one.
+#[derive(Clone, Debug)]
+pub struct FoundJournal {
+    /// Its name among the journals.
+    pub name: String,
+    /// What it says.
+    pub journal: Journal,
+    /// How long ago it was last written to; zero where the clock went backwards.
+    pub age: Duration,
+    /// Whether the session that writes it still runs.
+    pub is_live: bool,
+}
+
+impl Journals {
+    /// Begins a session in a folder, which is made where it is missing.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written to.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        make_private_folder(folder)?;
+        forget_old_sessions(folder);
+        let started = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let session = format!("{}-{}", std::process::id(), started.as_nanos());
+        let lock = private().create_new(true).open(folder.join(format!("{session}.{SESSION}")))?;
+        // A file system without locks: another session then takes this one for ended.
+        let _ = lock.try_lock();
+        Ok(Self { folder: folder.to_owned(), session, lock })
+    }
+
+    /// The name of this session.
+    pub fn session(&self) -> &str {
+        &self.session
+    }
+
+    /// The names of all journals.
+    pub fn names(&self) -> BTreeSet<String> {
+        let Ok(files) = fs::read_dir(&self.folder) else { return BTreeSet::new() };
+        let name = |path: PathBuf| Some(path.file_stem()?.to_str()?.to_owned());
+        files
+            .filter_map(|it| Some(it.ok()?.path()))
+            .filter(|it| it.extension().is_some_and(|it| it == JOURNAL))
+            .filter_map(name)
+            .collect()
+    }
+
+    /// Reads a journal; `None` when there is none that can be read.
+    pub fn read(&self, name: &str) -> Option<FoundJournal> {
+        let path = self.path(name);
+        let metadata = fs::metadata(&path).ok().filter(|it| it.len() <= MAX_BYTES)?;
+        let journal = Journal::parse(&fs::read(&path).ok()?)?;
+        let age = metadata.modified().ok().and_then(|it| it.elapsed().ok()).unwrap_or_default();
+        let is_live = self.is_live(&journal.header.session);
+        Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
+    }
+
+    /// Whether another session that still runs has unsaved changes in a journal.
+    pub fn is_held(&self, name: &str) -> bool {
+        self.read(name).is_some_and(|it| {
+            it.is_live && it.journal.header.session != self.session && it.journal.has_unsaved()
+        })
+    }
+
+    /// Begins a journal. One that is there goes, unless it holds something that nobody has saved or decided about.
+    ///
+    /// # Errors
+    /// `AlreadyExists`: such a journal is there; else what the system says.
+    pub fn begin(&self, name: &str, header: &Header) -> io::Result<()> {
+        let is_free = self
+            .read(name)
+            .is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
+        if is_free { self.replace(name, &header.line()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
+    }
+
+    /// Puts a journal in the place of another, whole.
+    ///
+    /// # Errors
+    /// What the system says; the old journal is then as it was.
+    pub fn replace(&self, name: &str, content: &str) -> io::Result<()> {
+        let path = self.path(name);
+        let temporary = path.with_extension(format!("{}.tmp", self.session));
+        let written = private().create(true).truncate(true).open(&temporary).and_then(|mut file| {
+            file.write_all(content.as_bytes())?;
+            fs::rename(&temporary, &path)
+        });
+        if written.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+        written
+    }
+
+    /// Opens a journal, to append to it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn open_journal(&self, name: &str) -> io::Result<JournalFile> {
+        OpenOptions::new().append(true).open(self.path(name)).map(JournalFile)
+    }
+
+    /// Takes a journal away.
+    pub fn remove(&self, name: &str) {
+        // One that is gone already is as good.
+        let _ = fs::remove_file(self.path(name));
+    }
+
+    /// Ends the session. Journals stay.
+    pub fn end(&self) {
+        let _ = fs::remove_file(self.folder.join(format!("{}.{SESSION}", self.session)));
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(format!("{name}.{JOURNAL}"))
+    }
+
+    fn is_live(&self, session: &str) -> bool {
+        // A session's name comes out of a file: it must not lead anywhere else.
+        if session.is_empty() || !session.chars().all(|it| it.is_ascii_digit() || it == '-') {
+            return false;
+        }
+        session == self.session || is_locked(&self.folder.join(format!("{session}.{SESSION}")))
+    }
+}
+
+/// An open journal.
+#[derive(Debug)]
+pub struct JournalFile(File);
+
+impl JournalFile {
+    /// Appends a line.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn append(&mut self, line: &str) -> io::Result<()> {
+        self.0.write_all(line.as_bytes())
+    }
+
+    /// Waits until the disk has what was appended. A file system that cannot say so keeps it as well as it can.
+    pub fn sync(&self) {
+        let _ = self.0.sync_data();
+    }
+}
+
+/// The name of a file's journal among the journals.
+pub fn journal_name(file: &Path) -> String {
+    let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let hash = sha256(absolute.as_os_str().as_encoded_bytes());
+    hash.chars().take(32).collect()
+}
+
+fn is_locked(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+}
+
+/// Sessions that crashed leave an empty file behind.
+fn forget_old_sessions(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder) else { return };
+    for path in files.filter_map(|it| Some(it.ok()?.path())) {
+        let is_session = path.extension().is_some_and(|it| it == SESSION);
+        let is_old = fs::metadata(&path)
+            .and_then(|it| it.modified())
+            .is_ok_and(|it| it.elapsed().is_ok_and(|it| it > OLD));
+        if is_session && is_old && !is_locked(&path) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+#[cfg(unix)]
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// Files that only their owner reads: a journal says what a filing says.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::{Base, Record};
+    use crate::model::{Field, Filing, Place};
+
+    fn header(session: &str) -> Header {
+        let base = Base::of(&Filing { title: "项目支出绩效目标表".into(), ..Filing::default() }, None);
+        Header {
+            version: crate::journal::VERSION, file: "/表/甲.toml".into(), session: session.into(), base
+        }
+    }
+
+    fn typing() -> Record {
+        Record::Typing { places: vec![Place::Filing], field: Field::Title, text: "绩效".into() }
+    }
+
+    #[test]
+    fn another_session_that_runs_keeps_what_it_has_not_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) =
+            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
+        let name = journal_name(Path::new("甲.toml"));
+        first.begin(&name, &header(first.session())).unwrap();
+        assert!(!second.is_held(&name), "nothing is unsaved yet");
+        first.open_journal(&name).unwrap().append(&typing().line()).unwrap();
+        assert!(second.is_held(&name));
+        assert!(!first.is_held(&name), "its own");
+        let refused = second.begin(&name, &header(second.session())).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        first.open_journal(&name).unwrap().append(&Record::Saved { content: "1".into() }.line()).unwrap();
+        assert!(!second.is_held(&name), "saved");
+        second.begin(&name, &header(second.session())).unwrap();
+        assert_eq!(second.read(&name).unwrap().journal.header.session, second.session());
+    }
+
+    #[test]
+    fn a_session_that_crashed_leaves_its_journal_and_holds_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = journal_name(Path::new("乙.toml"));
+        let first = Journals::open(folder.path()).unwrap();
+        first.replace(&name, &(header(first.session()).line() + &typing().line())).unwrap();
+        // As a crash does: the lock goes, its file stays.
+        drop(first);
+        let second = Journals::open(folder.path()).unwrap();
+        assert!(!second.is_held(&name));
+        let found = second.read(&name).unwrap();
+        assert!(!found.is_live && found.journal.has_unsaved());
+        assert!(second.begin(&name, &header(second.session())).is_err(), "undecided");
+        second.remove(&name);
+        second.begin(&name, &header(second.session())).unwrap();
+        assert_eq!(second.names(), [name].into());
+    }
+
+    #[test]
+    fn a_foreign_or_torn_file_is_no_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let journals = Journals::open(folder.path()).unwrap();
+        for content in ["", "不是日志\n", "00000000 {}\n"] {
+            journals.replace("丙", content).unwrap();
+            assert!(journals.read("丙").is_none(), "{content:?}");
+        }
+        let odd = Header { session: "../../etc".into(), ..header("1") };
+        journals.replace("丙", &odd.line()).unwrap();
+        assert!(!journals.read("丙").unwrap().is_live);
+    }
+}

@@ -1,0 +1,92 @@
+//! A small box of keys and what they do, in the lower right corner of the panes: what may follow the keys so far, and
+//! the marks.
+
+use super::frame::{bordered, boxed};
+use super::put::Pen;
+use super::{label, popup, theme};
+use crate::app::State;
+use crate::app::tree::Spot;
+use crate::command::{self, MODE};
+use crate::keymap::{self, Lookup};
+use crate::messages::Ui;
+use crate::text::width;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// A line of the box.
+struct Choice {
+    key: String,
+    text: String,
+    /// Why it cannot be done now.
+    why_not: Option<Ui>,
+}
+
+/// Draws what may follow the keys so far; with nothing typed yet, nothing.
+pub fn draw_pending(state: &State, body: Rect, buffer: &mut Buffer) {
+    if state.pending.keys.is_empty() {
+        return;
+    }
+    let Lookup::Pending(next) = state.keymap.lookup(MODE, &state.pending.keys) else { return };
+    let choices: Vec<Choice> = next
+        .iter()
+        .filter_map(|binding| {
+            let command = command::find(binding.command)?;
+            Some(Choice {
+                key: keymap::label(&binding.keys),
+                text: state.say(command.doc).to_owned(),
+                why_not: (command.can)(state).err(),
+            })
+        })
+        .collect();
+    draw(state, &keymap::label(&state.pending.keys), &choices, body, buffer);
+}
+
+/// Draws the marks and the rows that they stand for.
+pub fn draw_marks(state: &State, is_set: bool, body: Rect, buffer: &mut Buffer) {
+    let text = |spot: Spot| match spot {
+        Spot::Group(group) => state.forest.group(group).map(|it| it.name.clone()).unwrap_or_default(),
+        Spot::Row { entry, .. } => {
+            let Some(it) = state.entries.get(entry) else { return String::new() };
+            let filing = label::filing(state, it);
+            match state.node_at(spot) {
+                Some(crate::app::Node::Filing) | None => filing,
+                Some(node) => format!("{}  {filing}", label::node(state, it.filing(), node)),
+            }
+        }
+    };
+    let mut choices: Vec<Choice> = state
+        .marked()
+        .into_iter()
+        .map(|(name, spot)| Choice { key: name.to_string(), text: text(spot), why_not: None })
+        .collect();
+    let keys = state.say(Ui::MarkKeys).to_owned();
+    choices.push(Choice { key: String::new(), text: keys, why_not: None });
+    let title = if is_set { Ui::MarkSetTitle } else { Ui::MarksTitle };
+    draw(state, state.say(title), &choices, body, buffer);
+}
+
+fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) {
+    let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
+    let says = |it: &Choice| match it.why_not {
+        Some(why) => format!("{}  {}", it.text, state.say(why)),
+        None => it.text.clone(),
+    };
+    let texts = choices.iter().map(|it| width::width(&says(it))).max().unwrap_or(0);
+    // Borders, a blank on both sides, and two between the keys and what they do.
+    let columns = (keys + texts + 6).max(width::width(title) + 4);
+    // Inside of the pane's border where there is room.
+    let body = Rect { width: body.width.saturating_sub(1), height: body.height.saturating_sub(1), ..body };
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(body.width);
+    let height = boxed(choices.len(), body.height);
+    let area = Rect { x: body.right() - columns, y: body.bottom() - height, width: columns, height };
+    popup::clear_wide(area, buffer);
+    let inner = bordered(area, title, true, buffer);
+    for (row, choice) in choices.iter().take(inner.height.into()).enumerate() {
+        let mut pen = Pen::new(buffer, inner, row as u16);
+        let style = if choice.why_not.is_some() { theme::DIM } else { theme::TEXT };
+        pen.skip(1).write_in(keys, &choice.key, theme::KEY).skip(2).write(&choice.text, style);
+        if let Some(why) = choice.why_not {
+            pen.skip(2).write(state.say(why), theme::WARNING);
+        }
+    }
+}

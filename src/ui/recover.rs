@@ -1,0 +1,91 @@
+//! Unsaved changes of earlier sessions over the panes: the filings, and what would come back into the selected one.
+
+use super::frame::bordered;
+use super::popup;
+use super::put::Pen;
+use super::theme;
+use crate::app::State;
+use crate::app::recover::Recovered;
+use crate::messages::{Message, RecoverText};
+use crate::text::wrap;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The most filings shown at once; the others come with the selection.
+const MAX_ROWS: usize = 6;
+
+/// Draws the list and the changes from a line on; gives the first line shown.
+pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
+    let area = Rect { x: body.x + body.width / 24, width: body.width - body.width / 12, ..body };
+    popup::clear_wide(area, buffer);
+    let inner = bordered(area, state.say(RecoverText::Title), true, buffer);
+    let n_rows = state.recovered.len().min(MAX_ROWS);
+    let first = selected.saturating_sub(n_rows.saturating_sub(1));
+    let mut row = 0;
+    for (idx, it) in state.recovered.iter().enumerate().skip(first).take(n_rows) {
+        let style = if idx == selected { theme::SELECTED } else { theme::TEXT };
+        let mark = if idx == selected { "▸ " } else { "  " };
+        Pen::new(buffer, inner, row).write(mark, style).write(&line(state, it), style);
+        row += 1;
+    }
+    let Some(it) = state.recovered.get(selected) else { return 0 };
+    row += 1;
+    for line in wrap::wrap(state.say(headline(it)), inner.width.saturating_sub(2).into()) {
+        Pen::new(buffer, inner, row)
+            .write(" ", theme::TEXT)
+            .write(line.of(state.say(headline(it))), theme::STRONG);
+        row += 1;
+    }
+    let changes = state.recovered_difference(selected);
+    let height = usize::from(inner.height.saturating_sub(row + 2));
+    let top = top.min(changes.len().saturating_sub(height));
+    for change in changes.iter().skip(top).take(height) {
+        let style = match change.chars().next() {
+            Some('+') => theme::GOOD,
+            Some('-') => theme::ERROR,
+            Some('@') => theme::DIM,
+            _ => theme::TEXT,
+        };
+        Pen::new(buffer, inner, row).write(" ", theme::TEXT).write(change, style);
+        row += 1;
+    }
+    if let Some(last) = inner.height.checked_sub(1) {
+        Pen::new(buffer, inner, last).write(" ", theme::TEXT).write(state.say(keys(it)), theme::KEY);
+    }
+    top
+}
+
+/// What can be done about it.
+pub const fn keys(it: &Recovered) -> RecoverText {
+    match (it.restored.is_some(), it.fits) {
+        (true, true) => RecoverText::Keys,
+        (true, false) => RecoverText::KeysApart,
+        (false, _) => RecoverText::KeysLost,
+    }
+}
+
+const fn headline(it: &Recovered) -> RecoverText {
+    match (it.restored.is_some(), it.fits) {
+        (true, true) => RecoverText::Fits,
+        (true, false) => RecoverText::OtherFile,
+        (false, _) => RecoverText::Lost,
+    }
+}
+
+fn line(state: &State, it: &Recovered) -> String {
+    let entry = state.entries.get(it.entry);
+    let (id, n) = match it.seconds {
+        0..60 => (RecoverText::SecondsAgo, 0),
+        60..3_600 => (RecoverText::MinutesAgo, it.seconds / 60),
+        3_600..86_400 => (RecoverText::HoursAgo, it.seconds / 3_600),
+        _ => (RecoverText::DaysAgo, it.seconds / 86_400),
+    };
+    let n_changes = it.restored.as_ref().map_or(0, |it| it.n_unsaved);
+    let args = [
+        ("file", entry.map(|it| it.file_name().to_owned()).unwrap_or_default()),
+        ("department", entry.map(|it| it.department().to_owned()).unwrap_or_default()),
+        ("n", n_changes.to_string()),
+        ("when", Message::new(id, [("n", n.to_string())]).render(state.lang)),
+    ];
+    Message::new(RecoverText::Row, args).render(state.lang)
+}

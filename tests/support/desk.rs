@@ -1,0 +1,81 @@
+//! A person's desk: a folder with a filing of a water bureau, a home without settings, and the program on it.
+#![allow(dead_code, reason = "not every test needs all of it")]
+
+use super::common::{data, text_diff};
+use super::pty::Terminal;
+use portable_pty::CommandBuilder;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_tianbao");
+
+/// The variables that decide the language, of which only `LANG` is set.
+const LOCALE: [&str; 5] = ["LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANGUAGE", "LANG"];
+
+/// The variables that name the person's folders.
+pub const FOLDERS: [&str; 5] =
+    ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"];
+
+/// A folder with a filing of a water bureau, and a home without any settings.
+pub struct Desk {
+    /// Where the filing lies.
+    pub folder: TempDir,
+    /// The person's folders.
+    pub home: TempDir,
+}
+
+impl Desk {
+    /// A desk with the filing.
+    pub fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap(), home: tempfile::tempdir().unwrap() };
+        fs::write(desk.folder.path().join("水务局.toml"), original()).unwrap();
+        desk
+    }
+
+    /// The filing as it is on the disk.
+    pub fn filing(&self) -> String {
+        fs::read_to_string(self.folder.path().join("水务局.toml")).unwrap()
+    }
+
+    /// The lines in which the filing on the disk differs from what it was.
+    pub fn saved(&self) -> String {
+        text_diff(&original(), &self.filing())
+    }
+
+    /// Opens the workbench on a folder, 100 columns wide.
+    pub fn start_on(&self, folder: &Path) -> Terminal {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.arg(folder);
+        for name in LOCALE {
+            command.env_remove(name);
+        }
+        command.env("LANG", "zh_CN.UTF-8");
+        for name in FOLDERS {
+            command.env(name, self.home.path());
+        }
+        command.cwd(self.home.path());
+        Terminal::start(command, 100, 30)
+    }
+
+    /// Opens the workbench on the filing and waits until it is shown.
+    pub fn start(&self) -> Terminal {
+        let terminal = self.start_on(self.folder.path());
+        terminal.wait_for("监测报告及时性");
+        assert!(terminal.is_held());
+        terminal
+    }
+}
+
+/// The filing as it was.
+pub fn original() -> String {
+    fs::read_to_string(data("filings").join("water.toml")).unwrap()
+}
+
+/// Types keys one after the other, waiting for what each must show.
+pub fn play(terminal: &mut Terminal, steps: &[(&str, &str)]) {
+    for (keys, expected) in steps {
+        terminal.send(keys);
+        terminal.wait_for(expected);
+    }
+}
