@@ -25,9 +25,9 @@
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
 //! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
-//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, messages, model, store, text, value |
-//! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, merge, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, merge, messages, model, store, text, value |
+//! | [`ui`] | state → screen | app, check, command, keymap, merge, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
 //! | [`cli`] | arguments and the commands without a screen | everything |

@@ -90,7 +90,14 @@ struct Merge<'a> {
 
 impl Merge<'_> {
     /// Notes a collision and says whose word counts.
-    fn collide(&mut self, at: Place, is_gone: bool, field: Option<Field>, mine: String, theirs: String) -> Side {
+    fn collide(
+        &mut self,
+        at: Place,
+        is_gone: bool,
+        field: Option<Field>,
+        mine: String,
+        theirs: String,
+    ) -> Side {
         let side = self.choices.get(self.collisions.len()).copied().unwrap_or_default();
         self.collisions.push(Collision { at, is_gone, field, mine, theirs, side });
         side
@@ -150,7 +157,11 @@ impl Merge<'_> {
                 }
                 _ => None,
             })
-            .chain(rows.iter().filter(|(left, right)| !self.is_same_list(*left, *right)).map(|it| List::of(it.1)))
+            .chain(
+                rows.iter()
+                    .filter(|(left, right)| !self.is_same_list(*left, *right))
+                    .map(|it| List::of(it.1)),
+            )
             .collect();
         for (_, right) in rows {
             if reordered.contains(&List::of(right)) {
@@ -184,8 +195,8 @@ impl Merge<'_> {
             _ => true,
         };
         let theirs = name(&self.work.filing, at);
-        let goes = is_as_it_was && is_empty
-            || self.collide(at, false, None, String::new(), theirs) == Side::Mine;
+        let goes =
+            is_as_it_was && is_empty || self.collide(at, false, None, String::new(), theirs) == Side::Mine;
         if goes {
             self.work.remove(at);
         }
@@ -261,8 +272,7 @@ fn name(filing: &Filing, at: Place) -> String {
         Place::BudgetLine(_) => text(filing, at, &Field::LineName),
         Place::Function(_) => text(filing, at, &Field::FunctionId) + &text(filing, at, &Field::FunctionName),
         Place::Indicator(..) => {
-            let (name, target) =
-                (text(filing, at, &Field::IndicatorName), text(filing, at, &Field::Target));
+            let (name, target) = (text(filing, at, &Field::IndicatorName), text(filing, at, &Field::Target));
             format!("{name} {target}").trim().to_owned()
         }
     }

@@ -76,7 +76,9 @@ impl Work {
         // The place after the move: the row no longer stands before it.
         let to = to.after_remove(from).unwrap_or(from);
         if from != to && self.make(Change::Move { from, to }) {
-            self.shift(|it| if it == from { None } else { it.after_remove(from).map(|it| it.after_insert(to)) });
+            self.shift(
+                |it| if it == from { None } else { it.after_remove(from).map(|it| it.after_insert(to)) },
+            );
             self.mine.insert(at, to);
         }
     }
@@ -101,7 +103,9 @@ impl Work {
                 Some(before.map_or(Place::Function(0), next))
             }
             Place::Indicator(function_idx, idx) => {
-                let Place::Function(function) = self.place(Place::Function(function_idx))? else { return None };
+                let Place::Function(function) = self.place(Place::Function(function_idx))? else {
+                    return None;
+                };
                 let before = (0..idx)
                     .rev()
                     .filter_map(|it| self.place(Place::Indicator(function_idx, it)))
