@@ -69,7 +69,7 @@ impl Work {
     pub(super) fn move_after(&mut self, at: Place) {
         let (Some(from), Some(to)) = (self.place(at), self.after_neighbour(at)) else { return };
         let is_between = |it: &Place| to <= *it && *it < from && same_list(*it, from);
-        if same_list(from, to) && to <= from && !self.mine.values().any(|it| is_between(it)) {
+        if same_list(from, to) && to <= from && !self.mine.values().any(is_between) {
             // Only rows of theirs stand between it and the one that it follows.
             return;
         }
