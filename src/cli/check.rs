@@ -11,6 +11,7 @@ use super::{COULD_NOT_RUN, output, problems};
 use crate::check::baseline::{Baseline, Remaining};
 use crate::check::{Finding, Options, Rule, Settings, Severity, check_with, rules};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
+use crate::model::Words;
 use crate::store::{self, FileProblem, Loaded, LoadedFiling};
 use mend::Mended;
 use settings::Configuration;
@@ -50,10 +51,10 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     let (checked, diffs) = (Vec::new(), String::new());
     let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
     if let Some(name) = piped.first() {
-        work.file(&read_stdin(name));
+        work.file(&read_stdin(name, &work.configuration.of(name).words));
     }
     for path in &discovery.files {
-        work.file(&discovery.load(path));
+        work.file(&discovery.load_with(path, &work.configuration.of(path).words));
     }
     if work.checked.is_empty() && work.n_failed == 0 {
         say(&Message::plain(CliText::NothingToCheck), lang);
@@ -70,11 +71,11 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
 /// The path that stands for standard input.
 const STDIN: &str = "-";
 
-fn read_stdin(name: &Path) -> Loaded {
+fn read_stdin(name: &Path, words: &Words) -> Loaded {
     let mut bytes = Vec::new();
     // One byte more than what is read tells that there is too much.
     match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => store::load_bytes(name, &bytes),
+        Ok(_) => store::load_bytes(name, &bytes, words),
         Err(error) => Loaded {
             path: name.to_owned(),
             problems: vec![FileProblem::of_io(name, &error)],

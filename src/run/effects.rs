@@ -121,7 +121,7 @@ impl Workbench<'_> {
     fn compare(&mut self, entry: usize, path: &Path) {
         let (settings, problems) = loader::settings_of(path, self.options);
         self.state.problems.extend(problems);
-        let read = loader::batch(store::load(path), self.state.lang, &settings);
+        let read = loader::batch(store::load_with(path, &settings.words), self.state.lang, &settings);
         if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
             self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
             return;
@@ -192,7 +192,7 @@ impl Workbench<'_> {
         let Some(save_to) = save_to else { return };
         let (settings, problems) = loader::settings_of(&save_to, self.options);
         self.state.problems.extend(problems);
-        let read = loader::batch(store::load(&save_to), self.state.lang, &settings);
+        let read = loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings);
         match read.entries.into_iter().next() {
             Some(new) => {
                 self.state.reloaded(entry, new);

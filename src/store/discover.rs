@@ -2,11 +2,11 @@
 //!
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
-use super::load::{FileProblem, Loaded, load};
+use super::load::{FileProblem, Loaded, load_with};
 use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
-use crate::model::Source;
+use crate::model::{Source, Words};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -65,7 +65,12 @@ impl Discovery {
     /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
     pub fn load(&self, path: &Path) -> Loaded {
-        let mut loaded = load(path);
+        self.load_with(path, &Words::NONE)
+    }
+
+    /// [`Discovery::load`] where the file's configuration has words of its own, which an import is to know.
+    pub fn load_with(&self, path: &Path, words: &Words) -> Loaded {
+        let mut loaded = load_with(path, words);
         if self.is_export(&loaded) {
             return Loaded { path: loaded.path, ..Loaded::default() };
         }
