@@ -143,6 +143,32 @@ impl Grid {
         }
     }
 
+    /// The same document with other texts in some cells and without those for which there is none; `text` is asked for
+    /// every row and cell.
+    pub fn rewritten(&self, text: impl Fn(usize, CellId) -> Option<String>) -> Self {
+        let mut out = Self { parts: self.parts.clone(), ..Self::default() };
+        let mut moved: HashMap<CellId, CellId> = HashMap::new();
+        for (row, old) in self.rows.iter().enumerate() {
+            let start = out.cells.len();
+            for id in old.cells.clone() {
+                let Some((cell, text)) = self.cells.get(id).zip(text(row, id)) else { continue };
+                moved.insert(id, out.cells.len());
+                out.cells.push(Cell { text, ..cell.clone() });
+            }
+            if start < out.cells.len() {
+                out.rows.push(Row { cells: start..out.cells.len(), ..old.clone() });
+            }
+        }
+        let paragraphs = self.paragraphs.iter();
+        out.paragraphs =
+            paragraphs.filter_map(|(id, lines)| Some((*moved.get(id)?, lines.clone()))).collect();
+        for (col, cells) in &self.merged {
+            let kept = cells.iter().filter_map(|(id, span)| Some((*moved.get(id)?, *span)));
+            out.merged.insert(*col, kept.collect());
+        }
+        out
+    }
+
     /// The merged cell of a row above that reaches over this place.
     pub fn covering(&self, line: u32, col: usize) -> Option<CellId> {
         let cells = self.merged.get(&col)?;

@@ -48,6 +48,7 @@ mod table;
 mod target;
 mod tasks;
 mod texts;
+mod units;
 mod wrap;
 
 use crate::messages::{Message, Problem};
