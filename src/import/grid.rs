@@ -252,10 +252,41 @@ impl Grid {
         }
     }
 
-    /// Takes back that the nearest cell before this one that ends with a text went into a field: another text did.
-    pub fn disown(&mut self, before: CellId, text: &str) {
-        let ends = |id: &CellId| self.mark(*id) == Mark::Field && self.text(*id).ends_with(text);
-        if let Some(id) = (0..before).rev().take(MAX_LOOK_BACK).find(ends) {
+    /// Takes the mark of a cell back.
+    pub fn release_cell(&mut self, id: CellId) {
+        self.set(id, Mark::Unused);
+    }
+
+    /// Takes back that a text went into a field, because another did: that of the nearest cell before this one that
+    /// ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such cells: no other
+    /// field has the text.
+    pub fn disown(&mut self, before: CellId, text: &str, is_everywhere: bool) {
+        let mut rest = text;
+        let mut pieces: Vec<CellId> = Vec::new();
+        let mut whole: Vec<CellId> = Vec::new();
+        for id in (0..before).rev().take(MAX_LOOK_BACK) {
+            let cell = if self.mark(id) == Mark::Field { self.text(id) } else { "" };
+            if !cell.is_empty() && cell.ends_with(rest) {
+                whole.append(&mut pieces);
+                whole.push(id);
+                rest = text;
+                if is_everywhere {
+                    continue;
+                }
+                break;
+            }
+            match rest.strip_suffix(cell).filter(|_| !cell.is_empty()) {
+                Some(shorter) => {
+                    pieces.push(id);
+                    rest = shorter.trim_end();
+                }
+                None => {
+                    pieces.clear();
+                    rest = text;
+                }
+            }
+        }
+        for id in whole {
             self.set(id, Mark::Unused);
         }
     }

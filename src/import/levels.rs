@@ -70,8 +70,7 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
         row.level2.clone_from(&level2);
         row.work.clone_from(&work);
         row.project.clone_from(&project);
-        if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text))
-        {
+        if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text)) {
             row.doubt(Doubt::Level1InLevel2);
         }
     }
@@ -283,8 +282,7 @@ fn is_centered(rows: &[RawRow]) -> bool {
         let Some(entry) = row.level2.as_ref().and_then(|it| own::level2(&it.text)) else { continue };
         let fits_own = level1.is_some_and(|it| entry.under.contains(&it));
         let next = rows.iter().skip(idx + 1).take(MAX_EARLY).find_map(|it| it.level1.as_ref());
-        let fits_next =
-            next.and_then(|it| own::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
+        let fits_next = next.and_then(|it| own::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
         n_early += usize::from(!fits_own && fits_next);
     }
     // A single one is a label that a page break moved.

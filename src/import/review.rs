@@ -101,9 +101,7 @@ fn under_another(row: &mut RawRow) {
     let is_near = level1.line == level2.line;
     let disagrees = match own {
         Some(entry) => matches!(kind, Level1::Duty) && !entry.under.contains(&kind),
-        None => {
-            matches!(kind, Level1::Decision | Level1::Process) && own::level1(&level2.text).is_none()
-        }
+        None => matches!(kind, Level1::Decision | Level1::Process) && own::level1(&level2.text).is_none(),
     };
     if disagrees && !is_near {
         row.doubt(Doubt::LevelsDisagree);

@@ -3,8 +3,8 @@
 //! Knows nothing of forms. Invariant: a sheet without a filing is left over with a filing of another sheet, so that
 //! nothing of a workbook is lost.
 
-use super::note;
 use super::grid::Grid;
+use super::note;
 use super::reader::{Document, Sheet};
 use super::{Imported, Note, assemble, units};
 use crate::messages::{Lang, Message, Problem};
@@ -79,7 +79,7 @@ fn by_unit(
         for filing in &mut found.filings {
             if let Some(source) = filing.source.as_mut() {
                 // With the lines it tells which part of the document a saved filing is.
-                source.sheet = [sheet, &unit].join(" ").trim().to_owned();
+                [sheet, &unit].join(" ").trim().clone_into(&mut source.sheet);
             }
             if !unit.is_empty() {
                 let department = &mut filing.department;

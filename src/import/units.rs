@@ -87,7 +87,10 @@ fn find(grid: &Grid, row: usize) -> Option<Table> {
         Some(above) => {
             let below = grid.ids(row + 1);
             let stands_below = |id: &CellId| grid.col(above) <= grid.col(*id);
-            if row + 1 >= grid.n_rows() || grid.is_words(row + 1) || !below.clone().all(|id| stands_below(&id)) {
+            if row + 1 >= grid.n_rows()
+                || grid.is_words(row + 1)
+                || !below.clone().all(|id| stands_below(&id))
+            {
                 return None;
             }
             (below.collect(), row + 2)
