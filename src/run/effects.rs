@@ -122,7 +122,7 @@ impl Workbench<'_> {
     fn compare(&mut self, entry: usize, path: &Path) {
         let (settings, problems) = loader::settings_of(path, self.options);
         self.state.problems.extend(problems);
-        let read = loader::batch(store::load(path), self.state.lang, &settings);
+        let read = loader::batch(store::load_with(path, &settings.words), self.state.lang, &settings);
         if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
             self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
             return;
@@ -194,7 +194,7 @@ impl Workbench<'_> {
         let (settings, problems) = loader::settings_of(&save_to, self.options);
         self.state.problems.extend(problems);
         let read =
-            loader::batch(store::load(&save_to), self.state.lang, &settings).entries.into_iter().next();
+            loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings).entries.into_iter().next();
         if read.is_none() {
             let args = [("file", save_to.display().to_string())];
             self.state.complain(&Message::new(Problem::NoLongerFiling, args));
