@@ -49,6 +49,8 @@ use std::path::PathBuf;
 pub struct State {
     /// The language of the interface.
     pub lang: Lang,
+    /// What the terminal can show.
+    pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
     /// The tree over them.
@@ -77,6 +79,15 @@ pub struct State {
     outbox: Vec<recover::Note>,
     /// Unsaved changes of earlier sessions.
     pub recovered: Vec<recover::Recovered>,
+}
+
+/// What the terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Whether characters of ambiguous width (≥, “, ①) take two columns.
+    pub is_wide: bool,
+    /// Whether borders and marks are drawn in ASCII.
+    pub is_ascii: bool,
 }
 
 /// Where the person is.
@@ -127,6 +138,7 @@ impl State {
     pub fn new(lang: Lang, keymap: Keymap) -> Self {
         Self {
             lang,
+            glyphs: Glyphs::default(),
             entries: Vec::new(),
             forest: Forest::default(),
             library: Library::default(),

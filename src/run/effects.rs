@@ -112,8 +112,14 @@ impl Workbench<'_> {
         let written = export::write(target, &[named])
             .and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
         match written {
-            Ok(_) => self.state.tell(&Message::new(Ui::Exported, [file])),
-            Err(message) => self.state.complain(&message),
+            Ok(_) => {
+                tracing::info!(file = %path.display(), "exported");
+                self.state.tell(&Message::new(Ui::Exported, [file]));
+            }
+            Err(message) => {
+                tracing::warn!(file = %path.display(), why = ?message.id, "not exported");
+                self.state.complain(&message);
+            }
         }
     }
 
@@ -152,10 +158,12 @@ impl Workbench<'_> {
         };
         match saved {
             Ok(stamp) => {
+                tracing::info!(file = %save_to.display(), "saved");
                 self.state.saved(entry, save_to.to_path_buf(), stamp);
                 Some(save_to.to_path_buf())
             }
             Err(error) => {
+                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
                 self.explain(entry, save_to, &error);
                 None
             }
@@ -180,10 +188,14 @@ impl Workbench<'_> {
         let Some(save_to) = it.home.save_to.clone() else { return };
         match store::overwrite(&save_to, it.filing()) {
             Ok(stamp) => {
+                tracing::info!(file = %save_to.display(), "overwritten");
                 self.tell_saved(&save_to);
                 self.state.saved(entry, save_to, stamp);
             }
-            Err(error) => self.state.complain(&error.message),
+            Err(error) => {
+                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
+                self.state.complain(&error.message);
+            }
         }
     }
 

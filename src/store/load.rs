@@ -12,6 +12,7 @@ use crate::model::{Filing, Source};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// What a file held.
 #[derive(Clone, Debug, Default)]
@@ -77,10 +78,16 @@ impl FileProblem {
 
 /// Loads a file. TOML is read as a filing, anything else imported.
 pub fn load(path: &Path) -> Loaded {
+    let since = Instant::now();
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match bytes_of(path) {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp)),
+    }
+    let (file, ms) = (path.display(), since.elapsed().as_millis());
+    tracing::debug!(%file, ms, n_filings = loaded.filings.len(), "read");
+    for it in &loaded.problems {
+        tracing::info!(%file, line = it.line, what = ?it.message.id, "problem");
     }
     loaded
 }

@@ -10,6 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::glyph;
 
+pub use glyph::{is_ambiguous, with_ambiguous};
+
 /// Stands where text was cut: one column in every terminal, and the shape of the Chinese ellipsis. The usual `…`
 /// is two columns wide where ambiguous characters are.
 pub const ELLIPSIS: &str = "⋯";
@@ -17,6 +19,11 @@ pub const ELLIPSIS: &str = "⋯";
 /// The columns of `text` on one line, as [`sanitize`] shows it.
 pub fn width(text: &str) -> usize {
     text.graphemes(true).map(glyph::columns).sum()
+}
+
+/// The glyphs of a text that went through [`sanitize`], each with its columns.
+pub fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.graphemes(true).map(|it| (it, glyph::columns(it)))
 }
 
 /// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters
