@@ -182,7 +182,8 @@ fn killed_session(desk: &Desk, dice: &mut Dice) -> Vec<String> {
             terminal.send("\x13");
         }
     }
-    terminal.send(["", "i≥7", "u", "\x13", "dd", "/堤防\r", "i≥99%\r"][dice.roll(7) as usize]);
+    let last = ["", "i≥7", "u", "\x13", "dd", "/堤防\r", "i≥99%\r"];
+    terminal.send(last.get(dice.roll(7) as usize).copied().unwrap_or_default());
     thread::sleep(Duration::from_micros(dice.roll(30_000)));
     let killed = Instant::now();
     terminal.kill();

@@ -18,6 +18,7 @@ mod lang;
 mod log;
 mod new;
 mod output;
+mod parallel;
 mod paths;
 mod problems;
 pub mod report;

@@ -21,10 +21,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::KeysFile => "keymap file: {file}",
         CliText::KeysNoFile => "there is no keymap file; it would be {file}",
         CliText::HelpPaths => "files and folders to open (folders with all below)",
-        CliText::HelpCheckPaths => "files and folders to check (folders with all below)",
+        CliText::HelpCheckPaths => {
+            "files and folders to check (folders with all below); - is a document on standard input"
+        }
         CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
+        CliText::HelpStdinPaths => "also take paths from standard input, one a line",
         CliText::HelpFormat => {
-            "format of the report: text (default), concise, json, sarif, github, csv or markdown"
+            "format of the report: text (default), concise, json, ndjson, sarif, github, csv or markdown"
         }
         CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
         CliText::HelpOut => "write into this folder (default: beside the source)",

@@ -21,6 +21,7 @@ area! {
         KeysNoFile,
         HelpCheckPaths,
         HelpImportPaths,
+        HelpStdinPaths,
         HelpFormat,
         HelpFailOn,
         HelpOut,

@@ -21,9 +21,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::KeysFile => "键表文件：{file}",
         CliText::KeysNoFile => "没有键表文件；可建 {file}",
         CliText::HelpPaths => "要打开的文件或文件夹（含子文件夹）",
-        CliText::HelpCheckPaths => "要检查的文件或文件夹（含子文件夹）",
+        CliText::HelpCheckPaths => "要检查的文件或文件夹（含子文件夹）；- 为标准输入中的一份文档",
         CliText::HelpImportPaths => "要导入的文档或文件夹（含子文件夹）",
-        CliText::HelpFormat => "报告格式：text（默认）、concise、json、sarif、github、csv 或 markdown",
+        CliText::HelpStdinPaths => "还从标准输入读取路径，一行一个",
+        CliText::HelpFormat => {
+            "报告格式：text（默认）、concise、json、ndjson、sarif、github、csv 或 markdown"
+        }
         CliText::HelpFailOn => "达到此级别即以 1 退出：error（默认）、warning 或 info",
         CliText::HelpOut => "写到这个文件夹（默认与源文件同处）",
         CliText::HelpTo => "写成 toml（默认）或 json",
