@@ -18,7 +18,7 @@ const ASKED: &str = "\x1b[6n";
 
 fn leave(mut terminal: Terminal) -> String {
     terminal.send(":q!\r");
-    let ended = terminal.wait_for_end();
+    let ended = terminal.end();
     assert_eq!(ended.code, 0);
     ended.text
 }

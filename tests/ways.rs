@@ -1,6 +1,12 @@
 //! Ways into the program beside its commands: completions, the manual page, places, keys and the log.
 #![allow(missing_docs, reason = "a test")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    reason = "tests"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

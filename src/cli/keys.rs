@@ -7,6 +7,7 @@ use crate::keymap::{self, DEFAULT_BINDINGS, Keymap, UserFile};
 use crate::messages::{CliText, Lang, Message, Text};
 use crate::store;
 use crate::text::width;
+use std::fmt::Write;
 use std::process::ExitCode;
 
 /// Columns of the keys.
@@ -38,15 +39,17 @@ pub fn run(args: KeysArgs, common: &Common, lang: Lang) -> ExitCode {
 fn listing(keymap: &Keymap, lang: Lang) -> String {
     let mut lines = String::new();
     for mode in keymap.modes() {
-        lines += &format!("{}\n", Message::new(CliText::KeysMode, [("mode", mode.to_owned())]).render(lang));
+        let head = Message::new(CliText::KeysMode, [("mode", mode.to_owned())]).render(lang);
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(lines, "{head}");
         for group in Group::ALL {
-            lines += &format!("\n{}\n", group.title().text(lang));
+            let _ = writeln!(lines, "\n{}", group.title().text(lang));
             for it in TABLE.iter().filter(|it| it.group == group) {
                 let keys: Vec<String> =
                     keymap.keys_of(mode, it.id).iter().map(|keys| keymap::label(keys)).collect();
                 let keys = if keys.is_empty() { CliText::KeysUnbound.text(lang).to_owned() } else { keys.join("  ") };
                 let (keys, name) = (width::pad_right(&keys, KEYS), width::pad_right(it.id, NAME));
-                lines += &format!("  {keys} {name} {}\n", it.doc.text(lang));
+                let _ = writeln!(lines, "  {keys} {name} {}", it.doc.text(lang));
             }
         }
     }

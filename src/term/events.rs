@@ -89,6 +89,13 @@ impl Events {
         Ok(())
     }
 
+    /// How long crossterm may look for input. While an answer is expected it looks only at what is known to be there:
+    /// what it found by itself would go unnoticed.
+    fn patience(&self) -> Duration {
+        let is_unnoticed = self.asked.as_ref().is_some_and(|it| !it.has_input);
+        if is_unnoticed { Duration::ZERO } else { DRAIN }
+    }
+
     /// The answer to the question, if it is there.
     fn width(&mut self) -> Option<Event> {
         let asked = self.asked.as_mut()?;
@@ -119,8 +126,11 @@ impl Events {
             if let Some(code) = self.end {
                 return Event::Terminate(code);
             }
-            match self.wait.wait(deadline) {
+            let expires = self.asked.as_ref().map(|it| it.since + ANSWER);
+            let until = deadline.into_iter().chain(expires).min();
+            match self.wait.wait(until) {
                 Ready::Something => {}
+                Ready::Deadline if until != deadline => self.asked = None,
                 Ready::Deadline => return Event::Wake,
                 Ready::Gone => self.end = Some(lost()),
             }
@@ -138,12 +148,12 @@ impl Events {
             if let Some(event) = signal() {
                 return Some(event);
             }
-            match poll(DRAIN).and_then(|is_there| is_there.then(read).transpose()) {
+            match poll(self.patience()).and_then(|is_there| is_there.then(read).transpose()) {
                 Ok(Some(reported)) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.has_event = true;
+                    }
                     if let Some(event) = convert::event(reported) {
-                        if let Some(asked) = &mut self.asked {
-                            asked.has_event = true;
-                        }
                         return Some(event);
                     }
                 }
