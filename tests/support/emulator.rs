@@ -76,10 +76,10 @@ impl Emulator {
         }
         // A character that loses a half is gone.
         if row[x].is_empty() {
-            row[x - 1] = " ".to_owned();
+            " ".clone_into(&mut row[x - 1]);
         }
         if x + columns < self.columns && row[x + columns].is_empty() {
-            row[x + columns] = " ".to_owned();
+            " ".clone_into(&mut row[x + columns]);
         }
         row[x] = it.to_string();
         for covered in &mut row[x + 1..x + columns] {
