@@ -127,10 +127,41 @@ fn tests_table() -> String {
     table
 }
 
+/// The help of the program in a language.
+fn help(lang: &str) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tianbao"))
+        .args(["--help", "--lang", lang])
+        .output()
+        .expect("the program runs");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The commands without a screen, out of the program's own help in both languages.
+fn commands_table() -> String {
+    let listed = |help: &str| -> Vec<(String, String)> {
+        let lines =
+            help.lines().skip_while(|it| !it.ends_with("命令:") && !it.ends_with("Commands:")).skip(1);
+        let pairs = lines.take_while(|it| it.starts_with("  ")).filter_map(|it| it.trim().split_once(' '));
+        pairs.map(|(name, about)| (name.to_owned(), about.trim().to_owned())).collect()
+    };
+    let (en, zh) = (listed(&help("en")), listed(&help("zh")));
+    assert!(en.len() > 10 && en.len() == zh.len(), "{en:?} {zh:?}");
+    let mut table = String::from("| command | what it does | 说明 |\n| --- | --- | --- |\n");
+    for ((name, en), (_, zh)) in en.iter().zip(&zh) {
+        writeln!(table, "| `tianbao {name}` | {} | {} |", cell(en), cell(zh)).unwrap();
+    }
+    table
+}
+
 #[test]
 fn the_tables_are_the_programs() {
     let mut readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    for (name, table) in [("keys", keys_table()), ("rules", rules_table()), ("tests", tests_table())] {
+    for (name, table) in [
+        ("commands", commands_table()),
+        ("keys", keys_table()),
+        ("rules", rules_table()),
+        ("tests", tests_table()),
+    ] {
         readme = with_part(&readme, name, &table);
     }
     hold("README.md", &readme);

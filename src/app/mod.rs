@@ -50,6 +50,8 @@ use std::path::PathBuf;
 pub struct State {
     /// The language of the interface.
     pub lang: Lang,
+    /// What the terminal can show.
+    pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
     /// The tree over them.
@@ -80,6 +82,15 @@ pub struct State {
     pub merging: Option<Box<merging::Merging>>,
     /// Unsaved changes of earlier sessions.
     pub recovered: Vec<recover::Recovered>,
+}
+
+/// What the terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glyphs {
+    /// Whether characters of ambiguous width (≥, “, ①) take two columns.
+    pub is_wide: bool,
+    /// Whether borders and marks are drawn in ASCII.
+    pub is_ascii: bool,
 }
 
 /// Where the person is.
@@ -130,6 +141,7 @@ impl State {
     pub fn new(lang: Lang, keymap: Keymap) -> Self {
         Self {
             lang,
+            glyphs: Glyphs::default(),
             entries: Vec::new(),
             forest: Forest::default(),
             library: Library::default(),

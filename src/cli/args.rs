@@ -59,6 +59,9 @@ pub enum Command {
     /// `tianbao paths`
     #[command(disable_help_flag = true)]
     Paths,
+    /// `tianbao keys`
+    #[command(disable_help_flag = true)]
+    Keys(KeysArgs),
 }
 
 /// Arguments of `man`.
@@ -67,6 +70,14 @@ pub struct ManArgs {
     /// One of the commands; none for the program itself.
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
+}
+
+/// Arguments of `keys`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct KeysArgs {
+    /// The keys that the program comes with, as a file to begin one's own with.
+    #[arg(long)]
+    pub default: bool,
 }
 
 /// Arguments of `completions`.
@@ -92,6 +103,12 @@ pub struct Common {
     /// When to color.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorArg,
+    /// Where to write what happened.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+    /// More of it.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
 }
 
 /// Arguments of `check`.

@@ -43,6 +43,9 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("fmt", "check", CliText::HelpFmtCheck),
     ("completions", "shell", CliText::HelpShell),
     ("man", "command", CliText::HelpManCommand),
+    ("keys", "default", CliText::HelpKeysDefault),
+    ("", "log", CliText::HelpLog),
+    ("", "verbose", CliText::HelpVerbose),
     ("", "lang", CliText::HelpLang),
     ("", "config", CliText::HelpConfig),
     ("", "no_config", CliText::HelpNoConfig),
@@ -62,6 +65,7 @@ const ABOUT: &[(&str, CliText)] = &[
     ("completions", CliText::CompletionsAbout),
     ("man", CliText::ManAbout),
     ("paths", CliText::PathsAbout),
+    ("keys", CliText::KeysAbout),
 ];
 
 /// The program's arguments with help in this language.

@@ -13,7 +13,9 @@ mod fmt;
 mod help;
 mod import;
 mod import_table;
+mod keys;
 mod lang;
+mod log;
 mod new;
 mod output;
 mod parallel;
@@ -54,6 +56,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(args: &Args, lang: Lang) -> ExitCode {
     let is_colored = output::is_colored(args.common.color);
+    if let Err(why) = log::begin(&args.common, args.command.is_none(), lang) {
+        output::message(&format!("{why}\n"));
+        return ExitCode::from(COULD_NOT_RUN);
+    }
     match &args.command {
         Some(Command::Explain(explain)) => explain::run(explain, lang, is_colored),
         Some(Command::Rules(rules)) => rules::run(rules, lang),
@@ -65,6 +71,7 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
         Some(Command::Fmt(fmt)) => fmt::run(fmt, lang),
         Some(Command::Completions(completions)) => completions::run(*completions, lang),
         Some(Command::Man(man)) => completions::man(man, lang),
+        Some(Command::Keys(keys)) => keys::run(*keys, &args.common, lang),
         Some(Command::Paths) => paths::run(&args.common, lang),
         None => workbench(args, lang, is_colored),
     }

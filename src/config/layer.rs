@@ -3,7 +3,7 @@
 
 use super::own::Own;
 use super::reader::{Key, Reader, Value};
-use super::{ConfigProblem, File, Place};
+use super::{ConfigProblem, File, Place, Screen};
 use crate::check::Severity;
 use crate::check::thresholds::{TABLE, Threshold};
 use crate::messages::{Message, Problem};
@@ -40,9 +40,11 @@ pub struct Layer {
     pub level2: Vec<(String, String)>,
     /// Rules of one's own.
     pub own: Vec<Own>,
+    /// The terminal.
+    pub screen: Screen,
 }
 
-const SECTIONS: [&str; 3] = ["check", "words", "rule"];
+const SECTIONS: [&str; 4] = ["check", "words", "rule", "ui"];
 const CHECK: [&str; 4] = ["select", "ignore", "severity", "thresholds"];
 const WORDS: [&str; 4] = ["units", "qualitative", "level1", "level2"];
 /// The words of severities in configurations.
@@ -90,8 +92,18 @@ impl Layer {
             match key.get_ref().as_ref() {
                 "check" => self.check(reader, key, value),
                 "words" => self.words(reader, key, value),
+                "ui" => self.ui(reader, key, value),
                 "rule" => self.own.extend(Own::read_all(reader, key, value)),
                 _ => reader.unknown(key, SECTIONS),
+            }
+        }
+    }
+
+    fn ui(&mut self, reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) {
+        let Some(table) = reader.table(key, value) else { return };
+        for (key, value) in table {
+            if !self.screen.take(reader, key, value) {
+                reader.unknown(key, Screen::KEYS);
             }
         }
     }

@@ -21,6 +21,10 @@
 //! level1 = { "产出指标" = ["工作产出"] }     # other names of a level
 //! level2 = { "数量指标" = ["工作量"] }
 //!
+//! [ui]                                # of the workbench; only in the person's own config.toml
+//! ambiguous_width = "auto"            # or 1 or 2: the columns of ≥ “ ” ①
+//! ascii = "auto"                      # or true or false: borders and marks in ASCII
+//!
 //! [[rule]]                            # a rule of one's own
 //! code = "X01"
 //! name = "training-in-person-times"
@@ -34,9 +38,11 @@ mod layer;
 mod merge;
 mod own;
 mod reader;
+mod screen;
 
 pub use layer::{Layer, Selector};
 pub use merge::merge;
+pub use screen::Screen;
 
 use crate::messages::{Message, Problem};
 

@@ -1,6 +1,6 @@
 //! Configurations in layers, and rules of one's own through the whole engine. Mistakes are under `tests/data/config`.
 
-use super::{ConfigProblem, File, Layer, merge};
+use super::{ConfigProblem, File, Layer, Screen, merge};
 use crate::check::testing::filing;
 use crate::check::thresholds::Threshold;
 use crate::check::{Options, Settings, check_with};
@@ -81,6 +81,31 @@ fn figures_words_and_severities_arrive() {
     assert_eq!(settings.words.qualitative, ["井然有序"]);
     assert_eq!(settings.words.level2.get("工作量").map(String::as_str), Some("数量指标"));
     assert_eq!(settings.severities.len(), 1);
+}
+
+#[test]
+fn the_terminal_is_described_or_left_to_the_program() {
+    let said = |is_wide, is_ascii| Screen { is_wide, is_ascii };
+    for (text, expected) in [
+        ("", said(None, None)),
+        ("[ui]\nambiguous_width = \"auto\"\nascii = \"auto\"", said(None, None)),
+        ("[ui]\nambiguous_width = 1", said(Some(false), None)),
+        ("ui.ambiguous_width = 2\nui.ascii = true", said(Some(true), Some(true))),
+        ("ui.ascii = false", said(None, Some(false))),
+    ] {
+        assert_eq!(layer(text).screen, expected, "{text}");
+    }
+    for (text, told) in [
+        ("ui.ambiguous_width = 3", "ambiguous_width 应为 \"auto\"、1 或 2"),
+        ("ui.ambiguous_width = \"2\"", "ambiguous_width 应为 \"auto\"、1 或 2"),
+        ("ui.ascii = 1", "ascii 应为 \"auto\"、true 或 false"),
+        ("ui.acsii = true", "不认识的键 acsii，是不是 ascii？"),
+        ("ui = 1", "ui 应为一张表"),
+    ] {
+        let (layer, problems) = Layer::read(File { name: "config.toml", text });
+        let said: Vec<String> = problems.iter().map(|it| it.message.render(Lang::Zh)).collect();
+        assert_eq!((layer.screen, said), (Screen::default(), vec![told.to_owned()]), "{text}");
+    }
 }
 
 const OWN: &str = r#"

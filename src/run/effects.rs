@@ -113,8 +113,14 @@ impl Workbench<'_> {
         let written = export::write(target, &[named])
             .and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
         match written {
-            Ok(_) => self.state.tell(&Message::new(Ui::Exported, [file])),
-            Err(message) => self.state.complain(&message),
+            Ok(_) => {
+                tracing::info!(file = %path.display(), "exported");
+                self.state.tell(&Message::new(Ui::Exported, [file]));
+            }
+            Err(message) => {
+                tracing::warn!(file = %path.display(), why = ?message.id, "not exported");
+                self.state.complain(&message);
+            }
         }
     }
 
@@ -153,10 +159,12 @@ impl Workbench<'_> {
         };
         match saved {
             Ok(stamp) => {
+                tracing::info!(file = %save_to.display(), "saved");
                 self.state.saved(entry, save_to.to_path_buf(), stamp);
                 Some(save_to.to_path_buf())
             }
             Err(error) => {
+                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
                 self.explain(entry, save_to, &error);
                 None
             }
@@ -181,10 +189,14 @@ impl Workbench<'_> {
         let Some(save_to) = it.home.save_to.clone() else { return };
         match store::overwrite(&save_to, it.filing()) {
             Ok(stamp) => {
+                tracing::info!(file = %save_to.display(), "overwritten");
                 self.tell_saved(&save_to);
                 self.state.saved(entry, save_to, stamp);
             }
-            Err(error) => self.state.complain(&error.message),
+            Err(error) => {
+                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
+                self.state.complain(&error.message);
+            }
         }
     }
 
@@ -193,8 +205,10 @@ impl Workbench<'_> {
         let save_to = self.state.entries.get(entry)?.home.save_to.clone()?;
         let (settings, problems) = loader::settings_of(&save_to, self.options);
         self.state.problems.extend(problems);
-        let read =
-            loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings).entries.into_iter().next();
+        let read = loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings)
+            .entries
+            .into_iter()
+            .next();
         if read.is_none() {
             let args = [("file", save_to.display().to_string())];
             self.state.complain(&Message::new(Problem::NoLongerFiling, args));

@@ -6,6 +6,7 @@ mod clipboard;
 mod effects;
 mod journal;
 mod loader;
+mod terminal;
 
 use crate::app::{Mode, Progress, State};
 use crate::command;
@@ -17,9 +18,14 @@ use crate::ui;
 use journal::Keeper;
 use loader::Loader;
 use std::io::{self, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 use std::time::{Duration, Instant};
+
+/// A frame of a screen with sixty a second: what takes longer is felt.
+const FRAME: Duration = Duration::from_millis(16);
 
 /// How often the screen follows work that takes longer.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -50,10 +56,28 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
     state.loading = Some(Progress::default());
+    let terminal = terminal::terminal(options);
+    state.glyphs = terminal.glyphs;
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        system = std::env::consts::OS,
+        term = std::env::var("TERM").unwrap_or_default(),
+        program = std::env::var("TERM_PROGRAM").unwrap_or_default(),
+        is_ascii = terminal.glyphs.is_ascii,
+        n_paths = paths.len(),
+        n_problems_keymap = state.problems.len(),
+        "start"
+    );
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
+    log_panics();
     let mut screen = Screen::open()?;
+    if terminal.is_asked {
+        events.ask_width()?;
+    }
+    let (columns, rows) = screen.size()?;
+    tracing::info!(columns, rows, "screen");
     let loader = Loader::start(paths, options, events.waker());
     let workbench = Workbench {
         state,
@@ -66,12 +90,33 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         exit: None,
         was_left: false,
     };
-    Ok(ExitCode::from(workbench.run(&mut events)?))
+    let exit = workbench.run(&mut events)?;
+    tracing::info!(exit, "end");
+    Ok(ExitCode::from(exit))
+}
+
+/// Notes where a panic happened. Not its message: that may quote a filing.
+fn log_panics() {
+    let previous = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let thread = thread::current().name().unwrap_or_default().to_owned();
+        tracing::error!(place, thread, "panic");
+        previous(info);
+    }));
+}
+
+/// Says in the log what took longer than a frame of a screen.
+fn note_slow(what: &str, since: Instant) {
+    let took = since.elapsed();
+    if took > FRAME {
+        tracing::warn!(what, ms = took.as_millis(), "slow");
+    }
 }
 
 fn keymap(options: &Options) -> (Keymap, Vec<String>) {
-    let file =
-        keymap_file(options).and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
+    let file = store::keymap_file(options.config.as_deref(), options.no_config)
+        .and_then(|path| Some((path.display().to_string(), store::read_text(&path)?)));
     let user = file.as_ref().map(|(name, content)| UserFile { name, content });
     let (keymap, problems) = Keymap::load(&command::ids(), user);
     let complaints = problems
@@ -79,17 +124,6 @@ fn keymap(options: &Options) -> (Keymap, Vec<String>) {
         .map(|it| format!("{}:{}:{} {}", it.file, it.line, it.column, it.message.render(options.lang)))
         .collect();
     (keymap, complaints)
-}
-
-/// The person's keymap: beside the configuration file, else in the system's folder for configuration.
-fn keymap_file(options: &Options) -> Option<PathBuf> {
-    if options.no_config {
-        return None;
-    }
-    match &options.config {
-        Some(config) => Some(config.with_file_name("keymap.toml")),
-        None => store::config_folder().map(|it| it.join("keymap.toml")),
-    }
 }
 
 struct Workbench<'a> {
@@ -126,7 +160,10 @@ impl Workbench<'_> {
     fn start_keeper(&mut self) {
         match Keeper::start() {
             Ok(keeper) => self.keeper = Some(keeper),
-            Err(why) => self.state.problems.push(why.render(self.state.lang)),
+            Err(why) => {
+                tracing::warn!(why = why.render(Lang::En), "no journal");
+                self.state.problems.push(why.render(self.state.lang));
+            }
         }
     }
 
@@ -165,6 +202,7 @@ impl Workbench<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        let since = Instant::now();
         // Without colors marks and modifiers say the same.
         let (state, is_colored) = (&self.state, self.options.is_colored);
         let mut drawn = ui::Drawn::default();
@@ -179,6 +217,7 @@ impl Workbench<'_> {
         })?;
         drawn.tell(&mut self.state);
         self.is_stale = false;
+        note_slow("frame", since);
         Ok(())
     }
 
@@ -203,17 +242,28 @@ impl Workbench<'_> {
     fn take_event(&mut self, event: Event) -> io::Result<()> {
         match event {
             Event::Key(key) => {
+                let since = Instant::now();
                 let effects = command::update(&mut self.state, key);
+                note_slow("update", since);
                 self.is_stale = true;
                 self.carry_out(effects)?;
             }
             Event::Paste(text) => {
+                let since = Instant::now();
                 command::paste(&mut self.state, &text);
+                note_slow("paste", since);
                 self.is_stale = true;
             }
-            Event::Resize(..) => self.is_stale = true,
+            Event::Resize(columns, rows) => {
+                tracing::debug!(columns, rows, "resize");
+                self.is_stale = true;
+            }
+            Event::Width(columns) => self.take_width(columns),
             Event::Wake => self.is_stale |= self.take_loaded(),
-            Event::Terminate(code) => self.exit = Some(code),
+            Event::Terminate(code) => {
+                tracing::info!(code, "ended from outside");
+                self.exit = Some(code);
+            }
             Event::Suspend => self.suspend()?,
             Event::Resume => {
                 self.guard.resume()?;
@@ -251,6 +301,16 @@ impl Workbench<'_> {
             self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
         }
         true
+    }
+
+    /// Draws anew where the terminal gives ambiguous characters two columns.
+    fn take_width(&mut self, columns: u16) {
+        tracing::info!(columns, "width of ambiguous characters");
+        let is_wide = columns == 2;
+        if self.state.glyphs.is_wide != is_wide {
+            self.state.glyphs.is_wide = is_wide;
+            self.redraw();
+        }
     }
 
     fn suspend(&mut self) -> io::Result<()> {

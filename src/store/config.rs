@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// The name of a configuration that lies beside filings.
 const FOLDER_CONFIG: &str = "tianbao.toml";
 
+/// The name of a keymap file.
+const KEYMAP: &str = "keymap.toml";
+
 /// The folder of tianbao's configuration: `$XDG_CONFIG_HOME/tianbao`, `~/.config/tianbao` where there is one (on
 /// macOS too, as people who live in terminals expect), else the system's own place.
 pub fn config_folder() -> Option<PathBuf> {
@@ -16,6 +19,15 @@ pub fn config_folder() -> Option<PathBuf> {
     xdg.map(|it| it.join("tianbao"))
         .or_else(|| home.filter(|it| it.is_dir()))
         .or_else(|| Some(directories::ProjectDirs::from("", "", "tianbao")?.config_dir().to_owned()))
+}
+
+/// The person's keymap: beside the configuration file that is asked for, else in the folder of the configuration.
+pub fn keymap_file(config: Option<&Path>, is_none: bool) -> Option<PathBuf> {
+    match config {
+        _ if is_none => None,
+        Some(config) => Some(config.with_file_name(KEYMAP)),
+        None => config_folder().map(|it| it.join(KEYMAP)),
+    }
 }
 
 /// The folder for what a person would miss, but not much: `$XDG_STATE_HOME/tianbao`, else the system's own place.

@@ -10,6 +10,7 @@ use crate::model::{Source, Words};
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 use walkdir::{DirEntry, WalkDir};
 
 /// A part of a document: its file name, hash, sheet and lines, as `[source]` names them.
@@ -46,6 +47,7 @@ pub struct Discovery {
 /// Finds the files that these paths mean. Folders are searched with everything below them, but for hidden ones;
 /// in them TOML that is no filing is passed over, and so are files of other kinds.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
+    let since = Instant::now();
     let mut found = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
@@ -58,6 +60,10 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
     found.files.sort();
     found.files.dedup();
     found.saved = saved_parts(&found.files);
+    tracing::info!(n_files = found.files.len(), ms = since.elapsed().as_millis(), "found");
+    for it in &found.problems {
+        tracing::info!(file = %it.path.display(), what = ?it.message.id, "problem");
+    }
     found
 }
 

@@ -12,6 +12,7 @@ use crate::model::{Filing, Source, Words};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 /// What a file held.
 #[derive(Clone, Debug, Default)]
@@ -84,10 +85,16 @@ pub fn load(path: &Path) -> Loaded {
 
 /// [`load`] where the file's configuration has words of its own, which an import is to know.
 pub fn load_with(path: &Path, words: &Words) -> Loaded {
+    let since = Instant::now();
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match bytes_of(path) {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp), words),
+    }
+    let (file, ms) = (path.display(), since.elapsed().as_millis());
+    tracing::debug!(%file, ms, n_filings = loaded.filings.len(), "read");
+    for it in &loaded.problems {
+        tracing::info!(%file, line = it.line, what = ?it.message.id, "problem");
     }
     loaded
 }

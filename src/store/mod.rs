@@ -7,6 +7,7 @@ mod config;
 mod discover;
 mod journals;
 mod load;
+mod log;
 mod pdf;
 mod samples;
 mod save;
@@ -14,11 +15,12 @@ mod stamp;
 mod write;
 
 pub use config::{
-    cache_folder, config_folder, folder_configs, load_text, read_text, state_folder, user_config,
+    cache_folder, config_folder, folder_configs, keymap_file, load_text, read_text, state_folder, user_config,
 };
 pub use discover::{Discovery, discover};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
+pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};
 pub use save::{
     SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,

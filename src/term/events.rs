@@ -12,7 +12,7 @@ use crate::keymap::Key;
 use crate::term::signals::{self, flags};
 use crate::term::wait::{Ready, Wait};
 use crate::term::waker::Waker;
-use crate::term::{convert, exit};
+use crate::term::{convert, exit, probe};
 
 /// How long crossterm is given to hand out what it has read. With no time at all it does not even look.
 const DRAIN: Duration = Duration::from_micros(200);
@@ -26,6 +26,9 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows now.
     Resize(u16, u16),
+    /// The terminal gives characters of ambiguous width so many columns, 1 or 2: the answer to
+    /// [`Events::ask_width`].
+    Width(u16),
     /// A [`Waker`] was called, or the deadline is over.
     Wake,
     /// The program must end with this exit code (see [`exit`]). The terminal may be gone, so
@@ -45,7 +48,23 @@ pub struct Events {
     /// The exit code, once the program must end: nothing else is told after that, for what follows a hang-up
     /// (SIGCONT, errors) must not be acted on.
     end: Option<u8>,
+    /// The question about the width, until it is answered.
+    asked: Option<Asked>,
 }
+
+/// A question that was put to the terminal. crossterm keeps the answer to itself: it is there when the terminal has
+/// sent something that was no event.
+#[derive(Debug)]
+struct Asked {
+    since: Instant,
+    /// Whether the terminal has sent something since the last time that nothing was left.
+    has_input: bool,
+    /// Whether an event came of it: then the answer may have come along, and is asked for once more to be noticed.
+    has_event: bool,
+}
+
+/// After this no answer is expected any more.
+const ANSWER: Duration = Duration::from_secs(2);
 
 impl Events {
     /// Listens to the terminal and to signals. To be made before the [`Guard`](crate::term::Guard), for a signal
@@ -54,12 +73,46 @@ impl Events {
         // Makes crossterm handle SIGWINCH before we do: handlers run in this order, so that its note of the new
         // size is there when ours wakes the loop.
         poll(Duration::ZERO)?;
-        Ok(Self { wait: Wait::new()?, end: None })
+        Ok(Self { wait: Wait::new()?, end: None, asked: None })
     }
 
     /// A handle that wakes [`Events::next`] from any thread.
     pub fn waker(&self) -> Waker {
         self.wait.waker()
+    }
+
+    /// Asks how many columns the terminal gives to characters of ambiguous width. The screen must be taken over, and
+    /// nothing drawn on it yet. [`Event::Width`] is the answer, which need not come.
+    pub fn ask_width(&mut self) -> io::Result<()> {
+        probe::ask(&mut io::stdout().lock())?;
+        self.asked = Some(Asked { since: Instant::now(), has_input: false, has_event: false });
+        Ok(())
+    }
+
+    /// How long crossterm may look for input. While an answer is expected it looks only at what is known to be there:
+    /// what it found by itself would go unnoticed.
+    fn patience(&self) -> Duration {
+        let is_unnoticed = self.asked.as_ref().is_some_and(|it| !it.has_input);
+        if is_unnoticed { Duration::ZERO } else { DRAIN }
+    }
+
+    /// The answer to the question, if it is there.
+    fn width(&mut self) -> Option<Event> {
+        let asked = self.asked.as_mut()?;
+        if asked.since.elapsed() > ANSWER {
+            self.asked = None;
+            return None;
+        }
+        if !std::mem::take(&mut asked.has_input) {
+            return None;
+        }
+        if std::mem::take(&mut asked.has_event) {
+            // Asking in vain must not hold up who types: the second answer comes alone.
+            let _ = probe::ask_place(&mut io::stdout().lock());
+            return None;
+        }
+        self.asked = None;
+        probe::answer().map(Event::Width)
     }
 
     /// Sleeps until something happens. After `deadline` that is [`Event::Wake`].
@@ -73,8 +126,11 @@ impl Events {
             if let Some(code) = self.end {
                 return Event::Terminate(code);
             }
-            match self.wait.wait(deadline) {
+            let expires = self.asked.as_ref().map(|it| it.since + ANSWER);
+            let until = deadline.into_iter().chain(expires).min();
+            match self.wait.wait(until) {
                 Ready::Something => {}
+                Ready::Deadline if until != deadline => self.asked = None,
                 Ready::Deadline => return Event::Wake,
                 Ready::Gone => self.end = Some(lost()),
             }
@@ -85,17 +141,26 @@ impl Events {
     /// [`Events::next`] alone, so that emptying a burst always ends.
     pub fn try_next(&mut self) -> Option<Event> {
         self.end = self.end.or_else(ending_signal);
+        if let Some(asked) = &mut self.asked {
+            asked.has_input |= self.wait.has_input();
+        }
         while self.end.is_none() {
             if let Some(event) = signal() {
                 return Some(event);
             }
-            match poll(DRAIN).and_then(|is_there| is_there.then(read).transpose()) {
+            match poll(self.patience()).and_then(|is_there| is_there.then(read).transpose()) {
                 Ok(Some(reported)) => {
+                    if let Some(asked) = &mut self.asked {
+                        asked.has_event = true;
+                    }
                     if let Some(event) = convert::event(reported) {
                         return Some(event);
                     }
                 }
-                Ok(None) => return self.wait.waker_ref().take().then_some(Event::Wake),
+                Ok(None) => {
+                    let is_woken = self.wait.waker_ref().take();
+                    return is_woken.then_some(Event::Wake).or_else(|| self.width());
+                }
                 Err(_) => self.end = Some(lost()),
             }
         }

@@ -9,6 +9,7 @@ mod convert;
 mod events;
 mod guard;
 mod mode;
+mod probe;
 mod screen;
 mod signals;
 mod wait;

@@ -66,6 +66,13 @@ mod unix {
             &self.waker
         }
 
+        /// Whether the terminal has sent something that was not read yet.
+        pub(crate) fn has_input(&self) -> bool {
+            let mut fds = [pollfd { fd: self.terminal, events: POLLIN, revents: 0 }];
+            let n_ready = poll(&mut fds, Some(Duration::ZERO)).unwrap_or(0);
+            n_ready > 0 && fds.iter().any(|it| it.revents & POLLIN != 0)
+        }
+
         pub(crate) fn wait(&mut self, deadline: Option<Instant>) -> Ready {
             wait_on(self.terminal, &mut self.pipe, deadline)
         }
@@ -172,6 +179,12 @@ mod polled {
 
         pub(crate) fn waker_ref(&self) -> &Waker {
             &self.waker
+        }
+
+        /// Here the place of the cursor is asked of the system, which always knows.
+        #[allow(clippy::unused_self, reason = "same shape as on unix")]
+        pub(crate) fn has_input(&self) -> bool {
+            true
         }
 
         pub(crate) fn wait(&mut self, deadline: Option<Instant>) -> Ready {

@@ -5,6 +5,7 @@
 //! Invariant: every symbol is at least one column wide, and holds no control character.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -39,11 +40,36 @@ pub fn symbol(grapheme: &str) -> Cow<'_, str> {
     Cow::Borrowed(grapheme)
 }
 
-/// The columns of a grapheme without controls. This is the one place that asks the width tables, so a policy
-/// for characters of ambiguous width (≥, “, ─) belongs here. It must stay equal to what ratatui counts.
+thread_local! {
+    /// Whether characters of ambiguous width take two columns on the screen that is being drawn.
+    static IS_WIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `work` with characters of ambiguous width (≥, “, ─) counted as two columns, or as one. Outside of it, and on
+/// other threads, they are one column: what a filing means must not depend on the terminal.
+pub fn with_ambiguous<T>(is_wide: bool, work: impl FnOnce() -> T) -> T {
+    /// Sets the count back, even while unwinding.
+    struct Back(bool);
+    impl Drop for Back {
+        fn drop(&mut self) {
+            IS_WIDE.set(self.0);
+        }
+    }
+    let _back = Back(IS_WIDE.replace(is_wide));
+    work()
+}
+
+/// Whether terminals disagree about the columns of a grapheme: one outside of East Asia, two there.
+pub fn is_ambiguous(grapheme: &str) -> bool {
+    !grapheme.is_ascii() && UnicodeWidthStr::width(grapheme) == 1 && UnicodeWidthStr::width_cjk(grapheme) == 2
+}
+
+/// The columns of a grapheme without controls. This is the one place that asks the width tables. But for characters of
+/// ambiguous width it must stay equal to what ratatui counts.
 fn measure(grapheme: &str) -> usize {
     let sound_marks = grapheme.chars().filter(|it| HALF_WIDTH_SOUND_MARKS.contains(it)).count();
-    UnicodeWidthStr::width(grapheme) + sound_marks
+    let ambiguous = usize::from(IS_WIDE.get() && is_ambiguous(grapheme));
+    UnicodeWidthStr::width(grapheme) + sound_marks + ambiguous
 }
 
 /// Whether a character acts on the terminal or on the line instead of being seen.
@@ -93,7 +119,35 @@ fn stand_in(it: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, symbol};
+    use super::{columns, is_ambiguous, symbol, with_ambiguous};
+
+    #[test]
+    fn ambiguous_characters_are_wide_where_it_is_said_and_only_there() {
+        for (grapheme, narrow, wide) in [
+            ("≥", 1, 2),
+            ("“", 1, 2),
+            ("│", 1, 2),
+            ("①", 1, 2),
+            ("＝", 2, 2),
+            ("汉", 2, 2),
+            ("▸", 1, 1),
+            ("a", 1, 1),
+        ] {
+            assert_eq!(columns(grapheme), narrow, "{grapheme}");
+            assert_eq!(with_ambiguous(true, || columns(grapheme)), wide, "{grapheme}");
+            assert_eq!(
+                with_ambiguous(true, || with_ambiguous(false, || columns(grapheme))),
+                narrow,
+                "{grapheme}"
+            );
+            assert_eq!(is_ambiguous(grapheme), narrow != wide, "{grapheme}");
+            let elsewhere =
+                with_ambiguous(true, || std::thread::scope(|it| it.spawn(|| columns(grapheme)).join()));
+            assert_eq!(elsewhere.unwrap(), narrow, "{grapheme}");
+        }
+        let _ = std::panic::catch_unwind(|| with_ambiguous(true, || panic!("the test's own")));
+        assert_eq!(columns("≥"), 1);
+    }
 
     #[test]
     fn what_acts_on_the_terminal_is_shown() {

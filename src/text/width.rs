@@ -10,6 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::glyph;
 
+pub use glyph::{is_ambiguous, with_ambiguous};
+
 /// Stands where text was cut: one column in every terminal, and the shape of the Chinese ellipsis. The usual `…`
 /// is two columns wide where ambiguous characters are.
 pub const ELLIPSIS: &str = "⋯";
@@ -31,6 +33,11 @@ fn plain_width(text: &str) -> Option<usize> {
 /// What is shown as it is and joins nothing before or after it.
 fn is_plain(it: char) -> bool {
     matches!(it, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '，' | '。' | '、' | '：' | '；' | '（' | '）' | '“' | '”' | '≥' | '≤')
+}
+
+/// The glyphs of a text that went through [`sanitize`], each with its columns.
+pub fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.graphemes(true).map(|it| (it, glyph::columns(it)))
 }
 
 /// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters

@@ -13,6 +13,7 @@ mod header;
 mod help;
 pub mod label;
 mod layout;
+mod long;
 mod merging;
 mod offers;
 mod others;
@@ -23,6 +24,7 @@ mod prompt;
 mod put;
 mod recover;
 pub mod screen;
+pub mod signs;
 mod source;
 pub mod svg;
 mod table;
@@ -33,6 +35,7 @@ mod tree;
 
 use crate::app::{Mode, Overlay, State};
 use crate::messages::{Message, Ui};
+use crate::text::width;
 use layout::Layout;
 use put::Pen;
 use ratatui::buffer::Buffer;
@@ -76,8 +79,17 @@ impl Drawn {
     }
 }
 
-/// Draws the whole screen.
+/// Draws the whole screen, as the terminal counts columns and with the signs that it can show.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let glyphs = state.glyphs;
+    width::with_ambiguous(glyphs.is_wide, || {
+        let drawn = draw_parts(state, area, buffer);
+        signs::settle(glyphs, buffer);
+        drawn
+    })
+}
+
+fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut drawn = Drawn { top: state.view.top, ..Drawn::default() };
     let Some(layout) = Layout::of(area, state.view.focus) else {
         too_small(state, area, buffer);

@@ -2,7 +2,8 @@
 
 use super::frame::bordered;
 use super::put::Pen;
-use super::{label, others, source, theme, tree};
+use super::{label, long, others, source, theme, tree};
+use crate::app::long_text::LongText;
 use crate::app::pane::Item;
 use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
 use crate::check::Finding;
@@ -13,7 +14,6 @@ use crate::value;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::widgets::Widget;
 
 /// How many lines a long text gets while it is not selected.
 const LONG_LINES: usize = 3;
@@ -78,7 +78,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
 fn draw_long(
     state: &State,
     draft: &Draft,
-    long: &crate::app::long_text::LongText,
+    text: &LongText,
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
@@ -93,13 +93,7 @@ fn draw_long(
     if inside.is_empty() {
         return None;
     }
-    let field = long.area();
-    field.render(inside, buffer);
-    let (cursor, (top, left)) = (field.screen_cursor(), field.scroll_offset());
-    Some(Position {
-        x: (inside.x + (cursor.col as u16).saturating_sub(left)).min(inside.right()),
-        y: (inside.y + (cursor.row as u16).saturating_sub(top)).min(inside.bottom() - 1),
-    })
+    Some(long::draw(text.area(), inside, buffer))
 }
 
 fn label_columns(state: &State, items: &[Item], room: usize) -> usize {

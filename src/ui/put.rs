@@ -2,9 +2,10 @@
 
 use crate::text::search::Query;
 use crate::text::width;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::num::NonZeroU16;
 
 /// A pen that writes from left to right on one row and stops at the right edge.
 #[derive(Debug)]
@@ -38,11 +39,10 @@ impl<'a> Pen<'a> {
         let text = width::sanitize(text);
         let (seen, rest) = width::split_at_column(&text, self.left());
         let seen = if rest.is_empty() { seen.to_owned() } else { width::truncate(&text, self.left(), true) };
-        let columns = width::width(&seen);
-        if columns > 0 {
-            self.buffer.set_stringn(self.x, self.y, &seen, columns, style);
+        for (glyph, columns) in width::glyphs(&seen) {
+            put_glyph(self.buffer, self.position(), glyph, columns as u16, style);
+            self.x += columns as u16;
         }
-        self.x += columns as u16;
         self
     }
 
@@ -77,5 +77,25 @@ impl<'a> Pen<'a> {
     pub fn skip(&mut self, columns: usize) -> &mut Self {
         self.x = self.x.saturating_add(columns.min(self.left()) as u16);
         self
+    }
+}
+
+/// Puts one glyph into the cells that it covers.
+pub fn put_glyph(buffer: &mut Buffer, at: Position, glyph: &str, columns: u16, style: Style) {
+    let forced = match NonZeroU16::new(columns) {
+        // ratatui counts one column; without a word it would write over the second one.
+        Some(columns) if columns.get() > 1 && width::is_ambiguous(glyph) => {
+            CellDiffOption::ForcedWidth(columns)
+        }
+        _ => CellDiffOption::None,
+    };
+    if let Some(cell) = buffer.cell_mut(at) {
+        cell.set_symbol(glyph).set_style(style).set_diff_option(forced);
+    }
+    for x in 1..columns {
+        if let Some(cell) = buffer.cell_mut((at.x + x, at.y)) {
+            // What the glyph covers is drawn with it.
+            cell.reset();
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a wide glyph is one character of the text, so a line of Chinese reads as it was drawn.
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 
 use crate::text::width;
 
@@ -18,17 +18,26 @@ pub fn to_text(buffer: &Buffer) -> String {
 }
 
 /// Column, cell and width of each glyph of a row, without the cells that a wide glyph covers.
-pub(super) fn glyphs(buffer: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell, u16)> {
+pub fn glyphs(buffer: &Buffer, y: u16) -> impl Iterator<Item = (u16, &Cell, u16)> {
     let mut next = buffer.area.left();
     buffer.area.columns().filter_map(move |column| {
         let cell = buffer.cell((column.x, y))?;
         if column.x < next {
             return None;
         }
-        let n_columns = u16::try_from(width::width(cell.symbol())).unwrap_or(1).max(1);
+        let n_columns = columns(cell);
         next = column.x.saturating_add(n_columns);
         Some((column.x, cell, n_columns))
     })
+}
+
+/// The columns that a drawn cell covers. A character of ambiguous width covers one unless it was given more.
+pub fn columns(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(columns) => columns.get(),
+        _ if width::is_ambiguous(cell.symbol()) => 1,
+        _ => u16::try_from(width::width(cell.symbol())).unwrap_or(1).max(1),
+    }
 }
 
 #[cfg(test)]

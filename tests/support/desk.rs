@@ -45,8 +45,14 @@ impl Desk {
 
     /// Opens the workbench on a folder, 100 columns wide.
     pub fn start_on(&self, folder: &Path) -> Terminal {
+        self.start_with(folder, &[])
+    }
+
+    /// The same with more arguments.
+    pub fn start_with(&self, folder: &Path, args: &[&str]) -> Terminal {
         let mut command = CommandBuilder::new(PROGRAM);
         command.arg(folder);
+        command.args(args);
         for name in LOCALE {
             command.env_remove(name);
         }

@@ -12,6 +12,14 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadArguments => "Arguments",
         CliText::HeadOptions => "Options",
         CliText::HeadCommands => "Commands",
+        CliText::HelpLog => "adds what happened (never what a filing says) to FILE",
+        CliText::HelpVerbose => "in more detail: every file, every resize; without --log to standard error",
+        CliText::HelpKeysDefault => "prints the keys it comes with, as a start for a keymap.toml of your own",
+        CliText::KeysAbout => "lists keys and commands, and checks keymap.toml",
+        CliText::KeysMode => "mode [{mode}]",
+        CliText::KeysUnbound => "(none)",
+        CliText::KeysFile => "keymap file: {file}",
+        CliText::KeysNoFile => "there is no keymap file; it would be {file}",
         CliText::HelpPaths => "files and folders to open (folders with all below)",
         CliText::HelpCheckPaths => {
             "files and folders to check (folders with all below); - is a document on standard input"

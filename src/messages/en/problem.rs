@@ -163,6 +163,12 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::DoubtNoteDiffers => "note: differs much from the name",
         // Configuration.
+        Problem::ConfigWidth => "{key} should be \"auto\", 1 or 2",
+        Problem::ConfigYesNoAuto => "{key} should be \"auto\", true or false",
+        Problem::LogNotOpened => {
+            "the log file {file} cannot be opened: {reason}; name one that may be written"
+        }
+        Problem::VerboseNeedsLog => "the workbench has the whole screen: -v needs --log FILE",
         Problem::ConfigSyntax => "this is no valid TOML: {detail}",
         Problem::ConfigKey => "unknown key {key}; there are {keys}",
         Problem::ConfigKeyNear => "unknown key {key}; did you mean {near}?",

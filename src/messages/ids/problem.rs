@@ -116,6 +116,10 @@ area! {
         ConfigCondition,
         ConfigNoCondition,
         ConfigRefused,
+        ConfigWidth,
+        ConfigYesNoAuto,
+        LogNotOpened,
+        VerboseNeedsLog,
         // Fixes and baselines of the command line.
         FixNeedsImport,
         FixReadOnly,

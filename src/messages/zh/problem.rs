@@ -117,6 +117,10 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::DoubtNoteDiffers => "note: 与指标名称差异较大，请核对",
         // Configuration.
+        Problem::ConfigWidth => "{key} 应为 \"auto\"、1 或 2",
+        Problem::ConfigYesNoAuto => "{key} 应为 \"auto\"、true 或 false",
+        Problem::LogNotOpened => "日志文件 {file} 打不开：{reason}。请换一个可以写入的文件",
+        Problem::VerboseNeedsLog => "工作台占用整个屏幕，-v 须与 --log FILE 同用",
         Problem::ConfigSyntax => "不是合法的 TOML：{detail}",
         Problem::ConfigKey => "不认识的键 {key}，可用的有 {keys}",
         Problem::ConfigKeyNear => "不认识的键 {key}，是不是 {near}？",

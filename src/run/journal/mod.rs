@@ -88,6 +88,7 @@ impl Keeper {
         self.follow_typing(state);
         self.carry_out(state);
         if self.writer.has_failed() {
+            tracing::warn!("the journal could not be written");
             let folder = store::state_folder().unwrap_or_default();
             state.complain(&no_journal(&folder, &io::ErrorKind::StorageFull.into()));
         }
@@ -209,6 +210,7 @@ impl Keeper {
                 false
             }
             Err(error) => {
+                tracing::warn!(%error, "no journal of a filing");
                 let folder = store::state_folder().unwrap_or_default();
                 state.complain(&no_journal(&folder, &error));
                 false
