@@ -20,12 +20,13 @@ const MAX_COUNT: usize = 999_999;
 /// Answers a key.
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.toast = None;
+    state.is_new_here = false;
     let effects = answer_key(state, key);
     state.settle();
     effects
 }
 
-fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
+pub(super) fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Normal => normal(state, key),
         Mode::Draft(draft) => {
@@ -78,6 +79,10 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
     }
     if key.code == Code::Esc {
         if state.pending.keys.is_empty() && state.pending.count.is_none() {
+            if state.loading.is_some() {
+                state.pending = crate::app::Pending::default();
+                return vec![Effect::StopLoading];
+            }
             if state.view.selection.is_some() {
                 state.end_selection();
             } else {
@@ -105,6 +110,12 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Commits what is typed before a click elsewhere is answered. Says whether it was accepted.
+pub(super) fn commit_before_click(state: &mut State) -> bool {
+    state.commit_draft(Then::Stay);
+    matches!(state.mode, Mode::Normal)
 }
 
 fn draft_key(state: &mut State, key: Key) {
@@ -230,6 +241,7 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     let typed = prompt.line.text().trim().to_owned();
     match prompt.kind {
         PromptKind::Search => {
+            state.seek.searched(&typed);
             if let Err(why) = state.accept_search(&typed) {
                 state.refuse(why);
             }
@@ -257,7 +269,14 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             // What an input method left in full width is meant in half width.
             let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
             let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
-            let Some(Pick::Command(command)) = picked(state, prompt) else {
+            let named = folded.split_whitespace().next().and_then(find);
+            let command = match picked(state, prompt) {
+                Some(Pick::Command(command)) => Some(command),
+                Some(Pick::Argument(command, argument)) => return run(state, command, None, argument),
+                // What it does not know it explains itself.
+                _ => named.filter(|_| !argument.is_empty()),
+            };
+            let Some(command) = command else {
                 state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
                 return Vec::new();
             };
@@ -425,6 +444,14 @@ fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
                 }
             }
         }
+        Overlay::Confirm(Confirm::EditAgain) => match key.folded().code {
+            Code::Enter | Code::Char('e' | 'E') => vec![Effect::EditAgain],
+            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+            _ => {
+                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
+                Vec::new()
+            }
+        },
         Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
             Code::Char('o') => vec![Effect::Overwrite(entry)],
             Code::Char('r') if is_there => vec![Effect::Reload(entry)],

@@ -6,6 +6,7 @@
 
 mod board;
 mod edit;
+mod feel;
 mod file;
 mod help;
 mod here;
@@ -13,6 +14,7 @@ mod input;
 mod know;
 pub mod list;
 mod navigate;
+mod pointer;
 mod recover;
 pub mod rows;
 mod seek;
@@ -22,6 +24,7 @@ mod table_view;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
+pub use pointer::point;
 pub use table::TABLE;
 
 use crate::app::{Effect, State};

@@ -21,6 +21,10 @@
 //! level1 = { "产出指标" = ["工作产出"] }     # other names of a level
 //! level2 = { "数量指标" = ["工作量"] }
 //!
+//! [ui]                                # of the workbench; only in the person's own config.toml
+//! theme = "dark"                      # "terminal", "light", "dark" or "high-contrast"
+//! mouse = "auto"                      # true, false, or "auto": not over ssh
+//!
 //! [[rule]]                            # a rule of one's own
 //! code = "X01"
 //! name = "training-in-person-times"

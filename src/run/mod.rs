@@ -2,15 +2,19 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod clicks;
 mod clipboard;
+mod editor;
 mod effects;
 mod journal;
 mod loader;
+mod looks;
+mod session;
 
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
-use crate::messages::{CliText, Lang, Message, Text, Ui};
+use crate::messages::{CliText, FeelText, Lang, Message, Text, Ui};
 use crate::store;
 use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
@@ -50,11 +54,13 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
     state.loading = Some(Progress::default());
+    let looks = looks::of(options);
+    let past = session::Past::load(paths, &mut state, &looks);
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
     let mut screen = Screen::open()?;
-    let loader = Loader::start(paths, options, events.waker());
+    let loader = Loader::start(past.paths(), options, events.waker());
     let workbench = Workbench {
         state,
         loader,
@@ -62,6 +68,10 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         guard: &mut guard,
         screen: &mut screen,
         options,
+        looks,
+        past,
+        clicks: clicks::Clicks::default(),
+        editing: None,
         is_stale: true,
         exit: None,
         was_left: false,
@@ -100,6 +110,12 @@ struct Workbench<'a> {
     guard: &'a mut Guard,
     screen: &'a mut Screen,
     options: &'a Options,
+    looks: looks::Looks,
+    /// What is remembered of the last session.
+    past: session::Past,
+    clicks: clicks::Clicks,
+    /// The filing that the person's own editor has or had.
+    editing: Option<editor::Editing>,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
@@ -117,6 +133,8 @@ impl Workbench<'_> {
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
         };
+        self.past.keep(&self.state, &self.looks);
+        store::clear_scratch();
         if let Some(keeper) = self.keeper.take() {
             keeper.end(&self.state, self.was_left);
         }
@@ -165,12 +183,14 @@ impl Workbench<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        // Without colors marks and modifiers say the same.
-        let (state, is_colored) = (&self.state, self.options.is_colored);
+        let (state, is_true_color) = (&self.state, self.looks.is_true_color);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {
             drawn = ui::draw(state, frame.area(), frame.buffer_mut());
-            if !is_colored {
+            // Without colors marks and modifiers say the same.
+            if state.has_colors {
+                ui::dress(state.look.theme, is_true_color, frame.buffer_mut());
+            } else {
                 ui::without_color(frame.buffer_mut());
             }
             if let Some(cursor) = drawn.cursor {
@@ -184,6 +204,7 @@ impl Workbench<'_> {
 
     fn answer(&mut self, event: Event) -> io::Result<()> {
         let answered = self.take_event(event);
+        self.guard.set_mouse(self.state.look.is_mouse_on)?;
         self.keep();
         answered
     }
@@ -202,7 +223,15 @@ impl Workbench<'_> {
 
     fn take_event(&mut self, event: Event) -> io::Result<()> {
         match event {
+            Event::Mouse(pointer) => {
+                let pointer = self.clicks.counted(pointer, Instant::now());
+                let effects = command::point(&mut self.state, pointer);
+                self.past.is_touched = true;
+                self.is_stale = true;
+                self.carry_out(effects)?;
+            }
             Event::Key(key) => {
+                self.past.is_touched = true;
                 let effects = command::update(&mut self.state, key);
                 self.is_stale = true;
                 self.carry_out(effects)?;
@@ -242,15 +271,39 @@ impl Workbench<'_> {
         if !self.loader.is_done() {
             return is_news;
         }
+        self.loading_ended();
+        true
+    }
+
+    /// Everything is there that will be: what was left open and unsaved the last time comes back.
+    fn loading_ended(&mut self) {
         self.state.loaded();
+        self.past.restore(&mut self.state);
         if self.state.offer_recovered() {
-            return true;
+            return;
         }
         let n = self.state.problems.len();
         if n > 0 && matches!(self.state.mode, Mode::Normal) {
             self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
         }
-        true
+    }
+
+    /// Esc while files are read: what has been read is shown, the others are left.
+    fn stop_loading(&mut self) {
+        if self.loader.is_done() {
+            return;
+        }
+        self.loader.stop();
+        let batch = self.loader.take();
+        let progress = self.loader.progress();
+        self.state.problems.extend(batch.problems);
+        self.state.add(batch.entries);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.look(&mut self.state);
+        }
+        self.loading_ended();
+        let args = [("done", progress.done.to_string()), ("found", progress.found.to_string())];
+        self.state.tell(&Message::new(FeelText::LoadingStopped, args));
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -10,6 +10,7 @@ mod load;
 mod pdf;
 mod samples;
 mod save;
+mod session;
 mod stamp;
 mod write;
 
@@ -21,6 +22,10 @@ pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, save_path};
 pub use samples::{Sample, load_samples, samples};
 pub use save::{SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy};
+pub use session::{
+    FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
+    scratch_file,
+};
 pub use stamp::{Stamp, is_changed, sha256};
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
