@@ -90,8 +90,11 @@ impl State {
     /// Moves the border under the mouse to a cell of the screen.
     pub fn drag_border(&mut self, column: u16, row: u16) {
         let Some(border) = self.aim.dragged else { return };
-        let at = if border.is_upright { column } else { row };
-        let share = u32::from(at.saturating_sub(border.start)) * 1000 / u32::from(border.len.max(1));
+        // Of two rows the upper one is held, of two columns either.
+        let at = if border.is_upright { column } else { row + 1 };
+        let before = u32::from(at.saturating_sub(border.start));
+        // Rounded up, so that the border comes to stand where the mouse is.
+        let share = (before * 1000).div_ceil(u32::from(border.len.max(1)));
         self.look.set_split(u16::try_from(share).unwrap_or(u16::MAX));
     }
 

@@ -3,10 +3,11 @@
 use super::board::{board_key, board_paste};
 use super::know;
 use super::list::{Pick, listed};
+use super::overlay::overlay_key;
 use super::{MODE, find, run};
 use crate::app::edit::Then;
 use crate::app::mend::Remedy;
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Mode, Prompt, PromptKind};
 use crate::app::{DraftKind, Effect, State};
 use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{Message, Ui};
@@ -265,23 +266,7 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
                 vec![Effect::SaveAs(entry, PathBuf::from(typed))]
             }
         }
-        PromptKind::Palette => {
-            // What an input method left in full width is meant in half width.
-            let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
-            let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
-            let named = folded.split_whitespace().next().and_then(find);
-            let command = match picked(state, prompt) {
-                Some(Pick::Command(command)) => Some(command),
-                Some(Pick::Argument(command, argument)) => return run(state, command, None, argument),
-                // What it does not know it explains itself.
-                _ => named.filter(|_| !argument.is_empty()),
-            };
-            let Some(command) = command else {
-                state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
-                return Vec::new();
-            };
-            run(state, command, None, argument)
-        }
+        PromptKind::Palette => run_typed(state, prompt, typed),
         PromptKind::Compare { entry } => match picked(state, prompt) {
             Some(Pick::Filing(other)) => {
                 if let Err(why) = know::open_sides(state, entry, other) {
@@ -329,9 +314,29 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     }
 }
 
+/// Runs the command that was typed or chosen in the palette.
+fn run_typed(state: &mut State, prompt: &Prompt, typed: String) -> Vec<Effect> {
+    // What an input method left in full width is meant in half width.
+    let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
+    let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
+    let named = folded.split_whitespace().next().and_then(find);
+    let command = match picked(state, prompt) {
+        Some(Pick::Command(command)) => Some(command),
+        Some(Pick::Argument(command, argument)) => return run(state, command, None, argument),
+        // What it does not know it explains itself.
+        _ => named.filter(|_| !argument.is_empty()),
+    };
+    let Some(command) = command else {
+        state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
+        return Vec::new();
+    };
+    run(state, command, None, argument)
+}
+
 /// What is selected in a prompt's list.
 fn picked(state: &State, prompt: &Prompt) -> Option<Pick> {
-    let typed: String = prompt.line.text().trim().chars().map(crate::text::fold::half_width).collect();
+    // As the list is drawn: a blank at the end may begin an argument.
+    let typed: String = prompt.line.text().trim_start().chars().map(crate::text::fold::half_width).collect();
     listed(state, &prompt.kind, &typed).get(prompt.selected).map(|it| it.pick)
 }
 
@@ -402,92 +407,4 @@ fn finding_key(state: &mut State, prompt: Prompt, picked: Option<Pick>, is_fix: 
         }
     }
     Vec::new()
-}
-
-fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
-    match overlay {
-        Overlay::Help { top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Help { top });
-            }
-            Vec::new()
-        }
-        Overlay::Problems { top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Problems { top });
-            }
-            Vec::new()
-        }
-        Overlay::Page { rule, top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Page { rule, top });
-            }
-            Vec::new()
-        }
-        Overlay::Recover { selected, top } => {
-            super::recover::key(state, selected, top, key);
-            Vec::new()
-        }
-        Overlay::Marks { is_set } => {
-            super::seek::mark_key(state, is_set, key);
-            Vec::new()
-        }
-        Overlay::Confirm(Confirm::Quit { n_modified }) => {
-            let folded = key.folded();
-            match folded.code {
-                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
-                Code::Char('n' | 'd') => vec![Effect::Quit],
-                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-                _ => {
-                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
-                    Vec::new()
-                }
-            }
-        }
-        Overlay::Confirm(Confirm::EditAgain) => match key.folded().code {
-            Code::Enter | Code::Char('e' | 'E') => vec![Effect::EditAgain],
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
-                Vec::new()
-            }
-        },
-        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
-            Code::Char('o') => vec![Effect::Overwrite(entry)],
-            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
-            Code::Char('a') => {
-                super::file::prompt_for_file(state, entry);
-                Vec::new()
-            }
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
-                Vec::new()
-            }
-        },
-    }
-}
-
-/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
-fn save_and_quit(state: &mut State) -> Vec<Effect> {
-    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
-    let asks = matches!(state.mode, Mode::Prompt(_));
-    if !asks {
-        effects.push(Effect::QuitIfSaved);
-    }
-    effects
-}
-
-/// The first line of an overlay after a key; `None` closes it.
-fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
-    let page = state.view.height.max(2) - 1;
-    match key.folded().code {
-        Code::Down | Code::Char('j') => Some(top.saturating_add(1)),
-        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
-        Code::PageDown | Code::Char(' ' | 'd') => Some(top.saturating_add(page)),
-        Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
-        Code::Home | Code::Char('g') => Some(0),
-        Code::End | Code::Char('G') => Some(usize::MAX),
-        _ => None,
-    }
 }

@@ -47,16 +47,18 @@ fn press(state: &mut State, target: Option<Target>, is_again: bool) -> Vec<Effec
         Mode::Normal => in_panes(state, target, is_again),
         Mode::Draft(_) => in_draft(state, target),
         Mode::Prompt(prompt) => match target {
+            Target::Item(_) if is_again => answer_key(state, Key::plain(Code::Enter)),
             Target::Item(idx) => {
                 prompt.selected = idx;
-                if is_again { answer_key(state, Key::plain(Code::Enter)) } else { Vec::new() }
+                Vec::new()
             }
             _ => Vec::new(),
         },
         Mode::Board(board) => match target {
+            Target::BoardRow(_) if is_again => answer_key(state, Key::plain(Code::Enter)),
             Target::BoardRow(idx) if board.typing.is_none() => {
                 board.select(idx);
-                if is_again { answer_key(state, Key::plain(Code::Enter)) } else { Vec::new() }
+                Vec::new()
             }
             _ => Vec::new(),
         },
@@ -93,17 +95,22 @@ fn in_draft(state: &mut State, target: Target) -> Vec<Effect> {
     in_panes(state, target, false)
 }
 
+/// The second press of a double click is about what the first one selected: that may have scrolled away from under the
+/// mouse.
 fn in_panes(state: &mut State, target: Target, is_again: bool) -> Vec<Effect> {
     match target {
+        Target::Row(_) | Target::Field(_) if is_again => run_named(state, "activate"),
+        Target::Cell(..) if is_again => run_named(state, "edit-target"),
+        // The second of two quick clicks folds what the first has unfolded.
+        Target::Fold(_) if is_again => run_named(state, "toggle-fold"),
         Target::Row(spot) => {
             state.view.focus = Focus::Tree;
             state.go_to(spot);
-            if is_again { run_named(state, "activate") } else { Vec::new() }
+            Vec::new()
         }
         Target::Fold(spot) => {
             state.view.focus = Focus::Tree;
             state.go_to(spot);
-            // The second of two quick clicks folds what the first has unfolded.
             run_named(state, "toggle-fold")
         }
         Target::Cell(row, column) => {
@@ -111,12 +118,12 @@ fn in_panes(state: &mut State, target: Target, is_again: bool) -> Vec<Effect> {
                 table.column = column;
             }
             state.go_to_table_row(row);
-            if is_again { run_named(state, "edit-target") } else { Vec::new() }
+            Vec::new()
         }
         Target::Field(idx) => {
             state.view.focus = Focus::Pane;
             state.view.pane_row = idx;
-            if is_again { run_named(state, "activate") } else { Vec::new() }
+            Vec::new()
         }
         Target::Tree => {
             state.view.focus = Focus::Tree;

@@ -167,7 +167,7 @@ mod tests {
         for (command, expected) in [
             ("vi -n", vec!["vi", "-n"]),
             ("  code  --wait ", vec!["code", "--wait"]),
-            (r#""C:\Program Files\编辑器\e.exe" -w"#, vec![r"C:\Program Files\编辑器\e.exe", "-w"]),
+            (r#""\\机器\Program Files\e.exe" -w"#, vec![r"\\机器\Program Files\e.exe", "-w"]),
             ("emacs --eval '(setq a 1)'", vec!["emacs", "--eval", "(setq a 1)"]),
             ("a''b \"\"", vec!["ab", ""]),
             (" ", vec![]),

@@ -55,7 +55,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     state.problems = complaints;
     state.loading = Some(Progress::default());
     let looks = looks::of(options);
-    let past = session::Past::load(paths, &mut state, &looks);
+    let past = session::Past::load(paths, &mut state, looks);
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
@@ -133,7 +133,7 @@ impl Workbench<'_> {
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
         };
-        self.past.keep(&self.state, &self.looks);
+        self.past.keep(&self.state, self.looks);
         store::clear_scratch();
         if let Some(keeper) = self.keeper.take() {
             keeper.end(&self.state, self.was_left);

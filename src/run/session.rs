@@ -18,7 +18,7 @@ pub struct Past {
 
 impl Past {
     /// Takes up what is remembered: looks at once, places once the filings are there.
-    pub fn load(paths: &[PathBuf], state: &mut State, looks: &Looks) -> Self {
+    pub fn load(paths: &[PathBuf], state: &mut State, looks: Looks) -> Self {
         let remembered = store::load_session();
         state.is_new_here = remembered.is_none();
         let session = remembered.unwrap_or_default();
@@ -49,7 +49,7 @@ impl Past {
     }
 
     /// Remembers this session. That it cannot be remembered is no reason to keep anybody from leaving.
-    pub fn keep(&self, state: &State, looks: &Looks) {
+    pub fn keep(&self, state: &State, looks: Looks) {
         // Files that were still being read have no places yet: the last ones hold.
         let mut session = if state.loading.is_some() {
             self.session.clone()
@@ -65,8 +65,8 @@ impl Past {
             .collect();
         session.paths = if paths.is_empty() { self.session.paths.clone() } else { paths };
         if state.look.theme != looks.theme {
-            session.theme = state.look.theme.name().to_owned();
-            session.theme_over = looks.theme.name().to_owned();
+            state.look.theme.name().clone_into(&mut session.theme);
+            looks.theme.name().clone_into(&mut session.theme_over);
         }
         let _ = store::save_session(&session);
     }
