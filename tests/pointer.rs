@@ -74,7 +74,9 @@ fn a_double_click_edits_and_a_click_elsewhere_commits() {
         assert!(matches!(session.state.mode, Mode::Draft(_)));
         session.keys("≥88%");
         // In the field itself nothing is committed; the row may have scrolled.
-        let at = find(&mut session, "堤防巡查次数");
+        let own = Target::Row(session.state.view.cursor);
+        let row = session.state.aim.regions.iter().find(|it| it.target == own).map(|it| it.rows.start);
+        let at = (at.0, row.unwrap());
         act(&mut session, Action::Press, at);
         assert!(matches!(session.state.mode, Mode::Draft(_)));
         let elsewhere = find(&mut session, "职能1");

@@ -38,7 +38,7 @@ fn the_last_session_comes_back_without_a_path() {
     assert!(again.text().contains("清河市水务局 2025"));
     // The mark, the search and the border are there, too.
     play(&mut again, &[("'a", "≥ 12 公里"), ("gg", "表名"), ("/\u{10}", "/ 清淤"), ("\x1b", "浏览"), (">", "65%")]);
-    play(&mut again, &[("gt", "✓")]);
+    play(&mut again, &[("gt", "high-contrast")]);
     let chosen = again.text().lines().find(|it| it.contains('✓') && it.contains("dark")).map(str::to_owned);
     assert!(chosen.is_some(), "{}", again.text());
     again.send("\x1b");

@@ -22,6 +22,7 @@ const MAX_COUNT: usize = 999_999;
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.toast = None;
     state.is_new_here = false;
+    state.seek.hush();
     let effects = answer_key(state, key);
     state.settle();
     effects

@@ -69,6 +69,11 @@ impl Seek {
         self.recent.drain(..n_over);
     }
 
+    /// Leaves a count of hits untold that has not come by the time of the next key: it would hide what that says.
+    pub fn hush(&mut self) {
+        self.is_telling = false;
+    }
+
     /// The search before or after this one among those remembered; the last one before something new.
     pub fn recalled(&self, typed: &str, older: bool) -> Option<&str> {
         let at = self.recent.iter().position(|it| it == typed);
