@@ -103,5 +103,6 @@ fn a_careful_reader_agrees() {
     for (what, n_right) in [("function", n_function), ("level 1", n_level1), ("level 2", n_level2)] {
         assert!(95 * n_rows <= 100 * n_right, "{what}: {n_right} of {n_rows}");
     }
+    assert!(10 * n_right_doubted <= n_rows - n_wrong, "{n_right_doubted} right rows doubted");
     assert!(90 * n_wrong <= 100 * n_wrong_doubted, "{n_wrong_doubted} of {n_wrong} wrong rows doubted");
 }

@@ -68,7 +68,7 @@ const SEEDS: &[(&str, Rows)] = &[
     ("H01", &[("001", &[84, 89])]),
     ("H03", &[("001", &[66])]),
     ("S01", &[("000", &[280]), ("002", &[122])]),
-    // Row 22, which has no label of its own either, importing puts in its place by what it says.
+    // Line 22, which a reader of the document would name too, is settled: number, order and words agree on its level 2.
     ("S02", &[("002", &[21])]),
     ("S05", &[("002", &[7])]),
     ("S06", &[("001", &[40]), ("002", &[40])]),

@@ -1,9 +1,8 @@
 //! The importer against a generator of truth: random forms in every layout, whole and damaged, imported and compared
 //!
 //! `TIANBAO_TRUTH` sets how many forms of each family are made, `TIANBAO_TRUTH_SEED` other random forms,
-//! `TIANBAO_TRUTH_LAYOUT=Aligned` only that layout,
-//! `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
-//! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The floors hold for the forms of a plain run.
+//! `TIANBAO_TRUTH_LAYOUTS=Html,Running` some layouts only, `TIANBAO_TRUTH_SHOW="Html true Signs"` prints what is wrong in some of them (with a number: the document, too),
+//! `TIANBAO_TRUTH_DOUBTS` what is doubted where and why. The goals hold for the forms of a plain run.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -29,10 +28,10 @@ fn setting(name: &str) -> Option<usize> {
     std::env::var(name).ok().and_then(|it| it.parse().ok())
 }
 
-/// The layouts that are measured: all, or the one that is named.
-fn layouts() -> Vec<Layout> {
-    let only = std::env::var("TIANBAO_TRUTH_LAYOUT").unwrap_or_default();
-    Layout::ALL.into_iter().filter(|it| only.is_empty() || format!("{it:?}") == only).collect()
+/// Whether a layout is among those that are asked for, such as `Html,Running`.
+fn is_wanted(layout: Layout) -> bool {
+    std::env::var("TIANBAO_TRUTH_LAYOUTS")
+        .map_or(true, |it| it.split(',').any(|it| it == format!("{layout:?}")))
 }
 
 /// How many filings of each family, layout and state.
@@ -109,9 +108,9 @@ fn line(name: &str, it: &Score) -> String {
     )
 }
 
-/// What a change must not fall below.
+/// What must be reached: no less, and no more doubts on right rows.
 #[derive(Clone, Copy)]
-struct Floor {
+struct Goal {
     /// F1 of levels, name and target.
     full: f64,
     /// F1 of name and target.
@@ -124,7 +123,7 @@ struct Floor {
     disturbed: f64,
 }
 
-impl Floor {
+impl Goal {
     const fn new(full: f64, pair: f64, money: f64, doubted: f64, disturbed: f64) -> Self {
         Self { full, pair, money, doubted, disturbed }
     }
@@ -137,74 +136,40 @@ impl Floor {
             ("wrong rows doubted", score.doubted(), self.doubted),
             ("right rows without doubt", 1.0 - score.disturbed(), 1.0 - self.disturbed),
         ];
-        for (name, reached, floor) in reached {
-            assert!(floor <= reached + 0.0005, "{what}: {name} {reached:.4}, the floor is {floor:.4}");
+        for (name, reached, goal) in reached {
+            assert!(goal <= reached, "{what}: {name} {reached:.4}, the goal is {goal:.4}");
         }
     }
 }
 
-/// What every layout reaches, whole and damaged.
-#[rustfmt::skip]
-const FLOORS: &[(Layout, bool, Floor)] = &[
-    (Layout::TabsTop, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsRepeated, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsCentered, false, Floor::new(0.98, 1.0, 1.0, 0.893, 0.05)),
-    (Layout::CellALine, false, Floor::new(0.995, 0.995, 1.0, 0.47, 0.012)),
-    (Layout::Pipes, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Markdown, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Aligned, false, Floor::new(0.985, 0.995, 1.0, 0.3, 0.02)),
-    (Layout::Running, false, Floor::new(0.995, 0.995, 1.0, 0.0, 0.013)),
-    (Layout::Csv, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Html, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Xlsx, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::Docx, false, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsTop, true, Floor::new(0.979, 1.0, 1.0, 0.053, 0.012)),
-    (Layout::TabsRepeated, true, Floor::new(1.0, 1.0, 1.0, 1.0, 0.01)),
-    (Layout::TabsCentered, true, Floor::new(0.93, 0.997, 1.0, 0.438, 0.06)),
-    (Layout::CellALine, true, Floor::new(0.99, 0.995, 1.0, 0.01, 0.012)),
-    (Layout::Pipes, true, Floor::new(0.979, 1.0, 1.0, 0.0, 0.019)),
-    (Layout::Markdown, true, Floor::new(0.985, 1.0, 1.0, 0.345, 0.011)),
-    (Layout::Aligned, true, Floor::new(0.98, 0.995, 1.0, 0.2, 0.02)),
-    (Layout::Running, true, Floor::new(0.975, 0.98, 1.0, 0.0, 0.02)),
-    (Layout::Csv, true, Floor::new(0.972, 1.0, 1.0, 0.0, 0.01)),
-    (Layout::Html, true, Floor::new(0.948, 1.0, 1.0, 0.0, 0.01)),
-    (Layout::Xlsx, true, Floor::new(0.989, 0.994, 1.0, 0.0, 0.025)),
-    (Layout::Docx, true, Floor::new(0.981, 1.0, 1.0, 0.0, 0.01)),
-];
+/// What every layout must reach, whole and damaged: names and targets, and every amount.
+const GOALS: [(bool, Goal); 2] =
+    [(false, Goal::new(0.98, 0.995, 1.0, 0.0, 1.0)), (true, Goal::new(0.93, 0.97, 1.0, 0.0, 1.0))];
 
-/// What all layouts together reach.
-const POOLED: [(bool, Floor); 2] = [
-    (false, Floor::new(0.995, 0.995, 1.0, 0.6, 0.02)),
-    (true, Floor::new(0.975, 0.99, 1.0, 0.5, 0.024)),
-];
-
-fn layout_floor(layout: Layout, is_damaged: bool) -> Floor {
-    FLOORS.iter().find(|it| it.0 == layout && it.1 == is_damaged).map(|it| it.2).unwrap()
-}
+/// What all layouts together must reach: here the doubts are counted, as few rows of a layout are wrong.
+const POOLED: [(bool, Goal); 2] =
+    [(false, Goal::new(0.995, 0.995, 1.0, 0.9, 0.05)), (true, Goal::new(0.975, 0.99, 1.0, 0.9, 0.05))];
 
 #[test]
 fn every_layout_is_read() {
-    let settings = ["TIANBAO_TRUTH", "TIANBAO_TRUTH_SEED", "TIANBAO_TRUTH_LAYOUT"];
-    let is_plain = settings.iter().all(|it| std::env::var_os(it).is_none());
+    let is_plain = ["TIANBAO_TRUTH", "TIANBAO_TRUTH_SEED", "TIANBAO_TRUTH_LAYOUTS"]
+        .iter()
+        .all(|it| std::env::var_os(it).is_none());
     let mut scores = Vec::new();
-    for (is_damaged, pooled_floor) in POOLED {
+    for ((is_damaged, goal), (_, pooled_goal)) in GOALS.into_iter().zip(POOLED) {
         let mut pooled = Score::default();
         println!("{}", if is_damaged { "damaged" } else { "undamaged" });
-        for layout in layouts() {
+        for layout in Layout::ALL.into_iter().filter(|it| is_wanted(*it)) {
             let score = run(layout, is_damaged);
             println!("{}", line(&format!("{layout:?}"), &score));
             pooled.add(&score);
-            scores.push((
-                format!("{layout:?}, damaged: {is_damaged}"),
-                score,
-                layout_floor(layout, is_damaged),
-            ));
+            scores.push((format!("{layout:?}, damaged: {is_damaged}"), score, goal));
         }
         println!("{}", line("all", &pooled));
-        scores.push((format!("all, damaged: {is_damaged}"), pooled, pooled_floor));
+        scores.push((format!("all, damaged: {is_damaged}"), pooled, pooled_goal));
     }
     // Random forms of other seeds vary: their table is for reading.
-    for (what, score, floor) in scores.iter().filter(|_| is_plain) {
-        floor.hold(score, what);
+    for (what, score, goal) in scores.iter().filter(|_| is_plain) {
+        goal.hold(score, what);
     }
 }

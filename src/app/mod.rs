@@ -15,6 +15,7 @@ pub mod find;
 pub mod fresh;
 pub mod long_text;
 pub mod mend;
+pub mod merging;
 pub mod mode;
 pub mod offers;
 pub mod others;
@@ -88,6 +89,8 @@ pub struct State {
     pub broken_edit: String,
     /// What the journals have not been told yet.
     outbox: Vec<recover::Note>,
+    /// What is being brought together with another person's changes.
+    pub merging: Option<Box<merging::Merging>>,
     /// Unsaved changes of earlier sessions.
     pub recovered: Vec<recover::Recovered>,
 }
@@ -172,6 +175,7 @@ impl State {
             problems: Vec::new(),
             broken_edit: String::new(),
             outbox: Vec::new(),
+            merging: None,
             recovered: Vec::new(),
         }
     }

@@ -116,7 +116,11 @@ impl Remaining {
     }
 
     /// For each finding, whether the baseline knows it; of equal ones the first so many.
-    pub fn take(&mut self, filing: &Filing, findings: &[Finding]) -> Vec<bool> {
+    pub fn take<'a>(
+        &mut self,
+        filing: &Filing,
+        findings: impl IntoIterator<Item = &'a Finding>,
+    ) -> Vec<bool> {
         self.filings.insert(identity(filing));
         let known: Vec<bool> = fingerprints(filing, findings)
             .map(|it| match self.left.get_mut(&it).filter(|it| **it > 0) {

@@ -5,11 +5,6 @@
 use super::rule::Row;
 use crate::model::taxonomy::Level1;
 
-/// Whether any of the words stands in the text.
-pub fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|it| text.contains(it))
-}
-
 /// Whether the text ends with any of the words.
 pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|it| text.ends_with(it))

@@ -19,6 +19,7 @@ pub mod incremental;
 pub mod own;
 pub mod page;
 pub mod pages;
+mod reading;
 pub mod rule;
 pub mod rules;
 pub mod scheme;
@@ -37,9 +38,11 @@ pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
 
 use crate::model::{Filing, Indicator, Place, taxonomy};
-use crate::value;
+use crate::value::names::Name;
+use budget::Sums;
 use scheme::Scheme;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use words::Words;
 
 /// What checking knows beside the filing itself.
@@ -69,13 +72,15 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let seen = settings.words.canonical(filing);
     let facts = Facts::of(&seen);
-    for rule in settings.active.iter().filter(|it| it.schemes.contains(&facts.scheme)) {
-        check_whole(rule, &seen, options, &mut findings);
+    let rules = Rules::of(settings, facts.scheme);
+    let sums = OnceCell::new();
+    for rule in &rules.all {
+        check_whole(rule, &seen, &sums, options, &mut findings);
     }
     let frame = Frame::new(&facts);
     for (function_idx, idx, indicator) in seen.indicators() {
         let at = Place::Indicator(function_idx, idx);
-        check_row(indicator, at, &frame, facts.scheme, settings, &mut findings);
+        check_row(indicator, at, &frame, &rules, settings, &mut findings);
     }
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -94,7 +99,8 @@ fn check_indicator(filing: &Filing, function_idx: usize, idx: usize) -> Vec<Find
     let (facts, mut findings) = (Facts::of(filing), Vec::new());
     let Some(indicator) = filing.indicator(function_idx, idx) else { return findings };
     let at = Place::Indicator(function_idx, idx);
-    check_row(indicator, at, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, &mut findings);
+    let rules = Rules::of(&settings::DEFAULT, facts.scheme);
+    check_row(indicator, at, &Frame::new(&facts), &rules, &settings::DEFAULT, &mut findings);
     settle(filing, &settings::DEFAULT, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
@@ -108,10 +114,43 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
-/// What a rule about whole filings finds; nothing where it is about rows.
-fn check_whole(rule: &'static Rule, filing: &Filing, options: &Options<'_>, findings: &mut Vec<Finding>) {
+/// A rule about rows, and its function.
+type RowRule = (&'static Rule, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
+
+/// The rules that run on a filing, chosen once for all its rows.
+#[derive(Clone, Debug)]
+struct Rules {
+    scheme: Scheme,
+    all: Vec<&'static Rule>,
+    /// Those about rows.
+    of_rows: Vec<RowRule>,
+}
+
+impl Rules {
+    /// Those of a scheme.
+    fn of(settings: &Settings, scheme: Scheme) -> Self {
+        let all: Vec<&'static Rule> =
+            settings.active.iter().copied().filter(|it| it.schemes.contains(&scheme)).collect();
+        let of_row = |rule: &&'static Rule| match rule.check {
+            Check::Indicator(run) => Some((*rule, run)),
+            _ => None,
+        };
+        Self { scheme, of_rows: all.iter().filter_map(of_row).collect(), all }
+    }
+}
+
+/// What a rule about whole filings finds; nothing where it is about rows. The sums are worked out once they are asked
+/// for.
+fn check_whole(
+    rule: &'static Rule,
+    filing: &Filing,
+    sums: &OnceCell<Sums>,
+    options: &Options<'_>,
+    findings: &mut Vec<Finding>,
+) {
     match rule.check {
         Check::Filing(_, run) => run(rule, filing, findings),
+        Check::Money(run) => run(rule, filing, sums.get_or_init(|| Sums::of(filing)), findings),
         Check::Measured(run) => run(rule, filing, &options.settings.thresholds, findings),
         Check::Edited(run) => run(rule, filing, options.edited, findings),
         Check::Indicator(_) | Check::Engine => {}
@@ -123,15 +162,13 @@ fn check_row(
     indicator: &Indicator,
     at: Place,
     frame: &Frame<'_>,
-    scheme: Scheme,
+    rules: &Rules,
     settings: &Settings,
     findings: &mut Vec<Finding>,
 ) {
-    with_row_of(indicator, at, frame, scheme, settings, |row| {
-        for rule in settings.active.iter().filter(|it| it.schemes.contains(&scheme)) {
-            if let Check::Indicator(run) = rule.check {
-                run(rule, row, findings);
-            }
+    with_row_of(indicator, at, frame, rules.scheme, settings, |row| {
+        for (rule, run) in &rules.of_rows {
+            run(rule, row, findings);
         }
         for own in &settings.own {
             own.check(row, findings);
@@ -156,12 +193,14 @@ fn with_row_of(
     settings: &Settings,
     look: impl FnOnce(&Row<'_>),
 ) {
-    let parse = |text: &str| settings.words.read(value::parse(text));
-    let (target, half) = (parse(&indicator.target), parse(&indicator.target_half));
+    let read = |text: &str| reading::target_with(text, &settings.words);
+    let (target, half) = (read(&indicator.target), read(&indicator.target_half));
+    let named = Name::of(indicator.name.trim());
     look(&Row {
         frame,
         indicator,
         at,
+        named: &named,
         target: &target,
         half: &half,
         thresholds: &settings.thresholds,

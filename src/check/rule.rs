@@ -1,5 +1,6 @@
 //! What a rule is: one record, made by one file under [`super::rules`].
 
+use super::budget::Sums;
 use super::facts::Frame;
 use super::finding::Finding;
 use super::scheme::Scheme;
@@ -9,6 +10,7 @@ use crate::messages::RuleText;
 use crate::model::taxonomy::{Level1, Level2};
 use crate::model::{Filing, Indicator, Place};
 use crate::value::Target;
+use crate::value::names::Name;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +65,10 @@ impl PartialEq for Rule {
 pub enum Check {
     /// One row by itself, in the light of the facts that its [`Frame`] tells.
     Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
-    /// The filing as a whole: sums, duplicates, the header. The scope says after which edits it has to look again.
+    /// The filing as a whole: duplicates, the header. The scope says after which edits it has to look again.
     Filing(Scope, fn(&'static Rule, &Filing, &mut Vec<Finding>)),
+    /// The sums of the money block, worked out once for all rules. It reads no rows.
+    Money(fn(&'static Rule, &Filing, &Sums, &mut Vec<Finding>)),
     /// How many rows and lines the filing has, against figures that can be set.
     Measured(fn(&'static Rule, &Filing, &Thresholds, &mut Vec<Finding>)),
     /// What was edited since the filing was loaded.
@@ -82,6 +86,8 @@ pub struct Row<'a> {
     pub indicator: &'a Indicator,
     /// Where it is.
     pub at: Place,
+    /// What its name tells.
+    pub named: &'a Name<'a>,
     /// What its full-year target says.
     pub target: &'a Target,
     /// What its half-year target says; an empty target where there is none.

@@ -1,5 +1,6 @@
 //! The shared helper of the row rules' tests: rows that a rule must find or leave alone.
 
+use super::budget::Sums;
 use super::finding::{Finding, Safety};
 use super::rule::{Check, Rule, Severity};
 use super::thresholds::Thresholds;
@@ -136,6 +137,7 @@ pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec
     let mut findings = Vec::new();
     match rule.check {
         Check::Filing(_, run) => run(rule, filing, &mut findings),
+        Check::Money(run) => run(rule, filing, &Sums::of(filing), &mut findings),
         Check::Measured(run) => run(rule, filing, &Thresholds::DEFAULT, &mut findings),
         Check::Edited(run) => run(rule, filing, edited, &mut findings),
         Check::Engine => {}

@@ -70,6 +70,11 @@ impl Words {
         }
     }
 
+    /// Whether any of the words changes what a target says.
+    pub const fn reads_targets(&self) -> bool {
+        !(self.units.is_empty() && self.qualitative.is_empty())
+    }
+
     /// A target in the light of the words.
     pub fn read(&self, mut target: Target) -> Target {
         let unknown = target.unit.as_mut().filter(|it| it.dimension == Dimension::Unknown);

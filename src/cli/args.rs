@@ -97,9 +97,12 @@ pub struct Common {
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// What to check.
-    #[arg(value_name = "PATH", required = true)]
+    /// What to check; `-` is a document on standard input.
+    #[arg(value_name = "PATH", required_unless_present = "stdin_paths")]
     pub paths: Vec<PathBuf>,
+    /// Take paths from standard input, too.
+    #[arg(long)]
+    pub stdin_paths: bool,
     /// The format of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: ReportFormat,
@@ -352,6 +355,8 @@ pub enum ReportFormat {
     Concise,
     /// For programs.
     Json,
+    /// For other engines: a finding a line.
+    Ndjson,
     /// For code hosts and editors.
     Sarif,
     /// For GitHub Actions.

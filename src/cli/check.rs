@@ -1,30 +1,36 @@
 //! `tianbao check`: finds, loads, fixes when asked to, checks, reports.
 
+mod input;
 mod locate;
 mod mend;
+mod part;
 pub mod settings;
+mod task;
 
 use super::args::{CheckArgs, Common, ReportFormat};
-use super::report::{Checked, Found, Report, counts};
-use super::report::{concise, csv, github, json, markdown, sarif, statistics, summary, text};
-use super::{COULD_NOT_RUN, output, problems};
+use super::report::{Checked, Report, Style, Totals, statistics, summary};
+use super::{COULD_NOT_RUN, output, parallel, problems};
 use crate::check::baseline::{Baseline, Remaining};
-use crate::check::{Finding, Options, Rule, Settings, Severity, check_with, rules};
+use crate::check::{Rule, Settings, Severity, rules};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
-use crate::store::{self, FileProblem, Loaded, LoadedFiling};
-use mend::Mended;
+use crate::store::{self, FileProblem};
 use settings::Configuration;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use task::{Done, One, Task};
 
 /// What was done so far.
 struct Work<'a> {
     args: &'a CheckArgs,
     lang: Lang,
-    configuration: Configuration,
+    /// What is left of the baseline, once it was read.
     baseline: Option<Remaining>,
+    has_begun: bool,
+    /// The baseline to be written.
+    written: Option<Baseline>,
+    totals: Totals,
+    /// Filings that the report needs as a whole.
     checked: Vec<Checked>,
     /// Files that could not be read, fixed or written.
     n_failed: usize,
@@ -35,27 +41,16 @@ struct Work<'a> {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
-    let (piped, paths): (Vec<PathBuf>, _) =
-        args.paths.iter().cloned().partition(|it| it.as_os_str() == STDIN);
-    let discovery = store::discover(&paths);
-    let n_failed = problems::tell(&discovery.problems, lang);
-    let (configuration, baseline) = match prepare(args, common, &discovery.files) {
-        Ok(it) => it,
-        Err(found) => {
+    let style = Style { lang, is_colored };
+    let mut work = Work::new(args, lang);
+    for paths in input::batches(args) {
+        if let Err(found) = work.batch(&paths, common, style) {
             problems::tell(&found, lang);
             output::message(&format!("{}\n", Problem::ConfigRefused.text(lang)));
             return ExitCode::from(COULD_NOT_RUN);
         }
-    };
-    let (checked, diffs) = (Vec::new(), String::new());
-    let mut work = Work { args, lang, configuration, baseline, checked, n_failed, n_fixed: (0, 0), diffs };
-    if let Some(name) = piped.first() {
-        work.file(&read_stdin(name));
     }
-    for path in &discovery.files {
-        work.file(&discovery.load(path));
-    }
-    if work.checked.is_empty() && work.n_failed == 0 {
+    if work.totals.n_filings == 0 && work.n_failed == 0 {
         say(&Message::plain(CliText::NothingToCheck), lang);
     }
     ExitCode::from(if args.mend.diff {
@@ -63,81 +58,98 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     } else if let Some(path) = &args.known.write_baseline {
         work.write_baseline(path)
     } else {
-        work.report(is_colored)
+        work.report(style)
     })
 }
 
-/// The path that stands for standard input.
-const STDIN: &str = "-";
+fn read_baseline(path: &Path) -> Result<Remaining, FileProblem> {
+    let text = store::load_text(path)?;
+    let baseline = Baseline::read(&text).ok_or_else(|| FileProblem::of_file(Problem::BaselineBad, path))?;
+    Ok(Remaining::of(&baseline))
+}
 
-fn read_stdin(name: &Path) -> Loaded {
-    let mut bytes = Vec::new();
-    // One byte more than what is read tells that there is too much.
-    match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => store::load_bytes(name, &bytes),
-        Err(error) => Loaded {
-            path: name.to_owned(),
-            problems: vec![FileProblem::of_io(name, &error)],
-            ..Loaded::default()
-        },
+impl CheckArgs {
+    /// Whether a report is written, and not a diff or a baseline.
+    const fn is_report(&self) -> bool {
+        !self.mend.diff && self.known.write_baseline.is_none()
+    }
+
+    /// Whether the findings of each filing are written by themselves.
+    const fn has_parts(&self) -> bool {
+        let is_counted =
+            self.known.statistics && matches!(self.format, ReportFormat::Text | ReportFormat::Concise);
+        self.is_report() && !is_counted
     }
 }
 
-/// The settings of all files and the baseline, so that a mistake in them is told before anything is checked or
-/// written.
-fn prepare(
-    args: &CheckArgs,
-    common: &Common,
-    files: &[PathBuf],
-) -> Result<(Configuration, Option<Remaining>), Vec<FileProblem>> {
-    let configuration = Configuration::load(common, &args.select, &args.ignore, files)?;
-    let Some(path) = &args.known.baseline else { return Ok((configuration, None)) };
-    let text = store::load_text(path).map_err(|it| vec![it])?;
-    let baseline =
-        Baseline::read(&text).ok_or_else(|| vec![FileProblem::of_file(Problem::BaselineBad, path)])?;
-    Ok((configuration, Some(Remaining::of(&baseline))))
-}
+impl<'a> Work<'a> {
+    fn new(args: &'a CheckArgs, lang: Lang) -> Self {
+        Self {
+            args,
+            lang,
+            baseline: None,
+            has_begun: false,
+            written: args.known.write_baseline.is_some().then(Baseline::default),
+            totals: Totals::default(),
+            checked: Vec::new(),
+            n_failed: 0,
+            n_fixed: (0, 0),
+            diffs: String::new(),
+        }
+    }
 
-impl Work<'_> {
-    fn file(&mut self, loaded: &Loaded) {
-        self.n_failed += problems::tell(&loaded.problems, self.lang);
-        let settings = self.configuration.of(&loaded.path);
-        for one in &loaded.filings {
-            let Mended { filing, n_fixes, diff, edited, failure } =
-                mend::mend(&loaded.path, one, &settings, self.args.mend);
-            if let Some(failure) = failure {
-                self.n_failed += 1;
-                say(&failure, self.lang);
+    /// Checks what these paths mean. Settings and baseline are read first, so that a mistake in them is told before
+    /// anything is checked or written.
+    fn batch(&mut self, paths: &[PathBuf], common: &Common, style: Style) -> Result<(), Vec<FileProblem>> {
+        let args = self.args;
+        let (streams, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.iter().cloned().partition(|it| input::is_stream(it));
+        let mut discovery = store::discover(&paths);
+        discovery.files.splice(..0, streams.into_iter().take(1));
+        self.n_failed += problems::tell(&discovery.problems, self.lang);
+        let configuration = Configuration::load(common, &args.select, &args.ignore, &discovery.files)?;
+        if !self.has_begun {
+            self.baseline =
+                args.known.baseline.as_deref().map(read_baseline).transpose().map_err(|it| vec![it])?;
+            if args.is_report() {
+                output::result(&part::head(args.format, self.lang));
             }
+            self.has_begun = true;
+        }
+        let task = Task { args, configuration, discovery, style };
+        parallel::in_order(&task.discovery.files, |it| task.file(it), |it| self.take(it, style));
+        Ok(())
+    }
+
+    /// Takes what a file gave: counts it, writes what can be written, and keeps only what the report needs later.
+    fn take(&mut self, done: Done, style: Style) {
+        self.n_failed += problems::tell(&done.problems, self.lang) + done.failures.len();
+        for it in &done.failures {
+            say(it, self.lang);
+        }
+        for One { mut checked, part, n_fixes, diff } in done.filings {
             if n_fixes > 0 {
                 self.n_fixed = (self.n_fixed.0 + n_fixes, self.n_fixed.1 + 1);
             }
             self.diffs.push_str(&diff);
-            let options = Options { settings: &settings, edited: &edited };
-            let findings = check_with(&filing, &options);
-            self.keep(loaded, one, filing, findings);
+            if let Some(baseline) = &mut self.baseline {
+                let mut known =
+                    baseline.take(&checked.filing, checked.findings.iter().map(|it| &it.finding)).into_iter();
+                checked.findings.retain(|_| !known.next().unwrap_or_default());
+            }
+            if let Some(written) = &mut self.written {
+                written.add(&checked.filing, checked.findings.iter().map(|it| &it.finding));
+            }
+            self.totals.add(&checked);
+            let may_write = self.args.has_parts();
+            let part =
+                part.or_else(|| may_write.then(|| part::filing(self.args.format, &checked, style)).flatten());
+            match part {
+                Some(part) => output::result(&part),
+                None if may_write => self.checked.push(checked),
+                None => {}
+            }
         }
-    }
-
-    /// Keeps the findings that are reported, with their places.
-    fn keep(
-        &mut self,
-        loaded: &Loaded,
-        one: &LoadedFiling,
-        filing: crate::model::Filing,
-        mut findings: Vec<Finding>,
-    ) {
-        if let Some(baseline) = &mut self.baseline {
-            let mut known = baseline.take(&filing, &findings).into_iter();
-            findings.retain(|_| !known.next().unwrap_or_default());
-        }
-        let spots = locate::spots(loaded, one, &filing, &findings);
-        let found = |(finding, spot)| Found { finding, spot };
-        self.checked.push(Checked {
-            file: loaded.path.display().to_string(),
-            findings: findings.into_iter().zip(spots).map(found).collect(),
-            filing,
-        });
     }
 
     /// What fixing would change, and 1 where it would change something.
@@ -146,44 +158,34 @@ impl Work<'_> {
         let (fixes, filings) = self.n_fixed;
         let args = [("fixes", fixes.to_string()), ("filings", filings.to_string())];
         say(&Message::new(CliText::DiffSummary, args), self.lang);
-        if self.checked.is_empty() { COULD_NOT_RUN } else { u8::from(fixes > 0 || self.n_failed > 0) }
+        if self.totals.n_filings == 0 { COULD_NOT_RUN } else { u8::from(fixes > 0 || self.n_failed > 0) }
     }
 
     fn write_baseline(&self, path: &Path) -> u8 {
-        let mut baseline = Baseline::default();
-        for one in &self.checked {
-            baseline.add(&one.filing, one.findings.iter().map(|it| &it.finding));
-        }
+        let baseline = self.written.clone().unwrap_or_default();
         if let Err(error) = store::replace_text(path, &baseline.write()) {
             say(&error.message, self.lang);
             return COULD_NOT_RUN;
         }
         let args = [("n", baseline.len().to_string()), ("file", path.display().to_string())];
         say(&Message::new(CliText::BaselineWritten, args), self.lang);
-        if self.checked.is_empty() { COULD_NOT_RUN } else { u8::from(self.n_failed > 0) }
+        if self.totals.n_filings == 0 { COULD_NOT_RUN } else { u8::from(self.n_failed > 0) }
     }
 
-    fn report(&self, is_colored: bool) -> u8 {
+    fn report(&self, style: Style) -> u8 {
         let rules = self.rules();
         let report = Report {
             checked: &self.checked,
+            totals: self.totals.clone(),
             rules: &rules,
             n_unread: self.n_failed,
             n_fixed: self.args.mend.fix.then_some(self.n_fixed),
             taken: self.baseline.as_ref().map(Remaining::taken),
             statistics: self.args.known.statistics,
             lang: self.lang,
-            is_colored,
+            is_colored: style.is_colored,
         };
-        output::result(&match self.args.format {
-            ReportFormat::Text => text::report(&report),
-            ReportFormat::Concise => concise::report(&report),
-            ReportFormat::Json => json::report(&report),
-            ReportFormat::Sarif => sarif::report(&report),
-            ReportFormat::Github => github::report(&report),
-            ReportFormat::Csv => csv::report(&report),
-            ReportFormat::Markdown => markdown::report(&report),
-        });
+        output::result(&part::tail(self.args.format, &report));
         if !matches!(self.args.format, ReportFormat::Text | ReportFormat::Concise) {
             // Where the result is for programs, what a person should know goes beside it.
             output::message(&summary::aside(&report));
@@ -192,7 +194,7 @@ impl Work<'_> {
                 output::message(&statistics::table(&report));
             }
         }
-        exit_code(&self.checked, self.n_failed, self.args.fail_on.into())
+        exit_code(&self.totals, self.n_failed, self.args.fail_on.into())
     }
 
     /// The catalogue, and the rules of one's own that found something.
@@ -213,11 +215,13 @@ fn say(message: &Message<impl Text>, lang: Lang) {
 
 /// 2 when nothing could be checked; 1 when there is a finding at or above `fail_on`, or a file could not be read
 /// (so that a broken file never passes for a clean one); else 0.
-fn exit_code(checked: &[Checked], n_failed: usize, fail_on: Severity) -> u8 {
-    if checked.is_empty() {
+const fn exit_code(totals: &Totals, n_failed: usize, fail_on: Severity) -> u8 {
+    if totals.n_filings == 0 {
         COULD_NOT_RUN
+    } else if n_failed > 0 || totals.counts.reaches(fail_on) {
+        1
     } else {
-        u8::from(n_failed > 0 || counts(checked).reaches(fail_on))
+        0
     }
 }
 
@@ -229,7 +233,7 @@ mod tests {
     use super::exit_code;
     use crate::check::budget::samples::by_kinds;
     use crate::check::{Severity, check};
-    use crate::cli::report::{Checked, Found, Spot};
+    use crate::cli::report::{Checked, Found, Spot, Totals};
     use crate::model::{Column, Filing};
 
     fn checked(filing: Filing) -> Checked {
@@ -254,7 +258,11 @@ mod tests {
             (vec![], 0, Severity::Error, 2),
         ] {
             let checked: Vec<Checked> = filings.into_iter().map(checked).collect();
-            assert_eq!(exit_code(&checked, n_failed, fail_on), expected, "{n_failed} {fail_on:?}");
+            assert_eq!(
+                exit_code(&Totals::of(&checked), n_failed, fail_on),
+                expected,
+                "{n_failed} {fail_on:?}"
+            );
         }
     }
 }

@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 const HELP: &[(&str, &str, CliText)] = &[
     ("", "paths", CliText::HelpPaths),
     ("check", "paths", CliText::HelpCheckPaths),
+    ("check", "stdin_paths", CliText::HelpStdinPaths),
     ("check", "format", CliText::HelpFormat),
     ("check", "fail_on", CliText::HelpFailOn),
     ("explain", "rules", CliText::HelpExplainRules),
@@ -185,7 +186,7 @@ mod tests {
         check(&["tianbao", "--quiet-please"], "不认识的参数 --quiet-please");
         check(
             &["tianbao", "check", "a.toml", "--format", "xml"],
-            "--format <FORMAT> 不能是“xml”，可以是：text, concise, json, sarif, github, csv, markdown",
+            "--format <FORMAT> 不能是“xml”，可以是：text, concise, json, ndjson, sarif, github, csv, markdown",
         );
         check(&["tianbao", "check"], "缺少 <PATH>...");
         check(&["tianbao", "check", "a", "--format"], "--format <FORMAT> 后面缺少内容");

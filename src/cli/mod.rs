@@ -16,6 +16,7 @@ mod import_table;
 mod lang;
 mod new;
 mod output;
+mod parallel;
 mod paths;
 mod problems;
 pub mod report;

@@ -20,6 +20,7 @@ const MAX_COUNT: usize = 999_999;
 
 /// Answers a key.
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
+    state.end_telling();
     state.toast = None;
     state.is_new_here = false;
     state.seek.hush();

@@ -1,12 +1,13 @@
-//! Keys in overlays: scrolling, and the answers to questions.
+//! Keys while something lies over the panes: help, a rule's page, a question.
 
 use super::{find, run};
 use crate::app::mode::{Confirm, Mode, Overlay};
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
+use crate::merge::Side;
 
 /// Answers a key while something lies over the panes.
-pub fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
+pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
     match overlay {
         Overlay::Help { top } => {
             if let Some(top) = scrolled(state, top, key) {
@@ -28,6 +29,10 @@ pub fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect>
         }
         Overlay::Recover { selected, top } => {
             super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
+        Overlay::Merge { selected } => {
+            merge_key(state, selected, key);
             Vec::new()
         }
         Overlay::Marks { is_set } => {
@@ -56,6 +61,7 @@ pub fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect>
         },
         Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
             Code::Char('o') => vec![Effect::Overwrite(entry)],
+            Code::Char('m') if is_there => vec![Effect::Merge(entry)],
             Code::Char('r') if is_there => vec![Effect::Reload(entry)],
             Code::Char('a') => {
                 super::file::prompt_for_file(state, entry);
@@ -91,5 +97,26 @@ fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
         Code::Home | Code::Char('g') => Some(0),
         Code::End | Code::Char('G') => Some(usize::MAX),
         _ => None,
+    }
+}
+
+/// Answers a key while it is asked whose word counts.
+fn merge_key(state: &mut State, selected: usize, key: Key) {
+    let n = state.merging.as_ref().map_or(0, |it| it.merged.collisions.len());
+    let stay = |selected: usize| Mode::Overlay(Overlay::Merge { selected });
+    match key.folded().code {
+        Code::Down | Code::Char('j') => state.mode = stay((selected + 1).min(n.saturating_sub(1))),
+        Code::Up | Code::Char('k') => state.mode = stay(selected.saturating_sub(1)),
+        Code::Left | Code::Char('h' | 'm') => {
+            state.choose_in_merge(selected, Side::Mine);
+            state.mode = stay(selected);
+        }
+        Code::Right | Code::Char('l' | 't') => {
+            state.choose_in_merge(selected, Side::Theirs);
+            state.mode = stay(selected);
+        }
+        Code::Enter => state.finish_merge(),
+        Code::Esc | Code::Char('q') => state.give_up_merge(),
+        _ => state.mode = stay(selected),
     }
 }

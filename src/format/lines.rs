@@ -5,17 +5,23 @@
 use super::index::{Index, RowAt};
 use super::keys::{SECTIONS, Table};
 use super::layout::{Entry, Layout};
+use super::plain::{self, Plain, Row};
 use super::position::Positions;
 use crate::model::{Column, Field, Place};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The lines of all nodes and fields of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    nodes: HashMap<Place, u32>,
-    fields: HashMap<(Place, Field), u32>,
-    sections: HashMap<&'static str, u32>,
+    nodes: FxHashMap<Place, u32>,
+    fields: FxHashMap<(Place, Field), u32>,
+    sections: FxHashMap<&'static str, u32>,
+    /// The lines of plain indicator rows, by function; those of other rows are among the nodes and fields.
+    rows: Vec<Vec<RowLines>>,
 }
+
+/// The line of a row's header, and those of its fields in the order of the format; 0 where it has none.
+type RowLines = (u32, [u32; plain::N_FIELDS]);
 
 /// The 1-based line of a field (or of the node, without a field) in the text of a TOML filing. For many look-ups
 /// build [`Lines`] once.
@@ -26,6 +32,20 @@ pub fn line_of(text: &str, place: Place, field: Option<&Field>) -> Option<u32> {
 impl Lines {
     /// Finds all lines of a text.
     pub fn of(text: &str) -> Self {
+        let Some(Plain { rest, functions }) = plain::split(text) else { return Self::of_all(text) };
+        let mut lines = Self::of_all(&rest);
+        let has_rows = lines.nodes.keys().any(|it| matches!(it, Place::Indicator(..)));
+        let n_functions = lines.nodes.keys().filter(|it| matches!(it, Place::Function(_))).count();
+        if has_rows || n_functions != functions.len() {
+            return Self::of_all(text);
+        }
+        let of_row = |it: Row<'_>| (it.line, it.cells.map(|cell| cell.map_or(0, |(line, _)| line)));
+        lines.rows = functions.into_iter().map(|it| it.into_iter().map(of_row).collect()).collect();
+        lines
+    }
+
+    /// Finds them with the TOML library alone.
+    pub(super) fn of_all(text: &str) -> Self {
         let layout = Layout::of(text);
         let index = Index::of(&layout);
         let mut builder = Builder { lines: Self::default(), layout: &layout, positions: Positions::of(text) };
@@ -45,6 +65,13 @@ impl Lines {
     /// The 1-based line of a field, or of the node without a field. A field that the file does not have is where
     /// its table begins. `None` when the file does not have the node.
     pub fn line(&self, place: Place, field: Option<&Field>) -> Option<u32> {
+        if let Place::Indicator(function_idx, idx) = place
+            && let Some((header, cells)) = self.rows.get(function_idx).and_then(|it| it.get(idx))
+        {
+            let idx = field.and_then(|field| Field::OF_INDICATOR.iter().position(|it| it == field));
+            let own = idx.and_then(|it| cells.get(it)).copied().filter(|it| *it > 0);
+            return Some(own.unwrap_or(*header));
+        }
         let node = self.nodes.get(&place).copied();
         let Some(field) = field else { return node };
         let own = self.fields.get(&(place, field.clone())).copied();

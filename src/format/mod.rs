@@ -9,6 +9,7 @@ mod keys;
 mod layout;
 mod lines;
 mod patch;
+mod plain;
 mod position;
 mod quote;
 mod read;

@@ -4,6 +4,7 @@
 //! column and what was expected. Invariant: there is a filing only if nothing in the text was dropped.
 
 use super::keys::{ROOT, Table};
+use super::plain::{self, Plain};
 use super::reader::{Reader, Value, label};
 use super::{Reading, VERSION, syntax};
 use crate::messages::{Message, Problem};
@@ -14,6 +15,37 @@ use toml::de::{DeTable, DeValue};
 
 /// Reads a filing. Rows are numbered from 1 within their kind.
 pub fn read(text: &str) -> Reading {
+    plain::split(text).and_then(read_plain).unwrap_or_else(|| read_all(text))
+}
+
+/// Reads the rest of a text and puts its rows back. `None` where anything is to be remarked, so that it is remarked of
+/// the whole text, and where the rest holds rows of its own.
+fn read_plain(plain: Plain<'_>) -> Option<Reading> {
+    let mut reading = read_all(&plain.rest);
+    let filing = reading.filing.as_mut()?;
+    let has_rows = filing.functions.iter().any(|it| !it.indicators.is_empty());
+    if has_rows || !reading.remarks.is_empty() || filing.functions.len() != plain.functions.len() {
+        return None;
+    }
+    let mut n_indicators = 0;
+    for (function, rows) in filing.functions.iter_mut().zip(plain.functions) {
+        function.indicators.reserve_exact(rows.len());
+        for row in rows {
+            n_indicators += 1;
+            let mut indicator = Indicator { row: RowId(n_indicators), ..Indicator::default() };
+            for (field, cell) in Field::OF_INDICATOR.iter().zip(row.cells) {
+                let Some((_, text)) = cell.filter(|(_, text)| !text.trim().is_empty()) else { continue };
+                // A number too long for a line is an error; every other field takes any text.
+                indicator.set(field, text).ok()?;
+            }
+            function.indicators.push(indicator);
+        }
+    }
+    Some(reading)
+}
+
+/// Reads a text with the TOML library alone.
+pub(super) fn read_all(text: &str) -> Reading {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::of(text);
     if !errors.is_empty() {

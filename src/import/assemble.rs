@@ -7,7 +7,9 @@ use super::doubt;
 use super::grid::Grid;
 use super::heading::{self, Header};
 use super::raw::{self, Label, RawRow};
-use super::{Imported, budget, head, join, levels, note, runs, split, stream, table, target, tasks};
+use super::{
+    Imported, budget, head, join, levels, looks, note, review, runs, split, stream, table, target, tasks,
+};
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
 use std::ops::Range;
@@ -66,10 +68,12 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
     head::read(grid, rows.start..at, &mut filing);
     let (mut raw, last) = indicators(grid, at..rows.end, &header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
+    looks::doubt(&mut raw, !grid.is_words(at));
     if runs::is_needed(&raw) {
         runs::fill(&mut raw);
     } else {
         levels::fill(&mut raw);
+        review::levels(&mut raw, !grid.is_words(at));
     }
     for found in group(raw) {
         join_task(&mut functions, found);

@@ -8,7 +8,6 @@ use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::misplaced;
 use super::raw::{Label, RawRow};
-use super::review;
 use crate::model::taxonomy::{self, Level1};
 use std::ops::Range;
 
@@ -22,7 +21,6 @@ pub fn fill(rows: &mut [RawRow]) {
         misplaced::settle(part);
         center(part);
         fill_section(part, &spellings);
-        review::levels(part);
     }
 }
 

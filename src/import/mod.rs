@@ -25,6 +25,8 @@ mod kinds;
 mod levels;
 mod likeness;
 mod lines;
+mod looks;
+mod margins;
 mod measure;
 mod misplaced;
 mod money;

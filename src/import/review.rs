@@ -11,24 +11,32 @@ use std::ops::Range;
 
 /// How much better the words of the last rows of a block must fit another level 2 than the one that holds.
 const OTHER_WORDS: i32 = 6;
+/// So much better that a single row says it.
+const CLEAR_WORDS: i32 = 13;
 
-/// Looks over the rows of one table.
-pub fn levels(rows: &mut [RawRow]) {
+/// Looks over the rows of all tables. Where there are no cells a label may belong to rows before and after it, so
+/// there the words of every row are heard.
+pub fn levels(rows: &mut [RawRow], has_cells: bool) {
+    for table in rows.chunk_by_mut(|a, b| a.section == b.section) {
+        review(table, has_cells);
+    }
+}
+
+fn review(rows: &mut [RawRow], has_cells: bool) {
     let has_level2 = rows.iter().any(|it| it.level2.is_some());
     let has_merged = rows.iter().any(|it| it.is_merged);
     for block in blocks(rows) {
         let kind = rows.get(block.start).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
-        if let Some(kind) = kind {
-            lost_label(rows, block.clone(), kind);
+        match kind {
+            Some(kind) if has_cells => lost_label(rows, block.clone(), kind),
+            Some(kind) => other_words(rows, block.clone(), kind),
+            None => {}
         }
         for row in rows.get_mut(block).into_iter().flatten().filter(|it| it.is_indicator()) {
             if has_level2 && row.level2.is_none() {
                 row.doubt(Doubt::NoLevel2);
             }
-            if has_merged
-                && !row.is_merged
-                && !is_printed(row)
-                && kind.is_some_and(|it| !words_agree(row, it))
+            if has_merged && !row.is_merged && !is_printed(row) && kind.is_some_and(|it| 0 < misfit(row, it))
             {
                 row.doubt(Doubt::Level2ByOrder);
             }
@@ -59,11 +67,30 @@ fn costs(row: &RawRow) -> Vec<i32> {
     kinds::costs(&[(&row.name, &row.target)])
 }
 
-/// Whether no other level 2 fits the words of a row better.
-fn words_agree(row: &RawRow, kind: Kind) -> bool {
+/// How much better the words of a row fit the level 2 that they fit best.
+fn misfit(row: &RawRow, kind: Kind) -> i32 {
     let costs = costs(row);
     let own = costs.get(kind as usize).copied().unwrap_or(0);
-    costs.iter().all(|it| own <= *it)
+    own - costs.iter().min().copied().unwrap_or(own)
+}
+
+/// Rows without a label whose words fit another level 2 better: one alone says little, two that follow each other or
+/// very clear words do.
+fn other_words(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
+    let misfits: Vec<i32> = rows
+        .get(block.clone())
+        .into_iter()
+        .flatten()
+        .map(|it| if is_printed(it) { 0 } else { misfit(it, kind) })
+        .collect();
+    let at = |idx: Option<usize>| idx.and_then(|it| misfits.get(it)).copied().unwrap_or(0);
+    for (idx, row) in rows.get_mut(block).into_iter().flatten().enumerate() {
+        let beside = at(idx.checked_sub(1)).max(at(Some(idx + 1)));
+        let own = at(Some(idx));
+        if CLEAR_WORDS <= own || (OTHER_WORDS <= own && OTHER_WORDS <= beside) {
+            row.doubt(Doubt::OtherWords);
+        }
+    }
 }
 
 /// The last rows of a block whose words all fit a level 2 better that could follow here and is printed nowhere near:

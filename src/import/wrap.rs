@@ -9,6 +9,7 @@ use super::doubt::Doubt;
 use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
 use super::habit;
 use super::likeness;
+use super::margins::{self, Margin};
 use super::measure;
 use super::raw;
 use super::role::Role;
@@ -17,6 +18,9 @@ use std::ops::Range;
 
 /// Gaps with more pieces than this are cut near their end only.
 const MAX_PIECES: usize = 9;
+
+/// Another cut that costs less than this more is as good.
+const AS_GOOD: i64 = 5;
 
 /// A row by the indexes of its items.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,7 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
         gaps = split_at_repeats(items, gaps);
     }
     let cuts = cheapest_cuts(items, &gaps, layout);
+    let margins = margins(items, &gaps, layout, &cuts);
     let mut rows: Vec<Assembled> = Vec::new();
     for (idx, gap) in gaps.iter().enumerate() {
         if gap.values.is_empty() {
@@ -73,10 +78,13 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
             if layout.has_note {
                 row.note = after.pieces.get(cut.name_end..cut.next).unwrap_or_default().to_vec();
             }
+            let is_near = |it: Option<i64>| it.is_some_and(|it| it < AS_GOOD);
+            let begins = idx.checked_sub(1).and_then(|it| margins.get(it)).map(|it| it.next);
+            let is_torn = is_near(begins) || is_near(margins.get(idx).map(|it| it.end));
             // A line that ends amid a name, and one below the value that ends it, leave no doubt.
             let before = text(items, gap.pieces.get(start..).unwrap_or_default());
             let is_plain = !measure::ends(&before) && measure::ends(&text(items, &row.name));
-            if 0 < cut.name_end && !layout.is_aligned && !is_plain {
+            if is_torn || (0 < cut.name_end && !layout.is_aligned && !is_plain) {
                 row.doubts.push(Doubt::NameByOrder);
             }
         }
@@ -144,11 +152,26 @@ fn take_values(items: &[Item], gap: &Gap, layout: &Layout, row: &mut Assembled) 
     }
 }
 
+/// How much worse every other cut is.
+fn margins(items: &[Item], gaps: &[Gap], layout: &Layout, chosen: &[Cut]) -> Vec<Margin> {
+    let widest = widest(items, gaps);
+    let tried: Vec<Vec<Cut>> = gaps.iter().skip(1).map(|it| cuts(it, layout)).collect();
+    let cost = |gap: usize, start: usize, cut: Cut| match (gaps.get(gap), gaps.get(gap + 1)) {
+        (Some(own), Some(after)) => {
+            row_cost(items, own, start, after, cut, layout, widest) + cut_cost(items, after, cut, layout)
+        }
+        _ => 0,
+    };
+    margins::of(chosen, &tried, &cost)
+}
+
 /// How a gap is cut: pieces before `name_end` end the name before, pieces from `next` begin the next name.
 #[derive(Clone, Copy, Debug, Default)]
-struct Cut {
-    name_end: usize,
-    next: usize,
+pub struct Cut {
+    /// So many pieces end the name before.
+    pub name_end: usize,
+    /// The first piece of the next name.
+    pub next: usize,
 }
 
 /// The cheapest cuts of the gaps after each row, by dynamic programming over where the next name begins.

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod feel;
 pub mod field;
 pub mod know;
+pub mod merge;
 pub mod problem;
 pub mod reading;
 pub mod recover;

@@ -6,7 +6,8 @@
 use super::amount::Column;
 use super::budget_tree::BudgetTree;
 use super::{Field, Filing, Place};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::sync::OnceLock;
 
 /// The path of the filing itself.
 const FILING: &str = "filing";
@@ -31,8 +32,9 @@ pub fn find(filing: &Filing, path: &str) -> Option<Place> {
 /// The paths of all nodes of a filing, built in one pass.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
-    paths: HashMap<Place, String>,
-    places: HashMap<String, Place>,
+    paths: FxHashMap<Place, String>,
+    /// Built when a path is first looked for.
+    places: OnceLock<FxHashMap<String, Place>>,
 }
 
 impl Paths {
@@ -53,9 +55,11 @@ impl Paths {
             let levels = [&indicator.level1, &indicator.level2, &indicator.name].map(|it| escape(it));
             namer.add(Place::Indicator(function_idx, idx), format!("{function}/{}", levels.join("/")));
         }
-        let paths = namer.settle();
-        let places = paths.iter().map(|(place, path)| (path.clone(), *place)).collect();
-        Self { paths, places }
+        Self { paths: namer.settle(), places: OnceLock::new() }
+    }
+
+    fn places(&self) -> &FxHashMap<String, Place> {
+        self.places.get_or_init(|| self.paths.iter().map(|(place, path)| (path.clone(), *place)).collect())
     }
 
     /// The path of a node; empty when the filing has none there.
@@ -79,7 +83,7 @@ impl Paths {
 
     /// The node and field that a path names. A node whose own path holds a colon goes before a field.
     pub fn find_field(&self, path: &str) -> Option<(Place, Option<Field>)> {
-        if let Some(place) = self.places.get(path) {
+        if let Some(place) = self.places().get(path) {
             return Some((*place, None));
         }
         let mut rest = path;
@@ -87,7 +91,7 @@ impl Paths {
         while let Some((node, _)) = rest.rsplit_once(':') {
             let key = path.get(node.len() + 1..).unwrap_or("");
             let own = || Field::OF_FILING.into_iter().find(|it| it.key() == (node, key));
-            let field = match self.places.get(node) {
+            let field = match self.places().get(node) {
                 Some(Place::Filing) | None => own().map(|it| (Place::Filing, it)),
                 Some(place) => field_of(*place, key).map(|it| (*place, it)),
             };
@@ -126,21 +130,22 @@ impl Namer {
     }
 
     /// The names. The first to wish one has it; nobody gets a marked name that another was printed with.
-    fn settle(&self) -> HashMap<Place, String> {
-        let wished: HashSet<&str> = self.wishes.iter().map(|(_, wish)| wish.as_str()).collect();
-        let mut n_so_far: HashMap<&str, usize> = HashMap::new();
-        let mut names = HashMap::new();
+    fn settle(&self) -> FxHashMap<Place, String> {
+        let mut n_so_far: FxHashMap<&str, usize> =
+            self.wishes.iter().map(|(_, wish)| (wish.as_str(), 0)).collect();
+        let mut names = FxHashMap::with_capacity_and_hasher(self.wishes.len(), FxBuildHasher);
         for (place, wish) in &self.wishes {
-            let n = n_so_far.entry(wish).or_insert(0);
-            *n += 1;
+            let mut n = n_so_far.get(wish.as_str()).copied().unwrap_or_default() + 1;
             let mut name = wish.clone();
-            if *n > 1 {
+            if n > 1 {
                 name = format!("{wish}#{n}");
-                while wished.contains(name.as_str()) {
-                    *n += 1;
+                // What is printed so is among the wishes.
+                while n_so_far.contains_key(name.as_str()) {
+                    n += 1;
                     name = format!("{wish}#{n}");
                 }
             }
+            n_so_far.insert(wish, n);
             names.insert(*place, name);
         }
         names

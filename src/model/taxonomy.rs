@@ -153,6 +153,10 @@ pub fn reduce(label: &str) -> String {
 
 /// The level-1 kind that a label names.
 pub fn level1(label: &str) -> Option<Level1> {
+    // Nearly every label is printed as the table has it.
+    if let Some((kind, _, _)) = LEVEL1.iter().find(|(_, name, _)| *name == label) {
+        return Some(*kind);
+    }
     let reduced = reduce(label);
     LEVEL1_BY_WORD.get(reduced.as_str()).copied()
 }
@@ -164,6 +168,9 @@ pub fn level1_name(kind: Level1) -> &'static str {
 
 /// The level-2 entry that a label names. Where a name stands under several level-1 kinds the first entry answers.
 pub fn level2(label: &str) -> Option<&'static Level2> {
+    if let Some(entry) = LEVEL2.iter().find(|it| it.name == label) {
+        return Some(entry);
+    }
     let reduced = reduce(label);
     LEVEL2_BY_WORD.get(reduced.as_str()).copied()
 }

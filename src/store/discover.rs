@@ -2,12 +2,13 @@
 //!
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
-use super::load::{FileProblem, Loaded, load};
+use super::load::{FileProblem, Loaded, load, look};
 use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::Source;
 use std::collections::HashSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -65,14 +66,22 @@ impl Discovery {
     /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
     pub fn load(&self, path: &Path) -> Loaded {
-        let mut loaded = load(path);
+        self.without_saved(load(path))
+    }
+
+    /// Loads one of the files to look at it only: what it holds cannot be saved.
+    pub fn look(&self, path: &Path) -> Loaded {
+        self.without_saved(look(path))
+    }
+
+    fn without_saved(&self, mut loaded: Loaded) -> Loaded {
         if self.is_export(&loaded) {
             return Loaded { path: loaded.path, ..Loaded::default() };
         }
-        if !self.saved.is_empty() {
+        if !self.saved.is_empty() && extension(&loaded.path) != Some("toml") {
             loaded.filings.retain(|it| {
                 let part = it.filing.source.as_ref().map(Part::of);
-                it.stamp.is_some() || part.is_none_or(|it| !self.saved.contains(&it))
+                part.is_none_or(|it| !self.saved.contains(&it))
             });
         }
         loaded
@@ -129,10 +138,21 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn is_filing_or_document(path: &Path) -> bool {
     match extension(path) {
         // What cannot be read is kept, so that loading reports it.
-        Some("toml") => read_small(path).is_none_or(|it| has_filing_key(&it)),
+        Some("toml") => begins_as_filing(path) || read_small(path).is_none_or(|it| has_filing_key(&it)),
         Some(_) => true,
         None => false,
     }
+}
+
+/// Whether the first lines of a file show that it may be a filing, as those of nearly all filings do.
+fn begins_as_filing(path: &Path) -> bool {
+    const N_BYTES: usize = 512;
+    let mut bytes = [0; N_BYTES];
+    let n = std::fs::File::open(path).and_then(|mut it| it.read(&mut bytes)).unwrap_or_default();
+    let head = bytes.get(..n).unwrap_or_default();
+    // The last line may be cut.
+    let n_whole = head.iter().rposition(|it| *it == b'\n').unwrap_or_default();
+    has_filing_key(head.get(..n_whole).unwrap_or_default())
 }
 
 /// Whether a TOML text may be a filing: `format` before the first header, or `[filing]`. Reading decides.

@@ -22,6 +22,8 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
+    /// The text of a TOML file that was read.
+    pub text: Option<String>,
     /// The names of the files that this program exported the document from, if nobody has changed it since.
     pub written_from: Vec<String>,
 }
@@ -85,8 +87,18 @@ pub fn load(path: &Path) -> Loaded {
     loaded
 }
 
+/// Loads a file to look at it only: its filings have no stamp and are never saved, which saves a hash of every byte.
+pub(super) fn look(path: &Path) -> Loaded {
+    let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
+    match read(path) {
+        Err(problem) => loaded.problems.push(problem),
+        Ok((bytes, _)) => loaded.take_at(&bytes, None, true),
+    }
+    loaded
+}
+
 /// Takes filings out of bytes that come from no file, such as standard input: the TOML format, else a document. They
-/// have no place to be saved to; a TOML text is given along as their document.
+/// have no place to be saved to.
 pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
     let mut loaded = Loaded { path: name.to_owned(), ..Loaded::default() };
     if bytes.len() as u64 > MAX_BYTES {
@@ -95,17 +107,21 @@ pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
         problem.message.args.push(("limit", megabytes(MAX_BYTES)));
         loaded.problems.push(problem);
     } else if has_filing_key(bytes) {
-        loaded.take_toml(bytes, None);
-        let text: Option<Arc<str>> = std::str::from_utf8(bytes).ok().map(Arc::from);
-        loaded.filings.iter_mut().for_each(|it| it.document.clone_from(&text));
+        loaded.take_toml(bytes, None, false);
     } else {
         loaded.take_document(bytes, false);
     }
     loaded
 }
 
-/// The bytes of a file, unless it is too large.
+/// The bytes of a file, unless it is too large, and what the file is now.
 pub(super) fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
+    let (bytes, metadata) = read(path)?;
+    let stamp = Stamp::of(&bytes, Some(&metadata));
+    Ok((bytes, stamp))
+}
+
+fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
     let of_io = |error: io::Error| FileProblem::of_io(path, &error);
     let metadata = std::fs::metadata(path).map_err(of_io)?;
     if !metadata.is_file() {
@@ -118,21 +134,25 @@ pub(super) fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
         return Err(problem);
     }
     let bytes = std::fs::read(path).map_err(of_io)?;
-    let stamp = Stamp::of(&bytes, Some(&metadata));
-    Ok((bytes, stamp))
+    Ok((bytes, metadata))
 }
 
 impl Loaded {
     /// Takes the filings out of a file's bytes. Without a stamp they have no place yet.
     pub(super) fn take(&mut self, bytes: &[u8], stamp: Option<Stamp>) {
+        let has_place = stamp.is_some();
+        self.take_at(bytes, stamp, has_place);
+    }
+
+    fn take_at(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool) {
         if extension(&self.path) == Some("toml") {
-            self.take_toml(bytes, stamp);
+            self.take_toml(bytes, stamp, has_place);
         } else {
-            self.take_document(bytes, stamp.is_some());
+            self.take_document(bytes, has_place);
         }
     }
 
-    fn take_toml(&mut self, bytes: &[u8], stamp: Option<Stamp>) {
+    fn take_toml(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool) {
         let Ok(text) = std::str::from_utf8(bytes) else {
             self.problems.push(FileProblem::of_file(Problem::NotUtf8, &self.path));
             return;
@@ -148,7 +168,8 @@ impl Loaded {
             });
         }
         if let Some(filing) = reading.filing {
-            let save_to = if stamp.is_some() { self.path.clone() } else { PathBuf::new() };
+            self.text = Some(text.to_owned());
+            let save_to = if has_place { self.path.clone() } else { PathBuf::new() };
             let read_only = reading.read_only;
             self.filings.push(LoadedFiling { filing, save_to, stamp, read_only, document: None });
         }

@@ -21,7 +21,9 @@ pub use discover::{Discovery, discover};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, save_path};
 pub use samples::{Sample, load_samples, samples};
-pub use save::{SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy};
+pub use save::{
+    SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,
+};
 pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
     scratch_file,

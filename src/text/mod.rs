@@ -14,4 +14,5 @@ pub mod search;
 pub mod similar;
 pub mod width;
 pub mod word;
+pub mod words;
 pub mod wrap;

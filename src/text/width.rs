@@ -16,12 +16,29 @@ pub const ELLIPSIS: &str = "⋯";
 
 /// The columns of `text` on one line, as [`sanitize`] shows it.
 pub fn width(text: &str) -> usize {
-    text.graphemes(true).map(glyph::columns).sum()
+    plain_width(text).unwrap_or_else(|| text.graphemes(true).map(glyph::columns).sum())
+}
+
+/// The columns of a text of Han and printable ASCII characters, which need no look at graphemes.
+fn plain_width(text: &str) -> Option<usize> {
+    text.chars().try_fold(0, |columns, it| match it {
+        ' '..='~' => Some(columns + 1),
+        '\u{4E00}'..='\u{9FFF}' => Some(columns + 2),
+        _ => None,
+    })
+}
+
+/// What is shown as it is and joins nothing before or after it.
+fn is_plain(it: char) -> bool {
+    matches!(it, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '，' | '。' | '、' | '：' | '；' | '（' | '）' | '“' | '”' | '≥' | '≤')
 }
 
 /// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters
 /// replaced by visible symbols, tabs and line ends by blanks. Takes as many columns as [`width`] says.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     if text.graphemes(true).all(|it| matches!(glyph::symbol(it), Cow::Borrowed(_)) && it != "\r\n") {
         return Cow::Borrowed(text);
     }

@@ -8,6 +8,19 @@ use super::target::Class;
 use super::words::{
     ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
 };
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The words of the list; of a word that stands twice the first class.
+static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes = HashMap::new();
+    for (class, words) in WORDS {
+        for word in *words {
+            classes.entry(*word).or_insert(*class);
+        }
+    }
+    classes
+});
 
 /// The class of a text that is qualitative as a whole.
 pub fn class(text: &str) -> Option<Class> {
@@ -23,7 +36,7 @@ pub fn class(text: &str) -> Option<Class> {
 
 /// The class of a word of the list, or of a level. Unlike [`class`] it takes no adverbs apart.
 pub fn exact(text: &str) -> Option<Class> {
-    if let Some((class, _)) = WORDS.iter().find(|(_, words)| words.contains(&text)) {
+    if let Some(class) = CLASSES.get(text) {
         return Some(*class);
     }
     is_level(text).then_some(Class::Level)

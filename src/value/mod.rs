@@ -31,6 +31,8 @@ pub use suggest::{suggest_sign, suggest_unit};
 pub use target::{Baseline, Class, Deadline, Kind, Note, Op, Precision, Target};
 pub use unit::{Dimension, Unit};
 
+use crate::text::words::{Word, has_any, words as list};
+
 /// Texts that stand where nothing was decided.
 const PLACEHOLDERS: &[&str] = &[
     "无",
@@ -55,7 +57,7 @@ const PLACEHOLDERS: &[&str] = &[
 ];
 
 /// Words of the form's header. A value that holds one was glued together when the form was read.
-const HEADER_WORDS: &[&str] = &[
+const HEADER_WORDS: &[Word] = &list([
     "其他资金",
     "年度目标",
     "总体目标",
@@ -73,7 +75,7 @@ const HEADER_WORDS: &[&str] = &[
     "项目名称",
     "实施单位",
     "主管部门",
-];
+]);
 
 /// Longer values are not parsed: no target is that long, and nothing is gained by trying.
 const MAX_CHARS: usize = 200;
@@ -108,7 +110,7 @@ fn shape(text: &str) -> Target {
     if is_placeholder(text) {
         return Target::of(Kind::Placeholder);
     }
-    if HEADER_WORDS.iter().any(|it| text.contains(it)) {
+    if has_any(text, HEADER_WORDS) {
         return Target { notes: vec![Note::HeaderWords], ..Target::of(Kind::Text) };
     }
     if let Some(class) = lexicon::exact(text) {

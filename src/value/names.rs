@@ -3,17 +3,19 @@
 //! It sees names only. Every predicate takes the printed name and looks past blanks, a bracketed tail such as
 //! `（%）`, and punctuation at the end.
 
-use super::normalize::fold;
+use super::normalize::fold_cow;
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
+use crate::text::words::{Word, has_any, words};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Words ending in 率 that are no shares.
 const OTHER_RATES: &[&str] =
     &["效率", "频率", "功率", "利率", "税率", "汇率", "费率", "速率", "表率", "容积率", "分辨率"];
 
 /// Words that make a share of a name.
-const SHARES: &[&str] = &[
+const SHARES: &[Word] = &words([
     "率",
     "比例",
     "占比",
@@ -26,10 +28,13 @@ const SHARES: &[&str] = &[
     "完成度",
     "普及程度",
     "普及度",
-];
+]);
+
+/// Words that make a share of a name that counts nothing.
+const PARTLY_SHARES: &[Word] = &words(["覆盖", "满意"]);
 
 /// Words of shares that may well exceed 100 %.
-const UNBOUNDED: &[&str] = &[
+const UNBOUNDED: &[Word] = &words([
     "增长率",
     "提高率",
     "提升率",
@@ -65,10 +70,10 @@ const UNBOUNDED: &[&str] = &[
     "倍",
     "覆盖倍数",
     "拨备",
-];
+]);
 
 /// Words that name harm: less is better.
-const HARMS: &[&str] = &[
+const HARMS: &[Word] = &words([
     "发病率",
     "死亡率",
     "患病率",
@@ -93,89 +98,169 @@ const HARMS: &[&str] = &[
     "失业率",
     "违规",
     "污染",
-];
+]);
 
 /// Ends of names that count something, so that the share in them is not what is measured.
 const COUNTS: &[&str] = &["数", "量", "积", "次", "份", "调查", "问卷", "报告", "范围"];
 
 /// Words that turn harm into its reduction.
-const REDUCTIONS: &[&str] = &["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"];
+const REDUCTIONS: &[Word] =
+    &words(["下降", "压减", "减少", "降低", "处理", "办结", "整改", "化解", "控制率"]);
 
 /// Words that name money.
-const MONEYS: &[&str] = &[
+const MONEYS: &[Word] = &words([
     "费", "金额", "支付", "报销", "成本", "资金", "经费", "支出", "收入", "补助", "补贴", "价款", "投资",
     "工资",
-];
+]);
 
 /// Words of stocks: what holds at a time and does not add up over a year.
-const STOCKS: &[&str] = &["维持", "保有", "在册", "在岗", "在编", "在职", "现有", "存量", "保持"];
+const STOCKS: &[Word] = &words(["维持", "保有", "在册", "在岗", "在编", "在职", "现有", "存量", "保持"]);
 
 /// What may end a name without belonging to it.
 const END: &[char] = &['。', '，', '、', '；', '：', '.', ',', ';', ':'];
 
 /// The name without blanks, punctuation at the end and a bracketed unit, and that unit.
 pub fn split_unit(name: &str) -> (String, Option<Unit>) {
-    let folded = fold(name);
-    let folded = folded.trim_end_matches(END);
+    let (stem, unit) = split(name);
+    (stem.into_owned(), unit)
+}
+
+fn split(name: &str) -> (Cow<'_, str>, Option<Unit>) {
+    let folded = cut(fold_cow(name), |it| it.trim_end_matches(END));
     if let Some((stem, inside)) = folded.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
         let inside = inside.trim_start_matches("单位:").trim_start_matches("单位：");
         if let Some(unit) = unit::whole(inside)
             && !stem.is_empty()
         {
-            return (stem.to_owned(), Some(unit));
+            let n_bytes = stem.len();
+            return (cut(folded, |it| it.get(..n_bytes).unwrap_or_default()), Some(unit));
         }
     }
-    (folded.to_owned(), None)
+    (folded, None)
+}
+
+/// The beginning of a text that `keep` gives, without a copy.
+fn cut(text: Cow<'_, str>, keep: impl FnOnce(&str) -> &str) -> Cow<'_, str> {
+    let n_bytes = keep(&text).len();
+    match text {
+        Cow::Borrowed(it) => Cow::Borrowed(it.get(..n_bytes).unwrap_or_default()),
+        Cow::Owned(mut it) => {
+            it.truncate(n_bytes);
+            Cow::Owned(it)
+        }
+    }
 }
 
 /// The name without any bracketed tail.
 pub fn stem(name: &str) -> String {
-    let (stem, _) = split_unit(name);
-    match stem.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
-        Some((before, _)) if !before.is_empty() => before.to_owned(),
-        _ => stem,
+    Name::of(name).stem.into_owned()
+}
+
+/// A name, read once for all that ask.
+#[derive(Clone, Debug)]
+pub struct Name<'a> {
+    /// As printed.
+    printed: &'a str,
+    /// Without blanks, punctuation at the end and any bracketed tail.
+    pub stem: Cow<'a, str>,
+    /// The unit in a bracket at the end.
+    pub unit: Option<Unit>,
+}
+
+impl<'a> Name<'a> {
+    /// Reads a printed name.
+    pub fn of(printed: &'a str) -> Self {
+        let (stem, unit) = split(printed);
+        let stem = cut(stem, |stem| match stem.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+            Some((before, _)) if !before.is_empty() => before,
+            _ => stem,
+        });
+        Self { printed, stem, unit }
+    }
+
+    /// Whether the name ends with 率 as in 合格率, not as in 效率.
+    pub fn is_rate(&self) -> bool {
+        self.stem.ends_with('率') && !self.is_other_rate()
+    }
+
+    fn is_other_rate(&self) -> bool {
+        OTHER_RATES.iter().any(|it| self.stem.ends_with(it))
+    }
+
+    /// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.
+    pub fn is_share(&self) -> bool {
+        rate(&self.stem)
+            || ["比例", "占比", "比重", "参与度", "百分比"].iter().any(|it| self.stem.ends_with(it))
+            || has_any(&self.stem, PARTLY_SHARES) && !counts(&self.stem)
+    }
+
+    /// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
+    pub fn may_exceed_all(&self) -> bool {
+        has_any(&self.stem, UNBOUNDED)
+    }
+
+    /// Whether the name is a share that cannot exceed 100 %, such as 覆盖率 or 知晓率, but not 增长率.
+    pub fn is_bounded(&self) -> bool {
+        has_any(&self.stem, SHARES) && !has_any(&self.stem, UNBOUNDED) && !self.is_other_rate()
+    }
+
+    /// Whether the name counts things, as in 满意度调查次数 and 覆盖人数.
+    pub fn counts(&self) -> bool {
+        COUNTS.iter().any(|it| self.stem.ends_with(it))
+    }
+
+    /// Whether the name is about satisfaction.
+    pub fn is_satisfaction(&self) -> bool {
+        self.printed.contains("满意")
+    }
+
+    /// Whether less of it is better: a rate of harm, and not its reduction.
+    pub fn is_harm(&self) -> bool {
+        has_any(self.printed, HARMS) && !has_any(self.printed, REDUCTIONS)
+    }
+
+    /// Whether the name is about money.
+    pub fn is_money(&self) -> bool {
+        has_any(&self.stem, MONEYS) && !self.stem.ends_with(['数', '率', '次'])
+    }
+
+    /// Whether the name is the amount of money that a person or case is given by rule.
+    pub fn is_money_standard(&self) -> bool {
+        self.stem.contains("标准")
+    }
+
+    /// Whether the name is a stock, which is the same in the middle and at the end of a year.
+    pub fn is_stock(&self) -> bool {
+        has_any(self.printed, STOCKS)
+    }
+
+    /// Whether the value is a share above the whole: over 100 %, or `>100%`, under the name of a bounded share.
+    pub fn is_exceeded_by(&self, target: &Target) -> bool {
+        let Some(number) = target.number().filter(|_| target.is_percent()) else { return false };
+        let is_above =
+            number > Decimal::ONE_HUNDRED || (number == Decimal::ONE_HUNDRED && target.op == Op::Gt);
+        is_above && self.is_bounded()
     }
 }
 
-fn has(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|it| name.contains(it))
-}
-
-/// Whether the name ends with 率 as in 合格率, not as in 效率.
+/// [`Name::is_rate`] of a name that is asked once.
 pub fn rate(name: &str) -> bool {
-    let stem = stem(name);
-    stem.ends_with('率') && !OTHER_RATES.iter().any(|it| stem.ends_with(it))
+    Name::of(name).is_rate()
 }
 
-/// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.
+/// [`Name::is_share`] of a name that is asked once.
 pub fn share(name: &str) -> bool {
-    let stem = stem(name);
-    rate(&stem)
-        || ["比例", "占比", "比重", "参与度", "百分比"].iter().any(|it| stem.ends_with(it))
-        || has(&stem, &["覆盖", "满意"]) && !counts(&stem)
+    Name::of(name).is_share()
 }
 
-/// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
-pub fn may_exceed_all(name: &str) -> bool {
-    has(&stem(name), UNBOUNDED)
-}
-
-/// Whether the name is a share that cannot exceed 100 %, such as 覆盖率 or 知晓率, but not 增长率.
+/// [`Name::is_bounded`] of a name that is asked once.
 pub fn bounded(name: &str) -> bool {
-    let stem = stem(name);
-    has(&stem, SHARES) && !has(&stem, UNBOUNDED) && !OTHER_RATES.iter().any(|it| stem.ends_with(it))
+    Name::of(name).is_bounded()
 }
 
-/// Whether the value is a share above the whole: over 100 %, or `>100%`, under the name of a bounded share.
-pub fn exceeds_all(target: &Target, name: &str) -> bool {
-    let Some(number) = target.number().filter(|_| target.is_percent() && bounded(name)) else { return false };
-    number > Decimal::ONE_HUNDRED || (number == Decimal::ONE_HUNDRED && target.op == Op::Gt)
-}
-
-/// Whether the name counts things, as in 满意度调查次数 and 覆盖人数.
+/// [`Name::counts`] of a name that is asked once.
 pub fn counts(name: &str) -> bool {
-    let stem = stem(name);
-    COUNTS.iter().any(|it| stem.ends_with(it))
+    Name::of(name).counts()
 }
 
 /// Whether the name is about satisfaction.
@@ -183,24 +268,19 @@ pub fn satisfaction(name: &str) -> bool {
     name.contains("满意")
 }
 
-/// Whether less of it is better: a rate of harm, and not its reduction.
+/// [`Name::is_harm`] of a name that is asked once.
 pub fn harm(name: &str) -> bool {
-    has(name, HARMS) && !has(name, REDUCTIONS)
+    Name::of(name).is_harm()
 }
 
-/// Whether the name is about money.
+/// [`Name::is_money`] of a name that is asked once.
 pub fn money(name: &str) -> bool {
-    has(&stem(name), MONEYS) && !stem(name).ends_with(['数', '率', '次'])
+    Name::of(name).is_money()
 }
 
-/// Whether the name is the amount of money that a person or case is given by rule.
+/// [`Name::is_money_standard`] of a name that is asked once.
 pub fn money_standard(name: &str) -> bool {
-    stem(name).contains("标准")
-}
-
-/// Whether the name is a stock, which is the same in the middle and at the end of a year.
-pub fn stock(name: &str) -> bool {
-    has(name, STOCKS)
+    Name::of(name).is_money_standard()
 }
 
 #[cfg(test)]
@@ -246,6 +326,6 @@ mod tests {
         assert!(harm("设备故障率"));
         assert!(!harm("设备故障率下降幅度"));
         assert!(!harm("投诉办结率"));
-        assert!(money("物业费") && !money("收费人数") && stock("维持队伍人数"));
+        assert!(money("物业费") && !money("收费人数") && Name::of("维持队伍人数").is_stock());
     }
 }

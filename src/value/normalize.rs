@@ -3,6 +3,7 @@
 //! It must not know what a target means. Invariant: folding a folded text changes nothing.
 
 use super::target::Note;
+use std::borrow::Cow;
 
 /// A text ready for parsing, and what was done to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,16 @@ pub fn fold(raw: &str) -> String {
     out
 }
 
+/// [`fold`] without a copy where nothing is to fold, as in most names.
+pub fn fold_cow(raw: &str) -> Cow<'_, str> {
+    if raw.chars().all(is_plain) { Cow::Borrowed(raw) } else { Cow::Owned(fold(raw)) }
+}
+
+/// Most of any name: no blank and nothing in the tables above is one of these.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// The text without a full stop or comma at its end, unless nothing else is there.
 pub fn without_end(text: &str) -> &str {
     let trimmed = text.trim_end_matches(END);
@@ -78,8 +89,7 @@ fn is_blank(c: char) -> bool {
 }
 
 fn fold_char(c: char) -> char {
-    // Most of any name: nothing in the tables below is one of these.
-    if c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+    if is_plain(c) {
         return c;
     }
     if PROSE.contains(&c) {

@@ -4,6 +4,8 @@
 //! `factor` turns one into the other.
 
 use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A unit as written, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -193,6 +195,19 @@ const UNITS: &[Entry] = &[
     ("℃", Dimension::Technical, &["摄氏度", "°C"]),
 ];
 
+/// The spellings of all units by their first character, in lower case.
+static BY_START: LazyLock<HashMap<char, Vec<(&'static Entry, &'static str)>>> = LazyLock::new(|| {
+    let mut by_start: HashMap<char, Vec<(&'static Entry, &'static str)>> = HashMap::new();
+    for entry in UNITS {
+        for spelling in std::iter::once(&entry.0).chain(entry.2) {
+            if let Some(start) = spelling.chars().next() {
+                by_start.entry(start.to_ascii_lowercase()).or_default().push((entry, spelling));
+            }
+        }
+    }
+    by_start
+});
+
 /// Powers of ten that may stand before a unit.
 const SCALES: &[(&str, u32)] =
     &[("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("亿", 8), ("万", 4), ("千", 3), ("百", 2)];
@@ -240,12 +255,11 @@ pub fn whole(text: &str) -> Option<Unit> {
 }
 
 fn known(text: &str) -> Option<(Unit, &str)> {
+    let start = text.chars().next()?.to_ascii_lowercase();
     let mut best: Option<(&Entry, &str)> = None;
-    for entry in UNITS {
-        for spelling in std::iter::once(&entry.0).chain(entry.2) {
-            if best.is_none_or(|(_, it)| it.len() < spelling.len()) && starts_with(text, spelling) {
-                best = Some((entry, spelling));
-            }
+    for (entry, spelling) in BY_START.get(&start)? {
+        if best.is_none_or(|(_, it)| it.len() < spelling.len()) && starts_with(text, spelling) {
+            best = Some((entry, spelling));
         }
     }
     let ((name, dimension, _), spelling) = best?;

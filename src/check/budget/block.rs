@@ -26,7 +26,7 @@ impl<'a> Block<'a> {
     pub fn of(filing: &'a Filing) -> Self {
         let mut n_of_name = HashMap::new();
         for line in &filing.budget.lines {
-            *n_of_name.entry(names::plain(&line.name)).or_insert(0) += 1;
+            *n_of_name.entry(names::plain(&line.name).into_owned()).or_insert(0) += 1;
         }
         let n_decimals = cells(filing)
             .filter(|(_, _, amount)| amount.value().is_some())
@@ -101,7 +101,7 @@ impl<'a> Block<'a> {
     pub fn name(&self, at: Place) -> String {
         match at {
             Place::BudgetLine(idx) => {
-                let own = names::plain(self.line_name(idx));
+                let own = names::plain(self.line_name(idx)).into_owned();
                 let is_unique = self.n_of_name.get(&own).is_none_or(|it| *it == 1);
                 match self.tree.parent(idx) {
                     Some(parent) if !is_unique => {

@@ -15,11 +15,13 @@ mod parts;
 mod rows;
 pub mod slip;
 mod summary;
+mod sums;
 pub mod tolerance;
 
 pub use hint::{Hint, Slip};
 pub use identity::{Cell, Identity, Kind, Missing, Part, Relation, Span, State, Value};
 pub use summary::{SummaryPart, difference_text, summary};
+pub use sums::Sums;
 
 use crate::model::{Column, Filing, Place};
 use block::Block;

@@ -5,6 +5,8 @@
 //! the published forms of several provinces.
 
 use crate::model::Column;
+use crate::text::glyph::is_han;
+use std::borrow::Cow;
 
 /// How the name of a total ends.
 const TOTALS: &[&str] = &["总额", "合计", "总计", "共计", "小计", "总金额", "总资金", "总投资"];
@@ -45,7 +47,16 @@ const AROUND_SIDES: &[&str] =
     &["部门", "单位", "整体", "年度", "本年", "预算", "资金", "总额", "总计", "合计", "总"];
 
 /// A name without blanks, a colon at the end, a leading 其中 and a bracketed tail such as `（元）`.
-pub fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> Cow<'_, str> {
+    // Nearly every name is printed without trimmings.
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || is_han(it);
+    if name.chars().all(is_plain) && !name.starts_with("其中") {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(without_trimmings(name))
+}
+
+fn without_trimmings(name: &str) -> String {
     let folded: String = name
         .chars()
         .filter(|it| !it.is_whitespace())
@@ -77,17 +88,17 @@ pub fn is_grand_total(name: &str) -> bool {
 
 /// Whether it is the total row of a table of tasks.
 pub fn is_table_total(name: &str) -> bool {
-    TABLE_TOTALS.contains(&plain(name).as_str())
+    TABLE_TOTALS.contains(&&*plain(name))
 }
 
 /// Whether it is a source of funds.
 pub fn is_source(name: &str) -> bool {
-    SOURCES.contains(&plain(name).as_str())
+    SOURCES.contains(&&*plain(name))
 }
 
 /// Whether it only ever stands beside or under a total.
 pub fn is_part(name: &str) -> bool {
-    PARTS.contains(&plain(name).as_str()) || is_source(name)
+    PARTS.contains(&&*plain(name)) || is_source(name)
 }
 
 /// 基本支出.
@@ -134,7 +145,12 @@ pub enum Side {
 
 /// The side that a heading names: `支出`, `部门支出预算`, not `基本支出`.
 pub fn side(name: &str) -> Option<Side> {
-    let mut rest = plain(name);
+    let rest = plain(name);
+    let may_be = |side: [char; 2]| side.iter().all(|it| rest.contains(*it));
+    if !may_be(['收', '入']) && !may_be(['支', '出']) {
+        return None;
+    }
+    let mut rest = rest.into_owned();
     for word in AROUND_SIDES {
         rest = rest.replace(word, "");
     }

@@ -20,11 +20,12 @@ use super::facts::{Facts, Totals};
 use super::finding::Finding;
 use super::follow_on::{self, Block};
 use super::words::Words;
-use super::{Options, scheme};
+use super::{Options, Rule, Rules, scheme};
 use crate::model::{Field, Filing, Place};
 use allowed::Allowed;
 use rows::Rows;
 use seen::Changes;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use wide::{Dirty, Wide};
 
@@ -45,6 +46,7 @@ pub struct Incremental {
     is_renamed: bool,
     totals: Totals,
     facts: Facts,
+    rules: Rules,
     rows: Rows,
     wide: Vec<Wide>,
     /// How many rows break each block.
@@ -65,11 +67,13 @@ impl Incremental {
         let seen = canonical.into_owned();
         let totals = Totals::of(&seen);
         let facts = Facts::from(&seen, &totals, scheme::of(&seen));
-        let rules = settings.active.iter().copied().filter(|it| it.schemes.contains(&facts.scheme));
+        let (rules, sums) = (Rules::of(settings, facts.scheme), OnceCell::new());
+        let of_rule = |it: &&'static Rule| Wide::of(it, &seen, &sums, options);
         let mut all = Self {
             is_renamed,
             rows: Rows::of(&seen),
-            wide: rules.filter_map(|it| Wide::of(it, &seen, options)).collect(),
+            wide: rules.all.iter().filter_map(of_rule).collect(),
+            rules,
             totals,
             facts,
             seen,
@@ -80,7 +84,7 @@ impl Incremental {
             unwritten: None,
         };
         for at in places(filing) {
-            all.rows.check(&all.seen, &all.facts, settings, at);
+            all.rows.check(&all.seen, &all.facts, &all.rules, settings, at);
             if settings.words.has_synonyms() {
                 all.rows.set_printed(filing, at);
             }
@@ -191,12 +195,13 @@ impl Incremental {
         stale.dedup();
         let mut dirty = Dirty::new();
         for at in stale {
-            if self.rows.check(&self.seen, &self.facts, options.settings, at) {
+            if self.rows.check(&self.seen, &self.facts, &self.rules, options.settings, at) {
                 dirty.insert(Place::Indicator(at.0, at.1));
             }
         }
+        let sums = OnceCell::new();
         for wide in &mut self.wide {
-            wide.update(&mut self.seen, changes, options, &mut dirty);
+            wide.update(&mut self.seen, changes, &sums, options, &mut dirty);
         }
         dirty
     }

@@ -2,11 +2,11 @@
 //!
 //! It must not know rules about whole filings. Invariant: a cell for every row of the filing, at the row's place.
 
-use crate::check::check_row;
 use crate::check::facts::{Asked, Facts, Frame};
 use crate::check::finding::Finding;
 use crate::check::follow_on::{self, Block};
 use crate::check::settings::Settings;
+use crate::check::{Rules, check_row};
 use crate::model::{Filing, Function, Place};
 
 /// What is known of a row.
@@ -65,6 +65,7 @@ impl Rows {
         &mut self,
         seen: &Filing,
         facts: &Facts,
+        rules: &Rules,
         settings: &Settings,
         (function_idx, idx): (usize, usize),
     ) -> bool {
@@ -72,7 +73,7 @@ impl Rows {
         let Some((cell, indicator)) = cell.zip(seen.indicator(function_idx, idx)) else { return false };
         let frame = Frame::new(facts);
         let mut found = Vec::new();
-        check_row(indicator, Place::Indicator(function_idx, idx), &frame, facts.scheme, settings, &mut found);
+        check_row(indicator, Place::Indicator(function_idx, idx), &frame, rules, settings, &mut found);
         cell.asked = frame.asked();
         let is_other = cell.found != found;
         cell.found = found;

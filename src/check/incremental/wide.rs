@@ -5,11 +5,13 @@
 //! whole filing, whatever way was taken.
 
 use super::seen::{Changes, RowChange};
+use crate::check::budget::Sums;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule};
 use crate::check::scope::{Key, Reach, Scope};
 use crate::check::{Options, check_whole};
 use crate::model::{Filing, Function, Place};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The places whose findings are others than before.
@@ -26,12 +28,17 @@ pub struct Wide {
 
 impl Wide {
     /// What a rule finds in a filing; `None` for a rule that is not about whole filings.
-    pub fn of(rule: &'static Rule, filing: &Filing, options: &Options<'_>) -> Option<Self> {
+    pub fn of(
+        rule: &'static Rule,
+        filing: &Filing,
+        sums: &OnceCell<Sums>,
+        options: &Options<'_>,
+    ) -> Option<Self> {
         if matches!(rule.check, Check::Indicator(_) | Check::Engine) {
             return None;
         }
         let mut wide = Self { rule, found: BTreeMap::new(), twins: HashMap::new() };
-        wide.find_all(filing, options, &mut Dirty::new());
+        wide.find_all(filing, sums, options, &mut Dirty::new());
         Some(wide)
     }
 
@@ -50,6 +57,7 @@ impl Wide {
         &mut self,
         filing: &mut Filing,
         changes: &Changes,
+        sums: &OnceCell<Sums>,
         options: &Options<'_>,
         dirty: &mut Dirty,
     ) {
@@ -60,19 +68,19 @@ impl Wide {
             _ if changes.is_reshaped => true,
             // Rows and lines are as many as before.
             Check::Measured(_) => false,
-            Check::Filing(Scope::Frame, _) => !changes.frame.is_empty(),
+            Check::Filing(Scope::Frame, _) | Check::Money(_) => !changes.frame.is_empty(),
             Check::Filing(Scope::Rows { beside, reach }, _) => {
                 changes.in_frame(|it| beside.has(it)) || !self.in_reach(reach, filing, changes, dirty)
             }
         };
         if again {
-            self.find_all(filing, options, dirty);
+            self.find_all(filing, sums, options, dirty);
         }
     }
 
-    fn find_all(&mut self, filing: &Filing, options: &Options<'_>, dirty: &mut Dirty) {
+    fn find_all(&mut self, filing: &Filing, sums: &OnceCell<Sums>, options: &Options<'_>, dirty: &mut Dirty) {
         let mut findings = Vec::new();
-        check_whole(self.rule, filing, options, &mut findings);
+        check_whole(self.rule, filing, sums, options, &mut findings);
         let old = std::mem::take(&mut self.found);
         for finding in findings {
             self.found.entry(finding.at).or_default().push(finding);

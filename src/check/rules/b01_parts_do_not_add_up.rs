@@ -4,11 +4,10 @@
 //! compared with; either side may be wrong. A sum that only a slipped unit breaks is B09's.
 
 use super::money;
-use crate::check::budget::Kind;
+use crate::check::budget::{Kind, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -20,11 +19,11 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相应匹配"),
     title: RuleText::B01,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    money::differing(rule, filing, &[Kind::Parts, Kind::Tasks], findings);
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    money::differing(rule, filing, sums, &[Kind::Parts, Kind::Tasks], findings);
 }
 
 #[cfg(test)]

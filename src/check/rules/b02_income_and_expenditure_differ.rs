@@ -2,11 +2,10 @@
 //! as either side may be wrong and both have parts of their own.
 
 use super::money;
-use crate::check::budget::Kind;
+use crate::check::budget::{Kind, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -18,11 +17,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B02,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for identity in money::broken(filing).iter().filter(|it| it.kind == Kind::IncomeAndExpenditure) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for identity in sums.broken().filter(|it| it.kind == Kind::IncomeAndExpenditure) {
         let other = money::name_list(identity.parts.iter());
         let message = money::message(RuleText::B02Differs, identity, [("other", other)]);
         findings.push(money::finding(rule, rule.severity, filing, identity, &identity.total, message));

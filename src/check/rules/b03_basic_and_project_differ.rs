@@ -1,11 +1,10 @@
 //! B03: 基本支出 and 项目支出 do not add up to 资金总额 (identity B4), in each column.
 
 use super::money;
-use crate::check::budget::Kind;
+use crate::check::budget::{Kind, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -17,11 +16,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B03,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    money::differing(rule, filing, &[Kind::BasicAndProjects], findings);
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    money::differing(rule, filing, sums, &[Kind::BasicAndProjects], findings);
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! B04: the total of a row is not the sum of its 财政拨款, 上年结转 and 其他资金 (identity D2).
 
 use super::money;
-use crate::check::budget::Kind;
+use crate::check::budget::{Kind, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -17,11 +16,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B04,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    money::differing(rule, filing, &[Kind::Sources], findings);
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    money::differing(rule, filing, sums, &[Kind::Sources], findings);
 }
 
 #[cfg(test)]

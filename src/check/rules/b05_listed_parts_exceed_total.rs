@@ -2,11 +2,10 @@
 //! not be complete, but the reviewer asks what the rest is). Identity B5.
 
 use super::money;
-use crate::check::budget::{Kind, State, difference_text, identities};
+use crate::check::budget::{Kind, State, Sums, difference_text};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -18,15 +17,15 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B05,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for identity in money::broken(filing).iter().filter(|it| it.kind == Kind::OfWhich) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for identity in sums.broken().filter(|it| it.kind == Kind::OfWhich) {
         let message = money::message(RuleText::B05Over, identity, []);
         findings.push(money::finding(rule, Severity::Error, filing, identity, &identity.total, message));
     }
-    for identity in identities(filing).iter().filter(|it| it.kind == Kind::OfWhich) {
+    for identity in sums.all.iter().filter(|it| it.kind == Kind::OfWhich) {
         let is_unlisted = identity.difference.is_some_and(|it| it > identity.tolerance);
         if identity.state == State::Pass && is_unlisted {
             let rest = identity.difference.unwrap_or_default();

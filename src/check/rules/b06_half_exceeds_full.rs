@@ -1,11 +1,10 @@
 //! B06: 半年计划执行数 exceeds 全年预算数 in a row (identity B6). Rounding keeps an order, so there is no tolerance.
 
 use super::money;
-use crate::check::budget::{Identity, Kind};
+use crate::check::budget::{Identity, Kind, Sums};
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::Filing;
 
@@ -17,11 +16,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B06,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for identity in money::broken(filing).iter().filter(|it| it.kind == Kind::HalfAndFull) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for identity in sums.broken().filter(|it| it.kind == Kind::HalfAndFull) {
         let Some(half) = identity.parts.first() else { continue };
         let message = money::message(RuleText::B06Over, identity, []);
         let mut finding = money::finding(rule, rule.severity, filing, identity, half, message);

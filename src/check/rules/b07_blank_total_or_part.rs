@@ -7,11 +7,10 @@
 
 use super::money;
 use crate::check::budget::block::cells;
-use crate::check::budget::{Identity, Kind, Missing, Part, State, identities, names};
+use crate::check::budget::{Identity, Kind, Missing, Part, State, Sums, names};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::{Field, Filing, Place};
 
@@ -23,13 +22,13 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::B07,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
     let writes_zero = cells(filing).any(|(_, _, amount)| amount.value().is_some_and(|it| it.is_zero()));
     let mut seen: Vec<(Place, Field)> = Vec::new();
-    for identity in &identities(filing) {
+    for identity in &sums.all {
         let Some((id, part)) = blank(filing, identity, writes_zero) else { continue };
         let parts = money::name_list(identity.blank_parts());
         let message = money::message(id, identity, [("parts", parts)]);

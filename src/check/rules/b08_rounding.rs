@@ -1,11 +1,10 @@
 //! B08: a total and the sum of its parts differ by no more than rounding explains (TOL5). Worth knowing, not wrong.
 
 use super::money;
-use crate::check::budget::{State, identities};
+use crate::check::budget::{State, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -17,11 +16,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B08,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for identity in identities(filing).iter().filter(|it| it.state == State::Rounding) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for identity in sums.all.iter().filter(|it| it.state == State::Rounding) {
         let message = money::message(RuleText::B08Rounding, identity, []);
         findings.push(money::finding(rule, rule.severity, filing, identity, &identity.total, message));
     }

@@ -2,11 +2,10 @@
 //! breaks, at the cell that the most sums suspect. The conversion is a guess, so its fix is unsafe.
 
 use super::money;
-use crate::check::budget::{identities, slip};
+use crate::check::budget::{Sums, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::grouped::grouped;
 use crate::model::{Field, Filing};
@@ -19,11 +18,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B09,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for culprit in slip::culprits(&identities(filing)) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for culprit in slip::culprits(&sums.all) {
         let (slip, identity) = (culprit.slip, culprit.identity);
         let Some(part) = identity.members().find(|it| it.cell() == slip.cell) else { continue };
         let args = [("name", slip.name.clone()), ("printed", grouped(slip.printed))];

@@ -5,11 +5,10 @@
 //! decimals than the others. An amount in the wrong unit (B09) is not counted. Writing the decimals out changes no
 //! value, so the fix is safe and covers the block.
 
-use crate::check::budget::{block::cells, identities, slip};
+use crate::check::budget::{Sums, block::cells, slip};
 use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::{Message, RuleText};
 use crate::model::{Column, Field, Filing, Place};
 use rust_decimal::Decimal;
@@ -23,12 +22,12 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B10,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let identities = identities(filing);
-    let slipped: Vec<_> = slip::culprits(&identities).iter().map(|it| it.slip.cell.clone()).collect();
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    let identities = &sums.all;
+    let slipped: Vec<_> = slip::culprits(identities).iter().map(|it| it.slip.cell.clone()).collect();
     let amounts: Vec<(Place, &Column, Decimal, u32)> = cells(filing)
         .filter(|(at, column, _)| !slipped.contains(&(*at, (*column).clone())))
         .filter_map(|(at, column, it)| Some((at, column, it.value()?, it.n_decimals())))

@@ -6,11 +6,10 @@
 //! held to the upper bound only.
 
 use super::money;
-use crate::check::budget::{Kind, Span, State, identities};
+use crate::check::budget::{Kind, Span, State, Sums};
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
 use crate::messages::RuleText;
 use crate::model::Filing;
 
@@ -22,11 +21,11 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::B12,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::Frame, check),
+    check: Check::Money(check),
 };
 
-fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    for identity in money::broken(filing) {
+fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
+    for identity in sums.broken() {
         let Kind::ProjectAndYear(_) = identity.kind else { continue };
         let is_year_above = identity.difference.is_some_and(|it| it.is_sign_negative());
         let (severity, id) = if is_year_above {
@@ -34,17 +33,17 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         } else {
             (Severity::Warning, RuleText::B12OneYear)
         };
-        let message = money::message(id, &identity, []);
-        findings.push(money::finding(rule, severity, filing, &identity, &identity.total, message));
+        let message = money::message(id, identity, []);
+        findings.push(money::finding(rule, severity, filing, identity, &identity.total, message));
     }
-    for identity in identities(filing) {
+    for identity in &sums.all {
         let differs = identity.difference.is_some_and(|it| !it.is_zero());
         if identity.kind == Kind::ProjectAndYear(Span::SeveralYears)
             && identity.state == State::Pass
             && differs
         {
-            let message = money::message(RuleText::B12NotCompared, &identity, []);
-            findings.push(money::finding(rule, Severity::Info, filing, &identity, &identity.total, message));
+            let message = money::message(RuleText::B12NotCompared, identity, []);
+            findings.push(money::finding(rule, Severity::Info, filing, identity, &identity.total, message));
         }
     }
 }

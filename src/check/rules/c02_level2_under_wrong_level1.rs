@@ -26,10 +26,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     if follow_on::is_inferred(row.indicator) {
         return;
     }
-    let labels = [("level1", shown(&row.indicator.level1)), ("level2", shown(&row.indicator.level2))];
+    let labels = || [("level1", shown(&row.indicator.level1)), ("level2", shown(&row.indicator.level2))];
     let Some(level1) = row.level1 else {
         if let Some(home) = taxonomy::level2(&row.indicator.level1).and_then(|it| it.under.first()) {
-            let message = Message::new(RuleText::C02Column, labels);
+            let message = Message::new(RuleText::C02Column, labels());
             let fix = row.fix(Safety::Unsafe, [(Field::Level1, taxonomy::level1_name(*home).to_owned())]);
             findings.push(row.finding(rule, Field::Level1, message).with_fix(fix));
         }
@@ -43,7 +43,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let is_mild = level1 == Level1::Benefit && *home == Level1::Satisfaction;
     let fix = row.fix(Safety::Unsafe, [(Field::Level1, taxonomy::level1_name(*home).to_owned())]);
     findings.push(
-        row.finding(rule, Field::Level2, Message::new(RuleText::C02Found, labels))
+        row.finding(rule, Field::Level2, Message::new(RuleText::C02Found, labels()))
             .with_severity(if is_mild { Severity::Warning } else { rule.severity })
             .with_fix(fix),
     );

@@ -2,13 +2,13 @@
 //!
 //! Clause: K101-满意度.
 
-use crate::check::category::has_any;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
+use crate::text::words::{Word, has_any, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of what people think of something.
-const OPINIONS: &[&str] = &[
+const OPINIONS: &[Word] = &words([
     "满意",
     "认可",
     "投诉",
@@ -37,7 +37,7 @@ const OPINIONS: &[&str] = &[
     "信访",
     "评议",
     "反馈",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let is_satisfaction = row.level1 == Some(Level1::Satisfaction);

@@ -12,7 +12,6 @@ use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::value::names;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,8 +25,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let stem = names::stem(row.name());
-    let is_satisfaction = ends_with_any(&stem, &["满意度", "满意率", "满意"]) && !stem.contains("不满意");
+    let stem = &*row.named.stem;
+    let is_satisfaction = ends_with_any(stem, &["满意度", "满意率", "满意"]) && !stem.contains("不满意");
     let is_elsewhere = matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost));
     if !is_satisfaction || !is_elsewhere || row.level2_name() == "服务对象满意度指标" {
         return;

@@ -23,14 +23,16 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let stem = names::stem(row.name());
-    let is_share = names::rate(&stem) || ends_with_any(&stem, &["比例", "占比", "比重"]);
+    let stem = &*row.named.stem;
+    let is_share = || names::rate(stem) || ends_with_any(stem, &["比例", "占比", "比重"]);
     let is_counted = row.target.unit.as_ref().is_some_and(|it| it.dimension != Dimension::Ratio);
     // Where the importer inferred the level, S02 speaks.
-    if follow_on::is_inferred(row.indicator) {
-        return;
-    }
-    if !row.is_quantity() || !is_share || is_counted || super::c12_payment_as_output::is_payment(row) {
+    if !row.is_quantity()
+        || is_counted
+        || !is_share()
+        || follow_on::is_inferred(row.indicator)
+        || super::c12_payment_as_output::is_payment(row)
+    {
         return;
     }
     let message = Message::new(RuleText::C05Found, [("name", shown(row.name()))]);

@@ -6,7 +6,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Class, Kind, names};
+use crate::value::{Class, Kind};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let is_words = cell.target.kind == Kind::Qual && cell.target.qual != Some(Class::Result);
-        if row.is_quantity() && is_words && !names::rate(row.name()) {
+        if row.is_quantity() && is_words && !row.named.is_rate() {
             findings.push(cell.finding(rule, RuleText::C06Found).with_fix(advice(RuleText::C06Advice)));
         }
     }

@@ -2,13 +2,13 @@
 //!
 //! Ceilings (差错 ≤2次) and counts of what shows quality (获奖, 达标, 合格) are quality. V14 speaks for rates.
 
-use crate::check::category::has_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::{Dimension, names};
+use crate::text::words::{Word, has_any, words};
+use crate::value::Dimension;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,11 +22,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// What shows quality when counted.
-const QUALITIES: &[&str] = &[
+const QUALITIES: &[Word] = &words([
     "奖", "达标", "合格", "通过", "优秀", "优质", "良好", "等级", "荣誉", "认证", "示范", "精品", "高级",
     "事故", "差错", "故障", "投诉", "问题", "返工", "质量", "评分", "得分", "名次", "排名", "采纳", "发表",
     "转化", "有效", "错误", "安全",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let target = row.target;
@@ -37,7 +37,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         }) && target.per.is_empty();
     let is_bound = target.op.is_ceiling() || number.is_zero();
     let name = row.name();
-    if !row.is_quality() || !is_count || is_bound || has_any(name, QUALITIES) || names::share(name) {
+    if !row.is_quality() || !is_count || is_bound || has_any(name, QUALITIES) || row.named.is_share() {
         return;
     }
     let message = Message::new(RuleText::C07Found, [("value", shown(&target.raw))]);

@@ -2,12 +2,12 @@
 //!
 //! C12 speaks for payment rates.
 
-use crate::check::category::has_any;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
+use crate::text::words::{Word, has_any, words};
 use crate::value::{Class, Dimension, Kind};
 
 /// The rule.
@@ -22,22 +22,24 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of time in names and values.
-const TIMES: &[&str] = &[
+const TIMES: &[Word] = &words([
     "时", "期", "及时", "进度", "完成", "年", "月", "日", "周", "天", "季度", "快", "提前", "延", "速",
     "准点", "同步", "频率", "截止", "限", "早", "效率", "当天", "启动", "开工", "竣工", "完工", "交付",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let target = row.target;
-    let is_timed = target.kind == Kind::Deadline
-        || target.unit.iter().chain(&target.per).any(|it| it.dimension == Dimension::Time)
-        || target.qual == Some(Class::Timely)
-        || has_any(&target.raw, TIMES);
+    let is_timed = || {
+        target.kind == Kind::Deadline
+            || target.unit.iter().chain(&target.per).any(|it| it.dimension == Dimension::Time)
+            || target.qual == Some(Class::Timely)
+            || has_any(&target.raw, TIMES)
+    };
     let is_undecided = matches!(target.kind, Kind::Empty | Kind::Placeholder);
     let name = row.name();
     if !row.is_timeliness()
-        || is_timed
         || is_undecided
+        || is_timed()
         || name.is_empty()
         || has_any(name, TIMES)
         || super::c12_payment_as_output::is_payment(row)

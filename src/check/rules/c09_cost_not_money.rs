@@ -8,7 +8,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Dimension, Kind, names};
+use crate::value::{Dimension, Kind};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
                 Dimension::Money | Dimension::Ratio | Dimension::Scale | Dimension::Unknown
             )
         });
-        if row.is_economic_cost() && is_value && is_other && !names::rate(row.name()) {
+        if row.is_economic_cost() && is_value && is_other && !row.named.is_rate() {
             findings.push(cell.finding(rule, RuleText::C09Found));
         }
     }

@@ -8,7 +8,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, names};
+use crate::value::Kind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        if !row.is_cost() || cell.target.kind != Kind::Qual || names::rate(row.name()) {
+        if !row.is_cost() || cell.target.kind != Kind::Qual || row.named.is_rate() {
             continue;
         }
         let severity = if row.is_economic_cost() { rule.severity } else { Severity::Warning };

@@ -2,13 +2,13 @@
 //!
 //! Money that is earned, raised or invested is an output (招商引资额, 税收收入). 履职, 决策 and 过程 are free.
 
-use crate::check::category::has_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
+use crate::text::words::{Word, has_any, words};
 use crate::value::{Dimension, Kind};
 
 /// The rule.
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What brings money in, or moves that of others.
-const EARNINGS: &[&str] = &[
+const EARNINGS: &[Word] = &words([
     "收入",
     "产值",
     "投资",
@@ -64,7 +64,7 @@ const EARNINGS: &[&str] = &[
     "担保",
     "采购额",
     "成交",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let target = row.target;

@@ -4,14 +4,13 @@
 //! What the money achieves is the output. Under 过程 and 预算执行率 payment is what is asked for. That allowances reach
 //! people in time is work done for them, and is left alone.
 
-use crate::check::category::has_any;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::value::names;
+use crate::text::words::{Word, has_any, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of moving money.
-const PAYMENTS: &[&str] = &[
+const PAYMENTS: &[Word] = &words([
     "资金支付",
     "资金拨付",
     "资金到位",
@@ -40,15 +39,18 @@ const PAYMENTS: &[&str] = &[
     "资金使用率",
     "支付率",
     "拨付率",
-];
+]);
+
+/// Words of its being in time.
+const IN_TIME: &[Word] = &words(["及时", "时间", "时限"]);
 
 /// Whether a row of the outputs or benefits is about the payment of money.
 pub fn is_payment(row: &Row<'_>) -> bool {
     let is_judged =
         matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost | Level1::Satisfaction));
     let name = row.name();
-    let is_for_people = name.contains("发放") && has_any(name, &["及时", "时间", "时限"]);
-    is_judged && has_any(name, PAYMENTS) && !is_for_people && !names::satisfaction(name)
+    let is_for_people = name.contains("发放") && has_any(name, IN_TIME);
+    is_judged && has_any(name, PAYMENTS) && !is_for_people && !row.named.is_satisfaction()
 }
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

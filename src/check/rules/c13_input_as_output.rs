@@ -4,13 +4,13 @@
 //!
 //! Clause: K101-产出匹配.
 
-use crate::check::category::has_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
+use crate::text::words::{Word, has_any, words};
 use crate::value::Dimension;
 
 /// The rule.
@@ -25,12 +25,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of one's own staff.
-const STAFF: &[&str] = &["在职", "在编", "退休", "临聘", "临时聘用", "编外", "聘用人员"];
+const STAFF: &[Word] = &words(["在职", "在编", "退休", "临聘", "临时聘用", "编外", "聘用人员"]);
 /// What is done for people.
-const SERVICES: &[&str] = &[
+const SERVICES: &[Word] = &words([
     "培训", "服务", "体检", "慰问", "补助", "补贴", "发放", "待遇", "保障", "管理", "参保", "认证", "领取",
     "享受", "活动", "走访", "就业", "教育", "工资", "养老", "优抚", "安置", "率",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();

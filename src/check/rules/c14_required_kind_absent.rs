@@ -6,7 +6,6 @@
 //!
 //! Clause: K101-必设.
 
-use crate::check::category::has_any;
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::scope::Scope;
@@ -14,6 +13,7 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{self, Field, Filing, Indicator, Place};
+use crate::text::words::{Word, has_any, words};
 use std::collections::HashSet;
 
 /// The rule.
@@ -28,8 +28,19 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of projects that build or buy.
-const WORKS: &[&str] =
-    &["采购", "购置", "改造", "建设工程", "建设项目", "修缮", "新建", "扩建", "改建", "大修", "维修改造"];
+const WORKS: &[Word] = &words([
+    "采购",
+    "购置",
+    "改造",
+    "建设工程",
+    "建设项目",
+    "修缮",
+    "新建",
+    "扩建",
+    "改建",
+    "大修",
+    "维修改造",
+]);
 
 /// What stands in a filing.
 #[derive(Default)]

@@ -2,13 +2,12 @@
 //!
 //! Clause: K101-成本.
 
-use crate::check::category::has_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::names;
+use crate::text::words::{Word, has_any, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,12 +21,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// What people are let off or given back.
-const RELIEFS: &[&str] = &["减免", "报销", "优惠", "补偿", "免费", "资助", "救助"];
+const RELIEFS: &[Word] = &words(["减免", "报销", "优惠", "补偿", "免费", "资助", "救助"]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
-    let is_share = names::share(name) && (row.target.is_percent() || row.target.unit.is_none());
-    if !row.is_economic_cost() || !is_share || !has_any(name, RELIEFS) {
+    let is_ratio = row.target.is_percent() || row.target.unit.is_none();
+    if !row.is_economic_cost() || !is_ratio || !row.named.is_share() || !has_any(name, RELIEFS) {
         return;
     }
     let message = Message::new(RuleText::C16Found, [("name", shown(name))]);

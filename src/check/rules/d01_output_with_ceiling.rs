@@ -5,11 +5,11 @@
 //!
 //! Clause: K101-从严.
 
-use crate::check::category::has_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
+use crate::text::words::{Word, has_any, words};
 use crate::value::{Dimension, Op, Target};
 
 /// The rule.
@@ -24,13 +24,13 @@ pub const RULE: Rule = Rule {
 };
 
 /// What is rightly limited from above.
-const LIMITED: &[&str] = &[
+const LIMITED: &[Word] = &words([
     "压减", "控制", "不超", "死亡", "发病", "事故", "投诉", "故障", "差错", "误差", "违规", "违法", "违纪",
     "超标", "上访", "信访", "案件", "发案", "伤亡", "火灾", "逾期", "退回", "返工", "整改", "会议", "出国",
     "接待", "用车", "在职", "在编", "编制", "聘", "等待", "排队", "减少", "下降", "降低", "不良", "问题",
     "中断", "扣分", "申诉", "复议", "败诉", "纠纷", "感染", "污染", "泄露", "丢失", "损坏", "断档", "限额",
     "上限", "班额", "欠", "超员", "流失", "辍学", "舆情", "缺陷", "失误",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells().filter(applies) {

@@ -4,11 +4,11 @@
 //!
 //! Clause: K101-成本.
 
-use crate::check::category::has_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
+use crate::text::words::{Word, has_any, words};
 use crate::value::{Dimension, Op, Target};
 
 /// The rule.
@@ -23,10 +23,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of spending.
-const EXPENSES: &[&str] =
-    &["支付金额", "报销金额", "费用", "支出额", "支出金额", "成本", "采购金额", "经费支出"];
+const EXPENSES: &[Word] =
+    &words(["支付金额", "报销金额", "费用", "支出额", "支出金额", "成本", "采购金额", "经费支出"]);
 /// Words that turn spending around, or name what others spend or get.
-const OTHERS: &[&str] = &[
+const OTHERS: &[Word] = &words([
     "下降",
     "压减",
     "减少",
@@ -47,7 +47,7 @@ const OTHERS: &[&str] = &[
     "补助",
     "补贴",
     "带动",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells().filter(applies) {

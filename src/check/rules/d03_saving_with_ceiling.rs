@@ -2,11 +2,11 @@
 //!
 //! Clause: K101-从严.
 
-use crate::check::category::has_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
+use crate::text::words::{Word, has_any, words};
 use crate::value::{Op, Target};
 
 /// The rule.
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words of saving and earning more.
-const SAVINGS: &[&str] = &["节省", "节约", "增收", "压减金额", "节支"];
+const SAVINGS: &[Word] = &words(["节省", "节约", "增收", "压减金额", "节支"]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells().filter(applies) {

@@ -2,12 +2,13 @@
 //!
 //! The name must end with the harm itself: its reduction, its handling and drills for it are good. V08 speaks for ≥0.
 
-use crate::check::category::{ends_with_any, has_any};
+use crate::check::category::ends_with_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, Target, names};
+use crate::text::words::{Word, has_any, words};
+use crate::value::{Op, Target};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -56,7 +57,7 @@ const HARMS: &[&str] = &[
     "事故",
 ];
 /// What turns it around.
-const REDUCED: &[&str] = &["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"];
+const REDUCED: &[Word] = &words(["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells().filter(applies) {
@@ -70,8 +71,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 pub fn applies(cell: &Cell<'_>) -> bool {
     let target = cell.target;
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
-    let stem = names::stem(cell.row.name());
-    target.op.is_floor() && is_positive && ends_with_any(&stem, HARMS) && !has_any(&stem, REDUCED)
+    let stem = &*cell.row.named.stem;
+    target.op.is_floor() && is_positive && ends_with_any(stem, HARMS) && !has_any(stem, REDUCED)
 }
 
 #[cfg(test)]

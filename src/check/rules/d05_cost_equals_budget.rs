@@ -7,7 +7,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::{Dimension, names};
+use crate::value::Dimension;
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -34,7 +34,7 @@ pub fn of(row: &Row<'_>) -> Option<Decimal> {
     let target = row.target;
     let is_money = target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Money);
     let is_whole =
-        is_money && target.per.is_empty() && !target.op.is_floor() && !names::money_standard(row.name());
+        is_money && target.per.is_empty() && !target.op.is_floor() && !row.named.is_money_standard();
     target.magnitude().filter(|_| is_whole && row.is_economic_cost())
 }
 

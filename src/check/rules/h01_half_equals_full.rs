@@ -10,7 +10,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::{Note, Target, Unit, names};
+use crate::value::{Note, Target, Unit};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -29,10 +29,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let is_flow = full.unit.as_ref().is_some_and(Unit::is_flow) && full.per.is_empty();
     let same = full.base_unit() == half.base_unit() && full.magnitude() == half.magnitude();
     let Some(number) = full.number().filter(|it| is_flow && same && *it > Decimal::ONE) else { return };
-    if names::share(row.name()) || names::money_standard(row.name()) {
+    if row.named.is_share() || row.named.is_money_standard() {
         return;
     }
-    let is_mild = full.op.is_ceiling() || names::stock(row.name());
+    let is_mild = full.op.is_ceiling() || row.named.is_stock();
     let finding =
         row.finding(rule, Field::TargetHalf, Message::new(RuleText::H01Found, [("value", shown(&full.raw))]));
     let halved = number / Decimal::TWO;

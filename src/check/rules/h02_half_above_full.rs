@@ -7,7 +7,6 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::names;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,8 +22,8 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let (full, half) = (row.target, row.half);
     let Some((more, all)) = half.magnitude().zip(full.magnitude()) else { return };
-    let is_positive = !full.op.is_ceiling() && !half.op.is_ceiling() && !names::harm(row.name());
-    if !is_positive || full.base_unit() != half.base_unit() || more <= all {
+    let is_ceiling = full.op.is_ceiling() || half.op.is_ceiling();
+    if is_ceiling || full.base_unit() != half.base_unit() || more <= all || row.named.is_harm() {
         return;
     }
     let args = [("half", shown(&half.raw)), ("full", shown(&full.raw))];

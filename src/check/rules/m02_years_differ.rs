@@ -5,13 +5,13 @@
 //!
 //! Clause: K88-完整性.
 
-use crate::check::category::has_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
+use crate::text::words::{Word, has_any, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,8 +25,20 @@ pub const RULE: Rule = Rule {
 };
 
 /// What makes another year right.
-const CARRIED: &[&str] =
-    &["结转", "续", "尾款", "清算", "遗留", "补发", "规划", "五年", "三年", "上年", "以前年度", "提前下达"];
+const CARRIED: &[Word] = &words([
+    "结转",
+    "续",
+    "尾款",
+    "清算",
+    "遗留",
+    "补发",
+    "规划",
+    "五年",
+    "三年",
+    "上年",
+    "以前年度",
+    "提前下达",
+]);
 /// How many characters of a goal are its beginning.
 const BEGINNING_CHARS: usize = 12;
 

@@ -1,20 +1,12 @@
 //! From identities to findings: what the money rules share. No rule of its own.
 
-use crate::check::budget::{Hint, Identity, Kind, Part, Relation, State, difference_text, identities, slip};
+use crate::check::budget::{Hint, Identity, Kind, Part, Relation, Sums, difference_text};
 use crate::check::finding::{Edit, Finding, Fix, Money, Safety};
 use crate::check::rule::{Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::grouped::grouped;
 use crate::model::{Field, Filing};
 use rust_decimal::Decimal;
-
-/// The identities of a filing that do not hold and that no slipped unit explains.
-pub fn broken(filing: &Filing) -> Vec<Identity> {
-    let all = identities(filing);
-    let culprits = slip::culprits(&all);
-    let is_plain = |it: &&Identity| it.state == State::Fail && !slip::explains(&culprits, it);
-    all.iter().filter(is_plain).cloned().collect()
-}
 
 /// A finding at a member of an identity, with both sides.
 pub fn finding(
@@ -67,8 +59,14 @@ pub fn message(
 }
 
 /// The findings of the rules about a total and its parts: one for each broken identity of these kinds.
-pub fn differing(rule: &'static Rule, filing: &Filing, kinds: &[Kind], findings: &mut Vec<Finding>) {
-    for identity in broken(filing).iter().filter(|it| kinds.contains(&it.kind)) {
+pub fn differing(
+    rule: &'static Rule,
+    filing: &Filing,
+    sums: &Sums,
+    kinds: &[Kind],
+    findings: &mut Vec<Finding>,
+) {
+    for identity in sums.broken().filter(|it| kinds.contains(&it.kind)) {
         let mut found = finding(rule, rule.severity, filing, identity, &identity.total, with_hint(identity));
         found.fix = total_to_sum(identity);
         findings.push(found);

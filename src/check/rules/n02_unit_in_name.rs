@@ -24,6 +24,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    if row.named.unit.is_none() {
+        return;
+    }
     let (stem, Some(unit)) = names::split_unit(row.name()) else { return };
     let args = [("unit", shown(&unit.text))];
     let target = row.target;

@@ -201,14 +201,10 @@ fn cut_at(row: &Row<'_>) -> Option<usize> {
 }
 
 fn open_end(name: &str) -> Option<&'static str> {
-    if ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总") {
-        return None;
-    }
-    OPEN_ENDS
-        .iter()
-        .copied()
-        .filter(|it| name.ends_with(it) && name.len() > it.len())
-        .max_by_key(|it| it.len())
+    let ends = OPEN_ENDS.iter().copied().filter(|it| name.ends_with(it) && name.len() > it.len());
+    let end = ends.max_by_key(|it| it.len())?;
+    let is_whole = ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总");
+    (!is_whole).then_some(end)
 }
 
 /// Whether every bracket and quote has its partner.
@@ -220,6 +216,10 @@ fn is_balanced(name: &str) -> bool {
         (&['「'], &['」']),
         (&['【'], &['】']),
     ];
+    // Most names have none.
+    if !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
+        return true;
+    }
     PAIRS.iter().all(|(open, close)| {
         name.chars().filter(|it| open.contains(it)).count()
             == name.chars().filter(|it| close.contains(it)).count()

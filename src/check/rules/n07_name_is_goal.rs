@@ -8,7 +8,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::names;
+use crate::text::words::{Word, longest_start, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// How goals begin.
-const VERBS: &[&str] = &[
+const VERBS: &[Word] = &words([
     "确保",
     "进一步",
     "推进",
@@ -62,7 +62,7 @@ const VERBS: &[&str] = &[
     "打造",
     "维护",
     "实现",
-];
+]);
 /// What is measured.
 const METRICS: &[&str] = &[
     "率",
@@ -97,20 +97,18 @@ const METRICS: &[&str] = &[
 ];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let stem = names::stem(row.name());
-    let Some(verb) = VERBS.iter().filter(|it| stem.starts_with(*it)).max_by_key(|it| it.len()) else {
-        return;
-    };
+    let stem = &*row.named.stem;
+    let Some(verb) = longest_start(stem, VERBS) else { return };
     let rest_is_long = stem.chars().count() >= verb.chars().count() + 4;
     if !rest_is_long
-        || ends_with_any(&stem, METRICS)
+        || ends_with_any(stem, METRICS)
         // A share of something is measured, wherever the name was cut off.
         || stem.contains('占')
         || row.target.number().is_some() && !row.target.is_percent()
     {
         return;
     }
-    let message = Message::new(RuleText::N07Found, [("verb", (*verb).to_owned())]);
+    let message = Message::new(RuleText::N07Found, [("verb", verb.to_owned())]);
     findings.push(row.finding(rule, Field::IndicatorName, message).with_fix(advice(RuleText::N07Advice)));
 }
 

@@ -9,7 +9,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::value::names;
+use crate::text::words::{Word, longest_start, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,22 +23,22 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words that measure but name no object.
-const GENERAL: &[&str] = &[
+const GENERAL: &[Word] = &words([
     "按时", "及时", "足额", "发放", "支付", "完成", "合格", "率", "时间", "金额", "人数", "次数", "数量",
     "维持", "计划", "情况", "达标", "覆盖", "完好", "增长", "提高", "质量", "工作", "进度", "成本", "控制",
     "数", "量", "度", "性", "验收", "任务", "年度", "全年", "准时", "办结", "处理", "实施", "执行", "效果",
     "项目", "整体", "总体", "按期", "的",
-];
+]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let stem = names::stem(row.name());
+    let stem = &*row.named.stem;
     // The object of a cost is the project, and 工作任务 is one, if a wide one.
     let has_object = row.is_cost() || stem.contains("工作任务") || !row.indicator.work.trim().is_empty();
     if stem.is_empty() || has_object {
         return;
     }
-    let mut rest = stem.as_str();
-    while let Some(word) = GENERAL.iter().filter(|it| rest.starts_with(*it)).max_by_key(|it| it.len()) {
+    let mut rest = stem;
+    while let Some(word) = longest_start(rest, GENERAL) {
         rest = rest.strip_prefix(word).unwrap_or("");
     }
     if rest.is_empty() {

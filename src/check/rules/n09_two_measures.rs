@@ -44,7 +44,7 @@ const MEASURES: &[&str] = &[
 const JOINTS: &[char] = &['、', '和', '及', '与', '，', ',', '/', '；', ';'];
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
-    let stem = names::stem(row.name());
+    let stem = &*row.named.stem;
     let is_measure = |it: &str| names::rate(it) || ends_with_any(it, MEASURES);
     // The joints are parts of words, too (参与度, 及时率), so that both sides must be measures.
     let is_joined = stem.match_indices(JOINTS).any(|(at, joint)| {

@@ -29,8 +29,11 @@ const OTHERS: &[&str] = &["免费", "消费", "收费", "缴费", "用品", "产
 /// Whether the name ends with money or goods while the value counts those who get them.
 pub fn is_mixed(name: &str, target: &Target) -> bool {
     let is_people = ["人", "户", "名", "人次"].iter().any(|it| target.is_in(it)) && target.number().is_some();
+    if !is_people {
+        return false;
+    }
     let stem = names::stem(name);
-    is_people && ends_with_any(&stem, MONEY_ENDS) && !ends_with_any(&stem, OTHERS)
+    ends_with_any(&stem, MONEY_ENDS) && !ends_with_any(&stem, OTHERS)
 }
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
@@ -39,8 +42,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let noun = if target.is_in("户") { "户数" } else { "人数" };
-    let stem = names::stem(row.name());
-    let message = Message::new(RuleText::N10Found, [("name", shown(&stem))]);
+    let stem = &*row.named.stem;
+    let message = Message::new(RuleText::N10Found, [("name", shown(stem))]);
     let fix = row.fix(Safety::Unsafe, [(Field::IndicatorName, format!("{stem}发放{noun}"))]);
     findings.push(row.finding(rule, Field::IndicatorName, message).with_fix(fix));
 }

@@ -10,6 +10,8 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
 use crate::text::glyph::is_han;
+use crate::text::words::letters;
+use std::sync::LazyLock;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,6 +30,12 @@ const SINGLE: &[char] =
 /// Traditional characters that are typed for their simplified forms.
 const TRADITIONAL: &str = "學國體數業務電點線設備證據費開關門間問題產資質環監測檢驗實際動員會議計劃預執機構處車輛購買藥護醫療衛傳統組織發達標準選\
      報縣鎮鄉農戶幹黨團隊長時這個為與專項協調從過還進運連遠適遷邊針鋼錄鐵銷錢錯";
+/// For each character from [`FIRST_HAN`] on, whether it is one of them.
+static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let han = FIRST_HAN..='\u{9FFF}';
+    han.map(|it| TRADITIONAL.contains(it)).collect()
+});
+const FIRST_HAN: char = '\u{4E00}';
 /// A phrase shorter than this may well be said twice.
 const MIN_PHRASE_CHARS: usize = 3;
 /// How names of places end.
@@ -53,16 +61,19 @@ fn in_text(rule: &'static Rule, at: Place, field: Field, text: &str, place: Opti
 }
 
 fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
+    if !may_be_wrong(text, place) {
+        return None;
+    }
     let chars: Vec<char> = text.chars().collect();
     let found = |id, text: String| Some(Message::new(id, [("text", text)]));
     if let Some((it, _)) = chars.iter().zip(chars.iter().skip(1)).find(|(a, b)| a == b && SINGLE.contains(a))
     {
         return found(RuleText::N11Doubled, format!("{it}{it}"));
     }
-    if let Some(phrase) = repeated(&chars) {
+    if let Some(phrase) = repeated(text, &chars) {
         return found(RuleText::N11Repeated, shown(&phrase));
     }
-    if let Some(it) = chars.iter().find(|it| TRADITIONAL.contains(**it)) {
+    if let Some(it) = chars.iter().find(|it| is_traditional(**it)) {
         return found(RuleText::N11Traditional, it.to_string());
     }
     let place = place?;
@@ -70,11 +81,35 @@ fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
     Some(Message::new(RuleText::N11Place, [("text", other), ("place", place.to_owned())]))
 }
 
+/// Whether a closer look is worth it, as it is for few texts.
+fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
+    let after_first = place.and_then(|it| it.char_indices().nth(1).and_then(|(at, _)| it.get(at..)));
+    let (mut before, mut n_chars) = (None, 0);
+    for it in text.chars() {
+        if is_traditional(it) || before == Some(it) && SINGLE.contains(&it) {
+            return true;
+        }
+        (before, n_chars) = (Some(it), n_chars + 1);
+    }
+    has_enough_again(text, n_chars) || after_first.is_some_and(|it| text.contains(it))
+}
+
+/// Whether enough characters may stand twice to make a phrase that does.
+fn has_enough_again(text: &str, n_chars: usize) -> bool {
+    n_chars.saturating_sub(letters(text).count_ones() as usize) >= MIN_PHRASE_CHARS
+}
+
+fn is_traditional(it: char) -> bool {
+    let idx = u32::from(it).checked_sub(u32::from(FIRST_HAN));
+    idx.and_then(|it| IS_TRADITIONAL.get(it as usize)).is_some_and(|it| *it)
+}
+
 /// The longest phrase that stands twice in a row.
-fn repeated(chars: &[char]) -> Option<String> {
+fn repeated(text: &str, chars: &[char]) -> Option<String> {
     // Texts longer than this are prose, in which a phrase may stand twice.
     const MAX_CHARS: usize = 60;
-    if chars.len() > MAX_CHARS {
+    // Most texts have too few characters twice.
+    if chars.len() > MAX_CHARS || !has_enough_again(text, chars.len()) {
         return None;
     }
     (MIN_PHRASE_CHARS..=chars.len() / 2).rev().find_map(|n_chars| {

@@ -13,7 +13,9 @@ use crate::check::scope::{Beside, Key, Reach, Scope};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
-use std::collections::HashMap;
+use crate::text::glyph::is_han;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,10 +33,10 @@ const MIN_NAME_CHARS: usize = 5;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
-        let mut seen: HashMap<Key, Vec<&Indicator>> = HashMap::new();
+        let mut seen: FxHashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = FxHashMap::default();
         for (idx, indicator) in function.indicators.iter().enumerate() {
-            let Some(key) = key(indicator) else { continue };
-            let above = seen.entry(key).or_default();
+            let Some(about) = about(indicator) else { continue };
+            let above = seen.entry(about).or_default();
             if let Some((severity, message)) = repeats(indicator, above) {
                 findings.push(Finding {
                     rule,
@@ -57,17 +59,20 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 }
 
 /// What a row is about; `None` without a name.
+fn about(indicator: &Indicator) -> Option<[Cow<'_, str>; 3]> {
+    let about = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
+    (!about[0].is_empty()).then_some(about)
+}
+
 fn key(indicator: &Indicator) -> Option<Key> {
-    let key = [&indicator.name, &indicator.work, &indicator.project].map(|it| normalized(it));
-    (!key[0].is_empty()).then_some(key)
+    about(indicator).map(|it| it.map(Cow::into_owned))
 }
 
 /// How a row repeats one of the rows above that have its name and work.
 fn repeats(indicator: &Indicator, above: &[&Indicator]) -> Option<(Severity, Message<RuleText>)> {
     let parent = |it: &Indicator| (taxonomy::reduce(&it.level1), taxonomy::reduce(&it.level2));
-    let target = |it: &Indicator| (normalized(&it.target), normalized(&it.target_half));
     let has_same_parent = |it: &&&Indicator| parent(it) == parent(indicator);
-    let has_same_target = |it: &&&Indicator| target(it) == target(indicator);
+    let has_same_target = |it: &&&Indicator| has_target_of(it, indicator);
     let named = |id, it: &Indicator| Message::new(id, [("name", it.name.clone())]);
     if let Some(it) = above.iter().filter(has_same_parent).find(has_same_target) {
         return Some((Severity::Error, named(RuleText::S01Same, it)));
@@ -81,6 +86,11 @@ fn repeats(indicator: &Indicator, above: &[&Indicator]) -> Option<(Severity, Mes
     Some((Severity::Warning, Message::new(RuleText::S01Across, args)))
 }
 
+/// Whether two rows have the same targets.
+fn has_target_of(a: &Indicator, b: &Indicator) -> bool {
+    normalized(&a.target) == normalized(&b.target) && normalized(&a.target_half) == normalized(&b.target_half)
+}
+
 /// Whether one row is an output and the other a benefit.
 fn faces(a: &Indicator, b: &Indicator) -> bool {
     let kinds = (taxonomy::level1(&a.level1), taxonomy::level1(&b.level1));
@@ -91,7 +101,11 @@ fn faces(a: &Indicator, b: &Indicator) -> bool {
 }
 
 /// A text for comparing: no blanks, half-width letters and signs, no punctuation at the end.
-fn normalized(text: &str) -> String {
+fn normalized(text: &str) -> Cow<'_, str> {
+    const END: [char; 7] = ['。', '，', '、', ';', ':', '.', ','];
+    if text.chars().all(|it| it.is_ascii_alphanumeric() || is_han(it)) {
+        return Cow::Borrowed(text);
+    }
     let folded: String = text
         .chars()
         .filter(|it| !it.is_whitespace() && !matches!(it, '\u{200b}' | '\u{feff}'))
@@ -100,7 +114,7 @@ fn normalized(text: &str) -> String {
             other => other,
         })
         .collect();
-    folded.trim_end_matches(['。', '，', '、', ';', ':', '.', ',']).to_owned()
+    Cow::Owned(folded.trim_end_matches(END).to_owned())
 }
 
 #[cfg(test)]

@@ -5,16 +5,18 @@
 //! alone. Where all groups of a function are confirmed they are named once, for information. What follows from a wrong tree (C03, C04, C07) stays hidden until it is settled;
 //! clearing the doubt of the rows settles it.
 
-use crate::check::category::has_any;
 use crate::check::cell::{advice, shown};
 use crate::check::follow_on;
+use crate::check::reading;
 use crate::check::scheme::Scheme;
 use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy;
 use crate::model::{Field, Filing, Indicator, Place};
-use crate::value::{self, Dimension, names};
+use crate::text::words::{Word, has_any, words};
+use crate::value::Dimension;
+use crate::value::names::Name;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -101,26 +103,27 @@ fn inferred(indicators: &[Indicator]) -> Vec<Group<'_>> {
 }
 
 /// Words of one's own staff, whose content says nothing of those whom one serves.
-const STAFF: &[&str] = &["职工", "员工", "干部"];
+const STAFF: &[Word] = &words(["职工", "员工", "干部"]);
 
 /// Whether the row's name and target belong under its level 2 and nowhere else: satisfaction, shares, amounts of money,
 /// times, counts. Benefits cannot be told apart so.
 fn is_confirmed(indicator: &Indicator) -> bool {
     let Some(level2) = taxonomy::level2(&indicator.level2) else { return false };
-    let (name, target) = (indicator.name.trim(), value::parse(&indicator.target));
-    let is_satisfaction = names::satisfaction(name);
+    let (name, target) = (indicator.name.trim(), reading::target(&indicator.target));
+    let named = Name::of(name);
+    let is_satisfaction = named.is_satisfaction();
     let dimension = target.unit.as_ref().map(|it| it.dimension);
     match level2.name {
         "服务对象满意度指标" => is_satisfaction && !has_any(name, STAFF),
-        "质量指标" => names::rate(name) && target.is_percent() && !is_satisfaction,
+        "质量指标" => named.is_rate() && target.is_percent() && !is_satisfaction,
         "成本指标" | "经济成本指标" => {
-            names::money_standard(name) && dimension == Some(Dimension::Money)
+            named.is_money_standard() && dimension == Some(Dimension::Money)
         }
         "时效指标" => dimension == Some(Dimension::Time) || target.deadline.is_some(),
         "数量指标" => {
             let is_count =
                 matches!(dimension, Some(Dimension::People | Dimension::Events | Dimension::Things));
-            is_count && !names::rate(name)
+            is_count && !named.is_rate()
         }
         _ => false,
     }

@@ -7,6 +7,7 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::cell::{advice, shown};
+use crate::check::reading;
 use crate::check::scheme::Scheme;
 use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
@@ -16,7 +17,6 @@ use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
 use rust_decimal::Decimal;
-use std::collections::HashSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
     if (&old.name, &old.target, &old.target_half) == (&new.name, &new.target, &new.target_half) {
         return true;
     }
-    let mut covered: Option<[Covered; 2]> = None;
+    let mut covered: Option<[Covered<'_>; 2]> = None;
     in_goals(filing).flat_map(|(_, it)| it).all(|promise| {
         let [old, new] = covered
             .get_or_insert_with(|| [old, new].map(|it| Covered::of(std::iter::once(it))))
@@ -57,7 +57,7 @@ fn in_goals(filing: &Filing) -> impl Iterator<Item = (Field, Vec<Promise>)> {
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut covered: Option<Covered> = None;
+    let mut covered: Option<Covered<'_>> = None;
     for (field, promises) in in_goals(filing) {
         let covered = covered.get_or_insert_with(|| Covered::of(filing.indicators().map(|(_, _, it)| it)));
         if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
@@ -78,35 +78,35 @@ struct Promise {
 }
 
 /// The numbers that the indicators hold.
-struct Covered {
-    targets: HashSet<(Decimal, Option<Dimension>)>,
-    names: String,
+struct Covered<'a> {
+    names: Vec<&'a str>,
+    targets: Vec<(Decimal, Option<Dimension>)>,
 }
 
-impl Covered {
-    fn of<'a>(rows: impl Iterator<Item = &'a Indicator>) -> Self {
-        let (mut targets, mut names) = (HashSet::new(), String::new());
+impl<'a> Covered<'a> {
+    fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
+        let (mut targets, mut names) = (Vec::new(), Vec::new());
         for it in rows {
-            for target in [&it.target, &it.target_half].map(|it| value::parse(it)) {
+            names.push(it.name.as_str());
+            for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
                 let clauses =
                     target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));
                 targets.extend(clauses);
-                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it.normalize(), kind)));
+                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it, kind)));
             }
-            names.push_str(&it.name);
-            names.push('\n');
         }
-        Self { targets, names }
+        Self { names, targets }
     }
 
     fn has(&self, promise: &Promise) -> bool {
-        let number = promise.number.normalize();
-        let is_any_kind = promise.kind.is_none() && self.targets.iter().any(|(it, _)| *it == number);
-        is_any_kind
-            || self.targets.contains(&(number, promise.kind))
-            || self.targets.contains(&(number, None))
-            || self.names.contains(&promise.number.to_string()) && !number.is_zero()
+        let is_kind =
+            |kind: Option<Dimension>| promise.kind.is_none() || kind.is_none() || kind == promise.kind;
+        if self.targets.iter().any(|(number, kind)| *number == promise.number && is_kind(*kind)) {
+            return true;
+        }
+        let digits = promise.number.to_string();
+        !promise.number.is_zero() && self.names.iter().any(|it| it.contains(&digits))
     }
 }
 

@@ -70,7 +70,7 @@ fn rename(filing: &Filing, from: &str, to: &str) -> Fix {
 
 /// A name for comparing.
 fn plain(name: &str) -> String {
-    crate::check::budget::names::plain(name)
+    crate::check::budget::names::plain(name).into_owned()
 }
 
 #[cfg(test)]

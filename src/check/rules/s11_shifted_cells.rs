@@ -47,7 +47,7 @@ fn shift(it: &Indicator) -> Option<(Field, Message<RuleText>)> {
     }
     // 知晓率 as a value is a name; 提高知晓率 is a goal, which V02 tells.
     let is_name =
-        is_measure(target) && !is_written_target(target) && (name.is_empty() || is_written_target(name));
+        (name.is_empty() || is_written_target(name)) && is_measure(target) && !is_written_target(target);
     is_name.then(|| (Field::Target, Message::plain(RuleText::S11Value)))
 }
 

@@ -8,7 +8,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Class, Kind, names, suggest};
+use crate::value::{Class, Kind, suggest};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,14 +24,13 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
-        let name = row.name();
         let is_value = matches!(target.kind, Kind::Quant | Kind::Range | Kind::Qual | Kind::Deadline);
-        if !is_value || !names::satisfaction(name) || target.is_percent() {
+        if !is_value || !row.named.is_satisfaction() || target.is_percent() {
             continue;
         }
-        let spoken_for = target.unit.is_none() && names::split_unit(name).1.is_some()
-            || names::rate(name) && (target.unit.is_some() || target.lo.is_none());
-        let is_survey = names::counts(name) && target.unit.is_some();
+        let spoken_for = target.unit.is_none() && row.named.unit.is_some()
+            || row.named.is_rate() && (target.unit.is_some() || target.lo.is_none());
+        let is_survey = row.named.counts() && target.unit.is_some();
         if is_survey || spoken_for || target.qual == Some(Class::Result) {
             continue;
         }

@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, Op, Target, names};
+use crate::value::{Kind, Op, Target};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -25,7 +25,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_open = target.kind == Kind::Quant && target.op == Op::None && !target.has_bound_suffix();
-        if !is_open || !target.is_percent() || !names::satisfaction(row.name()) {
+        if !is_open || !target.is_percent() || !row.named.is_satisfaction() {
             continue;
         }
         let is_all = target.number() == Some(Decimal::ONE_HUNDRED);

@@ -8,7 +8,7 @@ use crate::check::scheme::Scheme;
 use crate::check::thresholds::Threshold;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, names};
+use crate::value::Kind;
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -30,7 +30,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let number = target.lo.filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
         let Some(number) = number.filter(|it| *it < Decimal::from(limit)) else { continue };
         let is_floor = !target.op.is_ceiling() && number > Decimal::ZERO;
-        if !is_floor || !target.is_percent() || !names::satisfaction(row.name()) {
+        if !is_floor || !target.is_percent() || !row.named.is_satisfaction() {
             continue;
         }
         let (severity, message, limit) = if number < Decimal::from(low) {

@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, Target, names};
+use crate::value::{Op, Target};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -28,7 +28,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_all = target.is_percent() && target.number() == Some(Decimal::ONE_HUNDRED);
-        if !is_all || matches!(target.op, Op::Gt | Op::Lt | Op::Le) || !names::satisfaction(row.name()) {
+        if !is_all || matches!(target.op, Op::Gt | Op::Lt | Op::Le) || !row.named.is_satisfaction() {
             continue;
         }
         let usual = Target { op: Op::Ge, lo: Some(Decimal::from(USUAL_PERCENT)), ..target.clone() };

@@ -9,7 +9,6 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::model::taxonomy;
 use crate::model::taxonomy::Level1;
 use crate::value::{Dimension, Kind};
 
@@ -27,15 +26,14 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
-        let is_satisfaction = taxonomy::level1(&row.indicator.level1) == Some(Level1::Satisfaction);
-        let is_about = row.name().contains("投诉") || target.raw.contains("投诉");
         let is_count = match target.kind {
             Kind::Quant => target.unit.as_ref().is_none_or(|it| it.dimension != Dimension::Ratio),
             Kind::Qual | Kind::Placeholder | Kind::Text => true,
             Kind::Compound => target.clauses.iter().all(|(_, it)| !it.is_percent()),
             _ => false,
         };
-        if is_satisfaction && is_about && is_count {
+        let is_about = || row.name().contains("投诉") || target.raw.contains("投诉");
+        if row.level1 == Some(Level1::Satisfaction) && is_count && is_about() {
             findings.push(cell.finding(rule, RuleText::T06Found).with_fix(advice(RuleText::T06Advice)));
         }
     }

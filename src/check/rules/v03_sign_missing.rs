@@ -9,7 +9,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, Op, Target, names, suggest, suggest_sign};
+use crate::value::{Kind, Op, Target, suggest, suggest_sign};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,8 +26,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_open = target.kind == Kind::Quant && target.op == Op::None && !target.has_bound_suffix();
-        let lost_percent = target.unit.is_none() && names::share(row.name());
-        if !is_open || lost_percent || names::satisfaction(row.name()) {
+        let lost_percent = || target.unit.is_none() && row.named.is_share();
+        if !is_open || lost_percent() || row.named.is_satisfaction() {
             continue;
         }
         let fix = suggest_sign(target, row.name())

@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, Note, Target, names, suggest_unit};
+use crate::value::{Kind, Note, Target, suggest_unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,10 +24,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_bare = matches!(target.kind, Kind::Quant | Kind::Range) && target.unit.is_none();
-        if !is_bare || target.has(&Note::ZeroWord) || names::share(row.name()) {
+        if !is_bare || target.has(&Note::ZeroWord) || row.named.is_share() {
             continue;
         }
-        if names::split_unit(row.name()).1.is_some() || has_money_in_brackets(row.name()) {
+        if row.named.unit.is_some() || has_money_in_brackets(row.name()) {
             continue;
         }
         let fix = suggest_unit(target, row.name(), Some(cell.other))

@@ -9,7 +9,7 @@ use super::{d01_output_with_ceiling, d02_expense_with_floor, d03_saving_with_cei
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, Op, Target, names};
+use crate::value::{Kind, Op, Target};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -38,7 +38,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         ]
         .iter()
         .any(|it| it(&cell));
-        if target.kind != Kind::Quant || is_reversed || names::exceeds_all(target, row.name()) {
+        if target.kind != Kind::Quant || is_reversed || row.named.is_exceeded_by(target) {
             continue;
         }
         let args = [("from", target.op.sign().to_owned()), ("to", sign.to_owned())];

@@ -8,7 +8,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, Target, names};
+use crate::value::{Op, Target};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -26,8 +26,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let is_all = target.is_percent() && target.number() == Some(Decimal::ONE_HUNDRED);
-        let name = row.name();
-        if !is_all || target.op != Op::Ge || names::may_exceed_all(name) || names::satisfaction(name) {
+        if !is_all || target.op != Op::Ge || row.named.may_exceed_all() || row.named.is_satisfaction() {
             continue;
         }
         let fixed = Target { op: Op::Eq, ..target.clone() };

@@ -5,7 +5,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, Target, names};
+use crate::value::{Op, Target};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        if names::exceeds_all(cell.target, row.name()) {
+        if row.named.is_exceeded_by(cell.target) {
             let fixed = Target { op: Op::Eq, lo: Some(Decimal::ONE_HUNDRED), ..cell.target.clone() };
             let fix = cell.rewrite(Safety::Unsafe, &fixed);
             findings.push(cell.finding(rule, RuleText::V07Found).with_fix(fix));

@@ -6,7 +6,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, names};
+use crate::value::Op;
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -28,7 +28,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let is_ceiling = target.op == Op::Le
             && target.is_percent()
             && number == Decimal::ONE_HUNDRED
-            && names::bounded(row.name())
+            && row.named.is_bounded()
             // What is spent or staffed may exceed what was granted.
             && !row.name().contains("控制率");
         if is_floor || is_ceiling {

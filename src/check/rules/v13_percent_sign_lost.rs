@@ -8,7 +8,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, Note, names, suggest};
+use crate::value::{Kind, Note, suggest};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,10 +24,8 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
-        let name = row.name();
         let is_bare = target.kind == Kind::Quant && target.unit.is_none() && !target.has(&Note::ZeroWord);
-        if !is_bare || !names::share(name) || names::satisfaction(name) || names::split_unit(name).1.is_some()
-        {
+        if !is_bare || !row.named.is_share() || row.named.is_satisfaction() || row.named.unit.is_some() {
             continue;
         }
         let fix = suggest::suggest_percent(target).and_then(|it| cell.rewrite(Safety::Unsafe, &it));

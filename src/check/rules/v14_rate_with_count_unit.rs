@@ -8,7 +8,7 @@ use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::RuleText;
-use crate::value::{Dimension, Kind, names};
+use crate::value::{Dimension, Kind};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let target = cell.target;
         let unit = target.unit.as_ref().filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
         let Some(unit) = unit.filter(|it| it.dimension != Dimension::Ratio) else { continue };
-        if names::rate(row.name()) {
+        if row.named.is_rate() {
             let args = [("unit", shown(&unit.text))];
             let finding = cell.finding_with(rule, RuleText::V14Found, args);
             findings.push(finding.with_fix(advice(RuleText::V14Advice)));

@@ -8,7 +8,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, names};
+use crate::value::Kind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
-        if !names::rate(row.name()) || !matches!(target.kind, Kind::Qual | Kind::Deadline) {
+        if !matches!(target.kind, Kind::Qual | Kind::Deadline) || !row.named.is_rate() {
             continue;
         }
         let fix = if target.kind == Kind::Qual {

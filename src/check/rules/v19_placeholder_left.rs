@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Kind, names};
+use crate::value::Kind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        let is_none = cell.target.raw.trim() == "无" && names::harm(row.name());
+        let is_none = cell.target.raw.trim() == "无" && row.named.is_harm();
         if cell.target.kind == Kind::Placeholder && !is_none {
             let fix = cell.fix(Safety::Unsafe, String::new());
             findings.push(cell.finding(rule, RuleText::V19Found).with_fix(fix));

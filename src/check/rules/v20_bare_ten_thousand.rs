@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Target, names, suggest_unit};
+use crate::value::{Target, suggest_unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
-        if !target.is_in("万") || names::rate(row.name()) {
+        if !target.is_in("万") || row.named.is_rate() {
             continue;
         }
         let fix = suggest_unit(target, row.name(), None)

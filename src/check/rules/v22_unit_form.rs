@@ -6,7 +6,7 @@ use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Dimension, Note, names};
+use crate::value::{Dimension, Note};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             findings.push(cell.finding_with_writing(rule, messages, fix));
         }
         let unknown = target.unit.as_ref().filter(|it| it.dimension == Dimension::Unknown);
-        if let Some(unit) = unknown.filter(|_| !names::rate(row.name())) {
+        if let Some(unit) = unknown.filter(|_| !row.named.is_rate()) {
             let args = [("unit", shown(&unit.text))];
             findings.push(cell.finding_with(rule, RuleText::V22Unknown, args));
         }

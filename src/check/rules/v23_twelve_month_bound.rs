@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::value::{Op, Target, names, parse};
+use crate::value::{Op, Target, parse};
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -29,7 +29,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let target = cell.target;
         let is_year = target.is_in("个月") && target.number() == Some(Decimal::from(MONTHS_OF_A_YEAR));
         let is_bound = matches!(target.op, Op::Ge | Op::Le);
-        if is_year && is_bound && !names::rate(row.name()) && is_one_year(row) {
+        if is_year && is_bound && !row.named.is_rate() && is_one_year(row) {
             let fix = cell.rewrite(Safety::Unsafe, &Target { op: Op::Eq, ..target.clone() });
             findings.push(cell.finding(rule, RuleText::V23Found).with_fix(fix));
         }

@@ -30,7 +30,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let Some(number) = target.number() else { continue };
         let is_share = target.has(&Note::ScaledPercent);
         let too_fine = number.scale() > max_decimals && !number.fract().is_zero() && !is_share;
-        let n_digits = number.mantissa().unsigned_abs().to_string().len();
+        let n_digits = number.mantissa().unsigned_abs().checked_ilog10().map_or(1, |it| it as usize + 1);
         let (message, fix) = if target.has(&Note::ThousandsComma) {
             (RuleText::V24Comma, cell.rewrite(Safety::Safe, target))
         } else if too_fine {

@@ -26,9 +26,12 @@ const MIN_CHARS: usize = 4;
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
+        if cell.target.kind != Kind::Qual {
+            continue;
+        }
         let value = normalize::normalize(&cell.target.raw).text;
         let is_long = value.chars().count() >= MIN_CHARS;
-        if cell.target.kind == Kind::Qual && is_long && normalize::fold(row.name()).contains(&value) {
+        if is_long && normalize::fold(row.name()).contains(&value) {
             findings.push(cell.finding(rule, RuleText::V26Found).with_fix(advice(RuleText::V26Advice)));
         }
     }

@@ -5,19 +5,28 @@ use crate::cli::report::Spot;
 use crate::format::Lines;
 use crate::model::{Filing, Place};
 use crate::store::{self, Loaded, LoadedFiling};
+use std::borrow::Cow;
 
-/// Where each finding is.
-pub fn spots(loaded: &Loaded, one: &LoadedFiling, filing: &Filing, findings: &[Finding]) -> Vec<Spot> {
+/// Where each finding is, with columns where a format shows them. A file that was just fixed is read again; else its text is that which was loaded.
+pub fn spots(
+    loaded: &Loaded,
+    one: &LoadedFiling,
+    is_written: bool,
+    has_columns: bool,
+    filing: &Filing,
+    findings: &[Finding],
+) -> Vec<Spot> {
     if findings.is_empty() {
         return Vec::new();
     }
-    let is_own_file = one.save_to == loaded.path;
-    // The text is read again, and only where there is something to look for: it may just have been fixed.
-    let text = if is_own_file { store::read_text(&loaded.path) } else { None };
-    // What came through a pipe as TOML has no file and no source.
-    let piped = || one.document.as_deref().filter(|_| one.filing.source.is_none()).map(str::to_owned);
-    if let Some(text) = text.or_else(piped) {
-        let (index, lines) = (Lines::of(&text), text.lines().collect::<Vec<_>>());
+    let text = match &loaded.text {
+        Some(_) if is_written => store::read_text(&loaded.path).map(Cow::Owned),
+        Some(text) => Some(Cow::Borrowed(text.as_str())),
+        None => None,
+    };
+    if let Some(text) = text {
+        let index = Lines::of(&text);
+        let lines = if has_columns { text.lines().collect() } else { Vec::new() };
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());
         return findings.iter().map(|it| spot(line(it), &lines, it)).collect();
     }

@@ -25,9 +25,9 @@ pub struct Mended {
     pub failure: Option<Message<Problem>>,
 }
 
-/// Fixes a filing as asked.
-pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
-    let (filing, diff) = (one.filing.clone(), String::new());
+/// Fixes a filing as asked; it is taken out of what was loaded.
+pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: MendArgs) -> Mended {
+    let (filing, diff) = (std::mem::take(&mut one.filing), String::new());
     let unchanged = Mended { filing, n_fixes: 0, diff, edited: Vec::new(), failure: None };
     if !args.fix && !args.diff {
         return unchanged;
@@ -44,11 +44,11 @@ pub fn mend(path: &Path, one: &LoadedFiling, settings: &Settings, args: MendArgs
     }
     let least = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     let options = Options { settings, ..Options::default() };
-    let fixed = fixes::fix(&one.filing, &options, least);
-    if fixed.filing == one.filing {
+    let fixed = fixes::fix(&unchanged.filing, &options, least);
+    if fixed.filing == unchanged.filing {
         return unchanged;
     }
-    let rows = FileRows::of(&one.filing);
+    let rows = FileRows::of(&unchanged.filing);
     let n_fixes = fixed.applied.len();
     if args.diff {
         let old = store::read_text(path).unwrap_or_default();

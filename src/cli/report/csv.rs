@@ -3,8 +3,8 @@
 //!
 //! Invariant: no cell is a formula. A cell that would begin one gets an apostrophe before it, as spreadsheets do.
 
-use super::{Report, clause, label, path_of};
-use crate::messages::{CliText, Text};
+use super::{Checked, Found, Style, clause, label, path_of};
+use crate::messages::{CliText, Lang, Text};
 use crate::model::path::Paths;
 use csv::{Terminator, WriterBuilder};
 
@@ -28,39 +28,47 @@ const COLUMNS: [CliText; 14] = [
     CliText::ColumnReplacement,
 ];
 
-/// The report.
-pub fn report(report: &Report<'_>) -> String {
+/// The first line.
+pub fn head(lang: Lang) -> String {
+    format!("\u{feff}{}", records([COLUMNS.map(|it| it.text(lang).to_owned())]))
+}
+
+/// The findings of a filing.
+pub fn filing(one: &Checked, style: Style) -> String {
+    let lang = style.lang;
+    let paths = Paths::of(&one.filing);
+    let year = one.filing.year.map(|it| it.to_string()).unwrap_or_default();
+    let cells = |it: &Found| {
+        let finding = &it.finding;
+        let fix = finding.fix.as_ref();
+        [
+            one.file.clone(),
+            it.spot.line.map(|it| it.to_string()).unwrap_or_default(),
+            one.filing.department.name.clone(),
+            one.filing.project.name.clone(),
+            year.clone(),
+            label(finding.severity).text(lang).to_owned(),
+            finding.rule.code.to_owned(),
+            finding.rule.name.to_owned(),
+            path_of(&paths, finding),
+            finding.value.clone(),
+            finding.message.render(lang),
+            finding.rule.clause.map(clause::named).unwrap_or_default(),
+            fix.map(|it| it.title.render(lang)).unwrap_or_default(),
+            fix.and_then(|it| it.edits.first()).map(|it| it.text.clone()).unwrap_or_default(),
+        ]
+        .map(|it| plain(&it))
+    };
+    records(one.findings.iter().map(cells))
+}
+
+fn records<const N: usize>(records: impl IntoIterator<Item = [String; N]>) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let lang = report.lang;
-    // Writing into memory does not fail.
-    let _ = writer.write_record(COLUMNS.map(|it| it.text(lang)));
-    for one in report.checked {
-        let paths = Paths::of(&one.filing);
-        let year = one.filing.year.map(|it| it.to_string()).unwrap_or_default();
-        for it in &one.findings {
-            let finding = &it.finding;
-            let fix = finding.fix.as_ref();
-            let cells = [
-                one.file.clone(),
-                it.spot.line.map(|it| it.to_string()).unwrap_or_default(),
-                one.filing.department.name.clone(),
-                one.filing.project.name.clone(),
-                year.clone(),
-                label(finding.severity).text(lang).to_owned(),
-                finding.rule.code.to_owned(),
-                finding.rule.name.to_owned(),
-                path_of(&paths, finding),
-                finding.value.clone(),
-                finding.message.render(lang),
-                finding.rule.clause.map(clause::named).unwrap_or_default(),
-                fix.map(|it| it.title.render(lang)).unwrap_or_default(),
-                fix.and_then(|it| it.edits.first()).map(|it| it.text.clone()).unwrap_or_default(),
-            ];
-            let _ = writer.write_record(cells.map(|it| plain(&it)));
-        }
+    for it in records {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(it);
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+    String::from_utf8_lossy(&writer.into_inner().unwrap_or_default()).into_owned()
 }
 
 /// A text that is no formula.

@@ -2,33 +2,31 @@
 //!
 //! Invariant: no text can end its command or begin another.
 
-use super::Report;
+use super::{Checked, Style};
 use crate::check::Severity;
 use std::fmt::Write;
 
-/// The report.
-pub fn report(report: &Report<'_>) -> String {
+/// The annotations of a filing.
+pub fn filing(one: &Checked, style: Style) -> String {
     let mut out = String::new();
-    for one in report.checked {
-        for it in &one.findings {
-            let finding = &it.finding;
-            let command = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Info => "notice",
-            };
-            let mut properties = format!("file={}", property(&one.file));
-            if let Some(line) = it.spot.line {
-                let _ = write!(properties, ",line={line}");
-                if let Some((start, end)) = it.spot.columns {
-                    // The last column is meant, not the one after it.
-                    let _ = write!(properties, ",col={start},endColumn={}", end.saturating_sub(1));
-                }
+    for it in &one.findings {
+        let finding = &it.finding;
+        let command = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "notice",
+        };
+        let mut properties = format!("file={}", property(&one.file));
+        if let Some(line) = it.spot.line {
+            let _ = write!(properties, ",line={line}");
+            if let Some((start, end)) = it.spot.columns {
+                // The last column is meant, not the one after it.
+                let _ = write!(properties, ",col={start},endColumn={}", end.saturating_sub(1));
             }
-            let title = format!("{} {}", finding.rule.code, finding.rule.name);
-            let message = finding.message.render(report.lang);
-            let _ = writeln!(out, "::{command} {properties},title={}::{}", property(&title), data(&message));
         }
+        let title = format!("{} {}", finding.rule.code, finding.rule.name);
+        let message = finding.message.render(style.lang);
+        let _ = writeln!(out, "::{command} {properties},title={}::{}", property(&title), data(&message));
     }
     out
 }

@@ -1,6 +1,6 @@
 //! The report for programs, version 1: stable keys, stable order, money as decimal strings.
 
-use super::{Checked, Found, Report, counts, path_of, statistics};
+use super::{Checked, Found, Report, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 
 /// The report; messages and fix titles are in the report's language. Counts by rule are there when asked for.
 pub fn report(report: &Report<'_>) -> String {
-    let (checked, lang) = (report.checked, report.lang);
-    let counts = counts(checked);
-    let findings: Vec<Value> = checked.iter().flat_map(|it| findings_of(it, lang)).collect();
+    let (totals, lang) = (&report.totals, report.lang);
+    let counts = totals.counts;
+    let findings: Vec<Value> = report.checked.iter().flat_map(|it| findings_of(it, lang)).collect();
     let mut all = json!({
         "version": 1,
         "summary": {
-            "filings": checked.len(),
+            "filings": totals.n_filings,
             "errors": counts.errors,
             "warnings": counts.warnings,
             "infos": counts.infos,
@@ -22,12 +22,13 @@ pub fn report(report: &Report<'_>) -> String {
         "findings": findings,
     });
     if let (true, Some(all)) = (report.statistics, all.as_object_mut()) {
-        all.insert("statistics".to_owned(), json!(statistics::values(checked)));
+        all.insert("statistics".to_owned(), json!(statistics::values(totals)));
     }
     format!("{all:#}\n")
 }
 
-fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
+/// The findings of a filing, an object each.
+pub fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
     let filing = &checked.filing;
     let project = Some(&filing.project.name).filter(|it| !it.is_empty());
     let header = json!({"department": filing.department.name, "project": project, "year": filing.year});

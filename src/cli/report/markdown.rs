@@ -2,7 +2,7 @@
 //!
 //! Invariant: no text of a filing is taken for markup.
 
-use super::{Checked, Found, Report, clause, counts, label, place, statistics};
+use super::{Checked, Found, Report, clause, label, place, statistics};
 use crate::messages::{CliText, Message, Text};
 use crate::model::{Place, path::Paths};
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 pub fn report(report: &Report<'_>) -> String {
     let lang = report.lang;
     let mut out = format!("# {}\n\n", CliText::LetterTitle.text(lang));
-    let counts = counts(report.checked);
+    let counts = report.totals.counts;
     let head = Message::new(
         CliText::SummaryCounts,
         [

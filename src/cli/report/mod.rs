@@ -9,15 +9,18 @@ pub mod csv;
 pub mod github;
 pub mod json;
 pub mod markdown;
+pub mod ndjson;
 pub mod sarif;
 pub mod statistics;
 pub mod summary;
 pub mod text;
+mod totals;
 
 use crate::check::baseline::Taken;
-use crate::check::{Counts, Finding, Rule, Severity};
+use crate::check::{Finding, Rule, Severity};
 use crate::messages::{CliText, Lang};
 use crate::model::{Filing, path::Paths};
+pub use totals::Totals;
 
 /// A checked filing.
 #[derive(Clone, Debug)]
@@ -49,10 +52,12 @@ pub struct Spot {
 }
 
 /// All that a report says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Report<'a> {
-    /// The filings, by file.
+    /// The filings, by file; those whose part was written while they came are not among them.
     pub checked: &'a [Checked],
+    /// What is counted of all filings.
+    pub totals: Totals,
     /// Rules that may have run, for formats that list them.
     pub rules: &'a [&'static Rule],
     /// Files that could not be read or fixed.
@@ -69,9 +74,20 @@ pub struct Report<'a> {
     pub is_colored: bool,
 }
 
-/// How many findings of each severity there are in all filings.
-pub fn counts(checked: &[Checked]) -> Counts {
-    Counts::of(checked.iter().flat_map(|it| &it.findings).map(|it| &it.finding))
+/// How the part of one filing is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether the report for people is colored.
+    pub is_colored: bool,
+}
+
+impl Report<'_> {
+    /// How the parts of filings are written.
+    pub const fn style(&self) -> Style {
+        Style { lang: self.lang, is_colored: self.is_colored }
+    }
 }
 
 /// The path of a finding: the field's where it has one.

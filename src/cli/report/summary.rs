@@ -1,28 +1,22 @@
 //! The last lines of the reports for people: counts, what can be fixed, what was fixed, the baseline, unread files.
 
-use super::{Report, counts};
-use crate::check::Safety;
+use super::Report;
 use crate::messages::{CliText, Message};
 use std::fmt::Write;
 
 /// The summary.
 pub fn summary(report: &Report<'_>) -> String {
-    let counts = counts(report.checked);
+    let counts = report.totals.counts;
     let mut lines = vec![Message::new(
         CliText::SummaryCounts,
         [
-            ("filings", report.checked.len().to_string()),
+            ("filings", report.totals.n_filings.to_string()),
             ("errors", counts.errors.to_string()),
             ("warnings", counts.warnings.to_string()),
             ("infos", counts.infos.to_string()),
         ],
     )];
-    let n_fixes = |safety| {
-        let fixes =
-            report.checked.iter().flat_map(|it| &it.findings).filter_map(|it| it.finding.fix.as_ref());
-        fixes.filter(|it| it.safety == safety && !it.edits.is_empty()).count()
-    };
-    let (safe, risky) = (n_fixes(Safety::Safe), n_fixes(Safety::Unsafe));
+    let (safe, risky) = (report.totals.n_safe, report.totals.n_unsafe);
     if safe + risky > 0 {
         lines.push(Message::new(
             CliText::SummaryFixable,

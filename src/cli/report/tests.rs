@@ -1,6 +1,6 @@
 //! The reports for people and for programs, over filings in memory.
 
-use super::{Checked, Found, Report, Spot, concise, json, text};
+use super::{Checked, Found, Report, Spot, Totals, concise, json, text};
 use crate::check::baseline::Taken;
 use crate::check::budget::samples::{by_kinds, project};
 use crate::check::{check, rules};
@@ -17,6 +17,7 @@ fn checked(file: &str, filing: Filing) -> Checked {
 fn of(checked: &[Checked]) -> Report<'_> {
     Report {
         checked,
+        totals: Totals::of(checked),
         rules: rules::ALL,
         n_unread: 0,
         n_fixed: None,

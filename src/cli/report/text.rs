@@ -3,7 +3,7 @@
 //! Frames use ASCII only, since lines and arrows are two columns wide in some Chinese terminals.
 
 use super::summary::summary;
-use super::{Found, Report, label, path_of, place, statistics};
+use super::{Checked, Found, Report, Style, label, path_of, place, statistics};
 use crate::check::{Safety, Severity};
 use crate::messages::{CliText, Text};
 use crate::model::path::Paths;
@@ -13,28 +13,35 @@ use std::fmt::Write;
 /// The most columns of a value; the rest is in the file.
 const MAX_VALUE: usize = 60;
 
+/// The frames of a filing.
+pub fn filing(one: &Checked, style: Style) -> String {
+    let mut out = String::new();
+    if one.findings.is_empty() {
+        return out;
+    }
+    let paths = Paths::of(&one.filing);
+    for it in &one.findings {
+        frame(&mut out, &place(&one.file, it.spot), &path_of(&paths, &it.finding), it, style);
+        out.push('\n');
+    }
+    out
+}
+
 /// The report of all filings; counts by rule in place of the frames when asked for.
 pub fn report(report: &Report<'_>) -> String {
-    let mut out = String::new();
-    if report.statistics {
-        out = statistics::table(report);
+    let begin = if report.statistics {
+        statistics::table(report)
     } else {
-        for one in report.checked {
-            let paths = Paths::of(&one.filing);
-            for it in &one.findings {
-                frame(&mut out, &place(&one.file, it.spot), &path_of(&paths, &it.finding), it, report);
-                out.push('\n');
-            }
-        }
-    }
-    out + &summary(report)
+        report.checked.iter().map(|it| filing(it, report.style())).collect()
+    };
+    begin + &summary(report)
 }
 
 /// One finding.
-fn frame(out: &mut String, place: &str, path: &str, found: &Found, report: &Report<'_>) {
-    let (finding, line, lang) = (&found.finding, found.spot.line, report.lang);
+fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style) {
+    let (finding, line, lang) = (&found.finding, found.spot.line, style.lang);
     let paint = |text: &str, code: &str| {
-        if report.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        if style.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     };
     let color = match finding.severity {
         Severity::Error => "1;31",

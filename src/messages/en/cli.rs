@@ -13,10 +13,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadOptions => "Options",
         CliText::HeadCommands => "Commands",
         CliText::HelpPaths => "files and folders to open (folders with all below)",
-        CliText::HelpCheckPaths => "files and folders to check (folders with all below)",
+        CliText::HelpCheckPaths => {
+            "files and folders to check (folders with all below); - is a document on standard input"
+        }
         CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
+        CliText::HelpStdinPaths => "also take paths from standard input, one a line",
         CliText::HelpFormat => {
-            "format of the report: text (default), concise, json, sarif, github, csv or markdown"
+            "format of the report: text (default), concise, json, ndjson, sarif, github, csv or markdown"
         }
         CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
         CliText::HelpOut => "write into this folder (default: beside the source)",
@@ -141,7 +144,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpNewDepartment => "The department's name",
         CliText::HelpNewProject => "The project's name, for a project's form",
         CliText::HelpNewKeepMoney => "Keeps last year's amounts (else they are blank, to be filled in)",
-        CliText::NewWritten => "{source} → {target}: {year}, {indicators} indicators, {doubts} to be checked, {amounts} amounts to be filled in",
+        CliText::NewWritten => {
+            "{source} → {target}: {year}, {indicators} indicators, {doubts} to be checked, {amounts} amounts to be filled in"
+        }
         CliText::NewEmpty => "{target}: an empty form for {year}, {indicators} indicators to be filled in",
         CliText::NewExists => "{target} exists already and was not overwritten; name another with -o",
         CliText::NewSeveral => "{file} holds {n} filings, each has a file of its own; -o takes one only",
@@ -154,7 +159,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FmtSummary => "{files} files, {changed} not in the canonical layout",
         CliText::FmtNotToml => "{file} is no TOML filing and was left alone",
         CliText::FmtDoneSummary => "{files} files, {changed} formatted",
-        CliText::FmtRefused => "{file} cannot be laid out without losing a comment or an unknown key and was left alone",
+        CliText::FmtRefused => {
+            "{file} cannot be laid out without losing a comment or an unknown key and was left alone"
+        }
         CliText::HelpShell => "the shell: bash, zsh, fish, powershell or elvish",
         CliText::CompletionsAbout => "print the completion script of a shell",
         CliText::ManAbout => "print the manual page (for man)",

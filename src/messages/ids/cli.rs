@@ -13,6 +13,7 @@ area! {
         HelpPaths,
         HelpCheckPaths,
         HelpImportPaths,
+        HelpStdinPaths,
         HelpFormat,
         HelpFailOn,
         HelpOut,

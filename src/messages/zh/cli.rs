@@ -13,9 +13,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadOptions => "选项",
         CliText::HeadCommands => "命令",
         CliText::HelpPaths => "要打开的文件或文件夹（含子文件夹）",
-        CliText::HelpCheckPaths => "要检查的文件或文件夹（含子文件夹）",
+        CliText::HelpCheckPaths => "要检查的文件或文件夹（含子文件夹）；- 为标准输入中的一份文档",
         CliText::HelpImportPaths => "要导入的文档或文件夹（含子文件夹）",
-        CliText::HelpFormat => "报告格式：text（默认）、concise、json、sarif、github、csv 或 markdown",
+        CliText::HelpStdinPaths => "还从标准输入读取路径，一行一个",
+        CliText::HelpFormat => {
+            "报告格式：text（默认）、concise、json、ndjson、sarif、github、csv 或 markdown"
+        }
         CliText::HelpFailOn => "达到此级别即以 1 退出：error（默认）、warning 或 info",
         CliText::HelpOut => "写到这个文件夹（默认与源文件同处）",
         CliText::HelpTo => "写成 toml（默认）或 json",
@@ -125,7 +128,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpNewDepartment => "部门（单位）名称",
         CliText::HelpNewProject => "项目名称：新建项目的表",
         CliText::HelpNewKeepMoney => "金额照抄上一年（默认清空，待填）",
-        CliText::NewWritten => "{source} → {target}：{year} 年，指标 {indicators} 条，待核对 {doubts} 条，待填金额 {amounts} 处",
+        CliText::NewWritten => {
+            "{source} → {target}：{year} 年，指标 {indicators} 条，待核对 {doubts} 条，待填金额 {amounts} 处"
+        }
         CliText::NewEmpty => "{target}：{year} 年空表，待填指标 {indicators} 条",
         CliText::NewExists => "{target} 已经存在，没有覆盖；请用 -o 指定别的文件",
         CliText::NewSeveral => "{file} 中有 {n} 份填报，逐份写出；-o 只能用于一份",

@@ -1,0 +1,102 @@
+//! What is done with one file, on any thread: load, fix, check, look up lines, write its part of the report.
+//!
+//! Invariant: it changes nothing but the file itself, so that files may be done in any order.
+
+use super::settings::Configuration;
+use super::{input, locate, mend, part};
+use crate::check::{Options, check_with};
+use crate::cli::args::{CheckArgs, ReportFormat};
+use crate::cli::report::{Checked, Found, Style};
+use crate::messages::{Message, Problem};
+use crate::store::{self, Discovery, FileProblem, Loaded};
+use mend::Mended;
+use std::io::Read;
+use std::path::Path;
+
+/// What all files are checked with.
+pub struct Task<'a> {
+    /// What was asked for.
+    pub args: &'a CheckArgs,
+    /// The settings of all files.
+    pub configuration: Configuration,
+    /// The files.
+    pub discovery: Discovery,
+    /// How findings are written.
+    pub style: Style,
+}
+
+/// What one file gave.
+#[derive(Default)]
+pub struct Done {
+    /// What a person should know of the file.
+    pub problems: Vec<FileProblem>,
+    /// Why filings were not fixed.
+    pub failures: Vec<Message<Problem>>,
+    /// The filings.
+    pub filings: Vec<One>,
+}
+
+/// What one filing gave.
+pub struct One {
+    /// The filing with its findings.
+    pub checked: Checked,
+    /// Its part of the report, where that can be written at once.
+    pub part: Option<String>,
+    /// Fixes that were, or would be, applied.
+    pub n_fixes: usize,
+    /// What would change.
+    pub diff: String,
+}
+
+impl Task<'_> {
+    /// Loads, fixes and checks a file.
+    pub fn file(&self, path: &Path) -> Done {
+        let mut loaded = self.load(path);
+        let settings = self.configuration.of(path);
+        let mut done = Done { problems: std::mem::take(&mut loaded.problems), ..Done::default() };
+        for mut one in std::mem::take(&mut loaded.filings) {
+            let Mended { filing, n_fixes, diff, edited, failure } =
+                mend::mend(path, &mut one, &settings, self.args.mend);
+            done.failures.extend(failure);
+            let is_written = n_fixes > 0 && diff.is_empty();
+            let options = Options { settings: &settings, edited: &edited };
+            let findings = check_with(&filing, &options);
+            let has_columns = matches!(self.args.format, ReportFormat::Sarif | ReportFormat::Github);
+            let spots = locate::spots(&loaded, &one, is_written, has_columns, &filing, &findings);
+            let found = |(finding, spot)| Found { finding, spot };
+            let checked = Checked {
+                file: path.display().to_string(),
+                findings: findings.into_iter().zip(spots).map(found).collect(),
+                filing,
+            };
+            // A baseline is taken off later, in the order of the files, so that nothing can be written before.
+            let may_write = self.args.has_parts() && self.args.known.baseline.is_none();
+            let part = may_write.then(|| part::filing(self.args.format, &checked, self.style)).flatten();
+            done.filings.push(One { checked, part, n_fixes, diff });
+        }
+        done
+    }
+
+    fn load(&self, path: &Path) -> Loaded {
+        let is_mended = self.args.mend.fix || self.args.mend.diff;
+        if input::is_stream(path) {
+            read_stream(path)
+        } else if is_mended {
+            self.discovery.load(path)
+        } else {
+            self.discovery.look(path)
+        }
+    }
+}
+
+fn read_stream(name: &Path) -> Loaded {
+    let mut bytes = Vec::new();
+    // One byte more than what is read tells that there is too much.
+    match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
+        Ok(_) => store::load_bytes(name, &bytes),
+        Err(error) => {
+            let problems = vec![FileProblem::of_io(name, &error)];
+            Loaded { path: name.to_owned(), problems, ..Loaded::default() }
+        }
+    }
+}

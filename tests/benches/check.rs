@@ -1,0 +1,198 @@
+//! Checking a folder of filings, beside a bare parse of the same bytes in the same run: `cargo bench --bench check`.
+//!
+//! The floor reads every file and parses it with the `toml` crate into typed data on two threads, and does nothing
+//! else. It and `tianbao check` (the whole process, its report thrown away) run in turn; only the ratio counts. Also
+//! told: checking alone, of filings that are in memory, on one thread. `TIANBAO_BENCH_FILINGS` sets how many.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a bench"
+)]
+
+mod corpus;
+
+use serde::Deserialize;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+const RUNS: usize = 7;
+const THREADS: usize = 2;
+
+fn main() {
+    let n = std::env::var("TIANBAO_BENCH_FILINGS").map_or(2_000, |it| it.parse().unwrap());
+    if let Some(folder) = std::env::args().skip_while(|it| it != "--write").nth(1) {
+        corpus::write(Path::new(&folder), n);
+        return;
+    }
+    if let Some(folder) = std::env::args().skip_while(|it| it != "--floor").nth(1) {
+        // The floor alone, for a profiler.
+        let files = tianbao::store::discover(&[PathBuf::from(folder)]).files;
+        typed(&files);
+        return;
+    }
+    let folder = tempfile::TempDir::new().unwrap();
+    let paths = corpus::write(folder.path(), n);
+    let n_bytes: u64 = paths.iter().map(|it| std::fs::metadata(it).unwrap().len()).sum();
+    let size = Size { n_filings: n as f64, megabytes: n_bytes as f64 / 1e6 };
+    let filings: Vec<_> = paths.iter().map(|it| read(it)).collect();
+    let n_rows: usize = filings.iter().map(tianbao::model::Filing::n_indicators).sum();
+
+    let (mut floor, mut ours, mut reading, mut checking) = (vec![], vec![], vec![], vec![]);
+    for _ in 0..RUNS {
+        floor.push(seconds(|| typed(&paths)));
+        ours.push(seconds(|| process(folder.path())));
+        reading.push(seconds(|| paths.iter().for_each(|it| drop(black_box(read(it))))));
+        checking.push(seconds(|| {
+            for it in &filings {
+                black_box(tianbao::check::check(it));
+            }
+        }));
+    }
+    println!("{n} filings, {n_rows} indicators, {:.1} MB; medians of {RUNS} runs in turn", size.megabytes);
+    let floor = size.line("typed parse, `toml` crate, 2 threads", floor);
+    let ours = size.line("tianbao check, whole process", ours);
+    size.line("  of it: reading, 1 thread", reading);
+    size.line("  of it: checking, 1 thread", checking);
+    println!("throughput against the typed parse: {:.2}", floor / ours);
+}
+
+struct Size {
+    n_filings: f64,
+    megabytes: f64,
+}
+
+impl Size {
+    /// Prints a line; gives the median in seconds.
+    fn line(&self, name: &str, mut times: Vec<f64>) -> f64 {
+        times.sort_by(f64::total_cmp);
+        let median = times[times.len() / 2];
+        println!(
+            "  {name:<40} {:>8.1} ms ({:.1}–{:.1})  {:>6.1} MB/s  {:>7.0} filings/s",
+            median * 1e3,
+            times[0] * 1e3,
+            times[times.len() - 1] * 1e3,
+            self.megabytes / median,
+            self.n_filings / median,
+        );
+        median
+    }
+}
+
+fn seconds(work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_secs_f64()
+}
+
+fn read(path: &Path) -> tianbao::model::Filing {
+    tianbao::format::read(&std::fs::read_to_string(path).unwrap()).filing.unwrap()
+}
+
+fn process(folder: &Path) {
+    let status = Command::new(env!("CARGO_BIN_EXE_tianbao"))
+        .args(["check", "--no-config", "--format", "concise"])
+        .arg(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.code().is_some_and(|it| it < 2));
+}
+
+/// Parses all files on two threads.
+fn typed(paths: &[PathBuf]) {
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let text = std::fs::read_to_string(path).unwrap();
+                    black_box(toml::from_str::<Typed>(&text).unwrap());
+                }
+            });
+        }
+    });
+}
+
+/// The format as typed data, as a program would have it that only wants to read.
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Typed {
+    format: u32,
+    filing: Head,
+    department: Department,
+    goals: Goals,
+    budget: Budget,
+    functions: Vec<Function>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Head {
+    title: String,
+    scope: String,
+    stage: String,
+    year: u32,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Department {
+    name: String,
+    code: Option<String>,
+    supervisor: String,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Goals {
+    annual: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Budget {
+    unit: String,
+    #[serde(default)]
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Line {
+    name: String,
+    under: Option<String>,
+    #[serde(default)]
+    of_which: bool,
+    amount: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Function {
+    id: Option<String>,
+    name: Option<String>,
+    content: Option<String>,
+    amount: Option<String>,
+    #[serde(default)]
+    indicators: Vec<Indicator>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code, reason = "parsed only")]
+struct Indicator {
+    level1: String,
+    level2: String,
+    name: String,
+    target: String,
+    target_half: Option<String>,
+    standard: Option<String>,
+    note: Option<String>,
+}
