@@ -10,13 +10,14 @@
 //! | [`messages`] | every sentence that a person reads, in Chinese and English | |
 //! | [`text`] | columns, wrapping, folding, searching and comparing of Chinese text | |
 //! | [`model`] | a filing as plain data: departments, functions, indicators, budget lines, node paths | text |
+//! | [`look`] | what a person chooses about the screen: theme, mouse, split | messages |
 //! | [`origin`] | the mark of an exported document: the files that it was written from | |
 //! | [`value`] | what a target such as `≥95%` means | messages, text |
 //! | [`mod@format`] | the TOML format: read, write, save edits losslessly; JSON | messages, model, text |
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, origin, text, value |
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, origin, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
-//! | [`config`] | configuration texts → the settings of a check | check, messages, model, text, value |
+//! | [`config`] | configuration texts → the settings of a check and of the screen | check, look, messages, model, text, value |
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
@@ -25,9 +26,9 @@
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
 //! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
-//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, merge, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, merge, messages, model, store, text, value |
-//! | [`ui`] | state → screen | app, check, command, keymap, merge, messages, model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, look, merge, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, look, merge, messages, model, store, text, value |
+//! | [`ui`] | state → screen | app, check, command, keymap, look, merge, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
 //! | [`cli`] | arguments and the commands without a screen | everything |
@@ -55,6 +56,7 @@ pub mod import;
 pub mod journal;
 pub mod keymap;
 pub mod library;
+pub mod look;
 pub mod merge;
 pub mod messages;
 pub mod model;

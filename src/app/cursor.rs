@@ -20,6 +20,7 @@ impl State {
         if spot != self.view.cursor {
             self.view.finding = 0;
             self.view.pane_row = 0;
+            self.view.pane_top = 0;
         }
         self.view.cursor = spot;
     }
@@ -44,6 +45,7 @@ impl State {
     pub fn move_by(&mut self, rows: isize) {
         if self.view.focus == Focus::Pane {
             let last = self.pane_items().len().saturating_sub(1);
+            self.view.pane_top = 0;
             self.view.pane_row = self.view.pane_row.saturating_add_signed(rows).min(last);
             return;
         }

@@ -15,6 +15,12 @@ pub enum Effect {
     Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.
     Overwrite(usize),
+    /// Edit a filing in the person's own editor.
+    EditFile(usize),
+    /// Go on editing there what cannot be read.
+    EditAgain,
+    /// Read no more of the files that were named at the start.
+    StopLoading,
     /// Read a filing's file again and bring the changes made here into it.
     Merge(usize),
     /// Read a filing's file again and drop the changes made here.

@@ -20,11 +20,13 @@ pub mod mode;
 pub mod offers;
 pub mod others;
 pub mod pane;
+pub mod pointer;
 pub mod recover;
 pub mod regroup;
 pub mod rows;
 pub mod seek;
 pub mod selection;
+pub mod session;
 pub mod table;
 pub mod tally;
 pub mod tree;
@@ -41,6 +43,7 @@ pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
+use crate::look::Look;
 use crate::library::Library;
 use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
@@ -70,12 +73,22 @@ pub struct State {
     pub clipboard: Vec<Row>,
     /// Search, fuzzy jump, filter, jump list and marks.
     pub seek: Seek,
+    /// The theme, the mouse, how the panes share the room.
+    pub look: Look,
+    /// What the last drawing put where.
+    pub aim: pointer::Aim,
+    /// Whether colors are shown at all.
+    pub has_colors: bool,
+    /// Whether the first keys are told, to somebody who has never been here; any key ends it.
+    pub is_new_here: bool,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
+    /// Why a filing that was edited elsewhere cannot be read.
+    pub broken_edit: String,
     /// What the journals have not been told yet.
     outbox: Vec<recover::Note>,
     /// What is being brought together with another person's changes.
@@ -106,6 +119,8 @@ pub struct View {
     pub focus: Focus,
     /// The selected field of the editor pane.
     pub pane_row: usize,
+    /// The first shown line of the editor pane, where the mouse has scrolled it.
+    pub pane_top: usize,
     /// Which of the findings at the cursor is shown.
     pub finding: usize,
     /// Whether the editor pane shows the source lines of the row.
@@ -151,6 +166,7 @@ impl State {
                 height: 20,
                 focus: Focus::Tree,
                 pane_row: 0,
+                pane_top: 0,
                 finding: 0,
                 source: true,
                 selection: None,
@@ -162,9 +178,14 @@ impl State {
             pending: Pending::default(),
             clipboard: Vec::new(),
             seek: Seek::default(),
+            look: Look::default(),
+            has_colors: true,
+            is_new_here: false,
+            aim: pointer::Aim::default(),
             toast: None,
             loading: None,
             problems: Vec::new(),
+            broken_edit: String::new(),
             outbox: Vec::new(),
             merging: None,
             recovered: Vec::new(),

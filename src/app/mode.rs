@@ -147,6 +147,8 @@ pub enum Confirm {
         /// How many filings have changes.
         n_modified: usize,
     },
+    /// A filing that was edited elsewhere cannot be read.
+    EditAgain,
     /// Saving found that the file is not what was opened any more.
     Changed {
         /// The filing.

@@ -22,12 +22,14 @@ const MAX_COUNT: usize = 999_999;
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.end_telling();
     state.toast = None;
+    state.is_new_here = false;
+    state.seek.hush();
     let effects = answer_key(state, key);
     state.settle();
     effects
 }
 
-fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
+pub(super) fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Normal => normal(state, key),
         Mode::Draft(draft) => {
@@ -80,6 +82,10 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
     }
     if key.code == Code::Esc {
         if state.pending.keys.is_empty() && state.pending.count.is_none() {
+            if state.loading.is_some() {
+                state.pending = crate::app::Pending::default();
+                return vec![Effect::StopLoading];
+            }
             if state.view.selection.is_some() {
                 state.end_selection();
             } else {
@@ -107,6 +113,12 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Commits what is typed before a click elsewhere is answered. Says whether it was accepted.
+pub(super) fn commit_before_click(state: &mut State) -> bool {
+    state.commit_draft(Then::Stay);
+    matches!(state.mode, Mode::Normal)
 }
 
 fn draft_key(state: &mut State, key: Key) {
@@ -232,6 +244,7 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     let typed = prompt.line.text().trim().to_owned();
     match prompt.kind {
         PromptKind::Search => {
+            state.seek.searched(&typed);
             if let Err(why) = state.accept_search(&typed) {
                 state.refuse(why);
             }
@@ -255,16 +268,7 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
                 vec![Effect::SaveAs(entry, PathBuf::from(typed))]
             }
         }
-        PromptKind::Palette => {
-            // What an input method left in full width is meant in half width.
-            let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
-            let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
-            let Some(Pick::Command(command)) = picked(state, prompt) else {
-                state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
-                return Vec::new();
-            };
-            run(state, command, None, argument)
-        }
+        PromptKind::Palette => run_typed(state, prompt, typed),
         PromptKind::Compare { entry } => match picked(state, prompt) {
             Some(Pick::Filing(other)) => {
                 if let Err(why) = know::open_sides(state, entry, other) {
@@ -312,9 +316,29 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
     }
 }
 
+/// Runs the command that was typed or chosen in the palette.
+fn run_typed(state: &mut State, prompt: &Prompt, typed: String) -> Vec<Effect> {
+    // What an input method left in full width is meant in half width.
+    let folded: String = typed.chars().map(crate::text::fold::half_width).collect();
+    let argument = folded.split_once(' ').map_or("", |(_, rest)| rest).trim();
+    let named = folded.split_whitespace().next().and_then(find);
+    let command = match picked(state, prompt) {
+        Some(Pick::Command(command)) => Some(command),
+        Some(Pick::Argument(command, argument)) => return run(state, command, None, argument),
+        // What it does not know it explains itself.
+        _ => named.filter(|_| !argument.is_empty()),
+    };
+    let Some(command) = command else {
+        state.tell(&Message::new(Ui::NoSuchCommand, [("name", typed)]));
+        return Vec::new();
+    };
+    run(state, command, None, argument)
+}
+
 /// What is selected in a prompt's list.
 fn picked(state: &State, prompt: &Prompt) -> Option<Pick> {
-    let typed: String = prompt.line.text().trim().chars().map(crate::text::fold::half_width).collect();
+    // As the list is drawn: a blank at the end may begin an argument.
+    let typed: String = prompt.line.text().trim_start().chars().map(crate::text::fold::half_width).collect();
     listed(state, &prompt.kind, &typed).get(prompt.selected).map(|it| it.pick)
 }
 

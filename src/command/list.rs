@@ -7,6 +7,7 @@ use crate::app::seek::Target;
 use crate::app::seek::terms::{LEVEL, Term, WORDS};
 use crate::app::{PromptKind, State};
 use crate::check::{Finding, Severity, rules};
+use crate::look::Theme;
 use crate::messages::{Lang, Message, Ui};
 use crate::model::{Place, path, taxonomy};
 use crate::text::search::Query;
@@ -14,11 +15,16 @@ use crate::text::search::Query;
 /// At most so many findings are listed; typing narrows them down.
 const MOST: usize = 1_000;
 
+/// The command whose arguments the palette completes, as it is typed.
+pub const THEME_COMMAND: &str = "theme";
+
 /// What an entry of a list stands for.
 #[derive(Clone, Copy, Debug)]
 pub enum Pick {
     /// A command.
     Command(&'static Command),
+    /// A command with what is to follow its name.
+    Argument(&'static Command, &'static str),
     /// Something to do about the findings at the cursor.
     Remedy(Remedy),
     /// A finding of the filing, by number.
@@ -61,6 +67,11 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
 
 /// Commands: the one of that alias or name first, then those whose name or doc contains what is typed.
 fn commands(state: &State, typed: &str) -> Vec<Listed> {
+    if let Some((name, argument)) = typed.trim_start().split_once(' ')
+        && let Some(command) = super::find(name).filter(|it| it.aliases.contains(&THEME_COMMAND))
+    {
+        return themes(state, command, argument.trim());
+    }
     let typed = typed.split_whitespace().next().unwrap_or("");
     let query = Query::new(typed);
     let is_named = |it: &&Command| it.aliases.contains(&typed) || it.id == typed;
@@ -81,6 +92,23 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
             }
         })
         .collect()
+}
+
+/// The themes whose name or description holds what is typed, the one that is on marked.
+fn themes(state: &State, command: &'static Command, typed: &str) -> Vec<Listed> {
+    let query = Query::new(typed);
+    let fits = |it: &Theme| query.is_empty() || query.matches(it.name()) || query.matches(state.say(it.doc()));
+    let listed = |it: Theme| Listed {
+        pick: Pick::Argument(command, it.name()),
+        columns: [
+            it.name().to_owned(),
+            if it == state.look.theme { "✓".to_owned() } else { String::new() },
+            state.say(it.doc()).to_owned(),
+        ],
+        severity: None,
+        why_not: None,
+    };
+    Theme::ALL.into_iter().filter(fits).map(listed).collect()
 }
 
 /// The word of a filter that is being typed: what follows the last blank.

@@ -6,6 +6,7 @@
 
 mod board;
 mod edit;
+mod feel;
 mod file;
 mod help;
 mod here;
@@ -14,6 +15,7 @@ mod know;
 pub mod list;
 mod navigate;
 mod overlay;
+mod pointer;
 mod recover;
 pub mod rows;
 mod seek;
@@ -23,6 +25,7 @@ mod table_view;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
+pub use pointer::point;
 pub use table::TABLE;
 
 use crate::app::{Effect, State};

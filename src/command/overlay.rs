@@ -51,6 +51,14 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
                 }
             }
         }
+        Overlay::Confirm(Confirm::EditAgain) => match key.folded().code {
+            Code::Enter | Code::Char('e' | 'E') => vec![Effect::EditAgain],
+            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+            _ => {
+                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
+                Vec::new()
+            }
+        },
         Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
             Code::Char('o') => vec![Effect::Overwrite(entry)],
             Code::Char('m') if is_there => vec![Effect::Merge(entry)],

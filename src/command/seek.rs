@@ -165,6 +165,12 @@ pub fn prompt_moves(state: &mut State, prompt: &mut Prompt, key: Key) -> bool {
         (PromptKind::Search, Code::Down) => state.search_visit(true),
         (PromptKind::Search, Code::Up) => state.search_visit(false),
         (PromptKind::Search, Code::Tab) => state.search_visit(!key.shift),
+        (PromptKind::Search, Code::Char(it @ ('p' | 'n'))) if key.ctrl => {
+            if let Some(text) = state.seek.recalled(prompt.line.text().trim(), it == 'p') {
+                prompt.line = LineEditor::new(text);
+                prompt_typed(state, prompt);
+            }
+        }
         (PromptKind::Filter, Code::Tab) if !key.shift => complete(state, prompt),
         _ => return false,
     }

@@ -1,6 +1,8 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{Command, Context, Group, edit, file, help, know, navigate, recover, rows, seek, table_view};
+use super::{
+    Command, Context, Group, edit, feel, file, help, know, navigate, recover, rows, seek, table_view,
+};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -140,6 +142,14 @@ pub static TABLE: &[Command] = &[
     command("new-filing", Program, Doc::NewFiling, know::new_filing),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
+    typed(
+        &["editor"],
+        when(edit::can_edit, command("edit-file", Edit, Doc::EditFile, feel::edit_file)),
+    ),
+    when(feel::can_move_border, command("widen-tree", Program, Doc::WidenTree, feel::widen_tree)),
+    when(feel::can_move_border, command("narrow-tree", Program, Doc::NarrowTree, feel::narrow_tree)),
+    typed(&["theme"], command("set-theme", Program, Doc::SetTheme, feel::set_theme)),
+    typed(&["mouse"], command("toggle-mouse", Program, Doc::ToggleMouse, feel::toggle_mouse)),
     command("suspend", Program, Doc::Suspend, file::suspend),
     command("redraw", Program, Doc::Redraw, file::redraw),
     hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),

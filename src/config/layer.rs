@@ -6,9 +6,11 @@ use super::reader::{Key, Reader, Value};
 use super::{ConfigProblem, File, Place, Screen};
 use crate::check::Severity;
 use crate::check::thresholds::{TABLE, Threshold};
+use crate::look::Theme;
 use crate::messages::{Message, Problem};
 use crate::model::taxonomy;
-use toml::de::DeTable;
+use crate::text::similar;
+use toml::de::{DeTable, DeValue};
 
 /// A word that chooses rules: a code, a family, a name or `ALL`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +44,13 @@ pub struct Layer {
     pub own: Vec<Own>,
     /// The terminal.
     pub screen: Screen,
+    /// The theme of the workbench.
+    pub theme: Option<Theme>,
+    /// Whether the mouse is taken; `None`: unless the program runs on another machine.
+    pub mouse: Option<bool>,
 }
 
+const UI: [&str; 2] = ["theme", "mouse"];
 const SECTIONS: [&str; 4] = ["check", "words", "rule", "ui"];
 const CHECK: [&str; 4] = ["select", "ignore", "severity", "thresholds"];
 const WORDS: [&str; 4] = ["units", "qualitative", "level1", "level2"];
@@ -92,18 +99,9 @@ impl Layer {
             match key.get_ref().as_ref() {
                 "check" => self.check(reader, key, value),
                 "words" => self.words(reader, key, value),
-                "ui" => self.ui(reader, key, value),
                 "rule" => self.own.extend(Own::read_all(reader, key, value)),
+                "ui" => self.ui(reader, key, value),
                 _ => reader.unknown(key, SECTIONS),
-            }
-        }
-    }
-
-    fn ui(&mut self, reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) {
-        let Some(table) = reader.table(key, value) else { return };
-        for (key, value) in table {
-            if !self.screen.take(reader, key, value) {
-                reader.unknown(key, Screen::KEYS);
             }
         }
     }
@@ -117,6 +115,22 @@ impl Layer {
                 "severity" => self.severity(reader, key, value),
                 "thresholds" => self.thresholds(reader, key, value),
                 _ => reader.unknown(key, CHECK),
+            }
+        }
+    }
+
+    fn ui(&mut self, reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) {
+        let Some(table) = reader.table(key, value) else { return };
+        for (key, value) in table {
+            if self.screen.take(reader, key, value) {
+                continue;
+            }
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("theme", _) => self.theme = theme(reader, key, value),
+                ("mouse", DeValue::Boolean(it)) => self.mouse = Some(*it),
+                ("mouse", DeValue::String(it)) if it == "auto" => self.mouse = None,
+                ("mouse", _) => reader.expected(key, value, Problem::ConfigMouse),
+                _ => reader.unknown(key, Screen::KEYS.into_iter().chain(UI)),
             }
         }
     }
@@ -169,6 +183,21 @@ impl Layer {
             }
         }
     }
+}
+
+fn theme(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Option<Theme> {
+    let word = reader.text(key, value)?;
+    let theme = Theme::named(&word);
+    if theme.is_none() {
+        let names = Theme::ALL.map(Theme::name);
+        let word = ("word", word);
+        let message = match similar::closest(&word.1, names) {
+            Some(near) => Message::new(Problem::ConfigThemeNear, [word, ("near", near.to_owned())]),
+            None => Message::new(Problem::ConfigTheme, [word, ("words", names.join("、"))]),
+        };
+        reader.report(&value.span(), message);
+    }
+    theme
 }
 
 fn selectors(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Vec<Selector> {

@@ -24,6 +24,8 @@
 //! [ui]                                # of the workbench; only in the person's own config.toml
 //! ambiguous_width = "auto"            # or 1 or 2: the columns of ≥ “ ” ①
 //! ascii = "auto"                      # or true or false: borders and marks in ASCII
+//! theme = "dark"                      # "terminal", "light", "dark" or "high-contrast"
+//! mouse = "auto"                      # true, false, or "auto": not over ssh
 //!
 //! [[rule]]                            # a rule of one's own
 //! code = "X01"

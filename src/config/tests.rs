@@ -4,6 +4,7 @@ use super::{ConfigProblem, File, Layer, Screen, merge};
 use crate::check::testing::filing;
 use crate::check::thresholds::Threshold;
 use crate::check::{Options, Settings, check_with};
+use crate::look::Theme;
 use crate::messages::Lang;
 use std::collections::BTreeSet;
 
@@ -105,6 +106,32 @@ fn the_terminal_is_described_or_left_to_the_program() {
         let (layer, problems) = Layer::read(File { name: "config.toml", text });
         let said: Vec<String> = problems.iter().map(|it| it.message.render(Lang::Zh)).collect();
         assert_eq!((layer.screen, said), (Screen::default(), vec![told.to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn the_screen_is_set_up_by_name() {
+    for (text, theme, mouse) in [
+        ("[ui]\ntheme = \"dark\"\nmouse = true", Some(Theme::Dark), Some(true)),
+        ("[ui]\ntheme = \"high-contrast\"\nmouse = false", Some(Theme::HighContrast), Some(false)),
+        ("[ui]\nmouse = \"auto\"", None, None),
+        ("", None, None),
+    ] {
+        let (layer, problems) = Layer::read(File { name: "config.toml", text });
+        assert_eq!((layer.theme, layer.mouse, problems.len()), (theme, mouse, 0), "{text}");
+    }
+    for (text, expected) in [
+        ("[ui]\ntheme = \"drak\"", "没有主题“drak”，是不是 dark"),
+        ("[ui]\ntheme = \"夜间\"", "没有主题“夜间”，可用的有 terminal、light、dark、high-contrast"),
+        ("[ui]\nmouse = 1", "mouse 应为 true、false 或 \"auto\""),
+        ("[ui]\nteme = \"dark\"", "theme"),
+    ] {
+        let (layer, problems) = Layer::read(File { name: "config.toml", text });
+        assert_eq!((layer.theme, layer.mouse), (None, None));
+        let [problem] = &problems[..] else { panic!("{text}: {problems:?}") };
+        assert_eq!(problem.line, 2);
+        let said = problem.message.render(Lang::Zh);
+        assert!(said.contains(expected), "{said}");
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod change;
 mod history;
+mod rewrite;
 mod shift;
 
 pub use change::{Change, Row};
 pub use history::{History, Step};
+pub use rewrite::rewrite;
 pub use shift::Shift;

@@ -4,6 +4,7 @@
 //! bound sequence is the beginning of another, so a sequence never needs a timer to be decided.
 
 pub mod key;
+pub mod pointer;
 mod load;
 mod spelling;
 mod trie;

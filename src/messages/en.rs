@@ -6,6 +6,7 @@ pub mod cli;
 pub mod command;
 pub mod diff;
 pub mod draft;
+pub mod feel;
 pub mod field;
 pub mod know;
 pub mod merge;

@@ -34,6 +34,9 @@ impl Workbench<'_> {
                         self.leave();
                     }
                 }
+                Effect::EditFile(entry) => self.edit_file(entry)?,
+                Effect::EditAgain => self.edit_again()?,
+                Effect::StopLoading => self.stop_loading(),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.redraw(),
                 Effect::Copy { text, n_rows } => self.copy(&text, n_rows),

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -46,6 +46,7 @@ pub struct Loader {
     waiting: BTreeMap<usize, Batch>,
     next: usize,
     found: Option<usize>,
+    is_stopped: Arc<AtomicBool>,
 }
 
 impl Loader {
@@ -54,15 +55,17 @@ impl Loader {
         let (sender, news) = channel();
         let paths = paths.to_vec();
         let options = options.clone();
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&is_stopped);
         thread::spawn(move || {
             if paths.is_empty() {
                 read_samples(&options, &sender);
             } else {
-                read_files(&paths, &options, &sender, &waker);
+                read_files(&paths, &options, &sender, &waker, &stop);
             }
             waker.wake();
         });
-        Self { news, waiting: BTreeMap::new(), next: 0, found: None }
+        Self { news, waiting: BTreeMap::new(), next: 0, found: None, is_stopped }
     }
 
     /// What is ready to be shown.
@@ -79,6 +82,14 @@ impl Loader {
                 }
             }
         }
+        if self.is_stopped.load(Ordering::Relaxed) {
+            // What was read is shown; what comes before it is not waited for.
+            for (_, read) in std::mem::take(&mut self.waiting) {
+                self.next += 1;
+                batch.entries.extend(read.entries);
+                batch.problems.extend(read.problems);
+            }
+        }
         while let Some(read) = self.waiting.remove(&self.next) {
             self.next += 1;
             batch.entries.extend(read.entries);
@@ -92,9 +103,14 @@ impl Loader {
         Progress { done: self.next, found: self.found.unwrap_or(0) }
     }
 
-    /// Whether everything has been handed over.
+    /// Reads no further files. What has been read comes with the next [`Loader::take`], which is the last.
+    pub fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether everything has been handed over that will be.
     pub fn is_done(&self) -> bool {
-        self.found == Some(self.next)
+        self.is_stopped.load(Ordering::Relaxed) || self.found == Some(self.next)
     }
 }
 
@@ -122,7 +138,13 @@ pub fn settings_of(file: &Path, options: &Options) -> (Shared, Vec<String>) {
     (read.of(file), problems)
 }
 
-fn read_files(paths: &[PathBuf], options: &Options, sender: &Sender<News>, waker: &Waker) {
+fn read_files(
+    paths: &[PathBuf],
+    options: &Options,
+    sender: &Sender<News>,
+    waker: &Waker,
+    is_stopped: &AtomicBool,
+) {
     let lang = options.lang;
     let found = store::discover(paths);
     let (configuration, complaints) = configuration(options, &found.files);
@@ -138,7 +160,7 @@ fn read_files(paths: &[PathBuf], options: &Options, sender: &Sender<News>, waker
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
-                    found.files.get(idx).map(|file| (idx, file))
+                    found.files.get(idx).filter(|_| !is_stopped.load(Ordering::Relaxed)).map(|file| (idx, file))
                 } {
                     let settings = configuration.of(file);
                     let read = batch(found.load_with(file, &settings.words), lang, &settings);

@@ -2,16 +2,20 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod clicks;
 mod clipboard;
+mod editor;
 mod effects;
 mod journal;
 mod loader;
+mod looks;
+mod session;
 mod terminal;
 
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
-use crate::messages::{CliText, Lang, Message, Text, Ui};
+use crate::messages::{CliText, FeelText, Lang, Message, Text, Ui};
 use crate::store;
 use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
@@ -68,6 +72,8 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         n_problems_keymap = state.problems.len(),
         "start"
     );
+    let looks = looks::of(options);
+    let past = session::Past::load(paths, &mut state, looks);
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;
     let mut guard = Guard::enter()?;
@@ -78,7 +84,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     }
     let (columns, rows) = screen.size()?;
     tracing::info!(columns, rows, "screen");
-    let loader = Loader::start(paths, options, events.waker());
+    let loader = Loader::start(past.paths(), options, events.waker());
     let workbench = Workbench {
         state,
         loader,
@@ -86,6 +92,10 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         guard: &mut guard,
         screen: &mut screen,
         options,
+        looks,
+        past,
+        clicks: clicks::Clicks::default(),
+        editing: None,
         is_stale: true,
         exit: None,
         was_left: false,
@@ -134,6 +144,12 @@ struct Workbench<'a> {
     guard: &'a mut Guard,
     screen: &'a mut Screen,
     options: &'a Options,
+    looks: looks::Looks,
+    /// What is remembered of the last session.
+    past: session::Past,
+    clicks: clicks::Clicks,
+    /// The filing that the person's own editor has or had.
+    editing: Option<editor::Editing>,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
@@ -151,6 +167,8 @@ impl Workbench<'_> {
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
         };
+        self.past.keep(&self.state, self.looks);
+        store::clear_scratch();
         if let Some(keeper) = self.keeper.take() {
             keeper.end(&self.state, self.was_left);
         }
@@ -203,12 +221,14 @@ impl Workbench<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let since = Instant::now();
-        // Without colors marks and modifiers say the same.
-        let (state, is_colored) = (&self.state, self.options.is_colored);
+        let (state, is_true_color) = (&self.state, self.looks.is_true_color);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {
             drawn = ui::draw(state, frame.area(), frame.buffer_mut());
-            if !is_colored {
+            // Without colors marks and modifiers say the same.
+            if state.has_colors {
+                ui::dress(state.look.theme, is_true_color, frame.buffer_mut());
+            } else {
                 ui::without_color(frame.buffer_mut());
             }
             if let Some(cursor) = drawn.cursor {
@@ -223,6 +243,7 @@ impl Workbench<'_> {
 
     fn answer(&mut self, event: Event) -> io::Result<()> {
         let answered = self.take_event(event);
+        self.guard.set_mouse(self.state.look.is_mouse_on)?;
         self.keep();
         answered
     }
@@ -241,8 +262,16 @@ impl Workbench<'_> {
 
     fn take_event(&mut self, event: Event) -> io::Result<()> {
         match event {
+            Event::Mouse(pointer) => {
+                let pointer = self.clicks.counted(pointer, Instant::now());
+                let effects = command::point(&mut self.state, pointer);
+                self.past.is_touched = true;
+                self.is_stale = true;
+                self.carry_out(effects)?;
+            }
             Event::Key(key) => {
                 let since = Instant::now();
+                self.past.is_touched = true;
                 let effects = command::update(&mut self.state, key);
                 note_slow("update", since);
                 self.is_stale = true;
@@ -292,15 +321,39 @@ impl Workbench<'_> {
         if !self.loader.is_done() {
             return is_news;
         }
+        self.loading_ended();
+        true
+    }
+
+    /// Everything is there that will be: what was left open and unsaved the last time comes back.
+    fn loading_ended(&mut self) {
         self.state.loaded();
+        self.past.restore(&mut self.state);
         if self.state.offer_recovered() {
-            return true;
+            return;
         }
         let n = self.state.problems.len();
         if n > 0 && matches!(self.state.mode, Mode::Normal) {
             self.state.tell(&Message::new(Ui::ProblemsCount, [("n", n.to_string())]));
         }
-        true
+    }
+
+    /// Esc while files are read: what has been read is shown, the others are left.
+    fn stop_loading(&mut self) {
+        if self.loader.is_done() {
+            return;
+        }
+        self.loader.stop();
+        let batch = self.loader.take();
+        let progress = self.loader.progress();
+        self.state.problems.extend(batch.problems);
+        self.state.add(batch.entries);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.look(&mut self.state);
+        }
+        self.loading_ended();
+        let args = [("done", progress.done.to_string()), ("found", progress.found.to_string())];
+        self.state.tell(&Message::new(FeelText::LoadingStopped, args));
     }
 
     /// Draws anew where the terminal gives ambiguous characters two columns.

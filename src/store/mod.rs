@@ -11,6 +11,7 @@ mod log;
 mod pdf;
 mod samples;
 mod save;
+mod session;
 mod stamp;
 mod write;
 
@@ -24,6 +25,10 @@ pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};
 pub use save::{
     SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,
+};
+pub use session::{
+    FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
+    scratch_file,
 };
 pub use stamp::{Stamp, is_changed, sha256};
 

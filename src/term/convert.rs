@@ -1,10 +1,13 @@
 //! What crossterm reports → our events.
 //!
-//! Invariant: one press is one event on every system; releases, focus changes and the mouse are left out.
+//! Invariant: one press is one event on every system; releases of keys, focus changes and all but the left button and the wheel of the mouse are left out.
 
-use crossterm::event::{Event as Reported, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event as Reported, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use crate::keymap::key::{Code, Key, Modifiers};
+use crate::keymap::pointer::{Action, Pointer};
 use crate::term::events::Event;
 
 /// Our event for what the terminal reported, if it is one.
@@ -12,9 +15,22 @@ pub(super) fn event(reported: Reported) -> Option<Event> {
     match reported {
         Reported::Key(it) => key(it).map(Event::Key),
         Reported::Paste(text) => Some(Event::Paste(unix_newlines(&text))),
+        Reported::Mouse(it) => mouse(it).map(Event::Mouse),
         Reported::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
         _ => None,
     }
+}
+
+fn mouse(reported: MouseEvent) -> Option<Pointer> {
+    let action = match reported.kind {
+        MouseEventKind::Down(MouseButton::Left) => Action::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Action::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Action::Release,
+        MouseEventKind::ScrollUp => Action::WheelUp,
+        MouseEventKind::ScrollDown => Action::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { action, column: reported.column, row: reported.row })
 }
 
 /// Pasted text with `\n` for every line end: terminals send `\r` for them.

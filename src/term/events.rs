@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{poll, read};
 
 use crate::keymap::Key;
+use crate::keymap::pointer::Pointer;
 use crate::term::signals::{self, flags};
 use crate::term::wait::{Ready, Wait};
 use crate::term::waker::Waker;
@@ -22,6 +23,8 @@ const DRAIN: Duration = Duration::from_micros(200);
 pub enum Event {
     /// A key was pressed, or repeats.
     Key(Key),
+    /// The mouse did something. Two presses in one place are not told apart from a double one here.
+    Mouse(Pointer),
     /// Text was pasted; line ends are `\n`.
     Paste(String),
     /// The screen has this many columns and rows now.

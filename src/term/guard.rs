@@ -23,6 +23,8 @@ pub struct Guard {
 struct State {
     /// Whether the screen is taken over now.
     is_entered: AtomicBool,
+    /// Whether the mouse is wanted while it is.
+    is_mouse_on: AtomicBool,
     /// Panics of other threads, told once the screen is given back.
     panics: Mutex<Vec<String>>,
 }
@@ -49,6 +51,14 @@ impl Guard {
         signals::take(&flags.go_on);
         self.state.enter()?;
         Ok(res)
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    pub fn set_mouse(&mut self, is_on: bool) -> io::Result<()> {
+        if self.state.is_mouse_on.swap(is_on, Ordering::SeqCst) == is_on {
+            return Ok(());
+        }
+        mode::set_mouse(&mut io::stdout(), is_on)
     }
 
     /// Stops the process as Ctrl-Z does, with the terminal given back, until the shell lets it go on. The screen
@@ -80,7 +90,10 @@ impl Drop for Guard {
 impl State {
     fn enter(&self) -> io::Result<()> {
         self.is_entered.store(true, Ordering::SeqCst);
-        let res = enable_raw_mode().and_then(|()| mode::enter(&mut io::stdout()));
+        let mut res = enable_raw_mode().and_then(|()| mode::enter(&mut io::stdout()));
+        if self.is_mouse_on.load(Ordering::SeqCst) {
+            res = res.and_then(|()| mode::set_mouse(&mut io::stdout(), true));
+        }
         if res.is_err() {
             self.leave();
         }

@@ -3,15 +3,47 @@
 //! Generic over the writer, so that a test can read them. Invariant: [`leave`] undoes all that [`enter`] does,
 //! and more: it may be called in any state.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::Command;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
     EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
+
+/// Reports of the mouse's buttons, of moves with a button down and of the wheel, in the form that has no end at column
+/// 223. Moves without a button are not asked for: they would wake the program all the time.
+struct TakeMouse;
+
+impl Command for TakeMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        crossterm::event::EnableMouseCapture.is_ansi_code_supported()
+    }
+}
+
+/// Takes the mouse, or gives it back to the terminal, which then selects text with it.
+pub(super) fn set_mouse(out: &mut impl Write, is_on: bool) -> io::Result<()> {
+    if is_on {
+        queue!(out, TakeMouse)?;
+    } else {
+        queue!(out, DisableMouseCapture)?;
+    }
+    out.flush()
+}
 
 /// Takes the screen over: alternate screen, bracketed paste, no cursor.
 pub(super) fn enter(out: &mut impl Write) -> io::Result<()> {
@@ -26,6 +58,7 @@ pub(super) fn leave(out: &mut impl Write) -> io::Result<()> {
         EndSynchronizedUpdate,
         ResetColor,
         EnableLineWrap,
+        DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         Show
@@ -35,7 +68,7 @@ pub(super) fn leave(out: &mut impl Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{enter, leave};
+    use super::{enter, leave, set_mouse};
 
     fn bytes(act: fn(&mut Vec<u8>) -> std::io::Result<()>) -> String {
         let mut out = Vec::new();
@@ -56,6 +89,18 @@ mod tests {
         let private: Vec<&str> = entered.split("\x1b[?").filter_map(|it| it.strip_suffix('h')).collect();
         for mode in private {
             assert!(left.contains(&format!("\x1b[?{mode}l")), "mode {mode} stays on");
+        }
+    }
+
+    #[test]
+    fn the_mouse_is_given_back_by_its_own_switch_and_by_leaving() {
+        let on = bytes(|out| set_mouse(out, true));
+        let left = bytes(leave);
+        let off = bytes(|out| set_mouse(out, false));
+        assert!(!on.contains("\x1b[?1003h"), "moves without a button are not wanted: {on:?}");
+        for mode in on.split("\x1b[?").filter_map(|it| it.strip_suffix('h')) {
+            let end = format!("\x1b[?{mode}l");
+            assert!(left.contains(&end) && off.contains(&end), "mode {mode} stays on");
         }
     }
 

@@ -3,7 +3,8 @@
 use super::frame::bordered;
 use super::layout::Layout;
 use super::put::Pen;
-use super::{popup, theme, tree};
+use super::{Drawn, popup, theme, tree};
+use crate::app::pointer::Target;
 use crate::app::board::{Board, BoardKind, BoardRow, Column, Goal, Tone, Width};
 use crate::messages::KnowText;
 use crate::text::{width, wrap};
@@ -16,8 +17,8 @@ const DETAIL: usize = 2;
 /// The least width of a pane that a list of others is drawn in.
 const PANE: u16 = 44;
 
-/// Draws a board. Gives the caret, where an amount is typed, and the first row shown.
-pub fn draw(board: &Board, layout: Layout, buffer: &mut Buffer) -> (Option<Position>, usize) {
+/// Draws a board. Gives the caret, where an amount is typed.
+pub fn draw(board: &Board, layout: Layout, buffer: &mut Buffer, drawn: &mut Drawn) -> Option<Position> {
     let is_beside = matches!(board.kind, BoardKind::Others { .. }) && layout.pane.width >= PANE;
     let area = if is_beside && !layout.tree.is_empty() { layout.pane } else { layout.body() };
     popup::clear_wide(area, buffer);
@@ -43,6 +44,7 @@ pub fn draw(board: &Board, layout: Layout, buffer: &mut Buffer) -> (Option<Posit
     let mut caret = None;
     for (n, row) in board.rows.iter().enumerate().skip(top).take(height) {
         let line = Rect { y: inner.y + y + (n - top) as u16, height: 1, ..inner };
+        drawn.put(line, Target::BoardRow(n));
         let is_selected = n == board.selected;
         if is_selected && board.typing.is_none() {
             buffer.set_style(line, theme::SELECTED);
@@ -52,7 +54,8 @@ pub fn draw(board: &Board, layout: Layout, buffer: &mut Buffer) -> (Option<Posit
     if has_detail {
         draw_detail(board, Rect { y: inner.bottom() - foot, height: foot, ..inner }, buffer);
     }
-    (caret, top)
+    drawn.board_top = Some(top);
+    caret
 }
 
 fn draw_row(

@@ -2,14 +2,15 @@
 //! what the checks would say of it.
 
 use super::put::Pen;
-use super::theme;
+use super::{Drawn, theme};
+use crate::app::pointer::Target;
 use crate::app::tally::Counts;
 use crate::app::{Mode, State};
 use crate::check::budget::{self, Identity};
 use crate::check::{Finding, Severity};
 use crate::messages::{Message, Ui};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// From this many columns on, the counts are written out.
@@ -19,7 +20,7 @@ const WIDE: usize = 100;
 const NAMED: u16 = 90;
 
 /// Draws both lines.
-pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
     let Some(entry) = state.entry() else { return };
     let (counts, here, identities): (Counts, Vec<&Finding>, &[Identity]) = match &state.mode {
         Mode::Draft(draft) => (draft.live.counts, draft.live.here.iter().collect(), &draft.live.budget),
@@ -39,7 +40,9 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     for part in budget::summary(identities, entry.filing().budget.unit) {
         pen.write(" ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
     }
-    write_finding(state, &here, Pen::new(buffer, area, 1));
+    if let Some((from, to)) = write_finding(state, &here, Pen::new(buffer, area, 1)) {
+        drawn.put(Rect { x: from.x, y: from.y, width: to.x.saturating_sub(from.x), height: 1 }, Target::Fix);
+    }
 }
 
 fn write_counts(state: &State, counts: Counts, pen: &mut Pen<'_>) {
@@ -61,11 +64,12 @@ fn write_counts(state: &State, counts: Counts, pen: &mut Pen<'_>) {
     }
 }
 
-fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) {
+/// Writes the finding at the cursor. Says from where to where its fix stands.
+fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) -> Option<(Position, Position)> {
     pen.write(" ", theme::TEXT);
     let Some(finding) = here.get(state.view.finding).or_else(|| here.first()) else {
         pen.write(state.say(Ui::NothingHere), theme::DIM);
-        return;
+        return None;
     };
     let style = theme::severity(finding.severity);
     pen.write(theme::mark(finding.severity), style).write(" ", style).write(finding.rule.code, style);
@@ -75,10 +79,10 @@ fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) {
         let args = [("idx", idx.to_string()), ("n", here.len().to_string())];
         pen.write(" ", theme::DIM).write(&Message::new(Ui::FindingOf, args).render(state.lang), theme::DIM);
     }
-    if let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) {
-        let args = [("fix", fix.title.render(state.lang))];
-        pen.write("   ", theme::TEXT).write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY);
-    }
+    let fix = finding.fix.as_ref().filter(|it| !it.edits.is_empty())?;
+    let args = [("fix", fix.title.render(state.lang))];
+    let from = pen.write("   ", theme::TEXT).position();
+    Some((from, pen.write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY).position()))
 }
 
 const fn state_style(state: &budget::State) -> Style {

@@ -14,11 +14,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// A line of the box.
-struct Choice {
-    key: String,
-    text: String,
+pub struct Choice {
+    /// Keys.
+    pub key: String,
+    /// What they do.
+    pub text: String,
     /// Why it cannot be done now.
-    why_not: Option<Ui>,
+    pub why_not: Option<Ui>,
 }
 
 /// Draws what may follow the keys so far; with nothing typed yet, nothing.
@@ -65,7 +67,8 @@ pub fn draw_marks(state: &State, is_set: bool, body: Rect, buffer: &mut Buffer) 
     draw(state, state.say(title), &choices, body, buffer);
 }
 
-fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) {
+/// Draws a box of keys.
+pub fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) {
     let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
     let says = |it: &Choice| match it.why_not {
         Some(why) => format!("{}  {}", it.text, state.say(why)),

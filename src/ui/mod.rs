@@ -7,6 +7,7 @@ mod board;
 mod checkbar;
 mod choices;
 mod confirm;
+mod first;
 mod footer;
 mod frame;
 mod header;
@@ -18,6 +19,7 @@ mod merging;
 mod offers;
 mod others;
 mod page;
+mod paint;
 mod pane;
 pub mod popup;
 mod prompt;
@@ -33,16 +35,18 @@ mod targets;
 mod theme;
 mod tree;
 
+use crate::app::pointer::{Region, Target};
 use crate::app::{Mode, Overlay, State};
 use crate::messages::{Message, Ui};
 use crate::text::width;
 use layout::Layout;
+pub use paint::{dress, without_color};
 use put::Pen;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// What a drawing tells the next update.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// Where text is typed; `None` hides the cursor.
     pub cursor: Option<Position>,
@@ -56,11 +60,17 @@ pub struct Drawn {
     pub overlay_top: Option<usize>,
     /// The first row of the board that was drawn.
     pub board_top: Option<usize>,
+    /// The first line of the editor pane, where it is not the one that the selected field asks for.
+    pub pane_top: usize,
+    /// What is where, for the mouse; a later region lies over an earlier one.
+    pub regions: Vec<Region>,
 }
 
 impl Drawn {
     /// Tells the state.
-    pub fn tell(self, state: &mut State) {
+    pub fn tell(&self, state: &mut State) {
+        state.aim.regions.clone_from(&self.regions);
+        state.view.pane_top = self.pane_top;
         state.view.top = self.top;
         if self.height > 0 {
             state.view.height = self.height;
@@ -79,6 +89,14 @@ impl Drawn {
     }
 }
 
+impl Drawn {
+    /// Takes note of what was drawn in an area.
+    fn put(&mut self, area: Rect, target: Target) {
+        let (columns, rows) = (area.left()..area.right(), area.top()..area.bottom());
+        self.regions.push(Region { columns, rows, target });
+    }
+}
+
 /// Draws the whole screen, as the terminal counts columns and with the signs that it can show.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     let glyphs = state.glyphs;
@@ -91,7 +109,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
 
 fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut drawn = Drawn { top: state.view.top, ..Drawn::default() };
-    let Some(layout) = Layout::of(area, state.view.focus) else {
+    let Some(layout) = Layout::of(area, state.view.focus, state.look.split) else {
         too_small(state, area, buffer);
         return drawn;
     };
@@ -100,13 +118,25 @@ fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         drawn = table::draw(state, view, layout.body(), buffer, drawn);
     } else {
         drawn = tree::draw(state, layout.tree, buffer, drawn);
-        let caret = pane::draw(state, layout.pane, buffer);
+        let caret = pane::draw(state, layout.pane, buffer, &mut drawn);
         drawn.cursor = drawn.cursor.or(caret);
+        if let Some((area, border)) = layout.border() {
+            drawn.put(area, Target::Border(border));
+        }
     }
-    checkbar::draw(state, layout.check, buffer);
+    checkbar::draw(state, layout.check, buffer, &mut drawn);
     footer::draw(state, layout.footer, buffer);
+    draw_over(state, layout, buffer, &mut drawn);
+    drawn
+}
+
+/// Draws what lies over the panes.
+fn draw_over(state: &State, layout: Layout, buffer: &mut Buffer, drawn: &mut Drawn) {
+    if matches!(state.mode, Mode::Overlay(_) | Mode::Board(_)) {
+        drawn.put(layout.body(), Target::Cover);
+    }
     match &state.mode {
-        Mode::Prompt(prompt) => drawn.cursor = Some(prompt::draw(state, prompt, layout.body(), buffer)),
+        Mode::Prompt(prompt) => prompt::draw(state, prompt, layout.body(), buffer, drawn),
         Mode::Overlay(Overlay::Help { top }) => {
             drawn.overlay_top = Some(help::draw(state, *top, layout.body(), buffer));
         }
@@ -126,22 +156,14 @@ fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         Mode::Overlay(Overlay::Marks { is_set }) => {
             choices::draw_marks(state, *is_set, layout.body(), buffer);
         }
-        Mode::Normal => choices::draw_pending(state, layout.body(), buffer),
-        Mode::Board(board) => {
-            let (cursor, top) = board::draw(board, layout, buffer);
-            drawn.cursor = cursor;
-            drawn.board_top = Some(top);
+        Mode::Normal => {
+            first::draw(state, layout.body(), buffer);
+            choices::draw_pending(state, layout.body(), buffer);
         }
-        Mode::Draft(draft) => offers::draw(state, &draft.offers, drawn.cursor, layout.body(), buffer),
-    }
-    drawn
-}
-
-/// Takes the colors off a drawn screen. Modifiers and marks stay, so that nothing is said by color alone.
-pub fn without_color(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        cell.fg = ratatui::style::Color::Reset;
-        cell.bg = ratatui::style::Color::Reset;
+        Mode::Board(board) => {
+            drawn.cursor = board::draw(board, layout, buffer, drawn);
+        }
+        Mode::Draft(draft) => offers::draw(state, &draft.offers, layout.body(), buffer, drawn),
     }
 }
 

@@ -3,20 +3,21 @@
 use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
-use super::theme;
+use super::{Drawn, theme};
 use crate::app::State;
 use crate::app::offers::Offers;
+use crate::app::pointer::Target;
 use crate::messages::{KnowText, Message};
 use crate::text::width;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 /// The widest list.
 const MOST_COLUMNS: usize = 64;
 
 /// Draws the list below the caret, above it where there is no room below.
-pub fn draw(state: &State, offers: &Offers, caret: Option<Position>, body: Rect, buffer: &mut Buffer) {
-    let Some(caret) = caret.filter(|_| !offers.list.is_empty()) else { return };
+pub fn draw(state: &State, offers: &Offers, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
+    let Some(caret) = drawn.cursor.filter(|_| !offers.list.is_empty()) else { return };
     let says: Vec<[String; 3]> = offers
         .list
         .iter()
@@ -41,10 +42,12 @@ pub fn draw(state: &State, offers: &Offers, caret: Option<Position>, body: Rect,
         return;
     }
     popup::clear_wide(area, buffer);
+    drawn.put(area, Target::Cover);
     let title = format!("{} · {}", state.say(KnowText::OfferTitle), state.say(KnowText::OfferHint));
     let inner = bordered(area, &title, true, buffer);
     for (row, [text, sign, level]) in says.iter().enumerate().take(inner.height as usize) {
         let line = Rect { y: inner.y + row as u16, height: 1, ..inner };
+        drawn.put(line, Target::Offer(row));
         if offers.chosen == Some(row) {
             buffer.set_style(line, theme::SELECTED);
         }

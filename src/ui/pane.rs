@@ -2,9 +2,10 @@
 
 use super::frame::bordered;
 use super::put::Pen;
-use super::{label, long, others, source, theme, tree};
+use super::{Drawn, label, long, others, source, theme, tree};
 use crate::app::long_text::LongText;
 use crate::app::pane::Item;
+use crate::app::pointer::Target;
 use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
 use crate::check::Finding;
 use crate::messages::{Message, Ui};
@@ -28,12 +29,13 @@ struct Line {
 }
 
 /// Draws the pane. Says where the caret is when a field is typed here.
-pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
     let has_focus = state.view.focus == Focus::Pane;
     let inner = bordered(area, state.say(label::pane(state.node())), has_focus, buffer);
+    drawn.put(area, Target::Pane);
     let draft = match &state.mode {
         Mode::Draft(draft) if !draft.in_tree => Some(&**draft),
         _ => None,
@@ -47,9 +49,14 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> 
     let label_columns = label_columns(state, &items, inner.width as usize);
     let lines = lines(state, &items, inner.width as usize, label_columns);
     let selected = has_focus.then_some(state.view.pane_row);
-    let top = top_line(&lines, selected, inner.height as usize);
+    let height = inner.height as usize;
+    drawn.pane_top = state.view.pane_top.min(lines.len().saturating_sub(height));
+    let top = if drawn.pane_top > 0 { drawn.pane_top } else { top_line(&lines, selected, height) };
     let mut caret = None;
     for (row, line) in lines.iter().skip(top).take(inner.height as usize).enumerate() {
+        if let Some(item) = line.item {
+            drawn.put(Rect { y: inner.y + row as u16, height: 1, ..inner }, Target::Field(item));
+        }
         let is_first = !line.label.is_empty();
         let is_selected = line.item.is_some() && line.item == selected;
         if is_selected && draft.is_none() {

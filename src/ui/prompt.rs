@@ -3,20 +3,21 @@
 use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
-use super::{targets, theme, tree};
+use super::{Drawn, targets, theme, tree};
+use crate::app::pointer::Target;
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
 use crate::command::rows;
 use crate::messages::{Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 /// Columns of the first two columns of a list.
 const COLUMNS: (usize, usize) = (20, 24);
 
-/// Draws the box at the lower edge of the panes. Says where the caret is.
-pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> Position {
+/// Draws the box at the lower edge of the panes.
+pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
     let listed = listed(state, &prompt.kind, prompt.line.text());
     // Where the rows are that a prompt is about must be seen.
     let most = match prompt.kind {
@@ -26,12 +27,14 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
     let height = boxed(listed.len() + 1, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
+    drawn.put(area, Target::Cover);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
     let n_rows = inner.height.saturating_sub(1) as usize;
     let top = (prompt.selected + 1).saturating_sub(n_rows);
     let mut lit = targets::Lit::new(prompt);
     for (row, entry) in listed.iter().skip(top).take(n_rows).enumerate() {
         let line = Rect { y: inner.y + row as u16, height: 1, ..inner };
+        drawn.put(line, Target::Item(top + row));
         if top + row == prompt.selected {
             buffer.set_style(line, theme::SELECTED);
         }
@@ -53,7 +56,7 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer) -> 
     let room = pen.left().saturating_sub(width::width(&status) + 1);
     let caret = tree::write_line(&mut pen, room, &prompt.line);
     pen.write(&status, theme::DIM);
-    caret
+    drawn.cursor = Some(caret);
 }
 
 /// What stands at the right edge of the line: how many hits there are, and how far work is.

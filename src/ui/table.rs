@@ -5,6 +5,7 @@ use super::frame::bordered;
 use super::put::Pen;
 use super::table_layout::{MARKS, Shown, TableLayout};
 use super::{Drawn, label, theme, tree};
+use crate::app::pointer::Target;
 use crate::app::table::{self, TableColumn};
 use crate::app::{Draft, DraftKind, Entry, Mode, State, TableView};
 use crate::check::{Finding, Severity};
@@ -15,7 +16,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// Draws the table with its border. Says which row and column came first, and where the caret is.
-pub fn draw(state: &State, view: &TableView, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Drawn {
+pub fn draw(state: &State, view: &TableView, area: Rect, buffer: &mut Buffer, mut drawn: Drawn) -> Drawn {
+    drawn.put(area, Target::Table);
     let inner = bordered(area, &title(state, view), true, buffer);
     let Some(entry) = state.entries.get(view.entry).filter(|_| !inner.is_empty()) else { return drawn };
     let layout = TableLayout::of(state, view, inner.width.into());
@@ -29,9 +31,23 @@ pub fn draw(state: &State, view: &TableView, area: Rect, buffer: &mut Buffer, dr
         let Some(at) = view.place_at(entry.filing(), top + offset) else { break };
         let area = Rect { y: inner.y + 1 + offset as u16, height: 1, ..inner };
         let row = Row { state, entry, layout: &layout, at, is_cursor: top + offset == cursor };
+        put_cells(&layout, top + offset, area, &mut drawn);
         caret = caret.or(row.draw(view, area, buffer));
     }
     Drawn { cursor: caret, height, table: Some((top, layout.first)), ..drawn }
+}
+
+/// Tells where the cells of a row are; what is beside them belongs to the last one.
+fn put_cells(layout: &TableLayout, row: usize, area: Rect, drawn: &mut Drawn) {
+    let mut x = MARKS as u16;
+    let n_columns = layout.columns.len();
+    for (idx, shown) in layout.columns.iter().enumerate() {
+        let start = if idx == 0 { 0 } else { x };
+        x += shown.width as u16 + 1;
+        let end = if idx + 1 == n_columns { area.width } else { x };
+        let cell = Rect { x: area.x + start, width: end.saturating_sub(start), ..area };
+        drawn.put(cell.intersection(area), Target::Cell(row, shown.column.clone()));
+    }
 }
 
 fn title(state: &State, view: &TableView) -> String {

@@ -4,6 +4,7 @@ use super::frame::bordered;
 use super::put::Pen;
 use super::{Drawn, label, theme};
 use crate::app::edit::tree_cells;
+use crate::app::pointer::Target;
 use crate::app::tally::Counts;
 use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
 use crate::check::Severity;
@@ -17,16 +18,19 @@ use ratatui::style::{Modifier, Style};
 
 /// Columns of a cell in forms with several of them, the separating blank included.
 const CELL: usize = 13;
+/// Columns of marks before a row.
+const MARKS: usize = 2;
 /// The least width of a field that is typed in.
 const FIELD: usize = 14;
 
 /// Draws the pane. Says where the cursor is when a cell is typed in, and which rows were drawn.
-pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Drawn {
+pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, mut drawn: Drawn) -> Drawn {
     if area.is_empty() {
         return drawn;
     }
     let has_focus = state.view.focus == Focus::Tree;
     let inner = bordered(area, state.say(Ui::TreeTitle), has_focus, buffer);
+    drawn.put(area, Target::Tree);
     let height = inner.height as usize;
     let cursor = state.position();
     let top = scrolled(drawn.top, cursor, height, state.forest.n_visible());
@@ -34,9 +38,14 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: Drawn) -> Dra
     for row in 0..height {
         let Some(spot) = state.forest.spot_at(top + row) else { break };
         let line = Line { state, spot, is_selected: top + row == cursor, has_focus };
+        let at = Rect { y: inner.y + row as u16, height: 1, ..inner };
+        drawn.put(at, Target::Row(spot));
+        if let Some(x) = line.fold_column(inner) {
+            drawn.put(Rect { x, width: 1, ..at }.intersection(inner), Target::Fold(spot));
+        }
         caret = caret.or(line.draw(inner, row as u16, buffer));
     }
-    Drawn { cursor: caret, top, height, ..Drawn::default() }
+    Drawn { cursor: caret, top, height, ..drawn }
 }
 
 /// The first row such that the cursor is seen, with a row to spare at both ends where there is room.
@@ -80,6 +89,13 @@ impl Line<'_> {
                 self.draw_node((idx, entry), node, Pen::new(buffer, text, 0))
             }
         }
+    }
+
+    /// The column of the sign that folds the row, where it has rows below it.
+    fn fold_column(&self, area: Rect) -> Option<u16> {
+        let marks = MARKS + usize::from(self.state.view.selection.is_some());
+        let has_sign = self.state.forest.has_children(self.spot);
+        has_sign.then(|| area.x.saturating_add((marks + self.state.forest.depth(self.spot) * 2) as u16))
     }
 
     /// While rows are selected, one more column of marks: without color they are told apart, too.

@@ -92,6 +92,16 @@ impl Session {
         self
     }
 
+    /// Does something with the mouse.
+    pub fn point(&mut self, pointer: tianbao::keymap::pointer::Pointer) -> &mut Self {
+        for effect in command::point(&mut self.state, pointer) {
+            self.carry_out(effect);
+        }
+        self.settle();
+        self.draw();
+        self
+    }
+
     /// Does what the loop does while no key comes.
     fn settle(&mut self) {
         while self.state.work() {}

@@ -5,7 +5,7 @@ use super::common::{data, text_diff};
 use super::pty::Terminal;
 use portable_pty::CommandBuilder;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_tianbao");
@@ -16,6 +16,9 @@ const LOCALE: [&str; 5] = ["LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANGUAGE", "LAN
 /// The variables that name the person's folders.
 pub const FOLDERS: [&str; 5] =
     ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"];
+
+/// The variables that say that the person sits at another machine.
+const OVER_SSH: [&str; 2] = ["SSH_CONNECTION", "SSH_TTY"];
 
 /// A folder with a filing of a water bureau, and a home without any settings.
 pub struct Desk {
@@ -43,16 +46,9 @@ impl Desk {
         text_diff(&original(), &self.filing())
     }
 
-    /// Opens the workbench on a folder, 100 columns wide.
-    pub fn start_on(&self, folder: &Path) -> Terminal {
-        self.start_with(folder, &[])
-    }
-
-    /// The same with more arguments.
-    pub fn start_with(&self, folder: &Path, args: &[&str]) -> Terminal {
+    /// The program in this home, with nothing to open yet.
+    pub fn command(&self) -> CommandBuilder {
         let mut command = CommandBuilder::new(PROGRAM);
-        command.arg(folder);
-        command.args(args);
         for name in LOCALE {
             command.env_remove(name);
         }
@@ -60,8 +56,34 @@ impl Desk {
         for name in FOLDERS {
             command.env(name, self.home.path());
         }
+        for name in OVER_SSH {
+            command.env_remove(name);
+        }
         command.cwd(self.home.path());
+        command
+    }
+
+    /// Opens the workbench with nothing named.
+    pub fn start_again(&self) -> Terminal {
+        Terminal::start(self.command(), 100, 30)
+    }
+
+    /// Opens the workbench on a folder, 100 columns wide.
+    pub fn start_on(&self, folder: &Path) -> Terminal {
+        self.start_with(folder, &[])
+    }
+
+    /// The same with more arguments.
+    pub fn start_with(&self, folder: &Path, args: &[&str]) -> Terminal {
+        let mut command = self.command();
+        command.arg(folder);
+        command.args(args);
         Terminal::start(command, 100, 30)
+    }
+
+    /// The file in which the session is remembered.
+    pub fn session_file(&self) -> PathBuf {
+        self.home.path().join("tianbao/session.toml")
     }
 
     /// Opens the workbench on the filing and waits until it is shown.

@@ -122,6 +122,12 @@ impl Terminal {
         screen && paste && raw
     }
 
+    /// Whether the terminal reports the mouse to the program.
+    pub fn has_mouse(&self) -> bool {
+        let shown = self.shown.lock().unwrap();
+        shown.parser.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
     /// Whether the terminal is as it was before the program.
     pub fn is_given_back(&self) -> bool {
         self.modes() == [false; 4]

@@ -236,6 +236,13 @@ impl Board {
         self.selected = found.unwrap_or(wanted);
     }
 
+    /// Selects a row, unless it is a heading.
+    pub fn select(&mut self, idx: usize) {
+        if self.rows.get(idx).is_some_and(|it| !matches!(it.goal, Goal::None)) {
+            self.selected = idx;
+        }
+    }
+
     /// Goes to the next or previous row worth stopping at. Says whether there is one.
     pub fn stop_on(&mut self, forward: bool) -> bool {
         let is_stop = |idx: &usize| self.rows.get(*idx).is_some_and(|it| it.is_stop);

@@ -31,6 +31,8 @@ use search::Search;
 pub struct Seek {
     /// The last search, as typed.
     pub query: String,
+    /// What was searched before, the last one last, each once.
+    pub recent: Vec<String>,
     /// The jump list and the marks.
     pub trail: Trail,
     /// Folded texts by filing, as far as they are made.
@@ -52,7 +54,38 @@ pub struct Seek {
     sifting: Option<Sifting>,
 }
 
+/// So many searches are remembered.
+const MOST_RECENT: usize = 30;
+
 impl Seek {
+    /// Remembers a search.
+    pub fn searched(&mut self, typed: &str) {
+        if typed.is_empty() {
+            return;
+        }
+        self.recent.retain(|it| it != typed);
+        self.recent.push(typed.to_owned());
+        let n_over = self.recent.len().saturating_sub(MOST_RECENT);
+        self.recent.drain(..n_over);
+    }
+
+    /// Leaves a count of hits untold that has not come by the time of the next key: it would hide what that says.
+    pub fn hush(&mut self) {
+        self.is_telling = false;
+    }
+
+    /// The search before or after this one among those remembered; the last one before something new.
+    pub fn recalled(&self, typed: &str, older: bool) -> Option<&str> {
+        let at = self.recent.iter().position(|it| it == typed);
+        let next = match (at, older) {
+            (Some(at), true) => at.checked_sub(1)?,
+            (Some(at), false) => at + 1,
+            (None, true) => self.recent.len().checked_sub(1)?,
+            (None, false) => return None,
+        };
+        self.recent.get(next).map(String::as_str)
+    }
+
     /// Takes note that more filings were loaded: what runs goes through them too.
     pub fn filings_came(&mut self) {
         self.search.go_on();

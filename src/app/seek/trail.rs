@@ -102,6 +102,13 @@ impl State {
         Ok(())
     }
 
+    /// Gives a row the letter that it had in an earlier session, unless another has it by now.
+    pub fn restore_mark(&mut self, name: char, spot: Spot) {
+        if let Some(anchor) = self.anchor(spot) {
+            self.seek.trail.marks.entry(name).or_insert(anchor);
+        }
+    }
+
     /// Goes to the row of a letter.
     pub fn go_to_mark(&mut self, name: char) -> Result<(), Ui> {
         let anchor = self.seek.trail.marks.get(&name).copied().ok_or(Ui::NoSuchMark)?;

@@ -147,6 +147,11 @@ impl Forest {
         }
     }
 
+    /// All groups in order.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter()
+    }
+
     /// The group at a number.
     pub fn group(&self, group: usize) -> Option<&Group> {
         self.groups.get(group)

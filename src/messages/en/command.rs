@@ -92,5 +92,10 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::ShowDashboard => "the folder at a glance",
         CommandText::DraftNextYear => "draft next year's filing from this one",
         CommandText::NewFiling => "begin an empty filing by its scheme",
+        CommandText::SetTheme => "choose a theme: terminal, light, dark, high-contrast",
+        CommandText::ToggleMouse => "take the mouse, or give it back to the terminal",
+        CommandText::WidenTree => "move the border of the panes right or down",
+        CommandText::NarrowTree => "move the border of the panes left or up",
+        CommandText::EditFile => "edit the filing in $VISUAL or $EDITOR",
     }
 }

@@ -29,7 +29,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HitsOf => "{idx}/{n}",
         Ui::HitsOnly => "{n} hits",
         Ui::HitsSoFar => "{percent}% searched",
-        Ui::HintSearching => "↑↓ previous/next  Enter stay here  Esc go back",
+        Ui::HintSearching => "↑↓ previous/next  Ctrl-p/n searches before  Enter stay here  Esc go back",
         Ui::NoJumpBack => "there is nowhere further back",
         Ui::NoJumpForward => "there is nowhere further forward",
         Ui::MarkSet => "this row is mark {name} now; ' {name} comes back here",
@@ -247,5 +247,7 @@ pub const fn text(id: Ui) -> &'static str {
             "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)"
         }
         Ui::ModeCompare => "compare with",
+        Ui::OnePane => "only one pane is shown: there is no border to move",
+        Ui::HintEditorBroken => "Enter edit again   Esc drop",
     }
 }

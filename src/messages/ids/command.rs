@@ -86,5 +86,10 @@ area! {
         ShowDashboard,
         DraftNextYear,
         NewFiling,
+        SetTheme,
+        ToggleMouse,
+        WidenTree,
+        NarrowTree,
+        EditFile,
     }
 }

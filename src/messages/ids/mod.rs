@@ -29,6 +29,7 @@ mod cli;
 mod command;
 mod diff;
 mod draft;
+mod feel;
 mod field;
 mod know;
 mod merge;
@@ -42,6 +43,7 @@ pub use cli::CliText;
 pub use command::CommandText;
 pub use diff::DiffText;
 pub use draft::DraftText;
+pub use feel::FeelText;
 pub use field::FieldText;
 pub use know::KnowText;
 pub use merge::MergeText;
@@ -90,5 +92,6 @@ mod tests {
         same_places(DiffText::ALL);
         same_places(DraftText::ALL);
         same_places(KnowText::ALL);
+        same_places(FeelText::ALL);
     }
 }

@@ -233,5 +233,7 @@ area! {
         NewNeedsYear,
         NewNeedsParts,
         ModeCompare,
+        OnePane,
+        HintEditorBroken,
     }
 }

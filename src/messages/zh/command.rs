@@ -88,5 +88,10 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::ShowDashboard => "总览：各份结论、各规则问题、各部门资金",
         CommandText::DraftNextYear => "以本表起草下一年",
         CommandText::NewFiling => "按格式新建一份空表",
+        CommandText::SetTheme => "换主题：terminal、light、dark、high-contrast",
+        CommandText::ToggleMouse => "启用鼠标，或交还终端",
+        CommandText::WidenTree => "窗格分界右移（下移）",
+        CommandText::NarrowTree => "窗格分界左移（上移）",
+        CommandText::EditFile => "用外部编辑器（EDITOR）改本表",
     }
 }

@@ -29,7 +29,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HitsOf => "{idx}/{n}",
         Ui::HitsOnly => "{n} 处",
         Ui::HitsSoFar => "已找 {percent}%",
-        Ui::HintSearching => "↑↓ 上一处/下一处  Enter 停在这里  Esc 回到原处",
+        Ui::HintSearching => "↑↓ 上一处/下一处  Ctrl-p/n 以前查过的  Enter 停在这里  Esc 回到原处",
         Ui::NoJumpBack => "前面没有跳转过的地方了",
         Ui::NoJumpForward => "后面没有跳转过的地方了",
         Ui::MarkSet => "本行已记为 {name}，按 ' {name} 回到这里",
@@ -237,5 +237,7 @@ pub const fn text(id: Ui) -> &'static str {
             "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）"
         }
         Ui::ModeCompare => "与哪一份比较",
+        Ui::OnePane => "现在只显示一个窗格，没有分界可移",
+        Ui::HintEditorBroken => "Enter 再改   Esc 放弃",
     }
 }

@@ -1,0 +1,35 @@
+//! Themes, the mouse, the remembered session, the external editor and what a newcomer is told.
+
+use crate::messages::FeelText;
+
+/// The template of a message.
+pub const fn text(id: FeelText) -> &'static str {
+    match id {
+        FeelText::ThemeTerminal => "the terminal's own colors",
+        FeelText::ThemeLight => "light",
+        FeelText::ThemeDark => "dark",
+        FeelText::ThemeHighContrast => "high contrast",
+        FeelText::ThemeSet => "theme: {name} ({doc})",
+        FeelText::ThemeNoColor => "theme: {name} ({doc}); colors are off now (NO_COLOR or --color never)",
+        FeelText::NoSuchTheme => "there is no theme “{name}”; there are {names}",
+        FeelText::NoSuchThemeNear => "there is no theme “{name}”; did you mean {near}?",
+        FeelText::MouseOn => "mouse on: click, double click to edit, wheel, drag the border; once more gives it back",
+        FeelText::MouseOff => "the mouse is the terminal's again: select text as usual",
+        FeelText::SplitSet => "the first pane has {percent}%",
+        FeelText::FirstTitle => "new here? five keys",
+        FeelText::FirstMove => "move, unfold, fold",
+        FeelText::FirstEdit => "edit a target",
+        FeelText::FirstFinding => "next finding",
+        FeelText::FirstSave => "save",
+        FeelText::FirstHelp => "all keys",
+        FeelText::LoadingStopped => "loading stopped: {done} of {found} files read",
+        FeelText::SessionGone => "none of the files of the last session is there any more: these are samples",
+        FeelText::NoEditor => "no external editor is set: set EDITOR or VISUAL first, such as EDITOR=vim",
+        FeelText::EditorFailed => "the external editor “{editor}” did not run: {why}",
+        FeelText::EditorUnchanged => "nothing was changed in the external editor",
+        FeelText::EditorTaken => "changes of the external editor taken over; u takes them back",
+        FeelText::EditorBroken => "line {line}: {why}",
+        FeelText::EditorTitle => "the edited file cannot be read",
+        FeelText::EditorNotWritten => "no temporary file for the external editor: {why}",
+    }
+}

@@ -1,0 +1,35 @@
+//! Themes, the mouse, the remembered session, the external editor and what a newcomer is told.
+
+use crate::messages::FeelText;
+
+/// The template of a message.
+pub const fn text(id: FeelText) -> &'static str {
+    match id {
+        FeelText::ThemeTerminal => "跟随终端自己的颜色",
+        FeelText::ThemeLight => "浅色",
+        FeelText::ThemeDark => "深色",
+        FeelText::ThemeHighContrast => "高对比度",
+        FeelText::ThemeSet => "主题：{name}（{doc}）",
+        FeelText::ThemeNoColor => "主题：{name}（{doc}），现为无色显示（NO_COLOR 或 --color never），有颜色时生效",
+        FeelText::NoSuchTheme => "没有主题“{name}”，可用的有 {names}",
+        FeelText::NoSuchThemeNear => "没有主题“{name}”，是不是 {near}",
+        FeelText::MouseOn => "鼠标已启用：点选、双击修改、滚轮、拖动分界；再按一次交还终端",
+        FeelText::MouseOff => "鼠标已交还终端：可照常用鼠标选取文字",
+        FeelText::SplitSet => "左侧（上方）窗格占 {percent}%",
+        FeelText::FirstTitle => "初次使用，先记五个键",
+        FeelText::FirstMove => "移动、展开、折叠",
+        FeelText::FirstEdit => "修改指标值",
+        FeelText::FirstFinding => "下一个问题",
+        FeelText::FirstSave => "保存",
+        FeelText::FirstHelp => "全部按键",
+        FeelText::LoadingStopped => "已停止读入：读了 {done} 个文件，共 {found} 个",
+        FeelText::SessionGone => "上次打开的文件都不在了，现显示样例",
+        FeelText::NoEditor => "没有设置外部编辑器：请先设置环境变量 EDITOR 或 VISUAL，如 EDITOR=vim",
+        FeelText::EditorFailed => "外部编辑器“{editor}”没有运行成功：{why}",
+        FeelText::EditorUnchanged => "在外部编辑器中没有改动",
+        FeelText::EditorTaken => "已采用外部编辑器中的改动，u 可撤销",
+        FeelText::EditorBroken => "第 {line} 行：{why}",
+        FeelText::EditorTitle => "改后的文件读不了",
+        FeelText::EditorNotWritten => "无法为外部编辑器写出临时文件：{why}",
+    }
+}

@@ -1,0 +1,188 @@
+//! A filing in the person's own editor: the terminal is lent, the text read back.
+//!
+//! An unmodified filing is edited in its own file and read again. One with unsaved changes, or without a file, is
+//! edited as a copy, and what is different then becomes one step that can be undone. Invariant: what cannot be read
+//! changes nothing, and is offered for editing again.
+
+use super::Workbench;
+use crate::app::{Confirm, Mode, Overlay};
+use crate::edit::rewrite;
+use crate::format;
+use crate::messages::{FeelText, Message};
+use crate::model::Place;
+use crate::store;
+use std::env;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the editor has or had.
+#[derive(Clone, Debug)]
+pub struct Editing {
+    entry: usize,
+    path: PathBuf,
+    /// Whether it is the filing's own file.
+    is_own: bool,
+    /// The text before.
+    before: String,
+}
+
+impl Workbench<'_> {
+    /// Opens a filing in the editor.
+    pub(super) fn edit_file(&mut self, entry: usize) -> io::Result<()> {
+        if editor(|it| env::var(it).ok()).is_none() {
+            self.state.refuse(FeelText::NoEditor);
+            return Ok(());
+        }
+        match self.text_to_edit(entry) {
+            Ok(Some(editing)) => self.edit(editing),
+            Ok(None) => Ok(()),
+            Err(why) => {
+                self.state.complain(&Message::new(FeelText::EditorNotWritten, [("why", why)]));
+                Ok(())
+            }
+        }
+    }
+
+    /// Opens what could not be read once more.
+    pub(super) fn edit_again(&mut self) -> io::Result<()> {
+        self.editing.take().map_or(Ok(()), |it| self.edit(it))
+    }
+
+    fn text_to_edit(&self, entry: usize) -> Result<Option<Editing>, String> {
+        let Some(it) = self.state.entries.get(entry) else { return Ok(None) };
+        let home = &it.home;
+        let known = home.save_to.as_deref().zip(home.stamp.as_ref());
+        let own = known.filter(|_| !it.is_modified()).map(|(path, _)| path.to_owned());
+        let (path, is_own) = match own {
+            Some(path) => (path, true),
+            None => {
+                let name = home.opened.with_extension("toml");
+                let name = name.file_name().and_then(|it| it.to_str()).unwrap_or("filing.toml");
+                let path = store::scratch_file(name).map_err(|error| error.to_string())?;
+                store::save_copy(&path, known, &it.rows, it.filing())
+                    .map_err(|error| error.message.render(self.state.lang))?;
+                (path, false)
+            }
+        };
+        let before = store::load_text(&path).map_err(|error| error.message.render(self.state.lang))?;
+        Ok(Some(Editing { entry, path, is_own, before }))
+    }
+
+    fn edit(&mut self, editing: Editing) -> io::Result<()> {
+        let Some(words) = editor(|it| env::var(it).ok()) else { return Ok(()) };
+        let ran = self.guard.lend(|| run(&words, &editing.path))?;
+        self.redraw();
+        match ran {
+            Ok(()) => self.take_back(editing),
+            Err(why) => {
+                let args = [("editor", words.join(" ")), ("why", why)];
+                self.state.complain(&Message::new(FeelText::EditorFailed, args));
+            }
+        }
+        Ok(())
+    }
+
+    fn take_back(&mut self, editing: Editing) {
+        let after = match store::load_text(&editing.path) {
+            Ok(text) => text,
+            Err(problem) => return self.state.complain(&problem.message),
+        };
+        if after == editing.before {
+            self.state.tell(&Message::plain(FeelText::EditorUnchanged));
+            return;
+        }
+        let reading = format::read(&after);
+        let Some(new) = reading.filing else {
+            let remark = reading.remarks.iter().find(|it| it.is_error).or(reading.remarks.first());
+            self.state.broken_edit = remark.map_or_else(String::new, |it| {
+                let why = it.message.render(self.state.lang);
+                let args = [("line", it.line.to_string()), ("why", why)];
+                Message::new(FeelText::EditorBroken, args).render(self.state.lang)
+            });
+            self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
+            self.editing = Some(editing);
+            return;
+        };
+        if editing.is_own {
+            self.reload(editing.entry);
+            return;
+        }
+        let Some(it) = self.state.entries.get(editing.entry) else { return };
+        let Some(changes) = rewrite(it.filing(), &new) else {
+            let why = editing.path.display().to_string();
+            self.state.complain(&Message::new(FeelText::EditorNotWritten, [("why", why)]));
+            return;
+        };
+        let place = self.state.node().and_then(crate::app::Node::place).unwrap_or(Place::Filing);
+        let place = Some(place).filter(|_| self.state.entry_idx() == Some(editing.entry));
+        let place = place.unwrap_or(Place::Filing);
+        let id = if self.state.make(editing.entry, changes, place, place) {
+            FeelText::EditorTaken
+        } else {
+            FeelText::EditorUnchanged
+        };
+        self.state.tell(&Message::plain(id));
+    }
+}
+
+/// The words of the editor's command: `$VISUAL`, else `$EDITOR`.
+fn editor(variable: impl Fn(&str) -> Option<String>) -> Option<Vec<String>> {
+    ["VISUAL", "EDITOR"].into_iter().filter_map(variable).map(|it| words(&it)).find(|it| !it.is_empty())
+}
+
+/// A command as words: blanks part them but within quotes. Backslashes stay, for Windows' paths have them.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for it in command.chars() {
+        match (quote, it) {
+            (Some(end), it) if it == end => quote = None,
+            (None, '"' | '\'') => {
+                quote = Some(it);
+                word.get_or_insert_default();
+            }
+            (None, it) if it.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(it),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// Runs the editor on a file and waits for its end; the error says what went wrong.
+fn run(words: &[String], path: &Path) -> Result<(), String> {
+    let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+    let status = Command::new(program).args(arguments).arg(path).status().map_err(|error| error.to_string())?;
+    if status.success() { Ok(()) } else { Err(status.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{editor, words};
+
+    #[test]
+    fn the_command_of_an_editor_is_split_as_a_shell_does() {
+        for (command, expected) in [
+            ("vi -n", vec!["vi", "-n"]),
+            ("  code  --wait ", vec!["code", "--wait"]),
+            (r#""\\机器\Program Files\e.exe" -w"#, vec![r"\\机器\Program Files\e.exe", "-w"]),
+            ("emacs --eval '(setq a 1)'", vec!["emacs", "--eval", "(setq a 1)"]),
+            ("a''b \"\"", vec!["ab", ""]),
+            (" ", vec![]),
+        ] {
+            assert_eq!(words(command), expected, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn visual_goes_before_editor_and_blank_is_none() {
+        let of = |visual: Option<&str>, name: Option<&str>| {
+            editor(|it| if it == "VISUAL" { visual } else { name }.map(str::to_owned)).map(|it| it.join(" "))
+        };
+        assert_eq!(of(Some("vim"), Some("ed")).as_deref(), Some("vim"));
+        assert_eq!(of(Some(" "), Some("ed -s")).as_deref(), Some("ed -s"));
+        assert_eq!(of(None, None), None);
+    }
+}

@@ -1,0 +1,189 @@
+//! What outlives a session: places, folds, marks, sizes, the theme; the mouse over ssh; the person's own editor. The real
+//! program in a pseudo-terminal.
+#![cfg(unix)]
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use desk::{Desk, play};
+use pty::Terminal;
+
+fn leave(mut terminal: Terminal) {
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn the_last_session_comes_back_without_a_path() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    assert!(terminal.text().contains("先记五个键"), "{}", terminal.text());
+    // Any key does what it does and takes the hint away.
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("Ma", "a"), (":theme dark\r", "主题：dark")]);
+    assert!(!terminal.text().contains("先记五个键"));
+    play(&mut terminal, &[(">", "60%"), ("/职能2\r", "职能2 负责水质监测"), ("h", "▸ 职能2")]);
+    leave(terminal);
+
+    let mut again = desk.start_again();
+    again.wait_for("▸ 职能2");
+    assert!(!again.text().contains("先记五个键"), "{}", again.text());
+    assert!(again.text().contains("清河市水务局 2025"));
+    // The mark, the search and the border are there, too.
+    play(&mut again, &[("'a", "≥ 12 公里"), ("gg", "表名"), ("/\u{10}", "/ 清淤"), ("\x1b", "浏览"), (">", "65%")]);
+    play(&mut again, &[("gt", "high-contrast")]);
+    let chosen = again.text().lines().find(|it| it.contains('✓') && it.contains("dark")).map(str::to_owned);
+    assert!(chosen.is_some(), "{}", again.text());
+    again.send("\x1b");
+    again.wait_for_no("high-contrast");
+    leave(again);
+}
+
+#[test]
+fn a_session_is_kept_when_the_program_is_ended_from_outside() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里")]);
+    let pid = terminal.pid().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert_eq!(terminal.end().code, 143);
+    let again = desk.start_again();
+    again.wait_for("≥ 12 公里");
+    leave(again);
+}
+
+#[test]
+fn a_torn_session_is_no_session() {
+    for torn in ["version = 1\npaths = [\"", "version = 9\npaths = []", "不是会话"] {
+        let desk = Desk::new();
+        let file = desk.session_file();
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, torn).unwrap();
+        let terminal = desk.start();
+        leave(terminal);
+        assert!(fs::read_to_string(&file).unwrap().contains("水务局.toml"));
+    }
+}
+
+#[test]
+fn files_that_are_gone_leave_the_samples() {
+    let desk = Desk::new();
+    let terminal = desk.start();
+    leave(terminal);
+    fs::remove_file(desk.folder.path().join("水务局.toml")).unwrap();
+    fs::remove_dir(desk.folder.path()).unwrap();
+    let again = desk.start_again();
+    again.wait_until("the samples", |it| !it.text().contains("清河市水务局") && it.text().contains("个指标"));
+    leave(again);
+}
+
+#[test]
+fn the_mouse_is_the_terminals_over_ssh_unless_asked_for() {
+    let desk = Desk::new();
+    for (is_remote, config, expected) in [
+        (false, "", true),
+        (true, "", false),
+        (true, "[ui]\nmouse = true\n", true),
+        (false, "[ui]\nmouse = false\n", false),
+    ] {
+        fs::create_dir_all(desk.home.path().join("tianbao")).unwrap();
+        fs::write(desk.home.path().join("tianbao/config.toml"), config).unwrap();
+        let mut command = desk.command();
+        command.arg(desk.folder.path());
+        if is_remote {
+            command.env("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22");
+        }
+        let mut terminal = Terminal::start(command, 100, 30);
+        terminal.wait_for("监测报告及时性");
+        terminal.send("gg");
+        terminal.wait_for("表名");
+        // A click on the row of the second function, as a terminal reports it.
+        let row = terminal.text().lines().position(|it| it.contains("职能2 负责")).unwrap() + 1;
+        terminal.wait_until("the mouse", |it| it.has_mouse() == expected);
+        if expected {
+            terminal.send(&format!("\x1b[<0;12;{row}M\x1b[<0;12;{row}m"));
+            terminal.wait_for("职能2 负责水质监测");
+            terminal.wait_for("编号");
+        }
+        terminal.send("gm");
+        terminal.wait_until("the other way", |it| it.has_mouse() != expected);
+        leave(terminal);
+    }
+}
+
+/// An editor that changes a text in a file, or the file as a shell command says.
+fn editor(desk: &Desk, script: &str) -> String {
+    let path = desk.home.path().join("编辑器.sh");
+    fs::write(&path, format!("#!/bin/sh\nfile=\"$2\"\n{script}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    format!("'{}' -n", path.display())
+}
+
+fn start_with(desk: &Desk, editor: Option<&str>) -> Terminal {
+    let mut command = desk.command();
+    command.arg(desk.folder.path());
+    command.env_remove("EDITOR");
+    command.env_remove("VISUAL");
+    if let Some(editor) = editor {
+        command.env("VISUAL", editor);
+    }
+    let terminal = Terminal::start(command, 100, 30);
+    terminal.wait_for("监测报告及时性");
+    terminal
+}
+
+#[test]
+fn an_unmodified_filing_is_edited_in_its_own_file() {
+    let desk = Desk::new();
+    let editor = editor(&desk, "sed -i 's/≥12公里/≥15公里/' \"$file\"");
+    let mut terminal = start_with(&desk, Some(&editor));
+    play(&mut terminal, &[("E", "≥15公里")]);
+    assert!(terminal.is_held());
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥15公里\"\n");
+    leave(terminal);
+}
+
+#[test]
+fn a_modified_filing_is_edited_as_a_copy_and_can_be_undone() {
+    let desk = Desk::new();
+    let editor = editor(&desk, "sed -i 's/≥20公里/≥25公里/' \"$file\"");
+    let mut terminal = start_with(&desk, Some(&editor));
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥20公里\r", "*已修改"), ("E", "≥25公里")]);
+    assert_eq!(desk.saved(), "");
+    play(&mut terminal, &[("u", "≥ 20 公里"), ("\x12", "≥ 25 公里"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥25公里\"\n");
+    leave(terminal);
+}
+
+#[test]
+fn what_the_editor_broke_is_offered_again() {
+    let desk = Desk::new();
+    // Breaks the file the first time and mends it the second.
+    let script = "if grep -q 坏 \"$file\"; then sed -i '/坏/d' \"$file\"; \
+                  else sed -i '1i 坏 = ' \"$file\"; fi";
+    let editor = editor(&desk, script);
+    let mut terminal = start_with(&desk, Some(&editor));
+    play(&mut terminal, &[("E", "改后的文件读不了")]);
+    assert!(terminal.text().contains("第 1 行"), "{}", terminal.text());
+    play(&mut terminal, &[("\r", "没有改动")]);
+    assert_eq!(desk.saved(), "");
+    leave(terminal);
+}
+
+#[test]
+fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
+    for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有运行成功")] {
+        let desk = Desk::new();
+        let mut terminal = start_with(&desk, editor);
+        play(&mut terminal, &[("E", expected)]);
+        assert!(terminal.is_held());
+        leave(terminal);
+    }
+}
