@@ -58,7 +58,8 @@ fn next_year(args: &NewArgs, from: &Path, lang: Lang) -> bool {
 
 /// The draft's file beside the old one.
 fn beside(document: &Path, save_to: &Path, from: Option<i32>, year: i32) -> PathBuf {
-    let stem = save_to.file_stem().or(document.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
+    let stem =
+        save_to.file_stem().or(document.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
     document.with_file_name(format!("{}.toml", draft::file_stem(&stem, from, year)))
 }
 

@@ -21,7 +21,9 @@ pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use log::open_log;
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, save_path};
 pub use samples::{Sample, load_samples, samples};
-pub use save::{SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy};
+pub use save::{
+    SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,
+};
 pub use stamp::{Stamp, is_changed, sha256};
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.

@@ -131,11 +131,12 @@ fn widths(board: &Board, room: usize) -> Vec<usize> {
         let cells = board.rows.iter().filter_map(|it| it.cells.get(n).filter(|_| it.cells.len() > 1));
         cells.map(|it| width::width(&it.text)).chain([width::width(head)]).max().unwrap_or(0)
     };
-    let n_shares: usize = board.columns.iter().map(|it| if let Width::Share(n) = it.width { n } else { 0 }).sum();
+    let n_shares: usize =
+        board.columns.iter().map(|it| if let Width::Share(n) = it.width { n } else { 0 }).sum();
     // What is shared needs a third, or less where there is less to say.
     let shared = board.columns.iter().enumerate().filter(|(_, it)| matches!(it.width, Width::Share(_)));
     let needed: usize = shared.map(|(n, column)| content(n, &column.head)).sum();
-    let least = if n_shares > 0 { needed.min(room / 3) } else { 0 };
+    let least = needed.min(room / 3);
     let mut widths = Vec::with_capacity(gaps);
     let mut for_content = room - least;
     for (n, column) in board.columns.iter().enumerate() {

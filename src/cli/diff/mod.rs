@@ -99,12 +99,8 @@ fn title(side: &Side, lang: Lang) -> String {
         Stage::Approved => Ui::Approved.text(lang),
     });
     let year = filing.year.map(|it| it.to_string());
-    let words = [
-        Some(filing.department.name.as_str()),
-        Some(filing.project.name.as_str()),
-        year.as_deref(),
-        stage,
-    ];
+    let words =
+        [Some(filing.department.name.as_str()), Some(filing.project.name.as_str()), year.as_deref(), stage];
     let words: Vec<&str> = words.into_iter().flatten().filter(|it| !it.is_empty()).collect();
     if words.is_empty() { side.file.clone() } else { format!("{} ({})", words.join(" "), side.file) }
 }
