@@ -91,21 +91,28 @@ pub fn load_with(path: &Path, words: &Words) -> Loaded {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp), words),
     }
-    let (file, ms) = (path.display(), since.elapsed().as_millis());
+    note(&loaded, since);
+    loaded
+}
+
+/// Says in the log what came of a file.
+fn note(loaded: &Loaded, since: Instant) {
+    let (file, ms) = (loaded.path.display(), since.elapsed().as_millis());
     tracing::debug!(%file, ms, n_filings = loaded.filings.len(), "read");
     for it in &loaded.problems {
         tracing::info!(%file, line = it.line, what = ?it.message.id, "problem");
     }
-    loaded
 }
 
 /// Loads a file to look at it only: its filings have no stamp and are never saved, which saves a hash of every byte.
 pub(super) fn look(path: &Path, words: &Words) -> Loaded {
+    let since = Instant::now();
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match read(path) {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, _)) => loaded.take_at(&bytes, None, true, words),
     }
+    note(&loaded, since);
     loaded
 }
 

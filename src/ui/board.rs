@@ -139,7 +139,7 @@ fn widths(board: &Board, room: usize) -> Vec<usize> {
     // What is shared needs a third, or less where there is less to say.
     let shared = board.columns.iter().enumerate().filter(|(_, it)| matches!(it.width, Width::Share(_)));
     let needed: usize = shared.map(|(n, column)| content(n, &column.head)).sum();
-    let least = if n_shares > 0 { needed.min(room / 3) } else { 0 };
+    let least = needed.min(room / 3);
     let mut widths = Vec::with_capacity(gaps);
     let mut for_content = room - least;
     for (n, column) in board.columns.iter().enumerate() {
