@@ -49,6 +49,7 @@ mod table;
 mod target;
 mod tasks;
 mod texts;
+mod torn;
 mod wrap;
 
 use crate::messages::{Message, Problem};
