@@ -20,13 +20,14 @@
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
+//! | [`merge`] | what two people made of one filing, brought together | diff, edit, model |
 //! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |
 //! | [`store`] | files: finding, loading, saving, journals | check, format, import, journal, messages, model |
 //! | [`keymap`] | keys, key sequences, the user's keymap file | messages, text |
 //! | [`library`] | the names of all indicators of the loaded filings | model, text, value |
-//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, messages, model, store, text, value |
-//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, messages, model, store, text, value |
-//! | [`ui`] | state → screen | app, check, command, keymap, messages, model, text, value |
+//! | [`app`] | the workbench's state, and how commands change it | check, diff, draft, edit, format, import, journal, keymap, library, merge, messages, model, store, text, value |
+//! | [`command`] | the one table of commands, and what each does | app, check, draft, edit, import, keymap, merge, messages, model, store, text, value |
+//! | [`ui`] | state → screen | app, check, command, keymap, merge, messages, model, text, value |
 //! | [`term`] | the terminal itself: enter, leave, keys, signals | keymap, messages |
 //! | [`run`] | the loop: event → update → effects → draw | everything |
 //! | [`cli`] | arguments and the commands without a screen | everything |
@@ -54,6 +55,7 @@ pub mod import;
 pub mod journal;
 pub mod keymap;
 pub mod library;
+pub mod merge;
 pub mod messages;
 pub mod model;
 pub mod origin;

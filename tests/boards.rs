@@ -1,6 +1,12 @@
 //! Boards and the list of offered names on screens of every size: borders whole, nothing cut in half, keys of all kinds
 //! answered.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests"
+)]
 
 mod common;
 
@@ -22,7 +28,10 @@ fn session(width: u16, height: u16) -> Session {
 fn assert_boxed(session: &mut Session, title: &str, what: &str) {
     let buffer = session.buffer();
     let screen = session.screen();
-    let row = screen.lines().position(|it| it.contains(title)).unwrap_or_else(|| panic!("{what}: no box\n{screen}"));
+    let row = screen
+        .lines()
+        .position(|it| it.contains(title))
+        .unwrap_or_else(|| panic!("{what}: no box\n{screen}"));
     let at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |it| it.symbol()).to_owned();
     let y = row as u16;
     // The box is the last one that begins before its title.
@@ -98,8 +107,8 @@ fn what_was_taken_over_is_one_step() {
 
 /// Keys that boards know, and some that they do not.
 const KEYS: [&str; 26] = [
-    "j", "k", "n", "N", "x", "u", "<space>", "<ret>", "<esc>", "h", "l", "D", "c", "b", "gd", "G", "g", "1", "<tab>",
-    "i", "dd", "o满意", "<down>", "<up>", "<c-r>", "<bs>",
+    "j", "k", "n", "N", "x", "u", "<space>", "<ret>", "<esc>", "h", "l", "D", "c", "b", "gd", "G", "g", "1",
+    "<tab>", "i", "dd", "o满意", "<down>", "<up>", "<c-r>", "<bs>",
 ];
 
 proptest! {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use support::CLEAR;
 use tianbao::import::import;
-use tianbao::messages::Problem;
+use tianbao::messages::{Lang, Message, Problem};
 
 /// A small generator with a fixed seed: a failure repeats, and the seed is part of the message.
 struct Dice(u64);
@@ -127,6 +127,25 @@ fn a_zip_bomb_is_refused() {
     let bytes = print::packed(&[("word/document.xml", &word)]);
     assert!(bytes.len() < 1024 * 1024);
     assert_eq!(checked("a.docx", &bytes, "zip bomb"), [Problem::ImportTooMuch]);
+}
+
+#[test]
+fn blanks_that_pack_to_nothing_are_refused_below_the_limit_of_a_part() {
+    let blanks = " ".repeat(24 * 1024 * 1024);
+    let word = format!("<w:document><w:body><w:p>{blanks}</w:p></w:body></w:document>");
+    let bytes = print::packed(&[("word/document.xml", &word)]);
+    assert!(bytes.len() < 100 * 1024, "{}", bytes.len());
+    assert_eq!(checked("a.docx", &bytes, "blanks"), [Problem::ImportTooMuch]);
+}
+
+#[test]
+fn a_web_page_beyond_its_limit_is_refused_with_a_sentence_that_names_it() {
+    let page = format!("<html><p>{}</p></html>", "填报".repeat(9 * 1024 * 1024 / 6));
+    assert_eq!(checked("a.html", page.as_bytes(), "9 MB"), [Problem::ImportPageTooLarge]);
+    for lang in [Lang::Zh, Lang::En] {
+        let said = Message::new(Problem::ImportPageTooLarge, [("file", "公开.html".to_owned())]).render(lang);
+        assert!(said.contains("公开.html") && said.contains("8 MB"), "{said}");
+    }
 }
 
 #[test]

@@ -291,3 +291,65 @@ fn the_apostrophe_that_guards_a_cell_of_csv_is_no_text() {
         ["产出指标 数量指标 渠道衬砌长度 =12公里", "产出指标 质量指标 '优'质率 ＝95%"]
     );
 }
+
+const BY_UNIT: &str = "一级指标\t二级指标\t三级指标\t柳溪乡\t石桥镇\t云岭乡\n\
+    产出指标\t数量指标\t渠道清淤长度\t≥12公里\t≥8公里\t≥3公里\n\t质量指标\t工程验收合格率\t100%\t100%\t100%\n\
+    满意度指标\t服务对象满意度指标\t农户满意度\t≥90%\t≥92%\t≥95%\n联系人\t陆青禾\t\t联系电话\t0000-1234567\n";
+
+#[test]
+fn a_column_a_unit_without_a_whole_makes_a_filing_a_unit() {
+    let imported = import("区域.txt", format!("{HEAD}{BY_UNIT}").as_bytes());
+    let told: Vec<String> = imported
+        .filings
+        .iter()
+        .map(|it| {
+            let targets: Vec<&str> = it.indicators().map(|(_, _, it)| it.target.as_str()).collect();
+            let source = it.source.as_ref().unwrap();
+            format!(
+                "{} {} {}: {} | {} {}",
+                it.department.supervisor,
+                it.department.name,
+                it.contact.phone,
+                targets.join(" "),
+                source.sheet,
+                source.leftover.join(" ")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "青禾县水务局 柳溪乡 0000-1234567: ≥12公里 100% ≥90% | 柳溪乡 ",
+            "青禾县水务局 石桥镇 0000-1234567: ≥8公里 100% ≥92% | 石桥镇 ",
+            "青禾县水务局 云岭乡 0000-1234567: ≥3公里 100% ≥95% | 云岭乡 ",
+        ]
+    );
+    assert_eq!(imported.texts.len(), 3);
+    let said: Vec<String> =
+        imported.notes.iter().map(|it| it.message.render(tianbao::messages::Lang::Zh)).collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("区域.txt") && said[0].contains("3 份"), "{said:?}");
+    assert!(tianbao::import::account("区域.txt", format!("{HEAD}{BY_UNIT}").as_bytes()).is_empty());
+}
+
+#[test]
+fn a_column_a_unit_beside_the_whole_is_left_over() {
+    for whole in ["合计", "指标值"] {
+        let text = format!(
+            "{HEAD}一级指标\t二级指标\t三级指标\t{whole}\t柳溪乡\t石桥镇\t云岭乡\t沙河镇\t白鹭乡\n\
+             产出指标\t数量指标\t渠道清淤长度\t≥23公里\t≥12公里\t≥8公里\t≥3公里\t≥2公里\t≥1公里\n\
+             满意度指标\t服务对象满意度指标\t农户满意度\t≥90%\t≥90%\t≥92%\t≥95%\t≥90%\t≥91%\n"
+        );
+        let filing = one("表.txt", text.as_bytes());
+        assert_eq!(filing.department.name, "青禾县水务局");
+        assert_eq!(
+            indicators(&filing),
+            ["产出指标 数量指标 渠道清淤长度 ≥23公里", "满意度指标 服务对象满意度指标 农户满意度 ≥90%"]
+        );
+        assert_eq!(
+            leftover(&filing),
+            ["≥12公里 ≥8公里 ≥3公里 ≥2公里 ≥1公里", "≥90% ≥92% ≥95% ≥90% ≥91%"],
+            "{whole}"
+        );
+    }
+}

@@ -230,3 +230,45 @@ fn killed_at_any_moment_nothing_that_was_shown_is_lost() {
     println!("{n_kills} kills, {n_edits} committed edits, {} lost", lost.len());
     assert!(lost.is_empty(), "{lost:#?}");
 }
+
+/// Someone else changes a row of the file on the disk.
+fn change_outside(desk: &Desk, from: &str, to: &str) {
+    let text = desk.filing();
+    assert!(text.contains(from));
+    fs::write(desk.folder.path().join("水务局.toml"), text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn changes_of_two_people_come_together() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+    change_outside(&desk, "≥24次", "≥36次");
+    play(&mut terminal, &[("\x13", "m 合并"), ("m", "已与"), ("", "≥36次"), ("\x13", "已保存")]);
+    assert_eq!(
+        desk.saved(),
+        "-target = \"≥24次\"   # 每月两次\n+target = \"≥36次\"   # 每月两次\n-target = \"≥12公里\"\n+target = \"≥三十公里\"\n"
+    );
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn what_both_changed_is_asked_about() {
+    for (answer, target) in [("\r", "≥40公里"), ("\x1b[D\r", "≥三十公里")] {
+        let desk = Desk::new();
+        let mut terminal = desk.start();
+        play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+        change_outside(&desk, "≥12公里", "≥40公里");
+        play(
+            &mut terminal,
+            &[("\x13", "m 合并"), ("m", "双方都改了 1 处"), ("", "清淤长度"), (answer, "已与")],
+        );
+        if target == "≥三十公里" {
+            play(&mut terminal, &[("\x13", "已保存")]);
+        }
+        assert_eq!(desk.saved(), format!("-target = \"≥12公里\"\n+target = \"{target}\"\n"));
+        terminal.send("q");
+        assert_eq!(terminal.end().code, 0);
+    }
+}

@@ -15,6 +15,8 @@ pub enum Effect {
     Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.
     Overwrite(usize),
+    /// Read a filing's file again and bring the changes made here into it.
+    Merge(usize),
     /// Read a filing's file again and drop the changes made here.
     Reload(usize),
     /// Leave the program.

@@ -15,6 +15,7 @@ pub mod find;
 pub mod fresh;
 pub mod long_text;
 pub mod mend;
+pub mod merging;
 pub mod mode;
 pub mod offers;
 pub mod others;
@@ -75,6 +76,8 @@ pub struct State {
     pub problems: Vec<String>,
     /// What the journals have not been told yet.
     outbox: Vec<recover::Note>,
+    /// What is being brought together with another person's changes.
+    pub merging: Option<Box<merging::Merging>>,
     /// Unsaved changes of earlier sessions.
     pub recovered: Vec<recover::Recovered>,
 }
@@ -151,6 +154,7 @@ impl State {
             loading: None,
             problems: Vec::new(),
             outbox: Vec::new(),
+            merging: None,
             recovered: Vec::new(),
         }
     }

@@ -112,6 +112,11 @@ pub enum Overlay {
         /// Lines of its changes scrolled.
         top: usize,
     },
+    /// What another person and this one both changed.
+    Merge {
+        /// The selected collision.
+        selected: usize,
+    },
     /// A question.
     Confirm(Confirm),
     /// The marks; the next key is a letter.
@@ -129,7 +134,7 @@ impl Overlay {
             | Self::Problems { top }
             | Self::Page { top, .. }
             | Self::Recover { top, .. } => Some(top),
-            Self::Confirm(_) | Self::Marks { .. } => None,
+            Self::Confirm(_) | Self::Merge { .. } | Self::Marks { .. } => None,
         }
     }
 }

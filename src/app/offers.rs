@@ -57,7 +57,8 @@ impl State {
             let target = value::parse(&it.target);
             target.number()?;
             let unit = target.unit.as_ref().map(|it| it.name.clone()).unwrap_or_default();
-            let per: String = target.per.iter().map(|it| format!("/{}", it.name)).collect::<Vec<_>>().concat();
+            let per: String =
+                target.per.iter().map(|it| format!("/{}", it.name)).collect::<Vec<_>>().concat();
             Some((target.op.sign().to_owned(), format!("{unit}{per}")))
         });
         let (sign, unit) = usual(signs).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! `tianbao export`: finds, loads, writes forms. One document for all filings, or one a filing in a folder.
 
-use super::args::ExportArgs;
+use super::args::{Common, ExportArgs};
+use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::export::{self, Named, Target};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
@@ -20,7 +21,7 @@ struct Source {
 }
 
 /// Runs the command.
-pub fn run(args: &ExportArgs, lang: Lang) -> ExitCode {
+pub fn run(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
     let ending = args.out.extension().and_then(|it| it.to_str());
     let by_name = ending.and_then(Target::of_ending).filter(|_| !args.out.is_dir());
     let Some(target) = args.to.map(Target::from).or(by_name) else {
@@ -30,9 +31,11 @@ pub fn run(args: &ExportArgs, lang: Lang) -> ExitCode {
     };
     let discovery = store::discover(&args.paths);
     let mut n_failures = problems::tell(&discovery.problems, lang);
+    let (configuration, n_problems) = Configuration::for_reading(common, &discovery.files, lang);
+    n_failures += n_problems;
     let mut sources = Vec::new();
     for path in &discovery.files {
-        let loaded = discovery.load(path);
+        let loaded = discovery.load_with(path, &configuration.of(path).words);
         n_failures += problems::tell(&loaded.problems, lang);
         for one in loaded.filings {
             let stem = one.save_to.file_stem().or(path.file_stem()).unwrap_or_default();

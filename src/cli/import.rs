@@ -1,6 +1,7 @@
 //! `tianbao import`: documents to filings, one file each, and what was doubtful. Never overwrites a file.
 
-use super::args::{FileFormat, ImportArgs};
+use super::args::{Common, FileFormat, ImportArgs};
+use super::check::settings::Configuration;
 use super::import_table::{self, Row};
 use super::{COULD_NOT_RUN, output, problems};
 use crate::app::field_name::told_doubt;
@@ -23,13 +24,15 @@ struct Tally {
 }
 
 /// Runs the command.
-pub fn run(args: &ImportArgs, lang: Lang) -> ExitCode {
+pub fn run(args: &ImportArgs, common: &Common, lang: Lang) -> ExitCode {
     let discovery = store::discover(&args.paths);
     let mut tally = Tally { failures: problems::tell(&discovery.problems, lang), ..Tally::default() };
+    let (configuration, n_problems) = Configuration::for_reading(common, &discovery.files, lang);
+    tally.failures += n_problems;
     let mut n_filings_already = 0;
     for path in &discovery.files {
         let start = Instant::now();
-        let loaded = store::load(path);
+        let loaded = store::load_with(path, &configuration.of(path).words);
         tally.failures += problems::tell(&loaded.problems, lang);
         if loaded.filings.iter().any(|it| it.save_to == loaded.path) {
             n_filings_already += 1;

@@ -1,6 +1,7 @@
 //! `tianbao new`: drafts next year's filing, or begins an empty one. A file that is there already is not touched.
 
-use super::args::NewArgs;
+use super::args::{Common, NewArgs};
+use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::draft::{self, Options, Wish};
 use crate::format;
@@ -10,20 +11,22 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Runs the command.
-pub fn run(args: &NewArgs, lang: Lang) -> ExitCode {
+pub fn run(args: &NewArgs, common: &Common, lang: Lang) -> ExitCode {
     let done = match &args.from {
-        Some(from) => next_year(args, from, lang),
+        Some(from) => next_year(args, from, common, lang),
         None => empty(args, lang),
     };
     if done { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) }
 }
 
-fn next_year(args: &NewArgs, from: &Path, lang: Lang) -> bool {
+fn next_year(args: &NewArgs, from: &Path, common: &Common, lang: Lang) -> bool {
     let discovery = store::discover(std::slice::from_ref(&from.to_path_buf()));
     let mut n_failures = problems::tell(&discovery.problems, lang);
+    let (configuration, n_problems) = Configuration::for_reading(common, &discovery.files, lang);
+    n_failures += n_problems;
     let mut filings = Vec::new();
     for path in &discovery.files {
-        let loaded = discovery.load(path);
+        let loaded = discovery.load_with(path, &configuration.of(path).words);
         n_failures += problems::tell(&loaded.problems, lang);
         filings.extend(loaded.filings.into_iter().map(|it| (path.clone(), it)));
     }
@@ -58,7 +61,8 @@ fn next_year(args: &NewArgs, from: &Path, lang: Lang) -> bool {
 
 /// The draft's file beside the old one.
 fn beside(document: &Path, save_to: &Path, from: Option<i32>, year: i32) -> PathBuf {
-    let stem = save_to.file_stem().or(document.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
+    let stem =
+        save_to.file_stem().or(document.file_stem()).unwrap_or_default().to_string_lossy().into_owned();
     document.with_file_name(format!("{}.toml", draft::file_stem(&stem, from, year)))
 }
 

@@ -131,7 +131,10 @@ fn second(state: &mut State, board: Board) {
         (BoardKind::Sides { left, right, only_differences }, _) => {
             state.open_board(BoardKind::Sides { left, right, only_differences: !only_differences });
         }
-        (_, Some(Goal::Place(entry, place) | Goal::Change(entry, place, _) | Goal::Amounts(entry, place, _))) => {
+        (
+            _,
+            Some(Goal::Place(entry, place) | Goal::Change(entry, place, _) | Goal::Amounts(entry, place, _)),
+        ) => {
             go(state, entry, place);
         }
         _ => state.show_board(board),

@@ -3,10 +3,11 @@
 use super::board::{board_key, board_paste};
 use super::know;
 use super::list::{Pick, listed};
+use super::overlay::overlay_key;
 use super::{MODE, find, run};
 use crate::app::edit::Then;
 use crate::app::mend::Remedy;
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Mode, Prompt, PromptKind};
 use crate::app::{DraftKind, Effect, State};
 use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{Message, Ui};
@@ -19,6 +20,7 @@ const MAX_COUNT: usize = 999_999;
 
 /// Answers a key.
 pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
+    state.end_telling();
     state.toast = None;
     let effects = answer_key(state, key);
     state.settle();
@@ -383,84 +385,4 @@ fn finding_key(state: &mut State, prompt: Prompt, picked: Option<Pick>, is_fix: 
         }
     }
     Vec::new()
-}
-
-fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
-    match overlay {
-        Overlay::Help { top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Help { top });
-            }
-            Vec::new()
-        }
-        Overlay::Problems { top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Problems { top });
-            }
-            Vec::new()
-        }
-        Overlay::Page { rule, top } => {
-            if let Some(top) = scrolled(state, top, key) {
-                state.mode = Mode::Overlay(Overlay::Page { rule, top });
-            }
-            Vec::new()
-        }
-        Overlay::Recover { selected, top } => {
-            super::recover::key(state, selected, top, key);
-            Vec::new()
-        }
-        Overlay::Marks { is_set } => {
-            super::seek::mark_key(state, is_set, key);
-            Vec::new()
-        }
-        Overlay::Confirm(Confirm::Quit { n_modified }) => {
-            let folded = key.folded();
-            match folded.code {
-                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
-                Code::Char('n' | 'd') => vec![Effect::Quit],
-                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-                _ => {
-                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
-                    Vec::new()
-                }
-            }
-        }
-        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
-            Code::Char('o') => vec![Effect::Overwrite(entry)],
-            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
-            Code::Char('a') => {
-                super::file::prompt_for_file(state, entry);
-                Vec::new()
-            }
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
-                Vec::new()
-            }
-        },
-    }
-}
-
-/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
-fn save_and_quit(state: &mut State) -> Vec<Effect> {
-    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
-    let asks = matches!(state.mode, Mode::Prompt(_));
-    if !asks {
-        effects.push(Effect::QuitIfSaved);
-    }
-    effects
-}
-
-/// The first line of an overlay after a key; `None` closes it.
-fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
-    let page = state.view.height.max(2) - 1;
-    match key.folded().code {
-        Code::Down | Code::Char('j') => Some(top.saturating_add(1)),
-        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
-        Code::PageDown | Code::Char(' ' | 'd') => Some(top.saturating_add(page)),
-        Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
-        Code::Home | Code::Char('g') => Some(0),
-        Code::End | Code::Char('G') => Some(usize::MAX),
-        _ => None,
-    }
 }

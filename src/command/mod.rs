@@ -13,6 +13,7 @@ mod input;
 mod know;
 pub mod list;
 mod navigate;
+mod overlay;
 mod recover;
 pub mod rows;
 mod seek;

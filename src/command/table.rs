@@ -1,8 +1,6 @@
 //! The table itself. The order is that of help within each group.
 
-use super::{
-    Command, Context, Group, edit, file, help, know, navigate, recover, rows, seek, table_view,
-};
+use super::{Command, Context, Group, edit, file, help, know, navigate, recover, rows, seek, table_view};
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
 
@@ -135,7 +133,10 @@ pub static TABLE: &[Command] = &[
     typed(&["wa"], when(file::can_save_all, command("save-all", Program, Doc::SaveAll, file::save_all))),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
     when(file::can_save, command("export", Program, Doc::Export, file::export)),
-    typed(&["new"], when(edit::can_edit, command("draft-next-year", Program, Doc::DraftNextYear, know::draft_next_year))),
+    typed(
+        &["new"],
+        when(edit::can_edit, command("draft-next-year", Program, Doc::DraftNextYear, know::draft_next_year)),
+    ),
     command("new-filing", Program, Doc::NewFiling, know::new_filing),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),

@@ -14,10 +14,11 @@ type Both = (Option<usize>, Option<usize>);
 pub(super) fn pairs(left: &Filing, rows: &Rows) -> Vec<Pair> {
     let mut pairs = vec![Pair { left: Some(Place::Filing), right: Some(Place::Filing) }];
     let lines = merged(left.budget.lines.len(), &rows.lines);
-    pairs.extend(lines.into_iter().map(|(a, b)| Pair {
-        left: a.map(Place::BudgetLine),
-        right: b.map(Place::BudgetLine),
-    }));
+    pairs.extend(
+        lines
+            .into_iter()
+            .map(|(a, b)| Pair { left: a.map(Place::BudgetLine), right: b.map(Place::BudgetLine) }),
+    );
     let moved: HashSet<(usize, usize)> = rows.indicators.iter().flatten().flatten().copied().collect();
     for (a, b) in merged(left.functions.len(), &rows.functions) {
         pairs.push(Pair { left: a.map(Place::Function), right: b.map(Place::Function) });
@@ -47,11 +48,8 @@ pub(super) fn pairs(left: &Filing, rows: &Rows) -> Vec<Pair> {
 fn merged(n_left: usize, right: &[Option<usize>]) -> Vec<Both> {
     let at: HashMap<usize, usize> =
         right.iter().enumerate().filter_map(|(new, old)| Some(((*old)?, new))).collect();
-    let mut all: Vec<((usize, usize, usize), Both)> = right
-        .iter()
-        .enumerate()
-        .map(|(new, old)| ((new + 1, 0, 0), (*old, Some(new))))
-        .collect();
+    let mut all: Vec<((usize, usize, usize), Both)> =
+        right.iter().enumerate().map(|(new, old)| ((new + 1, 0, 0), (*old, Some(new)))).collect();
     let mut anchor = 0;
     for old in 0..n_left {
         match at.get(&old) {

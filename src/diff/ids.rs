@@ -32,6 +32,7 @@ fn by_id<T: Copy + Eq + Hash>(
     left: impl Iterator<Item = (RowId, T)>,
     right: impl Iterator<Item = RowId>,
 ) -> Vec<Option<T>> {
-    let mut known: HashMap<u32, T> = left.filter(|(row, _)| row.0 != 0).map(|(row, at)| (row.0, at)).collect();
+    let mut known: HashMap<u32, T> =
+        left.filter(|(row, _)| row.0 != 0).map(|(row, at)| (row.0, at)).collect();
     right.map(|row| known.remove(&row.0)).collect()
 }

@@ -103,8 +103,7 @@ impl<T: Copy + Eq + Hash> Match<T> {
 }
 
 fn match_functions(left: &Filing, right: &Filing) -> Vec<Option<usize>> {
-    let mut all =
-        Match::new((0..left.functions.len()).collect(), (0..right.functions.len()).collect());
+    let mut all = Match::new((0..left.functions.len()).collect(), (0..right.functions.len()).collect());
     let old = |idx: usize| left.functions.get(idx);
     let new = |idx: usize| right.functions.get(idx);
     let both = |it: &Function| (it.id.clone(), stem(&it.name));
@@ -136,9 +135,7 @@ fn match_indicators(left: &Filing, right: &Filing, functions: &[Option<usize>]) 
         filing.indicators().map(|(function, idx, it)| ((function, idx), stem(&it.name))).collect()
     };
     let (old_stems, new_stems) = (stems_of(left), stems_of(right));
-    let named = |stems: &HashMap<At, String>, at: At| {
-        stems.get(&at).filter(|it| !it.is_empty()).cloned()
-    };
+    let named = |stems: &HashMap<At, String>, at: At| stems.get(&at).filter(|it| !it.is_empty()).cloned();
     let in_place = |function: usize, it: &Indicator, name: Option<&String>| {
         (function, levels(it), it.work.clone(), name.cloned())
     };
@@ -172,7 +169,8 @@ fn match_indicators(left: &Filing, right: &Filing, functions: &[Option<usize>]) 
         }
         alike(old(a)?, new(b)?)
     });
-    let rows = |function: usize, n: usize| (0..n).map(|idx| all.found.get(&(function, idx)).copied()).collect();
+    let rows =
+        |function: usize, n: usize| (0..n).map(|idx| all.found.get(&(function, idx)).copied()).collect();
     right.functions.iter().enumerate().map(|(function, it)| rows(function, it.indicators.len())).collect()
 }
 

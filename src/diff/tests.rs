@@ -42,8 +42,11 @@ fn filing() -> Filing {
         ],
         ..Filing::default()
     };
-    filing.budget.lines =
-        vec![line("资金总额", "", "300"), line("基本支出", "资金总额", "100"), line("项目支出", "资金总额", "200")];
+    filing.budget.lines = vec![
+        line("资金总额", "", "300"),
+        line("基本支出", "资金总额", "100"),
+        line("项目支出", "资金总额", "200"),
+    ];
     number(&mut filing);
     filing
 }
@@ -74,7 +77,9 @@ fn told(left: &Filing, right: &Filing, matching: Matching) -> Vec<String> {
         let name = name(right, it.at.right).or_else(|| name(left, it.at.left)).unwrap_or_default();
         let what = match it.kind {
             Kind::Target(shift) => shift.word().to_owned(),
-            Kind::Money(delta) => format!("money {}", delta.map(|it| it.normalize().to_string()).unwrap_or_default()),
+            Kind::Money(delta) => {
+                format!("money {}", delta.map(|it| it.normalize().to_string()).unwrap_or_default())
+            }
             kind => kind.word().to_owned(),
         };
         format!("{what} {name} {}→{}", it.before, it.after)
@@ -107,12 +112,17 @@ fn targets_rows_names_money_and_texts_are_told() {
     check(|it| drop(rows(it).remove(1)), &["removed 清淤长度 →"]);
     check(|it| rows(it).insert(1, row("数量指标", "新增水尺", "≥3个")), &["added 新增水尺 →"]);
     check(|it| rows(it)[1].note = "含支流".into(), &["text 清淤长度 →含支流"]);
-    check(|it| it.functions[1].name = "负责水质监测评价".into(), &[
-        "renamed 负责水质监测评价 负责水质监测→负责水质监测评价",
-    ]);
-    check(|it| it.budget.lines[1] = BudgetLine { row: it.budget.lines[1].row, ..line("基本支出", "资金总额", "120.5") }, &[
-        "money 20.5 基本支出 100→120.5",
-    ]);
+    check(
+        |it| it.functions[1].name = "负责水质监测评价".into(),
+        &["renamed 负责水质监测评价 负责水质监测→负责水质监测评价"],
+    );
+    check(
+        |it| {
+            it.budget.lines[1] =
+                BudgetLine { row: it.budget.lines[1].row, ..line("基本支出", "资金总额", "120.5") }
+        },
+        &["money 20.5 基本支出 100→120.5"],
+    );
     check(|it| it.year = Some(2025), &["text  2024→2025"]);
 }
 
@@ -160,10 +170,7 @@ fn money_of_other_units_compares_in_yuan() {
     for (line, amount) in right.budget.lines.iter_mut().zip(["3000000", "1000000.00", "2000001"]) {
         line.amounts.set(&Column::Only, amount);
     }
-    assert_eq!(
-        told(&left, &right, Matching::Names),
-        ["text  万元→元", "money 1 项目支出 200→2000001"]
-    );
+    assert_eq!(told(&left, &right, Matching::Names), ["text  万元→元", "money 1 项目支出 200→2000001"]);
     right.budget.lines[0].amounts = Amounts(vec![(Column::Only, Amount::printed("约300"))]);
     assert_eq!(told(&left, &right, Matching::Names)[1], "money  资金总额 300→约300");
 }
@@ -178,7 +185,8 @@ fn the_only_column_of_one_form_is_the_full_year_of_another() {
         }
         let (left, right) = if is_swapped { (two, one) } else { (one, two) };
         let told = told(&left, &right, Matching::Names);
-        let expected = if is_swapped { "money -20 基本支出 120→100" } else { "money 20 基本支出 100→120" };
+        let expected =
+            if is_swapped { "money -20 基本支出 120→100" } else { "money 20 基本支出 100→120" };
         assert_eq!(told, [expected]);
     }
 }
@@ -203,7 +211,8 @@ fn every_row_of_both_stands_in_one_pair() {
     right.budget.lines.remove(1);
     for matching in [Matching::Names, Matching::Identity] {
         let pairs = diff(&left, &right, matching).pairs;
-        let n = |filing: &Filing| 1 + filing.budget.lines.len() + filing.functions.len() + filing.n_indicators();
+        let n =
+            |filing: &Filing| 1 + filing.budget.lines.len() + filing.functions.len() + filing.n_indicators();
         let places = |side: fn(&Pair) -> Option<Place>| {
             pairs.iter().filter_map(side).collect::<std::collections::BTreeSet<_>>()
         };

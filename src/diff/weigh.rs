@@ -73,13 +73,8 @@ impl<'a> Weigh<'a> {
     /// The differences of a pair, the heaviest first.
     pub(super) fn differences(&mut self, at: Pair) -> Vec<Difference> {
         let mut found = Vec::new();
-        let whole = |kind: Kind| Difference {
-            kind,
-            at,
-            field: None,
-            before: String::new(),
-            after: String::new(),
-        };
+        let whole =
+            |kind: Kind| Difference { kind, at, field: None, before: String::new(), after: String::new() };
         match (at.left, at.right) {
             (Some(left), Some(right)) => {
                 self.moved(at, left, right, &mut found);
@@ -172,9 +167,7 @@ impl<'a> Weigh<'a> {
 
     fn kind(&self, field: &Field, left: Place, right: Place, (before, after): (&str, &str)) -> Kind {
         match field {
-            Field::Target | Field::TargetHalf => {
-                Kind::Target(self.shift(left, right, before, after))
-            }
+            Field::Target | Field::TargetHalf => Kind::Target(self.shift(left, right, before, after)),
             Field::IndicatorName | Field::FunctionName | Field::LineName => Kind::Renamed,
             _ => Kind::Text,
         }
@@ -192,7 +185,13 @@ impl<'a> Weigh<'a> {
         value::shift(name.unwrap_or(""), (&old, self.left.year), (&new, self.right.year))
     }
 
-    fn money(&self, at: Pair, old: Option<&'a Amounts>, new: Option<&'a Amounts>, found: &mut Vec<Difference>) {
+    fn money(
+        &self,
+        at: Pair,
+        old: Option<&'a Amounts>,
+        new: Option<&'a Amounts>,
+        found: &mut Vec<Difference>,
+    ) {
         let (Some(old), Some(new)) = (old, new) else { return };
         let other_only = self.matching == Matching::Names;
         // What one form prints in its only column is the full year's or the total of a form with several.

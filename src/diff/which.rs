@@ -12,11 +12,8 @@ pub fn pair_filings(left: &[&Filing], right: &[&Filing]) -> Vec<FilingPair> {
     let mut found: Vec<Option<usize>> = vec![None; right.len()];
     let mut free: Vec<usize> = (0..left.len()).collect();
     let owner = |it: &Filing| (stem(&it.department.name), stem(&it.project.name));
-    let stages: [fn(&Filing, &Filing) -> bool; 3] = [
-        |a, b| a.year == b.year && a.stage == b.stage,
-        |a, b| a.year == b.year,
-        |_, _| true,
-    ];
+    let stages: [fn(&Filing, &Filing) -> bool; 3] =
+        [|a, b| a.year == b.year && a.stage == b.stage, |a, b| a.year == b.year, |_, _| true];
     for is_same in stages {
         for (new, slot) in right.iter().zip(&mut found).filter(|(_, slot)| slot.is_none()) {
             let fits = |old: &&Filing| owner(old) == owner(new) && is_same(old, new);

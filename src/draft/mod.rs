@@ -199,8 +199,16 @@ mod tests {
                 ..crate::model::Budget::default()
             },
             allows: vec![
-                Allow { rule: "V06".into(), at: "/产出指标/数量指标/堤防巡查次数:target".into(), reason: "县里定".into() },
-                Allow { rule: "V21".into(), at: "/产出指标/数量指标/年度报告完成时间".into(), reason: "旧".into() },
+                Allow {
+                    rule: "V06".into(),
+                    at: "/产出指标/数量指标/堤防巡查次数:target".into(),
+                    reason: "县里定".into(),
+                },
+                Allow {
+                    rule: "V21".into(),
+                    at: "/产出指标/数量指标/年度报告完成时间".into(),
+                    reason: "旧".into(),
+                },
                 Allow { rule: "B10".into(), at: "budget/资金总额".into(), reason: "旧".into() },
             ],
             ..Filing::default()
@@ -212,17 +220,23 @@ mod tests {
         let draft = next_year(&old(), Options { year: 2025, keep_money: false, lang: Lang::Zh });
         let filing = &draft.filing;
         assert_eq!(filing.title, "2025年部门整体支出绩效目标申报表");
-        assert_eq!((filing.year, filing.stage, filing.filled_at.as_str()), (Some(2025), Some(Stage::Declared), ""));
+        assert_eq!(
+            (filing.year, filing.stage, filing.filled_at.as_str()),
+            (Some(2025), Some(Stage::Declared), "")
+        );
         assert!(filing.source.is_none() && filing.budget.lines[0].amounts.is_empty());
         let rows: Vec<(&str, bool)> =
             filing.indicators().map(|(_, _, it)| (it.target.as_str(), it.doubt.is_empty())).collect();
-        assert_eq!(rows, [
-            ("≥24次", true),
-            ("2025年12月30日前", false),
-            ("≥8座", false),
-            ("≤12万元", false),
-            ("≤500元/人", true),
-        ]);
+        assert_eq!(
+            rows,
+            [
+                ("≥24次", true),
+                ("2025年12月30日前", false),
+                ("≥8座", false),
+                ("≤12万元", false),
+                ("≤500元/人", true),
+            ]
+        );
         assert!(filing.indicators().all(|(_, _, it)| it.line.is_none()));
         assert_eq!((draft.n_doubts, draft.n_amounts), (3, 1));
         let kept: Vec<&str> = filing.allows.iter().map(|it| it.rule.as_str()).collect();

@@ -4,9 +4,7 @@
 
 use crate::check::scheme::Scheme;
 use crate::model::taxonomy::{LEVEL2, Level1, level1_name};
-use crate::model::{
-    BudgetLine, Department, Filing, Function, Indicator, MoneyUnit, Project, Scope, Stage,
-};
+use crate::model::{BudgetLine, Department, Filing, Function, Indicator, MoneyUnit, Project, Scope, Stage};
 
 /// What an empty filing is wished for.
 #[derive(Clone, Debug, Default)]
@@ -104,7 +102,8 @@ mod tests {
             let written = crate::check::check(&filing);
             assert!(written.iter().all(|it| it.rule.code != "C02"), "{written:?}");
         }
-        let wish = Wish { department: "清河市水务局".into(), project: "水站改造".into(), year: 2026 };
+        let wish =
+            Wish { department: "清河市水务局".into(), project: "水站改造".into(), year: 2026 };
         let labels: Vec<String> =
             skeleton(Scheme::K101, &wish).indicators().map(|(_, _, it)| it.level2.clone()).collect();
         assert_eq!(

@@ -197,7 +197,8 @@ impl<'a> Writer<'a> {
 
     /// Tables that the format does not know, as they are.
     fn unknown(&mut self) {
-        let known: [&[&str]; 4] = [&["budget", "lines"], &["functions"], &["functions", "indicators"], &["allow"]];
+        let known: [&[&str]; 4] =
+            [&["budget", "lines"], &["functions"], &["functions", "indicators"], &["allow"]];
         let is_known = |block: &Block| match &block.header {
             None => true,
             Some(it) if it.is_array => known.iter().any(|path| it.path == *path),
@@ -228,7 +229,9 @@ impl<'a> Writer<'a> {
     /// The comment lines of a range.
     fn comment_lines(&mut self, start: usize, end: usize) {
         let text = self.text.get(start..end).unwrap_or("");
-        for line in text.lines().map(|it| it.trim().trim_start_matches('\u{feff}')).filter(|it| it.starts_with('#')) {
+        for line in
+            text.lines().map(|it| it.trim().trim_start_matches('\u{feff}')).filter(|it| it.starts_with('#'))
+        {
             self.out.push_str(line);
             self.out.push('\n');
         }

@@ -25,7 +25,11 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
             match cell.mark {
                 Mark::Unused => !leftover.contains(&content(&cell.text)),
                 _ => !chunks(&cell.text).iter().all(|it| {
-                    fields.contains(it.as_str()) || parts.iter().any(|part| part.contains(it.as_str()))
+                    let goes_on = |part: &String| {
+                        let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
+                        part.contains(it.as_str()) || rest.is_some_and(|it| fields.contains(it))
+                    };
+                    fields.contains(it.as_str()) || parts.iter().any(goes_on)
                 }),
             }
         })

@@ -20,6 +20,13 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Budget {
     for row in rows {
         reader.row(grid, row);
     }
+    // A heading above nothing but blanks names no amount: it is left over.
+    for (id, column) in std::mem::take(&mut reader.named) {
+        let has_amount = reader.blocks.iter().flatten().any(|it| it.amounts.get(&column).is_some());
+        if !has_amount {
+            grid.release_cell(id);
+        }
+    }
     reader.finish()
 }
 
@@ -28,6 +35,8 @@ struct Reader {
     unit: Option<MoneyUnit>,
     /// Headings of amount columns, left to right.
     headings: Vec<(Column, usize)>,
+    /// Headings that no list knows, with their columns.
+    named: Vec<(CellId, Column)>,
     /// Blocks of entries, one for each side of the form.
     blocks: Vec<Vec<Entry>>,
     sides: Vec<String>,
@@ -159,8 +168,13 @@ impl Reader {
     /// A row of headings that are no list's: each stands over an amount of the next row, right of that row's label.
     fn take_named_headings(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
         let Some(columns) = sides::headings(grid, row, ids) else { return false };
-        for id in ids {
-            grid.field(*id);
+        for (id, (column, _)) in ids.iter().zip(&columns) {
+            if money::heading(grid.text(*id)).is_some() {
+                grid.structure(*id);
+            } else {
+                grid.field(*id);
+                self.named.push((*id, column.clone()));
+            }
         }
         self.headings = columns;
         self.is_heading_last = true;

@@ -26,7 +26,7 @@ pub enum Doubt {
     NameCut,
     /// The function is not in its row; order and meaning tell it.
     FunctionByOrder,
-    /// The row has a number but no name.
+    /// The row has a target or a number, but no name.
     NoName,
     /// The row has a name but no target.
     NoTarget,

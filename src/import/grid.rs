@@ -143,6 +143,32 @@ impl Grid {
         }
     }
 
+    /// The same document with other texts in some cells and without those for which there is none; `text` is asked for
+    /// every row and cell.
+    pub fn rewritten(&self, text: impl Fn(usize, CellId) -> Option<String>) -> Self {
+        let mut out = Self { parts: self.parts.clone(), ..Self::default() };
+        let mut moved: HashMap<CellId, CellId> = HashMap::new();
+        for (row, old) in self.rows.iter().enumerate() {
+            let start = out.cells.len();
+            for id in old.cells.clone() {
+                let Some((cell, text)) = self.cells.get(id).zip(text(row, id)) else { continue };
+                moved.insert(id, out.cells.len());
+                out.cells.push(Cell { text, ..cell.clone() });
+            }
+            if start < out.cells.len() {
+                out.rows.push(Row { cells: start..out.cells.len(), ..old.clone() });
+            }
+        }
+        let paragraphs = self.paragraphs.iter();
+        out.paragraphs =
+            paragraphs.filter_map(|(id, lines)| Some((*moved.get(id)?, lines.clone()))).collect();
+        for (col, cells) in &self.merged {
+            let kept = cells.iter().filter_map(|(id, span)| Some((*moved.get(id)?, *span)));
+            out.merged.insert(*col, kept.collect());
+        }
+        out
+    }
+
     /// The merged cell of a row above that reaches over this place.
     pub fn covering(&self, line: u32, col: usize) -> Option<CellId> {
         let cells = self.merged.get(&col)?;
@@ -226,10 +252,41 @@ impl Grid {
         }
     }
 
-    /// Takes back that the nearest cell before this one that ends with a text went into a field: another text did.
-    pub fn disown(&mut self, before: CellId, text: &str) {
-        let ends = |id: &CellId| self.mark(*id) == Mark::Field && self.text(*id).ends_with(text);
-        if let Some(id) = (0..before).rev().take(MAX_LOOK_BACK).find(ends) {
+    /// Takes the mark of a cell back.
+    pub fn release_cell(&mut self, id: CellId) {
+        self.set(id, Mark::Unused);
+    }
+
+    /// Takes back that a text went into a field, because another did: that of the nearest cell before this one that
+    /// ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such cells: no other
+    /// field has the text.
+    pub fn disown(&mut self, before: CellId, text: &str, is_everywhere: bool) {
+        let mut rest = text;
+        let mut pieces: Vec<CellId> = Vec::new();
+        let mut whole: Vec<CellId> = Vec::new();
+        for id in (0..before).rev().take(MAX_LOOK_BACK) {
+            let cell = if self.mark(id) == Mark::Field { self.text(id) } else { "" };
+            if !cell.is_empty() && cell.ends_with(rest) {
+                whole.append(&mut pieces);
+                whole.push(id);
+                rest = text;
+                if is_everywhere {
+                    continue;
+                }
+                break;
+            }
+            match rest.strip_suffix(cell).filter(|_| !cell.is_empty()) {
+                Some(shorter) => {
+                    pieces.push(id);
+                    rest = shorter.trim_end();
+                }
+                None => {
+                    pieces.clear();
+                    rest = text;
+                }
+            }
+        }
+        for id in whole {
             self.set(id, Mark::Unused);
         }
     }

@@ -212,7 +212,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         let before = filing.department.name.clone();
         let is_set = set_text(filing, slot, value);
         if !before.is_empty() && before != filing.department.name {
-            grid.disown(id, &before);
+            grid.disown(id, &before, filing.department.supervisor != before);
         }
         if !is_set {
             return true;
@@ -347,7 +347,7 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
     let before = filing.department.name.clone();
     let is_set = set_text(filing, slot, &text);
     if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
-        grid.disown(*first, &before);
+        grid.disown(*first, &before, filing.department.supervisor != before);
     }
     if is_set {
         for id in values {

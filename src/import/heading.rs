@@ -7,6 +7,7 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::units;
 
 /// How many rows a header may take where every heading stands on a line of its own.
 const MAX_HEADER_ROWS: usize = 14;
@@ -143,11 +144,14 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     }
     let mut columns: Vec<(Role, usize)> = Vec::new();
     let mut n_others = 0;
+    let mut n_units = 0;
     for id in ids.clone() {
         let text = grid.text(id);
         match role::find(text) {
             Some(role) => columns.push((role, grid.col(id))),
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
+            // A column for each unit beside that of the whole.
+            None if units::is_unit(text) => n_units += 1,
             None => n_others += 1,
         }
         // Half of the cells are no headings: the rest cannot make it a header.
@@ -155,7 +159,8 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
             return None;
         }
     }
-    let is_clear = n_others == 0 || (2 < columns.len() && n_others < columns.len());
+    let is_clear =
+        n_others + n_units == 0 || (2 < columns.len() && (n_others < columns.len() || 1 < n_units));
     once_each(grid, row, &mut columns);
     (!columns.is_empty() && is_clear).then_some(columns)
 }

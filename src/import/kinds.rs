@@ -3,8 +3,8 @@
 //! Words only ever make a kind likelier; [`super::runs`] weighs them against order and labels. Invariant: one cost a
 //! kind, in the order of [`Kind::ALL`].
 
-use super::join;
-use crate::model::taxonomy::{self, Level1};
+use super::{join, own};
+use crate::model::taxonomy::Level1;
 
 /// A level 2 of the common scheme, in form order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Kind {
 
     /// The kind that a printed label names.
     pub fn of(label: &str) -> Option<Self> {
-        let name = taxonomy::level2(label)?.name;
+        let name = own::level2(label)?.name;
         Self::ALL.into_iter().find(|it| it.name() == name)
     }
 }
@@ -223,7 +223,8 @@ pub fn costs(members: &[(&str, &str)]) -> Vec<i32> {
 
 fn is_count(target: &str) -> bool {
     let bare = join::bare(target);
-    !bare.contains(['%', '‰', '元']) && bare.chars().any(|it| it.is_ascii_digit()) && bare.ends_with(COUNTED)
+    let is_counted = || bare.ends_with(COUNTED) || own::ends_with_unit(&bare);
+    !bare.contains(['%', '‰', '元']) && bare.chars().any(|it| it.is_ascii_digit()) && is_counted()
 }
 
 fn is_time(target: &str) -> bool {

@@ -7,6 +7,7 @@ use super::center::{self, Place};
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::misplaced;
+use super::own;
 use super::raw::{Label, RawRow};
 use super::torn;
 use crate::model::taxonomy::{self, Level1};
@@ -32,7 +33,7 @@ pub fn fill(rows: &mut [RawRow]) {
 fn spellings(rows: &[RawRow]) -> Vec<(Level1, String)> {
     let mut found: Vec<(Level1, String)> = Vec::new();
     for label in rows.iter().filter_map(|it| it.level1.as_ref()) {
-        if let Some(kind) = taxonomy::level1(&label.text)
+        if let Some(kind) = own::level1(&label.text)
             && found.iter().all(|(it, _)| *it != kind)
         {
             found.push((kind, label.text.clone()));
@@ -71,8 +72,7 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
         row.level2.clone_from(&level2);
         row.work.clone_from(&work);
         row.project.clone_from(&project);
-        if row.level2.as_ref().is_some_and(|it| taxonomy::level1(&it.text).is_some() && !is_level2(&it.text))
-        {
+        if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text)) {
             row.doubt(Doubt::Level1InLevel2);
         }
     }
@@ -80,7 +80,7 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
 }
 
 fn is_level2(text: &str) -> bool {
-    taxonomy::level2(text).is_some()
+    own::level2(text).is_some()
 }
 
 fn n_kinds(rows: &[RawRow]) -> usize {
@@ -114,8 +114,8 @@ fn agree(
     level2: Option<&Label>,
     spellings: &[(Level1, String)],
 ) {
-    let Some(entry) = level2.and_then(|it| taxonomy::level2(&it.text)) else { return };
-    let kind = level1.as_ref().and_then(|it| taxonomy::level1(&it.text));
+    let Some(entry) = level2.and_then(|it| own::level2(&it.text)) else { return };
+    let kind = level1.as_ref().and_then(|it| own::level1(&it.text));
     let is_open = matches!(kind, Some(Level1::OutputAndEffect | Level1::Duty | Level1::Execution));
     let is_own = level1.is_some() && kind.is_none();
     if is_open || is_own || kind.is_some_and(|it| entry.under.contains(&it)) {
@@ -211,10 +211,10 @@ fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<us
         .iter()
         .map(|(row, _)| Place { row: group_of(*row), middle: middles.get(*row).copied().unwrap_or(0) })
         .collect();
-    let kinds: Vec<Option<Level1>> = printed.iter().map(|(_, it)| taxonomy::level1(&it.text)).collect();
+    let kinds: Vec<Option<Level1>> = printed.iter().map(|(_, it)| own::level1(&it.text)).collect();
     let level2: Vec<Option<&taxonomy::Level2>> = groups
         .iter()
-        .map(|it| rows.get(it.start)?.level2.as_ref().and_then(|it| taxonomy::level2(&it.text)))
+        .map(|it| rows.get(it.start)?.level2.as_ref().and_then(|it| own::level2(&it.text)))
         .collect();
     let cost = |label: usize, group: usize| {
         let kind = kinds.get(label).copied().flatten();
@@ -289,12 +289,11 @@ fn is_centered(rows: &[RawRow]) -> bool {
     let mut level1: Option<Level1> = None;
     let mut n_early = 0;
     for (idx, row) in rows.iter().enumerate() {
-        level1 = row.level1.as_ref().and_then(|it| taxonomy::level1(&it.text)).or(level1);
-        let Some(entry) = row.level2.as_ref().and_then(|it| taxonomy::level2(&it.text)) else { continue };
+        level1 = row.level1.as_ref().and_then(|it| own::level1(&it.text)).or(level1);
+        let Some(entry) = row.level2.as_ref().and_then(|it| own::level2(&it.text)) else { continue };
         let fits_own = level1.is_some_and(|it| entry.under.contains(&it));
         let next = rows.iter().skip(idx + 1).take(MAX_EARLY).find_map(|it| it.level1.as_ref());
-        let fits_next =
-            next.and_then(|it| taxonomy::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
+        let fits_next = next.and_then(|it| own::level1(&it.text)).is_some_and(|it| entry.under.contains(&it));
         n_early += usize::from(!fits_own && fits_next);
     }
     // A single one is a label that a page break moved.

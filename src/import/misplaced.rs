@@ -4,6 +4,7 @@
 //! changed; at most it moves from one level of its row to the other.
 
 use super::doubt::Doubt;
+use super::own;
 use super::raw::RawRow;
 use crate::model::taxonomy::{self, Level1};
 
@@ -13,9 +14,9 @@ pub fn settle(rows: &mut [RawRow]) {
     let level2 = labels(rows, |it| it.level2.as_ref().map(|it| it.text.clone()));
     let table = Table {
         has_cost: level1.iter().chain(&level2).any(|it| is_under_cost(it)),
-        has_output: level1.iter().any(|it| taxonomy::level1(it) == Some(Level1::Output)),
+        has_output: level1.iter().any(|it| own::level1(it) == Some(Level1::Output)),
         n_known: {
-            let mut kinds: Vec<Level1> = level1.iter().filter_map(|it| taxonomy::level1(it)).collect();
+            let mut kinds: Vec<Level1> = level1.iter().filter_map(|it| own::level1(it)).collect();
             kinds.sort_unstable();
             kinds.dedup();
             kinds.len()
@@ -41,7 +42,7 @@ fn labels(rows: &[RawRow], label: fn(&RawRow) -> Option<String>) -> Vec<String> 
 }
 
 fn is_under_cost(label: &str) -> bool {
-    taxonomy::level2(label).is_some_and(|it| it.under.contains(&Level1::Cost))
+    own::level2(label).is_some_and(|it| it.under.contains(&Level1::Cost))
 }
 
 /// What the labels of a table say together.
@@ -56,7 +57,7 @@ struct Table {
 impl Table {
     /// Whether a label that stands alone as a level 1 is a level 2.
     fn is_level2(&self, label: &str) -> bool {
-        match (taxonomy::level1(label), taxonomy::level2(label)) {
+        match (own::level1(label), own::level2(label)) {
             (None, Some(_)) => true,
             // Free words among level 1 of the taxonomy.
             (None, None) => 1 < self.n_known,

@@ -31,6 +31,7 @@ mod measure;
 mod misplaced;
 mod money;
 mod note;
+mod own;
 mod parents;
 pub mod paste;
 mod path;
@@ -50,10 +51,11 @@ mod target;
 mod tasks;
 mod texts;
 mod torn;
+mod units;
 mod wrap;
 
 use crate::messages::{Message, Problem};
-use crate::model::{Filing, taxonomy};
+use crate::model::{Filing, Words, taxonomy};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -89,6 +91,16 @@ pub fn import(name: &str, bytes: &[u8]) -> Imported {
 /// Imports a document whose text another program took out of it: `bytes` are the document's own, for its hash.
 pub fn import_text_of(name: &str, bytes: &[u8], text: &[u8]) -> Imported {
     sheets::import(name, &sha256(bytes), reader::document("", text))
+}
+
+/// [`import`] of a document whose office has words of its own: units, qualitative words, other names of levels.
+pub fn import_with(name: &str, bytes: &[u8], words: &Words) -> Imported {
+    own::during(words, || import(name, bytes))
+}
+
+/// [`import_text_of`] with words of one's own.
+pub fn import_text_with(name: &str, bytes: &[u8], text: &[u8], words: &Words) -> Imported {
+    own::during(words, || import_text_of(name, bytes, text))
 }
 
 /// Whether a document is a PDF, whose text must be taken out before it can be imported.

@@ -1,8 +1,8 @@
 //! A row of an indicator table as it was printed, before levels are filled down.
 
 use super::doubt::Doubt;
-use super::join;
-use crate::model::taxonomy::{self, Level1};
+use super::{join, own};
+use crate::model::taxonomy::Level1;
 
 /// A level label as printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl LabelKind {
         if 20 < text.chars().count() {
             return Self::default();
         }
-        Self { level1: taxonomy::level1(text), is_level2: taxonomy::level2(text).is_some() }
+        Self { level1: own::level1(text), is_level2: own::level2(text).is_some() }
     }
 
     /// Whether it is a label at all.

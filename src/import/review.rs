@@ -5,9 +5,10 @@
 
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
+use super::own;
 use super::raw::RawRow;
 use super::torn;
-use crate::model::taxonomy::{self, Level1};
+use crate::model::taxonomy::Level1;
 use std::ops::Range;
 
 /// How much better the words of the last rows of a block must fit another level 2 than the one that holds.
@@ -173,13 +174,11 @@ fn other_works(rows: &mut [RawRow], block: Range<usize>) {
 /// A level 2 under a level 1 that is not printed in its row and usually has others.
 fn under_another(row: &mut RawRow) {
     let (Some(level1), Some(level2)) = (&row.level1, &row.level2) else { return };
-    let (Some(kind), own) = (taxonomy::level1(&level1.text), taxonomy::level2(&level2.text)) else { return };
+    let (Some(kind), own) = (own::level1(&level1.text), own::level2(&level2.text)) else { return };
     let is_near = level1.line == level2.line;
     let disagrees = match own {
         Some(entry) => matches!(kind, Level1::Duty) && !entry.under.contains(&kind),
-        None => {
-            matches!(kind, Level1::Decision | Level1::Process) && taxonomy::level1(&level2.text).is_none()
-        }
+        None => matches!(kind, Level1::Decision | Level1::Process) && own::level1(&level2.text).is_none(),
     };
     if disagrees && !is_near {
         row.doubt(Doubt::LevelsDisagree);

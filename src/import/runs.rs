@@ -8,6 +8,7 @@
 use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::likeness;
+use super::own;
 use super::path::{self, Costs, Step};
 use super::raw::{Label, RawRow};
 use crate::model::taxonomy;
@@ -62,7 +63,7 @@ pub fn is_needed(rows: &[RawRow]) -> bool {
 }
 
 fn is_known(label: Option<&Label>) -> bool {
-    label.is_some_and(|it| Kind::of(&it.text).is_some() || taxonomy::level1(&it.text).is_some())
+    label.is_some_and(|it| Kind::of(&it.text).is_some() || own::level1(&it.text).is_some())
 }
 
 /// The rows where a number does not go on from the one before.

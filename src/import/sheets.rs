@@ -3,9 +3,10 @@
 //! Knows nothing of forms. Invariant: a sheet without a filing is left over with a filing of another sheet, so that
 //! nothing of a workbook is lost.
 
+use super::grid::Grid;
 use super::note;
 use super::reader::{Document, Sheet};
-use super::{Imported, Note, assemble};
+use super::{Imported, Note, assemble, units};
 use crate::messages::{Lang, Message, Problem};
 use crate::model::Filing;
 use std::sync::Arc;
@@ -30,6 +31,11 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
     let is_single = sheets.len() < 2;
     let mut leftover: Vec<String> = Vec::new();
     for Sheet { name: sheet, mut grid, text } in sheets {
+        if let Some(apart) = units::split(&grid) {
+            let sheet = if is_single { "" } else { sheet.as_str() };
+            by_unit(name, sha256, sheet, apart, &text.into(), &mut imported);
+            continue;
+        }
         let mut found = assemble::document(name, sha256, &mut grid);
         if found.filings.is_empty() {
             let rows = grid.leftover(0..grid.n_rows());
@@ -55,6 +61,44 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
         None => imported.notes.push(note::on_document(name, Problem::ImportNoTable)),
     }
     imported
+}
+
+/// The filings of a sheet that has a column of targets for each unit. A unit is the department of its filings; the
+/// department that the form names supervises it.
+fn by_unit(
+    name: &str,
+    sha256: &str,
+    sheet: &str,
+    apart: Vec<(String, Grid)>,
+    text: &Arc<str>,
+    imported: &mut Imported,
+) {
+    let n_units = apart.iter().filter(|it| !it.0.is_empty()).count();
+    for (unit, mut grid) in apart {
+        let mut found = assemble::document(name, sha256, &mut grid);
+        for filing in &mut found.filings {
+            if let Some(source) = filing.source.as_mut() {
+                // With the lines it tells which part of the document a saved filing is.
+                [sheet, &unit].join(" ").trim().clone_into(&mut source.sheet);
+            }
+            if !unit.is_empty() {
+                let department = &mut filing.department;
+                let printed = std::mem::replace(&mut department.name, unit.clone());
+                if department.supervisor.is_empty() {
+                    department.supervisor = printed;
+                } else if !printed.is_empty() && printed != department.supervisor {
+                    department.supervisor = format!("{} {printed}", department.supervisor);
+                }
+            }
+        }
+        imported.texts.extend(found.filings.iter().map(|_| Arc::clone(text)));
+        imported.filings.append(&mut found.filings);
+        imported.notes.append(&mut found.notes);
+    }
+    if 1 < n_units {
+        let args = [("file", name.to_owned()), ("n", n_units.to_string())];
+        imported.notes.push(Note { line: None, message: Message::new(Problem::ImportByUnit, args) });
+    }
 }
 
 /// The sheets, or one that holds all of them below each other, where a filing goes over several: the head on one, the
@@ -90,9 +134,13 @@ fn joined(sheets: Vec<Sheet>) -> Vec<Sheet> {
 
 /// What is lost of the sheets that filings were found on; the others are left over as they are.
 pub fn account(name: &str, document: Document) -> Vec<(u32, String)> {
-    let lost = joined(document.sheets).into_iter().flat_map(|mut it| {
-        let imported = assemble::document(name, "", &mut it.grid);
-        super::account::lost(&it.grid, &imported.filings)
+    let grids = joined(document.sheets).into_iter().flat_map(|it| match units::split(&it.grid) {
+        Some(apart) => apart.into_iter().map(|it| it.1).collect(),
+        None => vec![it.grid],
+    });
+    let lost = grids.flat_map(|mut grid| {
+        let imported = assemble::document(name, "", &mut grid);
+        super::account::lost(&grid, &imported.filings)
     });
     lost.collect()
 }

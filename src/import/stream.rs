@@ -12,6 +12,7 @@ use super::head;
 use super::heading::{self, Header};
 use super::join;
 use super::measure;
+use super::own;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
@@ -324,7 +325,8 @@ pub fn is_label_start(text: &str) -> bool {
     };
     1 < bare.chars().count()
         && (LEVEL1.iter().any(|(_, name, others)| begins(name) || others.iter().any(|it| begins(it)))
-            || LEVEL2.iter().any(|it| begins(it.name) || it.synonyms.iter().any(|it| begins(it))))
+            || LEVEL2.iter().any(|it| begins(it.name) || it.synonyms.iter().any(|it| begins(it)))
+            || own::any_level(begins))
 }
 
 /// Items into raw rows.
@@ -378,7 +380,8 @@ fn take_duty(
     row: &mut RawRow,
     grid: &mut Grid,
 ) {
-    use crate::model::taxonomy::{Level1, level1 as kind_of_label};
+    use super::own::level1 as kind_of_label;
+    use crate::model::taxonomy::Level1;
     let is_duty = level1.and_then(kind_of_label) == Some(Level1::Duty);
     let [first, second, ..] = assembled.name.as_slice() else { return };
     let (Some(label), Some(next)) = (items.get(*first), items.get(*second)) else { return };
@@ -414,12 +417,12 @@ fn take_labels(labels: &[&Item], level1: &mut Option<String>, row: &mut RawRow) 
     use crate::model::taxonomy;
     for (idx, label) in labels.iter().enumerate() {
         let kind = LabelKind::of(&label.text);
-        let active = level1.as_deref().and_then(taxonomy::level1);
-        let next = labels.get(idx + 1).and_then(|it| taxonomy::level2(&it.text));
+        let active = level1.as_deref().and_then(own::level1);
+        let next = labels.get(idx + 1).and_then(|it| own::level2(&it.text));
         let leads = next.is_some_and(|it| kind.level1.is_some_and(|own| it.under.contains(&own)));
         let stands_under = taxonomy::LEVEL2.iter().any(|it| {
             active.is_some_and(|active| it.under.contains(&active))
-                && taxonomy::level2(&label.text).is_some_and(|own| {
+                && own::level2(&label.text).is_some_and(|own| {
                     own.name == it.name || taxonomy::reduce(own.name) == taxonomy::reduce(it.name)
                 })
         });

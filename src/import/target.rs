@@ -3,7 +3,7 @@
 //! A small recognizer, kept apart from what a value means: it only has to tell values from names. Invariant: it
 //! looks at one text alone, never at its place.
 
-use super::join;
+use super::{join, own};
 use crate::value;
 
 /// How much a text looks like a target.
@@ -101,8 +101,10 @@ pub fn likeness(text: &str) -> Likeness {
     if is_change(&bare) {
         return Likeness::Strong;
     }
-    let is_phrase =
-        PHRASES.contains(&bare.as_str()) || is_phrase(&bare, n_chars) || is_compound(&bare, n_chars);
+    let is_phrase = PHRASES.contains(&bare.as_str())
+        || own::is_qualitative(&bare)
+        || is_phrase(&bare, n_chars)
+        || is_compound(&bare, n_chars);
     // 影响 alone ends a name that was wrapped. Every name of a document comes this far.
     let is_value = is_phrase || (bare != "影响" && value::is_qualitative(&bare));
     if is_value { Likeness::Weak } else { Likeness::None }
@@ -234,8 +236,9 @@ fn follows_number(text: &str) -> bool {
             .iter()
             .chain(UNITS)
             .filter(|it| rest.starts_with(**it))
-            .max_by_key(|it| it.len())
-            .map(|it| it.len());
+            .map(|it| it.len())
+            .chain(own::unit_at(rest))
+            .max();
         match eaten {
             Some(len) => {
                 after_counter = rest.starts_with('个');

@@ -3,13 +3,13 @@
 //! Pieces that make a word of the taxonomy are joined; which other labels look like pieces, the labels of the table
 //! tell. Invariant: no character of a label is lost.
 
+use super::own;
 use super::raw::{Label, RawRow};
-use crate::model::taxonomy;
 
 /// Joins labels that follow each other and are one word of the taxonomy together.
 pub fn join(rows: &mut [RawRow]) {
-    join_level(rows, |it| &mut it.level1, |it| taxonomy::level1(it).is_some());
-    join_level(rows, |it| &mut it.level2, |it| taxonomy::level2(it).is_some());
+    join_level(rows, |it| &mut it.level1, |it| own::level1(it).is_some());
+    join_level(rows, |it| &mut it.level2, |it| own::level2(it).is_some());
 }
 
 fn join_level(
@@ -40,7 +40,7 @@ fn join_level(
 /// Whether a label is the beginning or the end of another one, or too short for a label of free words among longer
 /// ones.
 pub fn is_piece(label: &str, others: &[String]) -> bool {
-    if taxonomy::level2(label).is_some() || taxonomy::level1(label).is_some() {
+    if own::level2(label).is_some() || own::level1(label).is_some() {
         return false;
     }
     let mut longer = others.iter().filter(|it| label.len() < it.len());

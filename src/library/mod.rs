@@ -249,8 +249,10 @@ mod tests {
 
     #[test]
     fn like_names_are_found_the_most_alike_first() {
-        let library =
-            library(&[&["服务群众满意度", "服务群众满意度评价", "巡查次数"], &["群众满意度", "河道清淤长度"]]);
+        let library = library(&[
+            &["服务群众满意度", "服务群众满意度评价", "巡查次数"],
+            &["群众满意度", "河道清淤长度"],
+        ]);
         assert_eq!(library.alike("服务群众满意度", 9), [at(0, 1), at(1, 0)]);
         assert_eq!(library.alike("巡查次数", 9), []);
     }
@@ -268,7 +270,8 @@ mod tests {
 
     #[test]
     fn offers_hold_what_is_typed_and_the_usual_comes_first() {
-        let library = library(&[&["堤防巡查次数", "巡查里程"], &["巡查次数", "堤防巡查次数"], &["堤防加固长度"]]);
+        let library =
+            library(&[&["堤防巡查次数", "巡查里程"], &["巡查次数", "堤防巡查次数"], &["堤防加固长度"]]);
         let offers = |typed| library.offers(typed, 9).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
         assert_eq!(offers("巡查"), ["巡查里程", "巡查次数", "堤防巡查次数"]);
         assert_eq!(offers("堤防"), ["堤防巡查次数", "堤防加固长度"]);

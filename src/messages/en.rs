@@ -8,6 +8,7 @@ pub mod diff;
 pub mod draft;
 pub mod field;
 pub mod know;
+pub mod merge;
 pub mod problem;
 pub mod reading;
 pub mod recover;

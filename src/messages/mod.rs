@@ -9,7 +9,8 @@ mod ids;
 pub mod zh;
 
 pub use ids::{
-    CliText, CommandText, DiffText, DraftText, FieldText, KnowText, Problem, ReadingText, RecoverText, RuleText, Ui,
+    CliText, CommandText, DiffText, DraftText, FieldText, KnowText, MergeText, Problem, ReadingText,
+    RecoverText, RuleText, Ui,
 };
 
 /// The language of the interface.

@@ -200,7 +200,8 @@ pub struct Source {
     pub file: String,
     /// SHA-256 of the whole source file, lower-case hexadecimal.
     pub sha256: String,
-    /// The sheet of a workbook with several sheets; lines are counted on it. Empty for other documents.
+    /// The sheet of a workbook with several sheets; lines are counted on it. Empty for other documents. In
+    /// a table that has a column for each unit, the unit, too.
     pub sheet: String,
     /// First and last line (1-based, inclusive) of the part that this filing came from.
     pub lines: Option<(u32, u32)>,

@@ -10,6 +10,7 @@ pub mod path;
 pub mod place;
 pub mod taxonomy;
 pub mod word;
+mod words;
 
 pub use amount::{Amount, Amounts, Column, MoneyUnit};
 pub use budget_tree::BudgetTree;
@@ -19,3 +20,4 @@ pub use filing::{
     Scope, Source, Stage,
 };
 pub use place::Place;
+pub use words::Words;

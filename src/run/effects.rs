@@ -26,6 +26,7 @@ impl Workbench<'_> {
                 Effect::Export(entry, path) => self.export(entry, &path),
                 Effect::Compare(entry, path) => self.compare(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
+                Effect::Merge(entry) => self.merge(entry),
                 Effect::Reload(entry) => self.reload(entry),
                 Effect::Quit => self.leave(),
                 Effect::QuitIfSaved => {
@@ -121,7 +122,7 @@ impl Workbench<'_> {
     fn compare(&mut self, entry: usize, path: &Path) {
         let (settings, problems) = loader::settings_of(path, self.options);
         self.state.problems.extend(problems);
-        let read = loader::batch(store::load(path), self.state.lang, &settings);
+        let read = loader::batch(store::load_with(path, &settings.words), self.state.lang, &settings);
         if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
             self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
             return;
@@ -187,22 +188,30 @@ impl Workbench<'_> {
         }
     }
 
-    pub(super) fn reload(&mut self, entry: usize) {
-        let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
-        let Some(save_to) = save_to else { return };
+    /// What the file of a filing holds now; says why where that is no filing.
+    fn read_again(&mut self, entry: usize) -> Option<Entry> {
+        let save_to = self.state.entries.get(entry)?.home.save_to.clone()?;
         let (settings, problems) = loader::settings_of(&save_to, self.options);
         self.state.problems.extend(problems);
-        let read = loader::batch(store::load(&save_to), self.state.lang, &settings);
-        match read.entries.into_iter().next() {
-            Some(new) => {
-                self.state.reloaded(entry, new);
-                let file = save_to.display().to_string();
-                self.state.tell(&Message::new(Ui::Reloaded, [("file", file)]));
-            }
-            None => {
-                let args = [("file", save_to.display().to_string())];
-                self.state.complain(&Message::new(Problem::NoLongerFiling, args));
-            }
+        let read =
+            loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings).entries.into_iter().next();
+        if read.is_none() {
+            let args = [("file", save_to.display().to_string())];
+            self.state.complain(&Message::new(Problem::NoLongerFiling, args));
+        }
+        read
+    }
+
+    pub(super) fn reload(&mut self, entry: usize) {
+        let Some(new) = self.read_again(entry) else { return };
+        let file = new.home.opened.display().to_string();
+        self.state.reloaded(entry, new);
+        self.state.tell(&Message::new(Ui::Reloaded, [("file", file)]));
+    }
+
+    fn merge(&mut self, entry: usize) {
+        if let Some(theirs) = self.read_again(entry) {
+            self.state.begin_merge(entry, theirs);
         }
     }
 }

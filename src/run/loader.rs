@@ -140,7 +140,8 @@ fn read_files(paths: &[PathBuf], options: &Options, sender: &Sender<News>, waker
                     let idx = next.fetch_add(1, Ordering::Relaxed);
                     found.files.get(idx).map(|file| (idx, file))
                 } {
-                    let read = batch(found.load(file), lang, &configuration.of(file));
+                    let settings = configuration.of(file);
+                    let read = batch(found.load_with(file, &settings.words), lang, &settings);
                     if sender.send(News::Read(idx, read)).is_err() {
                         return;
                     }

@@ -2,11 +2,11 @@
 //!
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
-use super::load::{FileProblem, Loaded, load, look};
+use super::load::{FileProblem, Loaded, load_with, look};
 use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
 use crate::format;
 use crate::messages::Problem;
-use crate::model::Source;
+use crate::model::{Source, Words};
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -66,12 +66,17 @@ impl Discovery {
     /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
     pub fn load(&self, path: &Path) -> Loaded {
-        self.without_saved(load(path))
+        self.load_with(path, &Words::NONE)
+    }
+
+    /// [`Discovery::load`] where the file's configuration has words of its own, which an import is to know.
+    pub fn load_with(&self, path: &Path, words: &Words) -> Loaded {
+        self.without_saved(load_with(path, words))
     }
 
     /// Loads one of the files to look at it only: what it holds cannot be saved.
-    pub fn look(&self, path: &Path) -> Loaded {
-        self.without_saved(look(path))
+    pub fn look(&self, path: &Path, words: &Words) -> Loaded {
+        self.without_saved(look(path, words))
     }
 
     fn without_saved(&self, mut loaded: Loaded) -> Loaded {

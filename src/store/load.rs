@@ -8,7 +8,7 @@ use super::{MAX_BYTES, extension, megabytes, pdf};
 use crate::format;
 use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
-use crate::model::{Filing, Source};
+use crate::model::{Filing, Source, Words};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,27 +79,32 @@ impl FileProblem {
 
 /// Loads a file. TOML is read as a filing, anything else imported.
 pub fn load(path: &Path) -> Loaded {
+    load_with(path, &Words::NONE)
+}
+
+/// [`load`] where the file's configuration has words of its own, which an import is to know.
+pub fn load_with(path: &Path, words: &Words) -> Loaded {
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match bytes_of(path) {
         Err(problem) => loaded.problems.push(problem),
-        Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp)),
+        Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp), words),
     }
     loaded
 }
 
 /// Loads a file to look at it only: its filings have no stamp and are never saved, which saves a hash of every byte.
-pub(super) fn look(path: &Path) -> Loaded {
+pub(super) fn look(path: &Path, words: &Words) -> Loaded {
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match read(path) {
         Err(problem) => loaded.problems.push(problem),
-        Ok((bytes, _)) => loaded.take_at(&bytes, None, true),
+        Ok((bytes, _)) => loaded.take_at(&bytes, None, true, words),
     }
     loaded
 }
 
 /// Takes filings out of bytes that come from no file, such as standard input: the TOML format, else a document. They
 /// have no place to be saved to.
-pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
+pub fn load_bytes(name: &Path, bytes: &[u8], words: &Words) -> Loaded {
     let mut loaded = Loaded { path: name.to_owned(), ..Loaded::default() };
     if bytes.len() as u64 > MAX_BYTES {
         let mut problem = FileProblem::of_file(Problem::TooLarge, name);
@@ -109,7 +114,7 @@ pub fn load_bytes(name: &Path, bytes: &[u8]) -> Loaded {
     } else if has_filing_key(bytes) {
         loaded.take_toml(bytes, None, false);
     } else {
-        loaded.take_document(bytes, false);
+        loaded.take_document(bytes, false, words);
     }
     loaded
 }
@@ -139,16 +144,16 @@ fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
 
 impl Loaded {
     /// Takes the filings out of a file's bytes. Without a stamp they have no place yet.
-    pub(super) fn take(&mut self, bytes: &[u8], stamp: Option<Stamp>) {
+    pub(super) fn take(&mut self, bytes: &[u8], stamp: Option<Stamp>, words: &Words) {
         let has_place = stamp.is_some();
-        self.take_at(bytes, stamp, has_place);
+        self.take_at(bytes, stamp, has_place, words);
     }
 
-    fn take_at(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool) {
+    fn take_at(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool, words: &Words) {
         if extension(&self.path) == Some("toml") {
             self.take_toml(bytes, stamp, has_place);
         } else {
-            self.take_document(bytes, has_place);
+            self.take_document(bytes, has_place, words);
         }
     }
 
@@ -175,15 +180,15 @@ impl Loaded {
         }
     }
 
-    fn take_document(&mut self, bytes: &[u8], has_place: bool) {
+    fn take_document(&mut self, bytes: &[u8], has_place: bool, words: &Words) {
         let name = self.path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let imported = if import::is_pdf(bytes) {
             match pdf::text(&name, bytes) {
-                Ok(text) => import::import_text_of(&name, bytes, &text),
+                Ok(text) => import::import_text_with(&name, bytes, &text, words),
                 Err(message) => Imported { notes: vec![Note { line: None, message }], ..Imported::default() },
             }
         } else {
-            import::import(&name, bytes)
+            import::import_with(&name, bytes, words)
         };
         self.written_from = imported.written_from;
         for note in imported.notes {

@@ -18,9 +18,11 @@ pub use config::{
 };
 pub use discover::{Discovery, discover};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
-pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, save_path};
+pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use samples::{Sample, load_samples, samples};
-pub use save::{SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy};
+pub use save::{
+    SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,
+};
 pub use stamp::{Stamp, is_changed, sha256};
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.

@@ -3,6 +3,7 @@
 //! They live in memory: saving one asks for a place. Invariant: all departments and people in them are invented.
 
 use super::Loaded;
+use crate::model::Words;
 use std::path::PathBuf;
 
 /// A bundled file.
@@ -39,7 +40,7 @@ pub fn samples() -> Vec<Sample> {
 pub fn load_samples() -> Vec<Loaded> {
     let load = |it: &Sample| {
         let mut loaded = Loaded { path: PathBuf::from(it.name), ..Loaded::default() };
-        loaded.take(it.text.as_bytes(), None);
+        loaded.take(it.text.as_bytes(), None, &Words::NONE);
         loaded
     };
     SAMPLES.iter().map(load).collect()

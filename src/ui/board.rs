@@ -131,7 +131,8 @@ fn widths(board: &Board, room: usize) -> Vec<usize> {
         let cells = board.rows.iter().filter_map(|it| it.cells.get(n).filter(|_| it.cells.len() > 1));
         cells.map(|it| width::width(&it.text)).chain([width::width(head)]).max().unwrap_or(0)
     };
-    let n_shares: usize = board.columns.iter().map(|it| if let Width::Share(n) = it.width { n } else { 0 }).sum();
+    let n_shares: usize =
+        board.columns.iter().map(|it| if let Width::Share(n) = it.width { n } else { 0 }).sum();
     let least = if n_shares > 0 { room / 3 } else { 0 };
     let mut widths = Vec::with_capacity(gaps);
     let mut for_content = room - least;

@@ -13,6 +13,7 @@ mod header;
 mod help;
 pub mod label;
 mod layout;
+mod merging;
 mod offers;
 mod others;
 mod page;
@@ -105,6 +106,9 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         }
         Mode::Overlay(Overlay::Recover { selected, top }) => {
             drawn.overlay_top = Some(recover::draw(state, *selected, *top, layout.body(), buffer));
+        }
+        Mode::Overlay(Overlay::Merge { selected }) => {
+            merging::draw(state, *selected, layout.body(), buffer);
         }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
         Mode::Overlay(Overlay::Marks { is_set }) => {

@@ -25,7 +25,8 @@ pub fn lines(state: &State, columns: usize) -> Vec<(String, Style)> {
     for it in shown {
         let mark = if it.is_own { ">" } else { " " };
         let name = if it.is_own { state.say(KnowText::ThisOne).to_owned() } else { name(state, it.at.entry) };
-        let like = state.row(it.at).filter(|_| !it.is_same).map(|it| format!(" {}", it.name)).unwrap_or_default();
+        let like =
+            state.row(it.at).filter(|_| !it.is_same).map(|it| format!(" {}", it.name)).unwrap_or_default();
         let text = format!("{mark} {}  {name}{like}", width::fit(target(it.at), room));
         lines.push((text, if it.is_own { theme::TEXT } else { theme::DIM }));
     }

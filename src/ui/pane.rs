@@ -133,7 +133,12 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
                 push_file(state, &mut lines, entry, columns);
             }
             push_source(state, &mut lines, entry, node);
-            lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line { item: None, label: String::new(), text, style }));
+            lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line {
+                item: None,
+                label: String::new(),
+                text,
+                style,
+            }));
         }
         _ => {}
     }

@@ -68,7 +68,9 @@ fn in_order(tree: &BudgetTree) -> Vec<usize> {
 /// The columns of amounts as forms print them: half-year before full-year.
 fn money_columns(it: &Entry) -> Vec<Money> {
     let mut columns = it.parts().line_columns.clone();
-    columns.extend(it.parts().function_columns.iter().filter(|it| !columns.contains(it)).cloned().collect::<Vec<_>>());
+    columns.extend(
+        it.parts().function_columns.iter().filter(|it| !columns.contains(it)).cloned().collect::<Vec<_>>(),
+    );
     if columns.is_empty() {
         columns.push(Money::Only);
     }
@@ -177,8 +179,12 @@ impl View<'_> {
                     let args = [("converted", crate::model::grouped::grouped(slip.converted))];
                     Some(Message::new(KnowText::SuspectUnit, args).render(self.state.lang))
                 }
-                Hint::MissingPart(idx) if part(idx) => Some(self.state.say(KnowText::SuspectMissing).to_owned()),
-                Hint::DoubledPart(idx) if part(idx) => Some(self.state.say(KnowText::SuspectDoubled).to_owned()),
+                Hint::MissingPart(idx) if part(idx) => {
+                    Some(self.state.say(KnowText::SuspectMissing).to_owned())
+                }
+                Hint::DoubledPart(idx) if part(idx) => {
+                    Some(self.state.say(KnowText::SuspectDoubled).to_owned())
+                }
                 Hint::MisplacedPoint if it.total.at == place => {
                     Some(self.state.say(KnowText::SuspectPoint).to_owned())
                 }

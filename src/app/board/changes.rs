@@ -52,7 +52,8 @@ pub fn label(state: &State, filing: &Filing, place: Place) -> String {
         Place::BudgetLine(_) => Field::LineName,
         Place::Function(idx) => {
             let function = filing.functions.get(idx);
-            return function.map_or_else(String::new, |it| format!("{} {}", it.id, it.name).trim().to_owned());
+            return function
+                .map_or_else(String::new, |it| format!("{} {}", it.id, it.name).trim().to_owned());
         }
         Place::Indicator(..) => Field::IndicatorName,
     };
@@ -194,9 +195,8 @@ impl Back<'_> {
             Place::Indicator(function, idx) => {
                 let Place::Function(home) = *now.get(&Place::Function(function))? else { return None };
                 let is_home = |it: &&Place| matches!(it, Place::Indicator(of, _) if *of == home);
-                let before = (0..idx)
-                    .rev()
-                    .find_map(|it| now.get(&Place::Indicator(function, it)).filter(is_home));
+                let before =
+                    (0..idx).rev().find_map(|it| now.get(&Place::Indicator(function, it)).filter(is_home));
                 let Some(Place::Indicator(_, at)) = before else { return Some(Place::Indicator(home, 0)) };
                 Some(Place::Indicator(home, at + 1))
             }

@@ -117,7 +117,10 @@ fn rules(state: &State) -> Vec<BoardRow> {
     let row = |(rule, severity, n, n_filings): (&'static Rule, Severity, usize, usize)| {
         let args = [("n", n.to_string()), ("filings", n_filings.to_string())];
         let cells = vec![
-            Cell::toned(format!("  {} {} {}", mark(severity), rule.code, rule.title.text(state.lang)), tone(severity)),
+            Cell::toned(
+                format!("  {} {} {}", mark(severity), rule.code, rule.title.text(state.lang)),
+                tone(severity),
+            ),
             Cell::default(),
             Cell::plain(Message::new(KnowText::RuleCount, args).render(state.lang)),
         ];
@@ -176,7 +179,10 @@ fn doubts(state: &State) -> Vec<BoardRow> {
         let cells = vec![
             Cell::plain(format!("  {}", name(state, idx))),
             Cell::default(),
-            Cell::toned(Message::new(KnowText::DoubtCount, [("n", n.to_string())]).render(state.lang), Tone::Warning),
+            Cell::toned(
+                Message::new(KnowText::DoubtCount, [("n", n.to_string())]).render(state.lang),
+                Tone::Warning,
+            ),
         ];
         BoardRow::new(cells, Goal::Place(idx, place))
     };

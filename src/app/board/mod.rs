@@ -5,7 +5,7 @@
 //! valid for the state that the board was made from.
 
 mod budget;
-mod changes;
+pub(super) mod changes;
 mod dashboard;
 pub mod others;
 mod show;

@@ -42,9 +42,7 @@ impl State {
         if let BoardKind::Budget { entry } = kind
             && let Some(place) = self.node().and_then(super::super::Node::place)
         {
-            let is_here = |it: &super::BoardRow| {
-                matches!(&it.goal, super::Goal::Amounts(of, at, _) if *of == entry && *at == place)
-            };
+            let is_here = |it: &super::BoardRow| matches!(&it.goal, super::Goal::Amounts(of, at, _) if *of == entry && *at == place);
             board.selected = board.rows.iter().position(is_here).unwrap_or(board.selected);
         }
         self.show_board(board);

@@ -85,9 +85,11 @@ pub fn name(state: &State, entry: usize) -> String {
     let mut words = vec![it.department().to_owned()];
     words.extend(Some(filing.project.name.clone()).filter(|it| !it.is_empty()));
     words.extend(filing.year.map(|it| it.to_string()));
-    words.extend(filing.stage.map(|it| {
-        state.say(if it == Stage::Approved { Ui::Approved } else { Ui::Declared }).to_owned()
-    }));
+    words.extend(
+        filing
+            .stage
+            .map(|it| state.say(if it == Stage::Approved { Ui::Approved } else { Ui::Declared }).to_owned()),
+    );
     if state.has_twin(entry) {
         words.push(it.file_name().to_owned());
     }
@@ -119,9 +121,7 @@ fn row(filings: (&Filing, &Filing), pair: Pair, own: &[&Difference], goal: Goal)
         (false, true) => Tone::Dim,
         (false, false) => Tone::Plain,
     };
-    let value = |of: fn(Kind) -> bool| {
-        own.iter().find(|it| of(it.kind)).map_or(plain, |it| tone(it.kind))
-    };
+    let value = |of: fn(Kind) -> bool| own.iter().find(|it| of(it.kind)).map_or(plain, |it| tone(it.kind));
     let tone_of_value = value(|it| matches!(it, Kind::Target(_) | Kind::Money(_)));
     let tone_of_name = value(|it| matches!(it, Kind::Added | Kind::Removed | Kind::Renamed | Kind::Moved));
     let cells = vec![
@@ -173,8 +173,7 @@ pub fn tell(it: &Difference, lang: Lang) -> String {
         return what;
     }
     let (before, after) = texts(it, lang);
-    let shown =
-        |text: String| if text.is_empty() { DiffText::Blank.text(lang).to_owned() } else { text };
+    let shown = |text: String| if text.is_empty() { DiffText::Blank.text(lang).to_owned() } else { text };
     let delta = match it.kind {
         Kind::Money(Some(delta)) => format!("（{}）", grouped::signed(delta.normalize())),
         _ => String::new(),

@@ -67,6 +67,13 @@ impl State {
         Ok(())
     }
 
+    /// Comes to where a search leads before another key is answered: that key is meant for the hit. The count is told
+    /// no longer; it would take the place of what the key has to say.
+    pub fn end_telling(&mut self) {
+        while self.seek.visit.is_none() && self.seek.search.is_wanting() && self.step_search() {}
+        self.seek.is_telling = false;
+    }
+
     /// Goes back to where the search began and folds again what was unfolded.
     pub fn cancel_search(&mut self) {
         self.return_from_visit();

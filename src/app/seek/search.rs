@@ -208,6 +208,11 @@ impl Search {
         is_ready(ground.texts, entry, it)
     }
 
+    /// Whether a hit is looked for that is not known yet.
+    pub fn is_wanting(&self) -> bool {
+        self.wanted.is_some() && !self.is_blank()
+    }
+
     /// Whether every filing has been searched.
     pub fn is_done(&self) -> bool {
         self.is_blank() || (self.wanted.is_none() && self.swept >= self.order.len())

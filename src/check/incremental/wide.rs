@@ -5,10 +5,10 @@
 //! whole filing, whatever way was taken.
 
 use super::seen::{Changes, RowChange};
+use crate::check::budget::Sums;
 use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule};
 use crate::check::scope::{Key, Reach, Scope};
-use crate::check::budget::Sums;
 use crate::check::{Options, check_whole};
 use crate::model::{Filing, Function, Place};
 use std::cell::OnceCell;
@@ -78,13 +78,7 @@ impl Wide {
         }
     }
 
-    fn find_all(
-        &mut self,
-        filing: &Filing,
-        sums: &OnceCell<Sums>,
-        options: &Options<'_>,
-        dirty: &mut Dirty,
-    ) {
+    fn find_all(&mut self, filing: &Filing, sums: &OnceCell<Sums>, options: &Options<'_>, dirty: &mut Dirty) {
         let mut findings = Vec::new();
         check_whole(self.rule, filing, sums, options, &mut findings);
         let old = std::mem::take(&mut self.found);

@@ -5,7 +5,9 @@
 
 use super::Shared;
 use crate::cli::args::Common;
+use crate::cli::problems;
 use crate::config::{self, ConfigProblem, Layer};
+use crate::messages::Lang;
 use crate::store::{self, FileProblem};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -49,6 +51,14 @@ impl Configuration {
         let which = Which { config: common.config.as_deref(), is_none: common.no_config };
         let (read, problems) = Self::read(which, arguments, files);
         if problems.is_empty() { Ok(read) } else { Err(problems) }
+    }
+
+    /// Reads the configuration of files that are only to be read, not judged: what cannot be followed is left out
+    /// and told. Also says how many such problems there are.
+    pub fn for_reading(common: &Common, files: &[PathBuf], lang: Lang) -> (Self, usize) {
+        let which = Which { config: common.config.as_deref(), is_none: common.no_config };
+        let (read, problems) = Self::read(which, Layer::of_arguments(&[], &[]), files);
+        (read, problems::tell(&problems, lang))
     }
 
     /// Reads the configuration of these files. What cannot be followed is left out and told.

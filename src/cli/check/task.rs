@@ -8,6 +8,7 @@ use crate::check::{Options, check_with};
 use crate::cli::args::{CheckArgs, ReportFormat};
 use crate::cli::report::{Checked, Found, Style};
 use crate::messages::{Message, Problem};
+use crate::model::Words;
 use crate::store::{self, Discovery, FileProblem, Loaded};
 use mend::Mended;
 use std::io::Read;
@@ -51,8 +52,8 @@ pub struct One {
 impl Task<'_> {
     /// Loads, fixes and checks a file.
     pub fn file(&self, path: &Path) -> Done {
-        let mut loaded = self.load(path);
         let settings = self.configuration.of(path);
+        let mut loaded = self.load(path, &settings.words);
         let mut done = Done { problems: std::mem::take(&mut loaded.problems), ..Done::default() };
         for mut one in std::mem::take(&mut loaded.filings) {
             let Mended { filing, n_fixes, diff, edited, failure } =
@@ -77,23 +78,23 @@ impl Task<'_> {
         done
     }
 
-    fn load(&self, path: &Path) -> Loaded {
+    fn load(&self, path: &Path, words: &Words) -> Loaded {
         let is_mended = self.args.mend.fix || self.args.mend.diff;
         if input::is_stream(path) {
-            read_stream(path)
+            read_stream(path, words)
         } else if is_mended {
-            self.discovery.load(path)
+            self.discovery.load_with(path, words)
         } else {
-            self.discovery.look(path)
+            self.discovery.look(path, words)
         }
     }
 }
 
-fn read_stream(name: &Path) -> Loaded {
+fn read_stream(name: &Path, words: &Words) -> Loaded {
     let mut bytes = Vec::new();
     // One byte more than what is read tells that there is too much.
     match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => store::load_bytes(name, &bytes),
+        Ok(_) => store::load_bytes(name, &bytes, words),
         Err(error) => {
             let problems = vec![FileProblem::of_io(name, &error)];
             Loaded { path: name.to_owned(), problems, ..Loaded::default() }

@@ -22,7 +22,8 @@ fn pair(it: &Compared<'_>, lang: Lang) -> Value {
             let args = [("before", it.before.clone()), ("percent", percent.clone())];
             json!({"rule": notice::CODE, "percent": percent, "message": Message::new(DiffText::Worse, args).render(lang)})
         });
-        let at = |paths: &Paths, place: Option<Place>| place.map(|it| at(paths, it, difference.field.as_ref()));
+        let at =
+            |paths: &Paths, place: Option<Place>| place.map(|it| at(paths, it, difference.field.as_ref()));
         json!({
             "kind": difference.kind.word(),
             "shift": if let Kind::Target(shift) = difference.kind { Some(shift.word()) } else { None },

@@ -5,7 +5,8 @@ mod html;
 mod json;
 mod text;
 
-use super::args::{DiffArgs, DiffFormat};
+use super::args::{Common, DiffArgs, DiffFormat};
+use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::diff::{self, Diff, Difference, Matching};
 use crate::messages::{DiffText, Lang, Message};
@@ -38,8 +39,8 @@ impl Compared<'_> {
 }
 
 /// Runs the command.
-pub fn run(args: &DiffArgs, lang: Lang, is_colored: bool) -> ExitCode {
-    let (Some(left), Some(right)) = (load(&args.left, lang), load(&args.right, lang)) else {
+pub fn run(args: &DiffArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
+    let (Some(left), Some(right)) = (load(&args.left, common, lang), load(&args.right, common, lang)) else {
         return ExitCode::from(COULD_NOT_RUN);
     };
     let pairs = diff::pair_filings(&filings(&left), &filings(&right));
@@ -66,12 +67,14 @@ pub fn run(args: &DiffArgs, lang: Lang, is_colored: bool) -> ExitCode {
 }
 
 /// The filings of a file or folder; `None` when nothing can be compared, which is told.
-fn load(path: &PathBuf, lang: Lang) -> Option<Vec<Side>> {
+fn load(path: &PathBuf, common: &Common, lang: Lang) -> Option<Vec<Side>> {
     let discovery = store::discover(std::slice::from_ref(path));
     let mut n_failures = problems::tell(&discovery.problems, lang);
+    let (configuration, n_problems) = Configuration::for_reading(common, &discovery.files, lang);
+    n_failures += n_problems;
     let mut sides = Vec::new();
     for path in &discovery.files {
-        let loaded = discovery.load(path);
+        let loaded = discovery.load_with(path, &configuration.of(path).words);
         n_failures += problems::tell(&loaded.problems, lang);
         sides.extend(loaded.filings.into_iter().map(|it| Side { file: name(path), filing: it.filing }));
     }
@@ -99,12 +102,8 @@ fn title(side: &Side, lang: Lang) -> String {
         Stage::Approved => Ui::Approved.text(lang),
     });
     let year = filing.year.map(|it| it.to_string());
-    let words = [
-        Some(filing.department.name.as_str()),
-        Some(filing.project.name.as_str()),
-        year.as_deref(),
-        stage,
-    ];
+    let words =
+        [Some(filing.department.name.as_str()), Some(filing.project.name.as_str()), year.as_deref(), stage];
     let words: Vec<&str> = words.into_iter().flatten().filter(|it| !it.is_empty()).collect();
     if words.is_empty() { side.file.clone() } else { format!("{} ({})", words.join(" "), side.file) }
 }

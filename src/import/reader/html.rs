@@ -60,7 +60,7 @@ const FLAT: &[&str] = &[
 /// Reads a web page.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     if MAX_HTML < bytes.len() {
-        return Err(Problem::ImportTooMuch);
+        return Err(Problem::ImportPageTooLarge);
     }
     let page = text::unix_lines(encoding::decode(bytes)?);
     if is_hostile(&page) {

@@ -15,9 +15,9 @@ const MAX_CELLS: usize = 4_000;
 
 /// Reads the bytes of a text document. What cannot be text is refused with the reason.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
-    let text = unix_lines(encoding::decode(bytes)?);
+    let mut text = unix_lines(encoding::decode(bytes)?);
     // The mark of an exported form is no line of it.
-    let text = origin::split(&text).0.to_owned();
+    text.truncate(origin::split(&text).0.len());
     let is_too_much = MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells(&text);
     if is_too_much {
         return Err(Problem::ImportTooMuch);

@@ -144,7 +144,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpNewDepartment => "The department's name",
         CliText::HelpNewProject => "The project's name, for a project's form",
         CliText::HelpNewKeepMoney => "Keeps last year's amounts (else they are blank, to be filled in)",
-        CliText::NewWritten => "{source} → {target}: {year}, {indicators} indicators, {doubts} to be checked, {amounts} amounts to be filled in",
+        CliText::NewWritten => {
+            "{source} → {target}: {year}, {indicators} indicators, {doubts} to be checked, {amounts} amounts to be filled in"
+        }
         CliText::NewEmpty => "{target}: an empty form for {year}, {indicators} indicators to be filled in",
         CliText::NewExists => "{target} exists already and was not overwritten; name another with -o",
         CliText::NewSeveral => "{file} holds {n} filings, each has a file of its own; -o takes one only",
@@ -157,7 +159,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FmtSummary => "{files} files, {changed} not in the canonical layout",
         CliText::FmtNotToml => "{file} is no TOML filing and was left alone",
         CliText::FmtDoneSummary => "{files} files, {changed} formatted",
-        CliText::FmtRefused => "{file} cannot be laid out without losing a comment or an unknown key and was left alone",
+        CliText::FmtRefused => {
+            "{file} cannot be laid out without losing a comment or an unknown key and was left alone"
+        }
         CliText::HelpShell => "the shell: bash, zsh, fish, powershell or elvish",
         CliText::CompletionsAbout => "print the completion script of a shell",
         CliText::ManAbout => "print the manual page (for man)",

@@ -22,7 +22,9 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::DashboardRules => "Findings by rule",
         KnowText::DashboardMoney => "Money by department",
         KnowText::DashboardDoubts => "Doubtful imports",
-        KnowText::DashboardNote => "{n} filings: {errors} with errors, {warnings} with warnings, {infos} with information only, {clean} clean",
+        KnowText::DashboardNote => {
+            "{n} filings: {errors} with errors, {warnings} with warnings, {infos} with information only, {clean} clean"
+        }
         KnowText::VerdictErrors => "errors: must be changed",
         KnowText::VerdictWarnings => "warnings: to be looked at",
         KnowText::VerdictInfos => "information only",
@@ -46,7 +48,9 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::OfferTitle => "names in use",
         KnowText::OfferHint => "↓ choose",
         KnowText::OfferCount => "{n}×",
-        KnowText::Drafted => "drafted {year}: {doubts} rows to check (]? goes through them), {amounts} amounts to fill in",
+        KnowText::Drafted => {
+            "drafted {year}: {doubts} rows to check (]? goes through them), {amounts} amounts to fill in"
+        }
         KnowText::Begun => "began an empty form for {year}",
     }
 }

@@ -114,6 +114,12 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::ImportArchive => "{file} is an archive or a package of an unknown kind. Unpack it first",
         Problem::ImportHidden => "{file} has {n} hidden sheets or rows, which were not read",
+        Problem::ImportByUnit => {
+            "{file} has a column of targets for each unit and none for the whole: it was read as {n} filings, one a unit; funds and goals are the same in each, please review"
+        }
+        Problem::ImportPageTooLarge => {
+            "{file} has more than 8 MB, the most that is read of a web page, and was not read. Save only the page with the table, or save it as .xlsx or .docx"
+        }
         Problem::ImportOtherSheet => "[{sheet}] {text}",
         Problem::PdfNotHere => {
             "{file} is a PDF. Open it from a folder or the command line, where pdftotext takes its text out"
@@ -147,7 +153,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtOtherWords => "level2: the name speaks for another level 2; a label may be lost",
         Problem::DoubtNameCut => "name: looks cut off or mixed with other text",
         Problem::DoubtFunctionByOrder => "function: the label is not in this row; order and meaning tell it",
-        Problem::DoubtNoName => "name: there is a number but no name",
+        Problem::DoubtNoName => "name: the row has no name",
         Problem::DoubtNoTarget => "target: the value is missing",
         Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",

@@ -169,7 +169,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ChangedTitle => "not saved",
         Ui::FileChanged => "{file} was changed by another program since it was opened",
         Ui::FileGone => "{file} was deleted or renamed",
-        Ui::ChangedKeys => "o overwrite   r reload, drop changes here   a save as   Esc go back",
+        Ui::ChangedKeys => {
+            "m merge both   o overwrite   r reload, drop changes here   a save as   Esc go back"
+        }
         Ui::GoneKeys => "o write anew   a save as   Esc go back",
         Ui::Reloaded => "{file} was read again",
         Ui::DepartmentFilings => "{n} filings of this department",
@@ -177,7 +179,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoLastSelection => "there is no selection to make again",
         Ui::NoRowsToSelect => "there are no such rows to select",
         Ui::NoIndicatorHere => "there is no indicator here",
-        Ui::DoubtElsewhere => "the row is there already; its doubt is about something else: look at it, then gc",
+        Ui::DoubtElsewhere => {
+            "the row is there already; its doubt is about something else: look at it, then gc"
+        }
         Ui::AlreadyThere => "the rows are there already",
         Ui::NothingDiffers => "all chosen rows have this value already",
         Ui::FieldRefuses => "the field cannot hold this value",

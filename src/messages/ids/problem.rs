@@ -55,6 +55,8 @@ area! {
         ImportArchive,
         ImportHidden,
         ImportOtherSheet,
+        ImportByUnit,
+        ImportPageTooLarge,
         PdfNotHere,
         PdfToolMissing,
         PdfDataMissing,

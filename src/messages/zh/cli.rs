@@ -128,7 +128,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpNewDepartment => "部门（单位）名称",
         CliText::HelpNewProject => "项目名称：新建项目的表",
         CliText::HelpNewKeepMoney => "金额照抄上一年（默认清空，待填）",
-        CliText::NewWritten => "{source} → {target}：{year} 年，指标 {indicators} 条，待核对 {doubts} 条，待填金额 {amounts} 处",
+        CliText::NewWritten => {
+            "{source} → {target}：{year} 年，指标 {indicators} 条，待核对 {doubts} 条，待填金额 {amounts} 处"
+        }
         CliText::NewEmpty => "{target}：{year} 年空表，待填指标 {indicators} 条",
         CliText::NewExists => "{target} 已经存在，没有覆盖；请用 -o 指定别的文件",
         CliText::NewSeveral => "{file} 中有 {n} 份填报，逐份写出；-o 只能用于一份",

@@ -22,7 +22,9 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::DashboardRules => "各规则的问题",
         KnowText::DashboardMoney => "各部门资金",
         KnowText::DashboardDoubts => "导入存疑",
-        KnowText::DashboardNote => "共 {n} 份：有错误 {errors}，有警告 {warnings}，仅提示 {infos}，没有问题 {clean}",
+        KnowText::DashboardNote => {
+            "共 {n} 份：有错误 {errors}，有警告 {warnings}，仅提示 {infos}，没有问题 {clean}"
+        }
         KnowText::VerdictErrors => "有错误，须修改",
         KnowText::VerdictWarnings => "有警告，请核对",
         KnowText::VerdictInfos => "仅有提示",

@@ -78,6 +78,12 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ImportOfd => "{file} 是 OFD 版式文件，请用阅读器另存为 .docx，或导出为文字版 PDF 后再导入",
         Problem::ImportArchive => "{file} 是压缩包或不认识的打包文件，请先解压",
         Problem::ImportHidden => "{file} 有 {n} 处隐藏的工作表或行，没有读取",
+        Problem::ImportByUnit => {
+            "{file} 每个单位一列指标值，没有合计列：已按单位分成 {n} 份；资金和总体目标各份相同，请核对"
+        }
+        Problem::ImportPageTooLarge => {
+            "{file} 超过 8 MB，网页最多读这么大，没有读取。请只保存有表格的那一页，或另存为 .xlsx、.docx"
+        }
         Problem::ImportOtherSheet => "【{sheet}】{text}",
         Problem::PdfNotHere => "{file} 是 PDF，请从文件夹或命令行打开它，由 pdftotext 取出文字",
         Problem::PdfToolMissing => {
@@ -101,7 +107,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtOtherWords => "level2: 名称更像另一类二级指标，标签可能已缺失",
         Problem::DoubtNameCut => "name: 名称像被截断或混入了别的文字，请核对",
         Problem::DoubtFunctionByOrder => "function: 职能标签不在本行，按顺序和含义推定",
-        Problem::DoubtNoName => "name: 有编号但名称缺失",
+        Problem::DoubtNoName => "name: 本行没有名称",
         Problem::DoubtNoTarget => "target: 指标值缺失",
         Problem::DoubtTargetByPlace => "target: 按位置推定，请核对",
         Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",

@@ -165,7 +165,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ChangedTitle => "未保存",
         Ui::FileChanged => "{file} 打开之后被别的程序改过，没有覆盖",
         Ui::FileGone => "{file} 已被删除或改名",
-        Ui::ChangedKeys => "o 仍然覆盖   r 放弃这里的修改，重新读入   a 另存为   Esc 返回",
+        Ui::ChangedKeys => "m 合并双方修改   o 仍然覆盖   r 放弃这里的修改，重新读入   a 另存为   Esc 返回",
         Ui::GoneKeys => "o 仍然写入   a 另存为   Esc 返回",
         Ui::Reloaded => "已重新读入 {file}",
         Ui::DepartmentFilings => "本部门共 {n} 份",

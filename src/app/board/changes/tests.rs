@@ -32,7 +32,8 @@ fn filing() -> Filing {
         ],
         ..Filing::default()
     };
-    for (name, under) in [("资金总额", ""), ("基本支出", "资金总额"), ("项目支出", "资金总额")] {
+    for (name, under) in [("资金总额", ""), ("基本支出", "资金总额"), ("项目支出", "资金总额")]
+    {
         let line = BudgetLine { name: name.into(), under: under.into(), ..BudgetLine::default() };
         filing.budget.lines.push(line);
     }

@@ -1,0 +1,114 @@
+//! Keys while something lies over the panes: help, a rule's page, a question.
+
+use super::{find, run};
+use crate::app::mode::{Confirm, Mode, Overlay};
+use crate::app::{Effect, State};
+use crate::keymap::{Code, Key};
+use crate::merge::Side;
+
+/// Answers a key while something lies over the panes.
+pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<Effect> {
+    match overlay {
+        Overlay::Help { top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Help { top });
+            }
+            Vec::new()
+        }
+        Overlay::Problems { top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Problems { top });
+            }
+            Vec::new()
+        }
+        Overlay::Page { rule, top } => {
+            if let Some(top) = scrolled(state, top, key) {
+                state.mode = Mode::Overlay(Overlay::Page { rule, top });
+            }
+            Vec::new()
+        }
+        Overlay::Recover { selected, top } => {
+            super::recover::key(state, selected, top, key);
+            Vec::new()
+        }
+        Overlay::Merge { selected } => {
+            merge_key(state, selected, key);
+            Vec::new()
+        }
+        Overlay::Marks { is_set } => {
+            super::seek::mark_key(state, is_set, key);
+            Vec::new()
+        }
+        Overlay::Confirm(Confirm::Quit { n_modified }) => {
+            let folded = key.folded();
+            match folded.code {
+                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
+                Code::Char('n' | 'd') => vec![Effect::Quit],
+                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+                _ => {
+                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
+                    Vec::new()
+                }
+            }
+        }
+        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
+            Code::Char('o') => vec![Effect::Overwrite(entry)],
+            Code::Char('m') if is_there => vec![Effect::Merge(entry)],
+            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
+            Code::Char('a') => {
+                super::file::prompt_for_file(state, entry);
+                Vec::new()
+            }
+            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+            _ => {
+                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+                Vec::new()
+            }
+        },
+    }
+}
+
+/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
+fn save_and_quit(state: &mut State) -> Vec<Effect> {
+    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
+    let asks = matches!(state.mode, Mode::Prompt(_));
+    if !asks {
+        effects.push(Effect::QuitIfSaved);
+    }
+    effects
+}
+
+/// The first line of an overlay after a key; `None` closes it.
+fn scrolled(state: &State, top: usize, key: Key) -> Option<usize> {
+    let page = state.view.height.max(2) - 1;
+    match key.folded().code {
+        Code::Down | Code::Char('j') => Some(top.saturating_add(1)),
+        Code::Up | Code::Char('k') => Some(top.saturating_sub(1)),
+        Code::PageDown | Code::Char(' ' | 'd') => Some(top.saturating_add(page)),
+        Code::PageUp | Code::Char('u') => Some(top.saturating_sub(page)),
+        Code::Home | Code::Char('g') => Some(0),
+        Code::End | Code::Char('G') => Some(usize::MAX),
+        _ => None,
+    }
+}
+
+/// Answers a key while it is asked whose word counts.
+fn merge_key(state: &mut State, selected: usize, key: Key) {
+    let n = state.merging.as_ref().map_or(0, |it| it.merged.collisions.len());
+    let stay = |selected: usize| Mode::Overlay(Overlay::Merge { selected });
+    match key.folded().code {
+        Code::Down | Code::Char('j') => state.mode = stay((selected + 1).min(n.saturating_sub(1))),
+        Code::Up | Code::Char('k') => state.mode = stay(selected.saturating_sub(1)),
+        Code::Left | Code::Char('h' | 'm') => {
+            state.choose_in_merge(selected, Side::Mine);
+            state.mode = stay(selected);
+        }
+        Code::Right | Code::Char('l' | 't') => {
+            state.choose_in_merge(selected, Side::Theirs);
+            state.mode = stay(selected);
+        }
+        Code::Enter => state.finish_merge(),
+        Code::Esc | Code::Char('q') => state.give_up_merge(),
+        _ => state.mode = stay(selected),
+    }
+}

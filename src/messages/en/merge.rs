@@ -1,0 +1,18 @@
+//! Bringing together what two people changed.
+
+use crate::messages::MergeText;
+
+/// The template of a message.
+pub const fn text(id: MergeText) -> &'static str {
+    match id {
+        MergeText::Title => "both changed {n} places: choose whose word counts",
+        MergeText::Mine => "mine  ",
+        MergeText::Theirs => "theirs",
+        MergeText::Nothing => "(removed)",
+        MergeText::Keys => "← mine  → theirs  j k select  Enter merge  Esc back",
+        MergeText::Merged => {
+            "merged with the changes in {file}: {n} changes of mine brought in, {asked} places both had changed; not saved yet, u takes it back"
+        }
+        MergeText::GivenUp => "not merged, everything is as it was",
+    }
+}
