@@ -1,4 +1,4 @@
-//! Documents that are damaged or made to hurt: no panic, no hang, one clear sentence.
+//! Documents that are damaged or made to hurt: no panic, work that is bounded by counts, one clear sentence.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "support/print.rs"]
@@ -8,13 +8,9 @@ mod support;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 use support::CLEAR;
 use tianbao::import::import;
 use tianbao::messages::{Lang, Message, Problem};
-
-/// No document may take longer; a debug build on a busy machine is slow.
-const LONGEST: Duration = Duration::from_secs(20);
 
 /// A small generator with a fixed seed: a failure repeats, and the seed is part of the message.
 struct Dice(u64);
@@ -47,12 +43,11 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Imports, and asserts what holds for every input.
+/// Imports, and asserts what holds for every input. That the work is bounded shows in what is refused: the limits count
+/// bytes, cells and depth, so that no clock is needed.
 fn checked(name: &str, bytes: &[u8], what: &str) -> Vec<Problem> {
-    let start = Instant::now();
     let result = std::panic::catch_unwind(|| import(name, bytes));
     let imported = result.unwrap_or_else(|_| panic!("{name}, {what}: import panicked"));
-    assert!(start.elapsed() < LONGEST, "{name}, {what}: took {:?}", start.elapsed());
     assert!(!imported.filings.is_empty() || !imported.notes.is_empty(), "{name}, {what}: silent");
     imported.notes.iter().map(|it| it.message.id).collect()
 }

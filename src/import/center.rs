@@ -25,8 +25,9 @@ const OFF_MIDDLE: i64 = 12;
 /// What rows cost that have no label, as theirs was lost.
 const LOST_LABEL: i64 = 40;
 
-/// Cuts that cost this little more than the best are as good: the rows between are not certain.
-const AS_GOOD: i64 = 7;
+/// Cuts that cost this little more than the best, half a line off the middle, are as good: the rows between are not
+/// certain.
+const AS_GOOD: i64 = 13;
 
 /// A label: the row where it stands, and the middle of its print in half lines.
 #[derive(Clone, Copy, Debug)]

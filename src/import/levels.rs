@@ -9,6 +9,7 @@ use super::kinds::{self, Kind};
 use super::misplaced;
 use super::own;
 use super::raw::{Label, RawRow};
+use super::torn;
 use crate::model::taxonomy::{self, Level1};
 use std::ops::Range;
 
@@ -17,9 +18,12 @@ const MAX_EARLY: usize = 100;
 
 /// Fills labels in every row.
 pub fn fill(rows: &mut [RawRow]) {
+    for part in rows.chunk_by_mut(|a, b| a.section == b.section) {
+        torn::join(part);
+        misplaced::settle(part);
+    }
     let spellings = spellings(rows);
     for part in rows.chunk_by_mut(|a, b| a.section == b.section) {
-        misplaced::settle(part);
         center(part);
         fill_section(part, &spellings);
     }
@@ -132,9 +136,17 @@ fn agree(
         return;
     }
     let Some(parent) = entry.under.first().copied() else { return };
-    let printed = spellings.iter().find(|(it, _)| *it == parent).map(|(_, text)| text.as_str());
-    let text = printed.unwrap_or_else(|| taxonomy::level1_name(parent)).to_owned();
-    *level1 = Some(Label { text, line: row.line });
+    *level1 = Some(Label { text: spelled(parent, spellings), line: row.line });
+}
+
+/// A level 1 as the form writes it; one that it prints nowhere is written as the others are: 满意度 beside 效益.
+fn spelled(kind: Level1, spellings: &[(Level1, String)]) -> String {
+    if let Some((_, text)) = spellings.iter().find(|it| it.0 == kind) {
+        return text.clone();
+    }
+    let name = taxonomy::level1_name(kind);
+    let is_bare = !spellings.is_empty() && spellings.iter().all(|it| !it.1.ends_with("指标"));
+    name.strip_suffix("指标").filter(|_| is_bare).unwrap_or(name).to_owned()
 }
 
 /// Rows before the first level-1 label of a table: a label that is printed at a page top, not at its block's top.
@@ -174,6 +186,7 @@ fn center(rows: &mut [RawRow]) {
 
 /// The same for text in columns: `places` are the lines of each row, `middles` twice the middle lines of its labels.
 pub fn center_by_lines(rows: &mut [RawRow], places: &[Range<usize>], middles: &[usize], level1: &[usize]) {
+    torn::join(rows);
     let Some(starts) = move_labels(rows, places, middles, |it| &mut it.level2, Doubt::Level2ByOrder) else {
         return;
     };
@@ -324,6 +337,14 @@ mod tests {
                 ("效益指标", "社会效益指标", true),
                 ("效益指标", "生态效益指标", true),
             ],
+        );
+    }
+
+    #[test]
+    fn a_level_1_that_is_printed_nowhere_is_written_as_the_others() {
+        check(
+            &[("决策", "目标设定", "甲"), ("效益", "社会效益", "乙"), ("", "服务对象满意度", "丙")],
+            &[("决策", "目标设定", true), ("效益", "社会效益", true), ("满意度", "服务对象满意度", true)],
         );
     }
 

@@ -50,6 +50,7 @@ mod table;
 mod target;
 mod tasks;
 mod texts;
+mod torn;
 mod units;
 mod wrap;
 

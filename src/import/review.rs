@@ -7,6 +7,7 @@ use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::own;
 use super::raw::RawRow;
+use super::torn;
 use crate::model::taxonomy::Level1;
 use std::ops::Range;
 
@@ -26,10 +27,18 @@ pub fn levels(rows: &mut [RawRow], has_cells: bool) {
 fn review(rows: &mut [RawRow], has_cells: bool) {
     let has_level2 = rows.iter().any(|it| it.level2.is_some());
     let has_merged = rows.iter().any(|it| it.is_merged);
+    let mut labels: Vec<String> =
+        rows.iter().filter_map(|it| Some(it.level2.as_ref()?.text.clone())).collect();
+    labels.sort_unstable();
+    labels.dedup();
     for block in blocks(rows) {
+        other_works(rows, block.clone());
         let kind = rows.get(block.start).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
         match kind {
-            Some(kind) if has_cells => lost_label(rows, block.clone(), kind),
+            Some(kind) if has_cells => {
+                lost_label(rows, block.clone(), kind);
+                lost_label_above(rows, block.clone(), kind);
+            }
             Some(kind) => other_words(rows, block.clone(), kind),
             None => {}
         }
@@ -37,8 +46,10 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
             if has_level2 && row.level2.is_none() {
                 row.doubt(Doubt::NoLevel2);
             }
-            if has_merged && !row.is_merged && !is_printed(row) && kind.is_some_and(|it| 0 < misfit(row, it))
-            {
+            let is_blank = has_merged && !row.is_merged && !is_printed(row);
+            let is_odd = kind.is_none_or(|it| 0 < misfit(row, it));
+            let is_torn = row.level2.as_ref().is_some_and(|it| torn::is_piece(&it.text, &labels));
+            if (is_blank && is_odd) || is_torn {
                 row.doubt(Doubt::Level2ByOrder);
             }
             under_another(row);
@@ -118,6 +129,45 @@ fn lost_label(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
     let Some((_, from)) = best else { return };
     for row in rows.get_mut(from..block.end).into_iter().flatten() {
         row.doubt(Doubt::OtherWords);
+    }
+}
+
+/// Rows above the one that prints the label of their block, whose words all fit another level 2 better that could
+/// stand before it.
+fn lost_label_above(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
+    let above = block.start.checked_sub(1).and_then(|it| rows.get(it)).and_then(|it| it.level2.as_ref());
+    let above = above.and_then(|it| Kind::of(&it.text));
+    let others: Vec<Kind> = Kind::ALL
+        .into_iter()
+        .filter(|it| {
+            (*it as usize) < kind as usize && above.is_none_or(|above| (above as usize) < *it as usize)
+        })
+        .collect();
+    let mut gains = vec![0; others.len()];
+    let (start, mut end) = (block.start, block.start);
+    for idx in block {
+        let Some(row) = rows.get(idx).filter(|it| !is_printed(it) && !it.is_merged) else { break };
+        let costs = costs(row);
+        let cost = |it: Kind| costs.get(it as usize).copied().unwrap_or(0);
+        for (gain, other) in gains.iter_mut().zip(&others) {
+            *gain += cost(kind) - cost(*other);
+        }
+        if gains.iter().any(|it| OTHER_WORDS <= *it) {
+            end = idx + 1;
+        }
+    }
+    for row in rows.get_mut(start..end).into_iter().flatten() {
+        row.doubt(Doubt::OtherWords);
+    }
+}
+
+/// Rows of a block that have a 重点工作 where the row that prints its label has none, or the other way round: forms
+/// fill that column under 履职 only.
+fn other_works(rows: &mut [RawRow], block: Range<usize>) {
+    let block = rows.get_mut(block).unwrap_or_default();
+    let Some(has_work) = block.iter().find(|it| is_printed(it)).map(|it| it.work.is_some()) else { return };
+    for row in block.iter_mut().filter(|it| it.is_indicator() && it.work.is_some() != has_work) {
+        row.doubt(Doubt::Level2ByOrder);
     }
 }
 

@@ -22,6 +22,9 @@ const MAX_PIECES: usize = 9;
 /// Another cut that costs less than this more is as good.
 const AS_GOOD: i64 = 5;
 
+/// So many characters may be a name of their own.
+const WHOLE_NAME: usize = 6;
+
 /// A row by the indexes of its items.
 #[derive(Clone, Debug, Default)]
 pub struct Assembled {
@@ -88,6 +91,9 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
                 row.doubts.push(Doubt::NameByOrder);
             }
         }
+        if joins_two(items, &row.name) {
+            row.doubts.push(Doubt::NameCut);
+        }
         if gap.is_guessed {
             row.doubts.push(Doubt::TargetByPlace);
         }
@@ -104,6 +110,19 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
         attach_columns(items, &mut rows);
     }
     rows
+}
+
+/// Whether a name could end at the end of a line, and what follows could be a name of its own.
+fn joins_two(items: &[Item], name: &[usize]) -> bool {
+    let line = |idx: &usize| items.get(*idx).map_or(0, |it| it.line);
+    (1..name.len()).any(|at| {
+        let (left, right) = name.split_at(at);
+        let rest = text(items, right);
+        left.last().map(line) != right.first().map(line)
+            && WHOLE_NAME <= rest.chars().count()
+            && !measure::goes_on(&rest)
+            && measure::ends(&text(items, left))
+    })
 }
 
 fn take_marks(items: &[Item], gap: &Gap, row: &mut Assembled) {
