@@ -175,10 +175,9 @@ impl Entry {
     /// Makes changes as one step. Says whether anything changed.
     pub fn make(&mut self, changes: Vec<Change>, before: Place, after: Place) -> bool {
         self.keep_saved();
-        let touched = touched(&changes);
         let made = self.history.make(&mut self.filing, changes, before, after);
         if made {
-            self.recheck(touched.as_deref());
+            self.recheck_step();
         }
         made
     }
@@ -187,7 +186,7 @@ impl Entry {
     pub fn undo(&mut self) -> Option<Step> {
         self.keep_saved();
         let step = self.history.undo(&mut self.filing)?;
-        self.recheck(None);
+        self.recheck_step();
         Some(step)
     }
 
@@ -195,7 +194,7 @@ impl Entry {
     pub fn forget(&mut self) -> Option<Step> {
         self.keep_saved();
         let step = self.history.forget(&mut self.filing)?;
-        self.recheck(None);
+        self.recheck_step();
         Some(step)
     }
 
@@ -203,7 +202,7 @@ impl Entry {
     pub fn redo(&mut self) -> Option<Step> {
         self.keep_saved();
         let step = self.history.redo(&mut self.filing)?;
-        self.recheck(None);
+        self.recheck_step();
         Some(step)
     }
 
@@ -315,7 +314,14 @@ impl Entry {
         &self.budget
     }
 
-    /// Brings everything that is derived from the filing up to date; `touched` as in [`touched`].
+    /// Brings everything up to date after the last step.
+    fn recheck_step(&mut self) {
+        let touched = self.history.last_set().map(<[Place]>::to_vec);
+        self.recheck(touched.as_deref());
+    }
+
+    /// Brings everything that is derived from the filing up to date after these nodes were touched; `None`: anything
+    /// may be another.
     fn recheck(&mut self, touched: Option<&[Place]>) {
         self.revision += 1;
         self.edited = self.history.places().into_iter().collect();
@@ -341,19 +347,6 @@ impl Entry {
         }
         self.checks.get_or_insert_with(|| Box::new(Incremental::new(&self.filing, &options)))
     }
-}
-
-/// The nodes of which changes set fields; `None` where nodes come, go or move.
-fn touched(changes: &[Change]) -> Option<Vec<Place>> {
-    let mut places = Vec::new();
-    for change in changes {
-        match change {
-            Change::Set { at, .. } => places.push(*at),
-            Change::Allows { .. } => {}
-            Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => return None,
-        }
-    }
-    Some(places)
 }
 
 /// What the checks say of a value while it is typed.

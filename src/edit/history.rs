@@ -29,11 +29,13 @@ pub struct History {
     saved: Option<usize>,
     /// How the last step, made or taken back, moved rows.
     shifts: Vec<Shift>,
+    /// The nodes of which the last step set fields; `None` where nodes came, went or moved.
+    set: Option<Vec<Place>>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0), shifts: Vec::new() }
+        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0), shifts: Vec::new(), set: None }
     }
 }
 
@@ -41,9 +43,9 @@ impl History {
     /// Makes changes as one step; all of them or none. Says whether they were made.
     /// `before` and `after` are where the person is looking then.
     pub fn make(&mut self, filing: &mut Filing, changes: Vec<Change>, before: Place, after: Place) -> bool {
-        let shifts = changes.iter().filter_map(Shift::of).collect();
+        let (shifts, set) = (changes.iter().filter_map(Shift::of).collect(), set_by(&changes));
         let Some(back) = apply_all(filing, changes) else { return false };
-        self.shifts = shifts;
+        (self.shifts, self.set) = (shifts, set);
         if back.is_empty() {
             return false;
         }
@@ -59,7 +61,7 @@ impl History {
     pub fn undo(&mut self, filing: &mut Filing) -> Option<Step> {
         let group = self.done.pop()?;
         let step = Step { place: group.before };
-        self.shifts = group.back.iter().filter_map(Shift::of).collect();
+        (self.shifts, self.set) = (group.back.iter().filter_map(Shift::of).collect(), set_by(&group.back));
         self.undone.push(turned(filing, group)?);
         Some(step)
     }
@@ -68,7 +70,7 @@ impl History {
     pub fn redo(&mut self, filing: &mut Filing) -> Option<Step> {
         let group = self.undone.pop()?;
         let step = Step { place: group.after };
-        self.shifts = group.back.iter().filter_map(Shift::of).collect();
+        (self.shifts, self.set) = (group.back.iter().filter_map(Shift::of).collect(), set_by(&group.back));
         self.done.push(turned(filing, group)?);
         Some(step)
     }
@@ -133,6 +135,12 @@ impl History {
         &self.shifts
     }
 
+    /// The nodes of which the last step, made, taken back or made again, set fields; `None` where nodes came, went or
+    /// moved, or where there was no step.
+    pub fn last_set(&self) -> Option<&[Place]> {
+        self.set.as_deref()
+    }
+
     /// Number of steps that can be taken back.
     pub fn n_done(&self) -> usize {
         self.done.len()
@@ -142,6 +150,18 @@ impl History {
     pub fn n_undone(&self) -> usize {
         self.undone.len()
     }
+}
+
+fn set_by(changes: &[Change]) -> Option<Vec<Place>> {
+    let mut places = Vec::new();
+    for change in changes {
+        match change {
+            Change::Set { at, .. } => places.push(*at),
+            Change::Allows { .. } => {}
+            Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => return None,
+        }
+    }
+    Some(places)
 }
 
 fn turned(filing: &mut Filing, group: Group) -> Option<Group> {

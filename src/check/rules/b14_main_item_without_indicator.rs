@@ -16,6 +16,7 @@ use crate::messages::{Message, RuleText};
 use crate::model::{Amounts, Filing, Indicator, Place};
 use crate::text::similar::likeness;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -72,36 +73,54 @@ fn items(filing: &Filing) -> impl Iterator<Item = (Place, &str, &Amounts)> {
 
 /// Whether a row is about the same items as before.
 fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
+    let is_said_of = |it: &Item<'_>, row: &Indicator| it.is_named_in(row) || it.is_project(&row.project);
     (&old.name, &old.work, &old.project) == (&new.name, &new.work, &new.project)
-        || items(filing).all(|(_, item, _)| {
-            core(item).is_none_or(|it| is_about(old, item, &it) == is_about(new, item, &it))
-        })
+        || items(filing)
+            .filter_map(|(_, name, _)| Item::of(name))
+            .all(|it| is_said_of(&it, old) == is_said_of(&it, new))
 }
 
-fn has_indicator(filing: &Filing, item: &str) -> bool {
+fn has_indicator(filing: &Filing, name: &str) -> bool {
     // What is general through and through cannot be told from others.
-    core(item).is_none_or(|core| filing.indicators().any(|(_, _, it)| is_about(it, item, &core)))
+    let Some(item) = Item::of(name) else { return true };
+    let rows = || filing.indicators().map(|(_, _, it)| it);
+    // Projects are compared last, and each once: that costs a hundred times what a search does.
+    let mut projects = FxHashSet::default();
+    rows().any(|it| item.is_named_in(it))
+        || rows().any(|it| projects.insert(&it.project) && item.is_project(&it.project))
 }
 
-/// An item's name without general words; `None` where little is left.
-fn core(item: &str) -> Option<String> {
-    let core = GENERAL.iter().fold(item.to_owned(), |text, word| text.replace(word, ""));
-    (core.chars().count() >= MIN_PAIRS).then_some(core)
+/// What to look for in rows that are about an item; made once for all rows.
+struct Item<'a> {
+    name: &'a str,
+    /// How its name begins without general words, which is mostly what it is about.
+    head: String,
+    /// The pairs of neighboring characters of the same.
+    pairs: Vec<String>,
+    /// How many of them a row must share.
+    n_needed: usize,
 }
 
-fn is_about(it: &Indicator, item: &str, core: &str) -> bool {
-    let is_linked = !it.project.is_empty() && likeness(&it.project, item) >= SAME_PROJECT;
-    // How an item's name begins is mostly what it is about.
-    let head: String = core.chars().take(2).collect();
-    let is_named = it.name.contains(&head) || it.work.contains(&head);
-    is_linked || is_named || n_shared(core, &[&it.name, &it.work]) >= MIN_PAIRS.min(core.chars().count() - 1)
-}
+impl<'a> Item<'a> {
+    /// `None` where little is left of the name without general words.
+    fn of(name: &'a str) -> Option<Self> {
+        let core = GENERAL.iter().fold(name.to_owned(), |text, word| text.replace(word, ""));
+        let n_chars = core.chars().count();
+        let chars: Vec<char> = core.chars().filter(|it| it.is_alphanumeric()).collect();
+        let pairs = chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}")).collect();
+        let head = core.chars().take(2).collect();
+        (n_chars >= MIN_PAIRS).then(|| Self { name, head, pairs, n_needed: MIN_PAIRS.min(n_chars - 1) })
+    }
 
-/// How many pairs of neighboring characters of the item stand in one of the texts.
-fn n_shared(item: &str, texts: &[&str]) -> usize {
-    let chars: Vec<char> = item.chars().filter(|it| it.is_alphanumeric()).collect();
-    let pairs = chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}"));
-    pairs.filter(|pair| texts.iter().any(|it| it.contains(pair.as_str()))).count()
+    fn is_named_in(&self, row: &Indicator) -> bool {
+        let holds = |it: &str| row.name.contains(it) || row.work.contains(it);
+        let shared = || self.pairs.iter().filter(|it| holds(it)).take(self.n_needed);
+        holds(&self.head) || shared().count() == self.n_needed
+    }
+
+    fn is_project(&self, project: &str) -> bool {
+        !project.is_empty() && likeness(project, self.name) >= SAME_PROJECT
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::scope::{Beside, Reach, Scope};
+use crate::check::scope::Scope;
 use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -24,9 +24,9 @@ pub const RULE: Rule = Rule {
     check: Check::Filing(SCOPE, check),
 };
 
-/// Of a row only 对应项目 counts.
+/// Of a row only 对应项目 counts, of budget lines the names of the projects.
 const SCOPE: Scope =
-    Scope::Rows { beside: Beside::Money, reach: Reach::Whole(|_, old, new| old.project == new.project) };
+    Scope::whole(&[Field::LineName, Field::OfWhich], |_, old, new| old.project == new.project);
 /// How alike a project must be to be offered, in percent.
 const MIN_LIKENESS: usize = 30;
 
