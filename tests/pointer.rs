@@ -204,7 +204,11 @@ fn cells_of_the_table_are_selected_edited_and_scrolled() {
             let at = find(&mut session, part);
             act(&mut session, Action::Press, at);
             act(&mut session, Action::PressAgain, at);
-            assert!(matches!(&session.state.mode, Mode::Draft(it) if it.text() == part), "{}", session.screen());
+            assert!(
+                matches!(&session.state.mode, Mode::Draft(it) if it.text() == part),
+                "{}",
+                session.screen()
+            );
             session.keys("<esc>");
         }
         act(&mut session, Action::WheelDown, (5, 5));

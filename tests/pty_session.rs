@@ -37,7 +37,10 @@ fn the_last_session_comes_back_without_a_path() {
     assert!(!again.text().contains("先记五个键"), "{}", again.text());
     assert!(again.text().contains("清河市水务局 2025"));
     // The mark, the search and the border are there, too.
-    play(&mut again, &[("'a", "≥ 12 公里"), ("gg", "表名"), ("/\u{10}", "/ 清淤"), ("\x1b", "浏览"), (">", "65%")]);
+    play(
+        &mut again,
+        &[("'a", "≥ 12 公里"), ("gg", "表名"), ("/\u{10}", "/ 清淤"), ("\x1b", "浏览"), (">", "65%")],
+    );
     play(&mut again, &[("gt", "high-contrast")]);
     let chosen = again.text().lines().find(|it| it.contains('✓') && it.contains("dark")).map(str::to_owned);
     assert!(chosen.is_some(), "{}", again.text());
@@ -179,7 +182,8 @@ fn what_the_editor_broke_is_offered_again() {
 
 #[test]
 fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
-    for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有运行成功")] {
+    for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有运行成功")]
+    {
         let desk = Desk::new();
         let mut terminal = start_with(&desk, editor);
         play(&mut terminal, &[("E", expected)]);

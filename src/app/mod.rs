@@ -43,8 +43,8 @@ pub use tree::{Forest, Node, Spot};
 
 use crate::edit::Row;
 use crate::keymap::{Key, Keymap};
-use crate::look::Look;
 use crate::library::Library;
+use crate::look::Look;
 use crate::messages::{Lang, Message, Text};
 use std::path::PathBuf;
 

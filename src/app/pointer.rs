@@ -111,9 +111,11 @@ impl State {
     /// Scrolls the table by rows, likewise.
     pub fn scroll_table(&mut self, rows: isize) {
         let Some((entry, top)) = self.view.table.as_ref().map(|it| (it.entry, it.top)) else { return };
-        let Some(n_rows) = self.entries.get(entry).and_then(|it| {
-            self.view.table.as_ref().map(|table| table.n_rows(it.filing()))
-        }) else {
+        let Some(n_rows) = self
+            .entries
+            .get(entry)
+            .and_then(|it| self.view.table.as_ref().map(|table| table.n_rows(it.filing())))
+        else {
             return;
         };
         let row = self.table_row().unwrap_or(0);

@@ -6,8 +6,8 @@
 use super::tree::{Node, Outline, Spot};
 use super::{Entry, State};
 use crate::look::Look;
-use crate::model::path::Paths;
 use crate::model::Place;
+use crate::model::path::Paths;
 use crate::store::{FilingPlaces, MOST_FILINGS, RowName, Session};
 
 /// Filings with more rows are not gone through on leaving.
@@ -24,7 +24,8 @@ impl State {
         let mut cursor_name = None;
         for entry in cursor.into_iter().chain(others).filter(|it| self.forest.outline(*it).is_some()) {
             let Some(file) = files.get(entry).filter(|it| !it.is_empty()) else { continue };
-            let Some(it) = self.entries.get(entry).filter(|it| it.filing().n_indicators() <= MOST_ROWS) else {
+            let Some(it) = self.entries.get(entry).filter(|it| it.filing().n_indicators() <= MOST_ROWS)
+            else {
                 continue;
             };
             let paths = Paths::of(it.filing());
@@ -37,8 +38,10 @@ impl State {
             }
         }
         let cursor_file = cursor.and_then(|it| files.get(it)).filter(|it| !it.is_empty());
-        let cursor = cursor_file
-            .map(|file| RowName { file: file.clone(), row: cursor_name.unwrap_or_else(|| name("row", "filing")) });
+        let cursor = cursor_file.map(|file| RowName {
+            file: file.clone(),
+            row: cursor_name.unwrap_or_else(|| name("row", "filing")),
+        });
         let room = MOST_FILINGS - filings.len();
         let earlier = before.filings.iter().filter(|it| !files.contains(&it.file)).take(room);
         filings.extend(earlier.cloned());

@@ -97,7 +97,8 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
 /// The themes whose name or description holds what is typed, the one that is on marked.
 fn themes(state: &State, command: &'static Command, typed: &str) -> Vec<Listed> {
     let query = Query::new(typed);
-    let fits = |it: &Theme| query.is_empty() || query.matches(it.name()) || query.matches(state.say(it.doc()));
+    let fits =
+        |it: &Theme| query.is_empty() || query.matches(it.name()) || query.matches(state.say(it.doc()));
     let listed = |it: Theme| Listed {
         pick: Pick::Argument(command, it.name()),
         columns: [

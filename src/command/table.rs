@@ -142,10 +142,7 @@ pub static TABLE: &[Command] = &[
     command("new-filing", Program, Doc::NewFiling, know::new_filing),
     typed(&["q"], command("quit", Program, Doc::Quit, file::quit)),
     typed(&["q!"], command("force-quit", Program, Doc::ForceQuit, file::force_quit)),
-    typed(
-        &["editor"],
-        when(edit::can_edit, command("edit-file", Edit, Doc::EditFile, feel::edit_file)),
-    ),
+    typed(&["editor"], when(edit::can_edit, command("edit-file", Edit, Doc::EditFile, feel::edit_file))),
     when(feel::can_move_border, command("widen-tree", Program, Doc::WidenTree, feel::widen_tree)),
     when(feel::can_move_border, command("narrow-tree", Program, Doc::NarrowTree, feel::narrow_tree)),
     typed(&["theme"], command("set-theme", Program, Doc::SetTheme, feel::set_theme)),

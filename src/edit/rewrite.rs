@@ -125,7 +125,8 @@ fn fresh_indicator(it: &Indicator) -> Row {
 }
 
 fn fresh_function(it: &Function) -> Row {
-    let indicators = it.indicators.iter().map(|it| Indicator { row: RowId::default(), ..it.clone() }).collect();
+    let indicators =
+        it.indicators.iter().map(|it| Indicator { row: RowId::default(), ..it.clone() }).collect();
     Row::Function(Function { row: RowId::default(), indicators, ..it.clone() })
 }
 
@@ -155,7 +156,8 @@ mod tests {
     }
 
     fn filing() -> Filing {
-        let indicators = vec![indicator("巡查次数", "≥24次"), indicator("整改率", "≥95%"), indicator("满意度", "≥90%")];
+        let indicators =
+            vec![indicator("巡查次数", "≥24次"), indicator("整改率", "≥95%"), indicator("满意度", "≥90%")];
         let mut filing = Filing { year: Some(2025), ..Filing::default() };
         filing.functions = vec![
             Function { id: "职能1".into(), indicators, ..Function::default() },
@@ -172,8 +174,7 @@ mod tests {
         let changes = rewrite(&old, &new).unwrap();
         assert_eq!(changes.len(), n_changes, "{changes:?}");
         let mut made = old.clone();
-        let mut back: Vec<Change> =
-            changes.into_iter().map(|it| it.apply(&mut made).unwrap()).collect();
+        let mut back: Vec<Change> = changes.into_iter().map(|it| it.apply(&mut made).unwrap()).collect();
         assert_eq!(made, new);
         while let Some(change) = back.pop() {
             change.apply(&mut made).unwrap();

@@ -4,8 +4,8 @@
 //! bound sequence is the beginning of another, so a sequence never needs a timer to be decided.
 
 pub mod key;
-pub mod pointer;
 mod load;
+pub mod pointer;
 mod spelling;
 mod trie;
 

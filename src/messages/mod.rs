@@ -9,8 +9,8 @@ mod ids;
 pub mod zh;
 
 pub use ids::{
-    CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem, ReadingText,
-    RecoverText, RuleText, Ui,
+    CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
+    ReadingText, RecoverText, RuleText, Ui,
 };
 
 /// The language of the interface.

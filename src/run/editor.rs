@@ -154,7 +154,8 @@ fn words(command: &str) -> Vec<String> {
 /// Runs the editor on a file and waits for its end; the error says what went wrong.
 fn run(words: &[String], path: &Path) -> Result<(), String> {
     let Some((program, arguments)) = words.split_first() else { return Ok(()) };
-    let status = Command::new(program).args(arguments).arg(path).status().map_err(|error| error.to_string())?;
+    let status =
+        Command::new(program).args(arguments).arg(path).status().map_err(|error| error.to_string())?;
     if status.success() { Ok(()) } else { Err(status.to_string()) }
 }
 

@@ -160,7 +160,11 @@ fn read_files(
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
-                    found.files.get(idx).filter(|_| !is_stopped.load(Ordering::Relaxed)).map(|file| (idx, file))
+                    found
+                        .files
+                        .get(idx)
+                        .filter(|_| !is_stopped.load(Ordering::Relaxed))
+                        .map(|file| (idx, file))
                 } {
                     let settings = configuration.of(file);
                     let read = batch(found.load_with(file, &settings.words), lang, &settings);

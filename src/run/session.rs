@@ -23,7 +23,8 @@ impl Past {
         state.is_new_here = remembered.is_none();
         let session = remembered.unwrap_or_default();
         let chosen = Theme::named(&session.theme).filter(|_| session.theme_over == looks.theme.name());
-        state.look = Look { theme: chosen.unwrap_or(looks.theme), is_mouse_on: looks.is_mouse_on, ..Look::default() };
+        state.look =
+            Look { theme: chosen.unwrap_or(looks.theme), is_mouse_on: looks.is_mouse_on, ..Look::default() };
         if session.split > 0 {
             state.look.set_split(session.split);
         }

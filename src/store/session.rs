@@ -148,7 +148,9 @@ mod tests {
     fn what_is_no_session_is_none() {
         let text = toml::to_string(&Session { version: VERSION, ..Session::default() }).unwrap();
         assert!(read_session(&text).is_some());
-        for foreign in ["", "version = 2", "version = 1\npaths = 3", "version = 1\n[[filings", "\u{0}\u{1}", "指标"] {
+        for foreign in
+            ["", "version = 2", "version = 1\npaths = 3", "version = 1\n[[filings", "\u{0}\u{1}", "指标"]
+        {
             assert_eq!(read_session(foreign), None, "{foreign:?}");
         }
     }

@@ -6,8 +6,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use crossterm::cursor::{Hide, Show};
 use crossterm::Command;
+use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::ResetColor;

@@ -25,7 +25,8 @@ pub fn draw(state: &State, body: Rect, buffer: &mut Buffer) {
     if !state.is_new_here || body.width < LEAST.0 || body.height < LEAST.1 {
         return;
     }
-    let choice = |key: String, text: FeelText| Choice { key, text: state.say(text).to_owned(), why_not: None };
+    let choice =
+        |key: String, text: FeelText| Choice { key, text: state.say(text).to_owned(), why_not: None };
     let mut choices = vec![choice("↑ ↓ → ←".to_owned(), FeelText::FirstMove)];
     choices.extend(KEYS.into_iter().filter_map(|(id, text)| {
         let keys = state.keymap.keys_of(MODE, id);

@@ -145,8 +145,17 @@ mod tests {
     #[test]
     fn every_role_of_the_screen_is_in_every_theme() {
         let roles = [
-            theme::CHOSEN, theme::KEY, theme::LIT, theme::FIELD, theme::FIELD_SELECTED, theme::BORDER_FOCUS,
-            theme::GOOD, theme::ERROR, theme::WARNING, theme::INFO, theme::DOUBT,
+            theme::CHOSEN,
+            theme::KEY,
+            theme::LIT,
+            theme::FIELD,
+            theme::FIELD_SELECTED,
+            theme::BORDER_FOCUS,
+            theme::GOOD,
+            theme::ERROR,
+            theme::WARNING,
+            theme::INFO,
+            theme::DOUBT,
         ];
         for palette in PALETTES {
             for role in roles {

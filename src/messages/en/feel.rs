@@ -13,7 +13,9 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::ThemeNoColor => "theme: {name} ({doc}); colors are off now (NO_COLOR or --color never)",
         FeelText::NoSuchTheme => "there is no theme “{name}”; there are {names}",
         FeelText::NoSuchThemeNear => "there is no theme “{name}”; did you mean {near}?",
-        FeelText::MouseOn => "mouse on: click, double click to edit, wheel, drag the border; once more gives it back",
+        FeelText::MouseOn => {
+            "mouse on: click, double click to edit, wheel, drag the border; once more gives it back"
+        }
         FeelText::MouseOff => "the mouse is the terminal's again: select text as usual",
         FeelText::SplitSet => "the first pane has {percent}%",
         FeelText::FirstTitle => "new here? five keys",

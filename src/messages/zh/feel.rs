@@ -10,7 +10,9 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::ThemeDark => "深色",
         FeelText::ThemeHighContrast => "高对比度",
         FeelText::ThemeSet => "主题：{name}（{doc}）",
-        FeelText::ThemeNoColor => "主题：{name}（{doc}），现为无色显示（NO_COLOR 或 --color never），有颜色时生效",
+        FeelText::ThemeNoColor => {
+            "主题：{name}（{doc}），现为无色显示（NO_COLOR 或 --color never），有颜色时生效"
+        }
         FeelText::NoSuchTheme => "没有主题“{name}”，可用的有 {names}",
         FeelText::NoSuchThemeNear => "没有主题“{name}”，是不是 {near}",
         FeelText::MouseOn => "鼠标已启用：点选、双击修改、滚轮、拖动分界；再按一次交还终端",
