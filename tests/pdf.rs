@@ -55,7 +55,15 @@ fn a_pdf_of_a_form_is_read() {
         .indicators()
         .filter(|(_, _, it)| found.contains(&(it.name.clone(), it.target.replace(' ', ""))))
         .count();
-    assert!(truth.n_indicators() - 1 <= right, "{right} of {} rows: {found:?}", truth.n_indicators());
+    assert!(truth.n_indicators() - 2 <= right, "{right} of {} rows: {found:?}", truth.n_indicators());
+    let is_right = |it: &tianbao::model::Indicator| {
+        truth.indicators().any(|(_, _, its)| {
+            its.name == it.name && its.target.replace(' ', "") == it.target.replace(' ', "")
+        })
+    };
+    for (_, _, it) in filing.indicators().filter(|(_, _, it)| !is_right(it)) {
+        assert!(!it.doubt.is_empty(), "{} {} is wrong and not in doubt", it.name, it.target);
+    }
     for (_, _, it) in truth.indicators() {
         assert!(
             found.iter().any(|(_, target)| *target == it.target.replace(' ', "")),
