@@ -19,11 +19,16 @@ pub struct Looks {
     pub is_colored: bool,
 }
 
-/// Reads the person's own configuration. What in it cannot be followed is told with the settings of the checks.
-pub fn of(options: &Options) -> Looks {
+/// The person's own configuration, read once for all that the first screen needs of it. What in it cannot be followed
+/// is told with the settings of the checks.
+pub fn own(options: &Options) -> Layer {
     let path = if options.no_config { None } else { options.config.clone().or_else(store::user_config) };
     let text = path.and_then(|it| store::read_text(&it)).unwrap_or_default();
-    let (layer, _) = Layer::read(File { name: "", text: &text });
+    Layer::read(File { name: "", text: &text }).0
+}
+
+/// How the screen is to look by this configuration.
+pub fn of(layer: &Layer, options: &Options) -> Looks {
     Looks {
         theme: layer.theme.unwrap_or_default(),
         is_mouse_on: layer.mouse.unwrap_or_else(|| !is_remote()),

@@ -60,7 +60,8 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     let mut state = State::new(options.lang, keymap);
     state.problems = complaints;
     state.loading = Some(Progress::default());
-    let terminal = terminal::terminal(options);
+    let own = looks::own(options);
+    let terminal = terminal::terminal(&own);
     state.glyphs = terminal.glyphs;
     tracing::info!(
         version = env!("CARGO_PKG_VERSION"),
@@ -72,7 +73,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         n_problems_keymap = state.problems.len(),
         "start"
     );
-    let looks = looks::of(options);
+    let looks = looks::of(&own, options);
     let past = session::Past::load(paths, &mut state, looks);
     // Before the terminal is taken over: a signal in between would kill the program with the terminal changed.
     let mut events = Events::new()?;

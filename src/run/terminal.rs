@@ -2,10 +2,8 @@
 //!
 //! Only the width of ambiguous characters has to be asked of the terminal itself.
 
-use super::Options;
 use crate::app::Glyphs;
 use crate::config::{self, Layer};
-use crate::store;
 use std::env;
 
 /// What is known before the terminal was asked.
@@ -16,15 +14,8 @@ pub(super) struct Terminal {
     pub(super) is_asked: bool,
 }
 
-/// What the terminal can show. Problems of the configuration are told by who checks with it.
-pub(super) fn terminal(options: &Options) -> Terminal {
-    let path = match &options.config {
-        _ if options.no_config => None,
-        Some(path) => Some(path.clone()),
-        None => store::user_config(),
-    };
-    let text = path.and_then(|it| store::read_text(&it)).unwrap_or_default();
-    let (layer, _) = Layer::read(config::File { name: "", text: &text });
+/// What the terminal can show.
+pub(super) fn terminal(layer: &Layer) -> Terminal {
     let variable = |name: &str| env::var(name).ok();
     decide(layer.screen, cfg!(windows), &variable)
 }
