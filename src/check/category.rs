@@ -5,10 +5,7 @@
 use super::rule::Row;
 use crate::model::taxonomy::Level1;
 
-/// Whether the text ends with any of the words.
-pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|it| text.ends_with(it))
-}
+pub use crate::text::words::ends_with_any;
 
 impl Row<'_> {
     /// The canonical name of the level 2; empty where the label is none of the table.
@@ -39,7 +36,7 @@ impl Row<'_> {
 
     /// Any cost: 成本指标 of the outputs, or anything under 成本指标 at level 1.
     pub fn is_cost(&self) -> bool {
-        self.level1 == Some(Level1::Cost) || self.level2_name().contains("成本")
+        self.level1 == Some(Level1::Cost) || self.level2_name().ends_with("成本指标")
     }
 
     /// A cost that is money: not the social and ecological costs of 财预〔2021〕101号.

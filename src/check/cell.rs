@@ -30,7 +30,7 @@ pub struct Cell<'a> {
 impl<'a> Row<'a> {
     /// The indicator's name without blanks around it.
     pub fn name(&self) -> &'a str {
-        self.indicator.name.trim()
+        self.named.printed
     }
 
     /// The full-year cell, and the half-year cell where it prints something else.

@@ -1,27 +1,27 @@
 //! The lines of nodes and fields in the text of a filing, for findings and for editors.
 //!
-//! Invariant: building the index is one pass; each look-up is one search in a map.
+//! Invariant: building the index is one pass; each look-up is one search in a sorted list.
 
+use super::frame::Frame;
 use super::index::{Index, RowAt};
 use super::keys::{SECTIONS, Table};
 use super::layout::{Entry, Layout};
-use super::plain::{self, Plain, Row};
+use super::plain::{self, Plain};
 use super::position::Positions;
 use crate::model::{Column, Field, Place};
-use rustc_hash::FxHashMap;
 
 /// The lines of all nodes and fields of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Lines {
-    nodes: FxHashMap<Place, u32>,
-    fields: FxHashMap<(Place, Field), u32>,
-    sections: FxHashMap<&'static str, u32>,
-    /// The lines of plain indicator rows, by function; those of other rows are among the nodes and fields.
+    /// The lines of nodes, and of their fields, in order.
+    marks: Vec<(Place, Option<Field>, u32)>,
+    sections: Vec<(&'static str, u32)>,
+    /// The lines of plain indicator rows, by function; those of other rows are among the marks.
     rows: Vec<Vec<RowLines>>,
 }
 
 /// The line of a row's header, and those of its fields in the order of the format; 0 where it has none.
-type RowLines = (u32, [u32; plain::N_FIELDS]);
+pub type RowLines = (u32, [u32; plain::N_FIELDS]);
 
 /// The 1-based line of a field (or of the node, without a field) in the text of a TOML filing. For many look-ups
 /// build [`Lines`] once.
@@ -32,15 +32,15 @@ pub fn line_of(text: &str, place: Place, field: Option<&Field>) -> Option<u32> {
 impl Lines {
     /// Finds all lines of a text.
     pub fn of(text: &str) -> Self {
-        let Some(Plain { rest, functions }) = plain::split(text) else { return Self::of_all(text) };
-        let mut lines = Self::of_all(&rest);
-        let has_rows = lines.nodes.keys().any(|it| matches!(it, Place::Indicator(..)));
-        let n_functions = lines.nodes.keys().filter(|it| matches!(it, Place::Function(_))).count();
-        if has_rows || n_functions != functions.len() {
-            return Self::of_all(text);
-        }
-        let of_row = |it: Row<'_>| (it.line, it.cells.map(|cell| cell.map_or(0, |(line, _)| line)));
-        lines.rows = functions.into_iter().map(|it| it.into_iter().map(of_row).collect()).collect();
+        let plain = plain::split(text).and_then(|Plain { lines, frame, .. }| Some(Self::from(frame?, lines)));
+        plain.unwrap_or_else(|| Self::of_all(text))
+    }
+
+    /// Those that were found while a text was split.
+    pub(super) fn from(frame: Frame, rows: Vec<Vec<RowLines>>) -> Self {
+        let Frame { sections, marks, .. } = frame;
+        let mut lines = Self { marks, sections, rows };
+        lines.sort();
         lines
     }
 
@@ -59,7 +59,26 @@ impl Lines {
                 builder.row(Place::Indicator(function_idx, idx), Table::Indicator, row);
             }
         }
+        builder.lines.sort();
         builder.lines
+    }
+
+    fn sort(&mut self) {
+        let first = self.section("filing").unwrap_or(1);
+        self.marks.push((Place::Filing, None, first));
+        // Where a broken text has a key twice, the last counts.
+        self.marks.reverse();
+        self.marks.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        self.marks.dedup_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
+    }
+
+    fn section(&self, name: &str) -> Option<u32> {
+        self.sections.iter().find(|(it, _)| *it == name).map(|(_, line)| *line)
+    }
+
+    fn mark(&self, place: Place, field: Option<&Field>) -> Option<u32> {
+        let idx = self.marks.binary_search_by(|it| (it.0, it.1.as_ref()).cmp(&(place, field))).ok()?;
+        self.marks.get(idx).map(|(_, _, line)| *line)
     }
 
     /// The 1-based line of a field, or of the node without a field. A field that the file does not have is where
@@ -72,14 +91,12 @@ impl Lines {
             let own = idx.and_then(|it| cells.get(it)).copied().filter(|it| *it > 0);
             return Some(own.unwrap_or(*header));
         }
-        let node = self.nodes.get(&place).copied();
-        let Some(field) = field else { return node };
-        let own = self.fields.get(&(place, field.clone())).copied();
-        let table = match place {
-            Place::Filing => self.sections.get(field.key().0).copied(),
+        let table = || match (place, field) {
+            (Place::Filing, Some(field)) => self.section(field.key().0),
             _ => None,
         };
-        own.or(table).or(node)
+        let own = field.and_then(|it| self.mark(place, Some(it)));
+        own.or_else(table).or_else(|| self.mark(place, None))
     }
 }
 
@@ -104,20 +121,18 @@ impl Builder<'_> {
                         .or(site.entries.first().map(|it| it.span.start)),
                 };
                 if let Some(start) = start {
-                    self.lines.sections.entry(name).or_insert(self.positions.line(start));
+                    self.lines.sections.push((name, self.positions.line(start)));
                 }
                 for field in Table::Section(name).fields() {
                     self.entry(Place::Filing, field, site.entry(field.key().1));
                 }
             }
         }
-        let first = self.lines.sections.get("filing").copied().unwrap_or(1);
-        self.lines.nodes.insert(Place::Filing, first);
     }
 
     fn row(&mut self, place: Place, table: Table, row: &RowAt<'_>) {
         let start = self.positions.line(row.start(self.layout));
-        self.lines.nodes.insert(place, start);
+        self.lines.marks.push((place, None, start));
         for field in table.fields() {
             self.entry(place, field, row.site.entry(field.key().1));
         }
@@ -135,7 +150,7 @@ impl Builder<'_> {
 
     fn entry(&mut self, place: Place, field: &Field, entry: Option<&Entry>) {
         if let Some(entry) = entry {
-            self.lines.fields.insert((place, field.clone()), self.positions.line(entry.span.start));
+            self.lines.marks.push((place, Some(field.clone()), self.positions.line(entry.span.start)));
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Invariants: what is read is written back the same; saving an unchanged filing changes no byte.
 
 mod cells;
+mod frame;
 mod index;
 mod json;
 mod keys;
@@ -42,6 +43,8 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// The file has a newer format: it must not be saved.
     pub read_only: bool,
+    /// The lines of all that it holds, where they were found on the way; else [`Lines::of`] finds them.
+    pub lines: Option<Lines>,
 }
 
 /// An error or note of the reader.

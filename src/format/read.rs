@@ -4,6 +4,7 @@
 //! column and what was expected. Invariant: there is a filing only if nothing in the text was dropped.
 
 use super::keys::{ROOT, Table};
+use super::lines::Lines;
 use super::plain::{self, Plain};
 use super::reader::{Reader, Value, label};
 use super::{Reading, VERSION, syntax};
@@ -20,27 +21,17 @@ pub fn read(text: &str) -> Reading {
 
 /// Reads the rest of a text and puts its rows back. `None` where anything is to be remarked, so that it is remarked of
 /// the whole text, and where the rest holds rows of its own.
-fn read_plain(plain: Plain<'_>) -> Option<Reading> {
+fn read_plain(plain: Plain) -> Option<Reading> {
     let mut reading = read_all(&plain.rest);
     let filing = reading.filing.as_mut()?;
     let has_rows = filing.functions.iter().any(|it| !it.indicators.is_empty());
     if has_rows || !reading.remarks.is_empty() || filing.functions.len() != plain.functions.len() {
         return None;
     }
-    let mut n_indicators = 0;
     for (function, rows) in filing.functions.iter_mut().zip(plain.functions) {
-        function.indicators.reserve_exact(rows.len());
-        for row in rows {
-            n_indicators += 1;
-            let mut indicator = Indicator { row: RowId(n_indicators), ..Indicator::default() };
-            for (field, cell) in Field::OF_INDICATOR.iter().zip(row.cells) {
-                let Some((_, text)) = cell.filter(|(_, text)| !text.trim().is_empty()) else { continue };
-                // A number too long for a line is an error; every other field takes any text.
-                indicator.set(field, text).ok()?;
-            }
-            function.indicators.push(indicator);
-        }
+        function.indicators = rows;
     }
+    reading.lines = plain.frame.map(|it| Lines::from(it, plain.lines));
     Some(reading)
 }
 
@@ -50,7 +41,7 @@ pub(super) fn read_all(text: &str) -> Reading {
     let mut reader = Reader::of(text);
     if !errors.is_empty() {
         syntax::remark(&mut reader, text, &errors);
-        return Reading { filing: None, remarks: reader.finish(), read_only: false };
+        return Reading { remarks: reader.finish(), ..Reading::default() };
     }
     let version = version(&mut reader, root.get_ref());
     let mut document = Document { reader, filing: Filing::default(), n_indicators: 0 };
@@ -65,6 +56,7 @@ pub(super) fn read_all(text: &str) -> Reading {
         filing: is_usable.then_some(filing),
         remarks: reader.finish(),
         read_only: !matches!(version, Version::Known),
+        lines: None,
     }
 }
 

@@ -211,7 +211,12 @@ impl Indicator {
             }
             _ => return Err(Expected::OtherField),
         };
-        text.clone_into(slot);
+        // A blank cell gets a text of the size that it needs, no larger.
+        if slot.capacity() == 0 {
+            *slot = text.to_owned();
+        } else {
+            text.clone_into(slot);
+        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@
 //! line itself and a circle of parents all give a line at the top, marked as lost.
 
 use super::filing::{Budget, BudgetLine};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The lines of a budget as a forest, by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl BudgetTree {
     /// rest of `under` is meant; among equals the nearest above, then the nearest below.
     pub fn of(budget: &Budget) -> Self {
         let lines = &budget.lines;
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_name: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (idx, line) in lines.iter().enumerate() {
             by_name.entry(line.name.trim()).or_default().push(idx);
         }
@@ -127,12 +127,19 @@ fn is_top(line: &BudgetLine) -> bool {
 
 fn parent_of(
     lines: &[BudgetLine],
-    by_name: &HashMap<&str, Vec<usize>>,
+    by_name: &FxHashMap<&str, Vec<usize>>,
     idx: usize,
     line: &BudgetLine,
 ) -> Option<usize> {
     if is_top(line) {
         return None;
+    }
+    // Nearly every parent is called by its name, and no other line is called so.
+    if !line.under.contains('/')
+        && let Some([only]) = by_name.get(line.under.trim()).map(Vec::as_slice)
+        && *only != idx
+    {
+        return Some(*only);
     }
     let path = labels(&line.under);
     let (last, above) = path.split_last()?;

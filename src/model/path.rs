@@ -3,10 +3,14 @@
 //! It must not know files. Invariants: every node of a filing has a path of its own, and [`Paths::find`] answers
 //! that node for it. What collides gets `#2`, `#3` in form order; those below it carry the mark, too.
 
+mod few;
+
 use super::amount::Column;
 use super::budget_tree::BudgetTree;
 use super::{Field, Filing, Place};
+pub use few::FewPaths;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The path of the filing itself.
@@ -69,11 +73,7 @@ impl Paths {
 
     /// The path of a field: `node:key`, `table:key` for fields of the filing itself, the column's key for amounts.
     pub fn field(&self, place: Place, field: &Field) -> String {
-        let (table, key) = field.key();
-        match place {
-            Place::Filing => format!("{table}:{key}"),
-            _ => format!("{}:{key}", self.node(place)),
-        }
+        field_of_node(|| self.node(place).into(), place, field)
     }
 
     /// The node that a path names, with or without a field.
@@ -101,6 +101,14 @@ impl Paths {
             rest = node;
         }
         None
+    }
+}
+
+fn field_of_node<'a>(node: impl FnOnce() -> Cow<'a, str>, place: Place, field: &Field) -> String {
+    let (table, key) = field.key();
+    match place {
+        Place::Filing => format!("{table}:{key}"),
+        _ => format!("{}:{key}", node()),
     }
 }
 
@@ -153,7 +161,8 @@ impl Namer {
 }
 
 fn escape(label: &str) -> String {
-    label.replace('/', "\\/")
+    // Hardly any label has one.
+    if label.contains('/') { label.replace('/', "\\/") } else { label.to_owned() }
 }
 
 fn line_paths(filing: &Filing) -> Vec<String> {

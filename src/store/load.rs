@@ -5,7 +5,7 @@
 use super::discover::has_filing_key;
 use super::stamp::{Stamp, sha256};
 use super::{MAX_BYTES, extension, megabytes, pdf};
-use crate::format;
+use crate::format::{self, Lines};
 use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
 use crate::model::{Filing, Source, Words};
@@ -25,6 +25,8 @@ pub struct Loaded {
     pub problems: Vec<FileProblem>,
     /// The text of a TOML file that was read.
     pub text: Option<String>,
+    /// Its lines, where reading found them on the way.
+    pub lines: Option<Lines>,
     /// The names of the files that this program exported the document from, if nobody has changed it since.
     pub written_from: Vec<String>,
 }
@@ -188,6 +190,7 @@ impl Loaded {
         }
         if let Some(filing) = reading.filing {
             self.text = Some(text.to_owned());
+            self.lines = reading.lines;
             let save_to = if has_place { self.path.clone() } else { PathBuf::new() };
             let read_only = reading.read_only;
             self.filings.push(LoadedFiling { filing, save_to, stamp, read_only, document: None });

@@ -24,16 +24,49 @@ pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
 
 /// Whether any of the words stands in the text.
 pub fn has_any(text: &str, words: &[Word]) -> bool {
-    let letters = letters(text);
+    has_any_of(text, letters(text), words)
+}
+
+/// [`has_any`] of a text whose letters are known.
+pub fn has_any_of(text: &str, letters: u128, words: &[Word]) -> bool {
     words.iter().any(|it| it.letters & !letters == 0 && text.contains(it.text))
 }
 
 /// The longest of the words that the text begins with.
 pub fn longest_start(text: &str, words: &[Word]) -> Option<&'static str> {
-    let letters = letters(text);
-    let starts = words.iter().filter(|it| it.letters & !letters == 0 && text.starts_with(it.text));
-    starts.map(|it| it.text).max_by_key(|it| it.len())
+    let first = text.as_bytes().first_chunk::<HAN_BYTES>();
+    let may_be = |it: &str| it.as_bytes().first_chunk::<HAN_BYTES>().is_none_or(|it| Some(it) == first);
+    let starts = words.iter().map(|it| it.text).filter(|it| may_be(it) && text.starts_with(it));
+    starts.max_by_key(|it| it.len())
 }
+
+/// Whether the text ends with any of the words. Their last bytes, those of a Han character, are compared first.
+pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
+    let last = text.as_bytes().last_chunk::<HAN_BYTES>();
+    let may_be = |it: &str| it.as_bytes().last_chunk::<HAN_BYTES>().is_none_or(|it| Some(it) == last);
+    words.iter().any(|it| may_be(it) && text.ends_with(it))
+}
+
+/// The text without the words, taken out one word after the other.
+pub fn without(text: &str, words: &[Word]) -> String {
+    let mut rest = text.to_owned();
+    let mut has = letters(text);
+    for it in words {
+        if it.letters & !has == 0 && rest.contains(it.text) {
+            rest = rest.replace(it.text, "");
+            has = letters(&rest);
+        }
+    }
+    rest
+}
+
+/// Whether any byte is such a one. All are looked at, so that many can be at once.
+pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |found, it| found | is(it))
+}
+
+/// How many bytes a Han character has.
+const HAN_BYTES: usize = 3;
 
 /// The letters of a text as a set of 128: each has one place, and several share one.
 pub const fn letters(text: &str) -> u128 {
@@ -56,7 +89,7 @@ pub const fn letters(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, has_any, letters, longest_start, words};
+    use super::{Word, ends_with_any, has_any, letters, longest_start, without, words};
 
     const LIST: &[Word] = &words(["满意", "PM2.5", "率", "é", "𠮷野", "≥"]);
 
@@ -98,5 +131,17 @@ mod tests {
         const VERBS: &[Word] = &words(["提", "提升", "升"]);
         assert_eq!(longest_start("提升能力", VERBS), Some("提升"));
         assert_eq!(longest_start("能力提升", VERBS), None);
+        assert_eq!((longest_start("提", VERBS), longest_start("", VERBS)), (Some("提"), None));
+    }
+
+    #[test]
+    fn ends_are_found_and_words_taken_out() {
+        for (text, expected) in [("合格率", true), ("率", true), ("占5%", true), ("率先", false), ("", false)] {
+            assert_eq!(ends_with_any(text, &["率", "合格率", "%"]), expected, "{text}");
+        }
+        const GENERAL: &[Word] = &words(["项目", "经费", "及"]);
+        for (text, expected) in [("供水项目经费", "供水"), ("项项目目", "项目"), ("供水", "供水"), ("及", "")] {
+            assert_eq!(without(text, GENERAL), expected, "{text}");
+        }
     }
 }

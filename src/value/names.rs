@@ -3,10 +3,10 @@
 //! It sees names only. Every predicate takes the printed name and looks past blanks, a bracketed tail such as
 //! `（%）`, and punctuation at the end.
 
-use super::normalize::fold_cow;
+use super::normalize::{fold_cow, is_common_han};
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, ends_with_any, has_any_of, letters, words};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -116,6 +116,9 @@ const MONEYS: &[Word] = &words([
 /// Words of stocks: what holds at a time and does not add up over a year.
 const STOCKS: &[Word] = &words(["维持", "保有", "在册", "在岗", "在编", "在职", "现有", "存量", "保持"]);
 
+/// The word of satisfaction.
+const SATISFACTION: &[Word] = &words(["满意"]);
+
 /// What may end a name without belonging to it.
 const END: &[char] = &['。', '，', '、', '；', '：', '.', ',', ';', ':'];
 
@@ -160,11 +163,13 @@ pub fn stem(name: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Name<'a> {
     /// As printed.
-    printed: &'a str,
+    pub printed: &'a str,
     /// Without blanks, punctuation at the end and any bracketed tail.
     pub stem: Cow<'a, str>,
     /// The unit in a bracket at the end.
     pub unit: Option<Unit>,
+    /// The letters of the name as printed, and of its stem.
+    letters: (u128, u128),
 }
 
 impl<'a> Name<'a> {
@@ -175,7 +180,9 @@ impl<'a> Name<'a> {
             Some((before, _)) if !before.is_empty() => before,
             _ => stem,
         });
-        Self { printed, stem, unit }
+        let of_stem = letters(&stem);
+        let of_printed = if stem == printed { of_stem } else { letters(printed) };
+        Self { printed, stem, unit, letters: (of_printed, of_stem) }
     }
 
     /// Whether the name ends with 率 as in 合格率, not as in 效率.
@@ -184,44 +191,60 @@ impl<'a> Name<'a> {
     }
 
     fn is_other_rate(&self) -> bool {
-        OTHER_RATES.iter().any(|it| self.stem.ends_with(it))
+        ends_with_any(&self.stem, OTHER_RATES)
+    }
+
+    /// Whether any of the words stands in the name as printed.
+    pub fn has_any(&self, words: &[Word]) -> bool {
+        has_any_of(self.printed, self.letters.0, words)
+    }
+
+    /// Whether any of the words stands in the stem.
+    pub fn stem_has_any(&self, words: &[Word]) -> bool {
+        has_any_of(&self.stem, self.letters.1, words)
+    }
+
+    /// What is true of the stem as a name of its own, which has nothing more to be taken off in most names.
+    fn stem_is(&self, ask: impl Fn(&Name<'_>) -> bool) -> bool {
+        let is_bare = self.stem.ends_with(|it: char| it.is_ascii_alphanumeric() || is_common_han(it));
+        if is_bare { ask(self) } else { ask(&Name::of(&self.stem)) }
     }
 
     /// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.
     pub fn is_share(&self) -> bool {
-        rate(&self.stem)
-            || ["比例", "占比", "比重", "参与度", "百分比"].iter().any(|it| self.stem.ends_with(it))
-            || has_any(&self.stem, PARTLY_SHARES) && !counts(&self.stem)
+        self.stem_is(|it| it.is_rate())
+            || ends_with_any(&self.stem, &["比例", "占比", "比重", "参与度", "百分比"])
+            || self.stem_has_any(PARTLY_SHARES) && !self.stem_is(|it| it.counts())
     }
 
     /// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
     pub fn may_exceed_all(&self) -> bool {
-        has_any(&self.stem, UNBOUNDED)
+        self.stem_has_any(UNBOUNDED)
     }
 
     /// Whether the name is a share that cannot exceed 100 %, such as 覆盖率 or 知晓率, but not 增长率.
     pub fn is_bounded(&self) -> bool {
-        has_any(&self.stem, SHARES) && !has_any(&self.stem, UNBOUNDED) && !self.is_other_rate()
+        self.stem_has_any(SHARES) && !self.stem_has_any(UNBOUNDED) && !self.is_other_rate()
     }
 
     /// Whether the name counts things, as in 满意度调查次数 and 覆盖人数.
     pub fn counts(&self) -> bool {
-        COUNTS.iter().any(|it| self.stem.ends_with(it))
+        ends_with_any(&self.stem, COUNTS)
     }
 
     /// Whether the name is about satisfaction.
     pub fn is_satisfaction(&self) -> bool {
-        self.printed.contains("满意")
+        self.has_any(SATISFACTION)
     }
 
     /// Whether less of it is better: a rate of harm, and not its reduction.
     pub fn is_harm(&self) -> bool {
-        has_any(self.printed, HARMS) && !has_any(self.printed, REDUCTIONS)
+        self.has_any(HARMS) && !self.has_any(REDUCTIONS)
     }
 
     /// Whether the name is about money.
     pub fn is_money(&self) -> bool {
-        has_any(&self.stem, MONEYS) && !self.stem.ends_with(['数', '率', '次'])
+        self.stem_has_any(MONEYS) && !self.stem.ends_with(['数', '率', '次'])
     }
 
     /// Whether the name is the amount of money that a person or case is given by rule.
@@ -231,7 +254,7 @@ impl<'a> Name<'a> {
 
     /// Whether the name is a stock, which is the same in the middle and at the end of a year.
     pub fn is_stock(&self) -> bool {
-        has_any(self.printed, STOCKS)
+        self.has_any(STOCKS)
     }
 
     /// Whether the value is a share above the whole: over 100 %, or `>100%`, under the name of a bounded share.

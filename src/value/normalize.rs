@@ -38,13 +38,24 @@ const END: &[char] = &['。', '．', '.', '，', ',', '；', ';', '、'];
 /// The text without blanks and with look-alike characters folded: same meaning, other writing.
 pub fn fold(raw: &str) -> String {
     let mut out: String = raw.chars().filter(|it| !is_blank(*it)).map(fold_char).collect();
+    replace_digraphs(&mut out);
+    out
+}
+
+/// Puts the sign meant in the place of two signs. Says whether there were any.
+fn replace_digraphs(text: &mut String) -> bool {
+    let mut is_replaced = false;
+    // Nearly always there is none, and all of them have this sign.
+    if !text.as_bytes().contains(&b'=') {
+        return false;
+    }
     for (typed, meant) in DIGRAPHS {
-        // Nearly always there is none, and a copy of every name for every rule costs more than all else.
-        if out.contains(typed) {
-            out = out.replace(typed, meant);
+        if text.contains(typed) {
+            *text = text.replace(typed, meant);
+            is_replaced = true;
         }
     }
-    out
+    is_replaced
 }
 
 /// [`fold`] without a copy where nothing is to fold, as in most names.
@@ -54,7 +65,12 @@ pub fn fold_cow(raw: &str) -> Cow<'_, str> {
 
 /// Most of any name: no blank and nothing in the tables above is one of these.
 fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
+    c.is_ascii_alphanumeric() || is_common_han(c)
+}
+
+/// The Han characters of nearly all texts.
+pub const fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The text without a full stop or comma at its end, unless nothing else is there.
@@ -66,16 +82,23 @@ pub fn without_end(text: &str) -> &str {
 /// Folds, drops thousands commas and a full stop at the end, and notes what was done.
 pub fn normalize(raw: &str) -> Normal {
     let mut notes = Vec::new();
-    let folded = fold(raw);
-    // ～ is what the bureaus' system prints itself, so it is not worth a note.
-    let printed: String =
-        raw.chars().filter(|it| !is_blank(*it)).map(|it| if it == '～' { '~' } else { it }).collect();
-    if folded != printed {
+    let (mut text, mut is_folded) = (String::with_capacity(raw.len()), false);
+    for it in raw.chars().filter(|it| !is_blank(*it)) {
+        let folded = fold_char(it);
+        // ～ is what the bureaus' system prints itself, so it is not worth a note.
+        is_folded |= folded != it && it != '～';
+        text.push(folded);
+    }
+    is_folded |= replace_digraphs(&mut text);
+    if is_folded {
         notes.push(Note::Folded);
     }
-    let mut text = without_thousands_commas(&folded);
-    if text != folded {
-        notes.push(Note::ThousandsComma);
+    if text.contains([',', '，']) {
+        let without = without_thousands_commas(&text);
+        if without != text {
+            notes.push(Note::ThousandsComma);
+            text = without;
+        }
     }
     if without_end(&text).len() < text.len() {
         text = without_end(&text).to_owned();
@@ -85,6 +108,10 @@ pub fn normalize(raw: &str) -> Normal {
 }
 
 fn is_blank(c: char) -> bool {
+    !is_plain(c) && is_blank_at_all(c)
+}
+
+fn is_blank_at_all(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{00AD}')
 }
 

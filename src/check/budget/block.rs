@@ -5,7 +5,8 @@
 use super::identity::{Part, Value};
 use super::names;
 use crate::model::{Amounts, BudgetTree, Column, Filing, Place};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// A filing's money with what all identities share.
 #[derive(Debug)]
@@ -18,13 +19,13 @@ pub struct Block<'a> {
     pub n_decimals: u32,
     /// Whether it prints more than one column.
     pub has_columns: bool,
-    n_of_name: HashMap<String, usize>,
+    n_of_name: FxHashMap<String, usize>,
 }
 
 impl<'a> Block<'a> {
     /// The block of a filing.
     pub fn of(filing: &'a Filing) -> Self {
-        let mut n_of_name = HashMap::new();
+        let mut n_of_name = FxHashMap::default();
         for line in &filing.budget.lines {
             *n_of_name.entry(names::plain(&line.name).into_owned()).or_insert(0) += 1;
         }

@@ -6,6 +6,7 @@
 
 use crate::model::Column;
 use crate::text::glyph::is_han;
+use crate::text::words::ends_with_any;
 use std::borrow::Cow;
 
 /// How the name of a total ends.
@@ -78,7 +79,7 @@ fn without_trimmings(name: &str) -> String {
 /// Whether the line is a total of what stands with or under it.
 pub fn is_total(name: &str) -> bool {
     let plain = plain(name);
-    TOTALS.iter().any(|it| plain.ends_with(it))
+    ends_with_any(&plain, TOTALS)
 }
 
 /// Whether it is the total of a whole block, which no form leaves blank on purpose.
@@ -145,12 +146,13 @@ pub enum Side {
 
 /// The side that a heading names: `支出`, `部门支出预算`, not `基本支出`.
 pub fn side(name: &str) -> Option<Side> {
-    let rest = plain(name);
-    let may_be = |side: [char; 2]| side.iter().all(|it| rest.contains(*it));
-    if !may_be(['收', '入']) && !may_be(['支', '出']) {
+    let name = plain(name);
+    // A character that is in none of these words stays.
+    let may_be = |it: char| ['收', '入', '支', '出'].contains(&it) || AROUND_SIDES.iter().any(|word| word.contains(it));
+    if !name.chars().all(may_be) {
         return None;
     }
-    let mut rest = rest.into_owned();
+    let mut rest = name.into_owned();
     for word in AROUND_SIDES {
         rest = rest.replace(word, "");
     }

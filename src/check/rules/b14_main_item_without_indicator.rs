@@ -15,6 +15,7 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Amounts, Filing, Indicator, Place};
 use crate::text::similar::likeness;
+use crate::text::words::{Word, without, words};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
@@ -36,10 +37,10 @@ const MAIN_SHARE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// A project's name at least this much alike is the same project, in percent.
 const SAME_PROJECT: usize = 40;
 /// Words that any item may hold.
-const GENERAL: &[&str] = &[
+const GENERAL: &[Word] = &words([
     "项目", "经费", "资金", "工作", "专项", "支出", "采购", "建设", "其他", "保障", "管理", "服务", "补助",
     "运行", "维护", "费用", "工程", "及", "和", "与", "等",
-];
+]);
 /// How many shared pairs make an indicator resemble an item.
 const MIN_PAIRS: usize = 2;
 
@@ -104,7 +105,7 @@ struct Item<'a> {
 impl<'a> Item<'a> {
     /// `None` where little is left of the name without general words.
     fn of(name: &'a str) -> Option<Self> {
-        let core = GENERAL.iter().fold(name.to_owned(), |text, word| text.replace(word, ""));
+        let core = without(name, GENERAL);
         let n_chars = core.chars().count();
         let chars: Vec<char> = core.chars().filter(|it| it.is_alphanumeric()).collect();
         let pairs = chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}")).collect();

@@ -27,8 +27,11 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let has_level2 = filing.indicators().any(|(_, _, it)| !it.level2.trim().is_empty());
     let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    let mut last = None;
     for (function_idx, idx, indicator) in filing.indicators() {
-        if !seen.insert((&indicator.level1, &indicator.level2)) {
+        let labels = (indicator.level1.as_str(), indicator.level2.as_str());
+        // Rows of a block repeat their labels.
+        if last.replace(labels) == Some(labels) || !seen.insert(labels) {
             continue;
         }
         // A target in the cell of a label is S11's.

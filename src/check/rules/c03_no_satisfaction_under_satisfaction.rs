@@ -8,7 +8,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,7 +41,7 @@ const OPINIONS: &[Word] = &words([
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let is_satisfaction = row.level1 == Some(Level1::Satisfaction);
-    if !is_satisfaction || row.name().is_empty() || has_any(row.name(), OPINIONS) {
+    if !is_satisfaction || row.name().is_empty() || row.named.has_any(OPINIONS) {
         return;
     }
     let message = Message::new(RuleText::C03Found, [("name", shown(row.name()))]);

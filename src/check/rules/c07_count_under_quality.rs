@@ -7,7 +7,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::Dimension;
 
 /// The rule.
@@ -36,8 +36,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             matches!(it.dimension, Dimension::People | Dimension::Events | Dimension::Things)
         }) && target.per.is_empty();
     let is_bound = target.op.is_ceiling() || number.is_zero();
-    let name = row.name();
-    if !row.is_quality() || !is_count || is_bound || has_any(name, QUALITIES) || row.named.is_share() {
+    if !row.is_quality() || !is_count || is_bound || row.named.has_any(QUALITIES) || row.named.is_share() {
         return;
     }
     let message = Message::new(RuleText::C07Found, [("value", shown(&target.raw))]);

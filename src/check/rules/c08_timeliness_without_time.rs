@@ -41,7 +41,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         || is_undecided
         || is_timed()
         || name.is_empty()
-        || has_any(name, TIMES)
+        || row.named.has_any(TIMES)
         || super::c12_payment_as_output::is_payment(row)
     {
         return;

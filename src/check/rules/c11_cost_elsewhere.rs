@@ -8,7 +8,7 @@ use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::{Dimension, Kind};
 
 /// The rule.
@@ -72,7 +72,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         && target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Money);
     let is_free = !matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Satisfaction));
     let is_at_home = row.is_cost() || row.level2_name() == "经济效益指标";
-    if !is_money || is_free || is_at_home || has_any(row.name(), EARNINGS) {
+    if !is_money || is_free || is_at_home || row.named.has_any(EARNINGS) {
         return;
     }
     let message = Message::new(RuleText::C11Found, [("value", shown(&target.raw))]);

@@ -10,7 +10,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -49,8 +49,8 @@ pub fn is_payment(row: &Row<'_>) -> bool {
     let is_judged =
         matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost | Level1::Satisfaction));
     let name = row.name();
-    let is_for_people = name.contains("发放") && has_any(name, IN_TIME);
-    is_judged && has_any(name, PAYMENTS) && !is_for_people && !row.named.is_satisfaction()
+    let is_for_people = || name.contains("发放") && row.named.has_any(IN_TIME);
+    is_judged && row.named.has_any(PAYMENTS) && !is_for_people() && !row.named.is_satisfaction()
 }
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -10,7 +10,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::Dimension;
 
 /// The rule.
@@ -35,7 +35,7 @@ const SERVICES: &[Word] = &words([
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
     let is_counted = row.target.unit.as_ref().is_none_or(|it| it.dimension == Dimension::People);
-    if row.level1 != Some(Level1::Output) || !is_counted || !has_any(name, STAFF) || has_any(name, SERVICES) {
+    if row.level1 != Some(Level1::Output) || !is_counted || !row.named.has_any(STAFF) || row.named.has_any(SERVICES) {
         return;
     }
     let message = Message::new(RuleText::C13Found, [("name", shown(name))]);

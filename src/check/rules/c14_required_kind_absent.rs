@@ -53,9 +53,11 @@ struct Kinds {
 
 fn kinds(filing: &Filing) -> Kinds {
     let mut kinds = Kinds::default();
-    let mut seen = HashSet::new();
+    let (mut seen, mut last) = (HashSet::new(), None);
     for (_, _, it) in filing.indicators() {
-        if !seen.insert((&it.level1, &it.level2)) {
+        let labels = (it.level1.as_str(), it.level2.as_str());
+        // Rows of a block repeat their labels.
+        if last.replace(labels) == Some(labels) || !seen.insert(labels) {
             continue;
         }
         match taxonomy::level1(&it.level1) {

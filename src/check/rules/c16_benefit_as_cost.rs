@@ -7,7 +7,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ const RELIEFS: &[Word] = &words(["减免", "报销", "优惠", "补偿", "免费
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
     let is_ratio = row.target.is_percent() || row.target.unit.is_none();
-    if !row.is_economic_cost() || !is_ratio || !row.named.is_share() || !has_any(name, RELIEFS) {
+    if !row.is_economic_cost() || !is_ratio || !row.named.is_share() || !row.named.has_any(RELIEFS) {
         return;
     }
     let message = Message::new(RuleText::C16Found, [("name", shown(name))]);

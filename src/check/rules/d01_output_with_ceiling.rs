@@ -9,7 +9,7 @@ use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::{Dimension, Op, Target};
 
 /// The rule.
@@ -53,7 +53,7 @@ pub fn applies(cell: &Cell<'_>) -> bool {
         && is_count
         && !is_zero
         && target.op.is_ceiling()
-        && !has_any(name, LIMITED)
+        && !cell.row.named.has_any(LIMITED)
         && !super::n10_money_name_people_unit::is_mixed(name, target)
 }
 

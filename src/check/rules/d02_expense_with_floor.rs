@@ -8,7 +8,7 @@ use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::{Dimension, Op, Target};
 
 /// The rule.
@@ -63,8 +63,8 @@ pub fn applies(cell: &Cell<'_>) -> bool {
     let is_money =
         target.unit.as_ref().is_some_and(|it| matches!(it.dimension, Dimension::Money | Dimension::Scale));
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
-    let name = cell.row.name();
-    is_money && is_positive && target.op.is_floor() && has_any(name, EXPENSES) && !has_any(name, OTHERS)
+    let named = cell.row.named;
+    is_money && is_positive && target.op.is_floor() && named.has_any(EXPENSES) && !named.has_any(OTHERS)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::{Op, Target};
 
 /// The rule.
@@ -34,7 +34,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 /// Whether the rule speaks about this cell. V05 leaves the sign to it.
 pub fn applies(cell: &Cell<'_>) -> bool {
     let target = cell.target;
-    target.op.is_ceiling() && target.number().is_some() && has_any(cell.row.name(), SAVINGS)
+    target.op.is_ceiling() && target.number().is_some() && cell.row.named.has_any(SAVINGS)
 }
 
 #[cfg(test)]

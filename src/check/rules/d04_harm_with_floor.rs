@@ -7,7 +7,7 @@ use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::RuleText;
-use crate::text::words::{Word, has_any, words};
+use crate::text::words::{Word, words};
 use crate::value::{Op, Target};
 
 /// The rule.
@@ -72,7 +72,7 @@ pub fn applies(cell: &Cell<'_>) -> bool {
     let target = cell.target;
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
     let stem = &*cell.row.named.stem;
-    target.op.is_floor() && is_positive && ends_with_any(stem, HARMS) && !has_any(stem, REDUCED)
+    target.op.is_floor() && is_positive && ends_with_any(stem, HARMS) && !cell.row.named.stem_has_any(REDUCED)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
+use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -40,12 +41,23 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The first of the marks, in their order, that stands in a text.
 fn mark(text: &str) -> Option<&'static str> {
-    // Most cells are short and have none of the characters that marks begin with.
-    let may_have =
-        text.bytes().any(|it| matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|' | 0xEF));
-    may_have.then(|| MARKS.iter().copied().find(|it| text.contains(it))).flatten()
+    // Most cells have none of the characters that marks begin with.
+    let begins = |it: u8| matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|' | LAST_FIRST_BYTE);
+    if !has_byte(text, begins) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let starts = bytes.iter().enumerate().filter(|(_, it)| begins(**it)).filter_map(|(at, _)| bytes.get(at..));
+    let idx = starts.filter_map(|rest| {
+        MARKS.iter().position(|it| it.as_bytes().first() == rest.first() && rest.starts_with(it.as_bytes()))
+    });
+    MARKS.get(idx.min()?).copied()
 }
+
+/// What U+FFFD begins with, and many a character of full width.
+const LAST_FIRST_BYTE: u8 = 0xEF;
 
 fn finding(rule: &'static Rule, at: Place, field: &Field, mark: &str) -> Finding {
     let message = Message::new(RuleText::M06Found, [("mark", mark.to_owned())]);

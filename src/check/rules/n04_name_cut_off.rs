@@ -11,6 +11,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::width::width;
+use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -194,13 +195,18 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 fn cut_at(row: &Row<'_>) -> Option<usize> {
     let name = row.name();
     // The narrow and the whole are told first: they need not know how wide other names are.
-    // What is not cut ends as its author ended it: with a noun, or with a remark in brackets.
-    let is_whole = ends_with_any(name, NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
-    let may_be_cut = width(name) + 2 >= MIN_WALL_COLUMNS && !is_whole;
+    // What is not cut ends as its author ended it: with a noun, or with a remark in brackets. No character has more
+    // columns than bytes.
+    let may_be_wide = name.len() + 2 >= MIN_WALL_COLUMNS;
+    let is_whole = || ends_with_any(name, NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
+    let may_be_cut = may_be_wide && !is_whole() && width(name) + 2 >= MIN_WALL_COLUMNS;
     may_be_cut.then(|| row.frame.wall()).flatten().filter(|it| is_at(name, *it))
 }
 
 fn open_end(name: &str) -> Option<&'static str> {
+    if !ends_with_any(name, OPEN_ENDS) {
+        return None;
+    }
     let ends = OPEN_ENDS.iter().copied().filter(|it| name.ends_with(it) && name.len() > it.len());
     let end = ends.max_by_key(|it| it.len())?;
     let is_whole = ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总");
@@ -216,8 +222,9 @@ fn is_balanced(name: &str) -> bool {
         (&['「'], &['」']),
         (&['【'], &['】']),
     ];
-    // Most names have none.
-    if !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
+    // Most names have none, nor any of the bytes that they begin with.
+    let may_have = has_byte(name, |it| matches!(it, b'(' | b')' | 0xE2 | 0xE3 | 0xEF));
+    if !may_have || !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
         return true;
     }
     PAIRS.iter().all(|(open, close)| {

@@ -6,6 +6,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
+use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,6 +21,10 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
+    // The bytes that these signs begin with rule out nearly every name.
+    if !has_byte(name, |it| matches!(it, b'<' | b'>' | b'%' | 0xE2 | 0xEF)) {
+        return;
+    }
     let has_sign = name.contains(['≥', '≤', '≧', '≦', '＞', '＜', '>', '<']) && !name.contains("<p");
     let percent = name.char_indices().filter(|(_, it)| matches!(it, '%' | '％'));
     let has_percent = percent

@@ -10,7 +10,6 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
 use crate::text::glyph::is_han;
-use crate::text::words::letters;
 use std::sync::LazyLock;
 
 /// The rule.
@@ -36,6 +35,8 @@ static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
     han.map(|it| TRADITIONAL.contains(it)).collect()
 });
 const FIRST_HAN: char = '\u{4E00}';
+/// Words of 64 bits that tell apart which characters a text has; several characters share a bit.
+const N_WORDS: u32 = 8;
 /// A phrase shorter than this may well be said twice.
 const MIN_PHRASE_CHARS: usize = 3;
 /// How names of places end.
@@ -70,7 +71,7 @@ fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
     {
         return found(RuleText::N11Doubled, format!("{it}{it}"));
     }
-    if let Some(phrase) = repeated(text, &chars) {
+    if let Some(phrase) = repeated(&chars) {
         return found(RuleText::N11Repeated, shown(&phrase));
     }
     if let Some(it) = chars.iter().find(|it| is_traditional(**it)) {
@@ -84,32 +85,37 @@ fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
 /// Whether a closer look is worth it, as it is for few texts.
 fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
     let after_first = place.and_then(|it| it.char_indices().nth(1).and_then(|(at, _)| it.get(at..)));
-    let (mut before, mut n_chars) = (None, 0);
+    let (mut before, mut n_again) = ('\0', 0);
+    let (mut seen, table) = ([0_u64; N_WORDS as usize], &*IS_TRADITIONAL);
     for it in text.chars() {
-        if is_traditional(it) || before == Some(it) && SINGLE.contains(&it) {
+        let code = u32::from(it);
+        if is_in(table, it) || before == it && SINGLE.contains(&it) {
             return true;
         }
-        (before, n_chars) = (Some(it), n_chars + 1);
+        before = it;
+        if let Some(word) = seen.get_mut((code / 64 % N_WORDS) as usize) {
+            n_again += usize::from(*word >> (code % 64) & 1 == 1);
+            *word |= 1 << (code % 64);
+        }
     }
-    has_enough_again(text, n_chars) || after_first.is_some_and(|it| text.contains(it))
-}
-
-/// Whether enough characters may stand twice to make a phrase that does.
-fn has_enough_again(text: &str, n_chars: usize) -> bool {
-    n_chars.saturating_sub(letters(text).count_ones() as usize) >= MIN_PHRASE_CHARS
+    // Enough characters stand twice, or seem to, to make a phrase that does.
+    n_again >= MIN_PHRASE_CHARS || after_first.is_some_and(|it| text.contains(it))
 }
 
 fn is_traditional(it: char) -> bool {
-    let idx = u32::from(it).checked_sub(u32::from(FIRST_HAN));
-    idx.and_then(|it| IS_TRADITIONAL.get(it as usize)).is_some_and(|it| *it)
+    is_in(&IS_TRADITIONAL, it)
+}
+
+fn is_in(table: &[bool], it: char) -> bool {
+    let idx = u32::from(it).wrapping_sub(u32::from(FIRST_HAN));
+    table.get(idx as usize).is_some_and(|it| *it)
 }
 
 /// The longest phrase that stands twice in a row.
-fn repeated(text: &str, chars: &[char]) -> Option<String> {
+fn repeated(chars: &[char]) -> Option<String> {
     // Texts longer than this are prose, in which a phrase may stand twice.
     const MAX_CHARS: usize = 60;
-    // Most texts have too few characters twice.
-    if chars.len() > MAX_CHARS || !has_enough_again(text, chars.len()) {
+    if chars.len() > MAX_CHARS {
         return None;
     }
     (MIN_PHRASE_CHARS..=chars.len() / 2).rev().find_map(|n_chars| {

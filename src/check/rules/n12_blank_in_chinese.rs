@@ -5,6 +5,7 @@ use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::glyph::is_han;
+use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 /// The text without blanks between Chinese characters; `None` where there are none.
 fn closed(text: &str) -> Option<String> {
     // The bytes that blanks begin with rule out nearly every text.
-    let may_have = text.bytes().any(|it| it <= b' ' || matches!(it, 0xC2 | 0xE1..=0xE3));
+    let may_have = has_byte(text, |it| it <= b' ' || matches!(it, 0xC2 | 0xE1..=0xE3));
     if !may_have || !text.contains(char::is_whitespace) {
         return None;
     }

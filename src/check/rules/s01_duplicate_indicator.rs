@@ -12,10 +12,11 @@ use crate::check::scheme::Scheme;
 use crate::check::scope::{Beside, Key, Reach, Scope};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
-use crate::model::{Field, Filing, Indicator, Place};
+use crate::model::{Field, Filing, Function, Indicator, Place};
 use crate::text::glyph::is_han;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::hash::BuildHasher;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -33,6 +34,9 @@ const MIN_NAME_CHARS: usize = 5;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     for (function_idx, function) in filing.functions.iter().enumerate() {
+        if !may_repeat(function) {
+            continue;
+        }
         let mut seen: FxHashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = FxHashMap::default();
         for (idx, indicator) in function.indicators.iter().enumerate() {
             let Some(about) = about(indicator) else { continue };
@@ -56,6 +60,14 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             above.push(indicator);
         }
     }
+}
+
+/// Whether two rows may be about the same: whether two have the same hash, as hardly any function has.
+fn may_repeat(function: &Function) -> bool {
+    let hash = |it: &Indicator| about(it).map(|it| FxBuildHasher.hash_one(it));
+    let mut hashes: Vec<u64> = function.indicators.iter().filter_map(hash).collect();
+    hashes.sort_unstable();
+    hashes.windows(2).any(|it| matches!(it, [a, b] if a == b))
 }
 
 /// What a row is about; `None` without a name.

@@ -16,6 +16,7 @@ use crate::model::{Field, Filing, Indicator, Place};
 use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
+use memchr::memmem;
 use rust_decimal::Decimal;
 
 /// The rule.
@@ -36,7 +37,7 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
     if (&old.name, &old.target, &old.target_half) == (&new.name, &new.target, &new.target_half) {
         return true;
     }
-    let mut covered: Option<[Covered<'_>; 2]> = None;
+    let mut covered: Option<[Covered; 2]> = None;
     in_goals(filing).flat_map(|(_, it)| it).all(|promise| {
         let [old, new] = covered
             .get_or_insert_with(|| [old, new].map(|it| Covered::of(std::iter::once(it))))
@@ -57,7 +58,7 @@ fn in_goals(filing: &Filing) -> impl Iterator<Item = (Field, Vec<Promise>)> {
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut covered: Option<Covered<'_>> = None;
+    let mut covered: Option<Covered> = None;
     for (field, promises) in in_goals(filing) {
         let covered = covered.get_or_insert_with(|| Covered::of(filing.indicators().map(|(_, _, it)| it)));
         if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
@@ -78,16 +79,18 @@ struct Promise {
 }
 
 /// The numbers that the indicators hold.
-struct Covered<'a> {
-    names: Vec<&'a str>,
+struct Covered {
+    /// All names, a line each.
+    names: String,
     targets: Vec<(Decimal, Option<Dimension>)>,
 }
 
-impl<'a> Covered<'a> {
-    fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
-        let (mut targets, mut names) = (Vec::new(), Vec::new());
+impl Covered {
+    fn of<'a>(rows: impl Iterator<Item = &'a Indicator>) -> Self {
+        let (mut targets, mut names) = (Vec::new(), String::new());
         for it in rows {
-            names.push(it.name.as_str());
+            names.push_str(&it.name);
+            names.push('\n');
             for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
                 let clauses =
@@ -106,7 +109,7 @@ impl<'a> Covered<'a> {
             return true;
         }
         let digits = promise.number.to_string();
-        !promise.number.is_zero() && self.names.iter().any(|it| it.contains(&digits))
+        !promise.number.is_zero() && memmem::find(self.names.as_bytes(), digits.as_bytes()).is_some()
     }
 }
 

@@ -25,7 +25,8 @@ pub fn spots(
         None => None,
     };
     if let Some(text) = text {
-        let index = Lines::of(&text);
+        let known = loaded.lines.as_ref().filter(|_| !is_written);
+        let index = known.map_or_else(|| Cow::Owned(Lines::of(&text)), Cow::Borrowed);
         let lines = if has_columns { text.lines().collect() } else { Vec::new() };
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());
         return findings.iter().map(|it| spot(line(it), &lines, it)).collect();

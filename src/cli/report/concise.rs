@@ -3,7 +3,7 @@
 use super::summary::summary;
 use super::{Checked, Report, Style, label, path_of, place, statistics};
 use crate::messages::{CliText, Text};
-use crate::model::path::Paths;
+use crate::model::path::FewPaths;
 use crate::text::width::sanitize;
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
     if one.findings.is_empty() {
         return out;
     }
-    let paths = Paths::of(&one.filing);
+    let paths = FewPaths::of(&one.filing);
     for it in &one.findings {
         let finding = &it.finding;
         let path = path_of(&paths, finding);

@@ -5,7 +5,7 @@
 
 use super::{Checked, Found, Style, clause, label, path_of};
 use crate::messages::{CliText, Lang, Text};
-use crate::model::path::Paths;
+use crate::model::path::FewPaths;
 use csv::{Terminator, WriterBuilder};
 
 /// What begins a formula, in half and full width: East Asian versions of Excel take both.
@@ -36,7 +36,7 @@ pub fn head(lang: Lang) -> String {
 /// The findings of a filing.
 pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let lang = style.lang;
-    let paths = Paths::of(&one.filing);
+    let paths = FewPaths::of(&one.filing);
     let year = one.filing.year.map(|it| it.to_string()).unwrap_or_default();
     let cells = |it: &Found| {
         let finding = &it.finding;

@@ -3,7 +3,7 @@
 use super::{Checked, Found, Report, Style, list, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
-use crate::model::{MoneyUnit, path::Paths};
+use crate::model::{MoneyUnit, path::FewPaths};
 use serde_json::{Map, Value, json};
 
 /// How far findings stand from the left.
@@ -44,7 +44,7 @@ pub fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
     let filing = &checked.filing;
     let project = Some(&filing.project.name).filter(|it| !it.is_empty());
     let header = json!({"department": filing.department.name, "project": project, "year": filing.year});
-    let paths = Paths::of(filing);
+    let paths = FewPaths::of(filing);
     let one = |found: &Found| {
         let (finding, line) = (&found.finding, found.spot.line);
         let mut object = Map::new();

@@ -4,7 +4,7 @@
 
 use super::{Checked, Found, Report, Style, clause, label, place, statistics};
 use crate::messages::{CliText, Lang, Message, Text};
-use crate::model::{Place, path::Paths};
+use crate::model::{Place, path::FewPaths};
 use std::fmt::Write;
 
 /// The title.
@@ -19,10 +19,10 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
         let _ = writeln!(out, "{}", CliText::LetterClean.text(style.lang));
         return out;
     }
-    let paths = Paths::of(&one.filing);
+    let paths = FewPaths::of(&one.filing);
     for (idx, it) in one.findings.iter().enumerate() {
         let place = place(&one.file, it.spot);
-        finding(&mut out, idx + 1, paths.node(it.finding.at), &place, it, style.lang);
+        finding(&mut out, idx + 1, &paths.node(it.finding.at), &place, it, style.lang);
     }
     out
 }

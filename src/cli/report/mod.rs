@@ -21,7 +21,7 @@ mod totals;
 use crate::check::baseline::Taken;
 use crate::check::{Finding, Rule, Severity};
 use crate::messages::{CliText, Lang};
-use crate::model::{Filing, path::Paths};
+use crate::model::{Filing, path::FewPaths};
 pub use totals::Totals;
 
 /// A checked filing.
@@ -84,10 +84,10 @@ pub struct Style<'a> {
 }
 
 /// The path of a finding: the field's where it has one.
-fn path_of(paths: &Paths, finding: &Finding) -> String {
+fn path_of(paths: &FewPaths<'_>, finding: &Finding) -> String {
     match &finding.field {
         Some(field) => paths.field(finding.at, field),
-        None => paths.node(finding.at).to_owned(),
+        None => paths.node(finding.at).into_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Checked, Found, Report, Style, clause, list, path_of};
 use crate::check::baseline::{Fingerprint, fingerprints};
 use crate::check::{Rule, Severity};
 use crate::messages::{CliText, Lang, Text};
-use crate::model::path::Paths;
+use crate::model::path::FewPaths;
 use crate::store;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -69,7 +69,7 @@ fn rule(rule: &Rule, lang: Lang) -> Value {
 
 /// The results of a filing.
 pub fn filing(one: &Checked, style: Style<'_>) -> String {
-    let paths = Paths::of(&one.filing);
+    let paths = FewPaths::of(&one.filing);
     let findings = one.findings.iter().map(|it| &it.finding);
     let prints: Vec<Fingerprint> = fingerprints(&one.filing, findings).collect();
     let results = one.findings.iter().zip(prints);

@@ -6,7 +6,7 @@ use super::summary::summary;
 use super::{Checked, Found, Report, Style, label, path_of, place, statistics};
 use crate::check::{Safety, Severity};
 use crate::messages::{CliText, Text};
-use crate::model::path::Paths;
+use crate::model::path::FewPaths;
 use crate::text::width::{sanitize, truncate, width};
 use std::fmt::Write;
 
@@ -19,7 +19,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
     if one.findings.is_empty() {
         return out;
     }
-    let paths = Paths::of(&one.filing);
+    let paths = FewPaths::of(&one.filing);
     for it in &one.findings {
         frame(&mut out, &place(&one.file, it.spot), &path_of(&paths, &it.finding), it, style);
         out.push('\n');
