@@ -1,5 +1,5 @@
-//! `check` as a stage of a pipe: paths or a document on standard input, a finding a line on standard output; and the
-//! order of findings, whatever the number of threads.
+//! `check` as a stage of a pipe: paths or a document on standard input, a finding a line on standard output; the order
+//! of findings, whatever the number of threads; and the memory of a long stream, which is that of a short one.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -7,13 +7,14 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 
 const FILING: &str = include_str!("data/reports/filing.toml");
 
-fn check(folder: &Path, args: &[&str], input: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tianbao"))
+fn start(folder: &Path, args: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_tianbao"))
         .current_dir(folder)
         .args(["check", "--no-config", "--lang", "zh"])
         .args(args)
@@ -21,7 +22,11 @@ fn check(folder: &Path, args: &[&str], input: &str) -> String {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
+        .unwrap()
+}
+
+fn check(folder: &Path, args: &[&str], input: &str) -> String {
+    let mut child = start(folder, args);
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
@@ -80,4 +85,55 @@ fn paths_on_standard_input_are_checked_in_the_order_of_files() {
         check(folder.path(), &[".", "--format", "ndjson"], "").lines().count(),
         expected.lines().count()
     );
+}
+
+/// The paths of `n` filings in a folder.
+fn paths(folder: &Path, n: usize) -> String {
+    let name = |idx: usize| format!("{:02}/县{idx:05}.toml\n", idx % 50);
+    if !folder.join("00").is_dir() {
+        (0..50).for_each(|it| std::fs::create_dir(folder.join(format!("{it:02}"))).unwrap());
+    }
+    for path in (0..n).map(name) {
+        std::fs::write(folder.join(path.trim_end()), FILING).unwrap();
+    }
+    (0..n).map(name).collect()
+}
+
+/// The bytes written, and the most memory in KB that the program had, as far as the system tells it.
+fn written_and_peak(folder: &Path, format: &str, paths: &str) -> (usize, Option<u64>) {
+    let mut child = start(folder, &["--stdin-paths", "--format", format]);
+    child.stdin.take().unwrap().write_all(paths.as_bytes()).unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()).unwrap());
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|it| it.strip_prefix("VmHWM:"));
+        peak = line.and_then(|it| it.trim().trim_end_matches(" kB").parse().ok()).or(peak);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    (usize::try_from(reader.join().unwrap()).unwrap(), peak)
+}
+
+/// Whatever the format, ten times as many filings take no more memory than what reading them needs anyway: a filing
+/// and its findings that were kept would take some 20 KB each.
+#[test]
+fn a_long_stream_takes_no_more_memory_than_a_short_one() {
+    const FEW: usize = 150;
+    const MANY: usize = 10 * FEW;
+    const ROOM_KB: u64 = 8 * 1_024;
+    let folder = TempDir::new().unwrap();
+    let (few, many) = (paths(folder.path(), FEW), paths(folder.path(), MANY));
+    for format in ["text", "concise", "json", "ndjson", "sarif", "github", "csv", "markdown"] {
+        let (short, of_few) = written_and_peak(folder.path(), format, &few);
+        let (long, of_many) = written_and_peak(folder.path(), format, &many);
+        assert!(long > 8 * short, "{format}: {short} and {long} bytes");
+        let Some((of_few, of_many)) = of_few.zip(of_many) else {
+            eprintln!("skipped: this system does not tell the memory of a program");
+            return;
+        };
+        println!("{format}: {of_few} KB for {FEW} filings, {of_many} KB for {MANY}");
+        assert!(of_many < of_few + ROOM_KB, "{format}: {of_few} KB, then {of_many} KB");
+    }
 }

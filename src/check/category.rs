@@ -3,7 +3,7 @@
 //! It judges labels only; names and values are the rules' business.
 
 use super::rule::Row;
-use crate::model::taxonomy::Level1;
+use super::traits::Traits;
 
 pub use crate::text::words::ends_with_any;
 
@@ -13,30 +13,24 @@ impl Row<'_> {
         self.level2.map_or("", |it| it.name)
     }
 
-    /// A level 2 of the outputs; under 决策, 过程 and 履职 the same words are a department's own.
-    fn is_output(&self, level2: &str) -> bool {
-        let is_free = matches!(self.level1, Some(Level1::Decision | Level1::Process | Level1::Duty));
-        !is_free && self.level2_name() == level2
-    }
-
     /// 数量指标 of the outputs.
-    pub fn is_quantity(&self) -> bool {
-        self.is_output("数量指标")
+    pub const fn is_quantity(&self) -> bool {
+        self.labels.meets(Traits::QUANTITY)
     }
 
     /// 质量指标 of the outputs.
-    pub fn is_quality(&self) -> bool {
-        self.is_output("质量指标")
+    pub const fn is_quality(&self) -> bool {
+        self.labels.meets(Traits::QUALITY)
     }
 
     /// 时效指标 of the outputs.
-    pub fn is_timeliness(&self) -> bool {
-        self.is_output("时效指标")
+    pub const fn is_timeliness(&self) -> bool {
+        self.labels.meets(Traits::TIMELINESS)
     }
 
     /// Any cost: 成本指标 of the outputs, or anything under 成本指标 at level 1.
-    pub fn is_cost(&self) -> bool {
-        self.level1 == Some(Level1::Cost) || self.level2_name().ends_with("成本指标")
+    pub const fn is_cost(&self) -> bool {
+        self.labels.meets(Traits::COST)
     }
 
     /// A cost that is money: not the social and ecological costs of 财预〔2021〕101号.

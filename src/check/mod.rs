@@ -16,6 +16,7 @@ pub mod finding;
 pub mod fixes;
 pub mod follow_on;
 pub mod incremental;
+mod labels;
 pub mod own;
 pub mod page;
 pub mod pages;
@@ -28,16 +29,19 @@ pub mod settings;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod thresholds;
+mod traits;
 pub mod words;
 
 pub use counts::Counts;
 use facts::{Facts, Frame};
+use labels::Labels;
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use incremental::{Incremental, Touch};
 pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
+pub use traits::Traits;
 
-use crate::model::{Filing, Indicator, Place, taxonomy};
+use crate::model::{Filing, Indicator, Place};
 use crate::value::names::Name;
 use budget::Sums;
 use scheme::Scheme;
@@ -78,9 +82,11 @@ pub fn check_with(filing: &Filing, options: &Options<'_>) -> Vec<Finding> {
         check_whole(rule, &seen, &sums, options, &mut findings);
     }
     let frame = Frame::new(&facts);
+    let mut labels = Labels::of("", "");
     for (function_idx, idx, indicator) in seen.indicators() {
         let at = Place::Indicator(function_idx, idx);
-        check_row(indicator, at, &frame, &rules, settings, &mut findings);
+        labels = labels.follow(&indicator.level1, &indicator.level2);
+        check_row((indicator, at), labels, &frame, &rules, settings, &mut findings);
     }
     if matches!(seen, Cow::Owned(_)) {
         Words::as_printed(filing, &mut findings);
@@ -100,7 +106,8 @@ fn check_indicator(filing: &Filing, function_idx: usize, idx: usize) -> Vec<Find
     let Some(indicator) = filing.indicator(function_idx, idx) else { return findings };
     let at = Place::Indicator(function_idx, idx);
     let rules = Rules::of(&settings::DEFAULT, facts.scheme);
-    check_row(indicator, at, &Frame::new(&facts), &rules, &settings::DEFAULT, &mut findings);
+    let labels = Labels::of(&indicator.level1, &indicator.level2);
+    check_row((indicator, at), labels, &Frame::new(&facts), &rules, &settings::DEFAULT, &mut findings);
     settle(filing, &settings::DEFAULT, &mut findings);
     findings.sort_by_key(|it| it.rule.code);
     findings
@@ -114,8 +121,8 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
-/// A rule about rows, and its function.
-type RowRule = (&'static Rule, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
+/// A rule about rows, the traits of which a row must have one, and its function.
+type RowRule = (&'static Rule, Traits, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
 
 /// The rules that run on a filing, chosen once for all its rows.
 #[derive(Clone, Debug)]
@@ -132,7 +139,7 @@ impl Rules {
         let all: Vec<&'static Rule> =
             settings.active.iter().copied().filter(|it| it.schemes.contains(&scheme)).collect();
         let of_row = |rule: &&'static Rule| match rule.check {
-            Check::Indicator(run) => Some((*rule, run)),
+            Check::Indicator(needs, run) => Some((*rule, needs, run)),
             _ => None,
         };
         Self { scheme, of_rows: all.iter().filter_map(of_row).collect(), all }
@@ -153,27 +160,43 @@ fn check_whole(
         Check::Money(run) => run(rule, filing, sums.get_or_init(|| Sums::of(filing)), findings),
         Check::Measured(run) => run(rule, filing, &options.settings.thresholds, findings),
         Check::Edited(run) => run(rule, filing, options.edited, findings),
-        Check::Indicator(_) | Check::Engine => {}
+        Check::Indicator(..) | Check::Engine => {}
     }
 }
 
 /// What the rules about rows find in one, by rule, before anything is settled.
 fn check_row(
-    indicator: &Indicator,
-    at: Place,
+    row: (&Indicator, Place),
+    labels: Labels<'_>,
     frame: &Frame<'_>,
     rules: &Rules,
     settings: &Settings,
     findings: &mut Vec<Finding>,
 ) {
-    with_row_of(indicator, at, frame, rules.scheme, settings, |row| {
-        for (rule, run) in &rules.of_rows {
-            run(rule, row, findings);
+    with_row_of(row, labels, frame, rules.scheme, settings, |row| {
+        let traits = Traits::of(row);
+        for (rule, needs, run) in &rules.of_rows {
+            if traits.meets(*needs) {
+                run(rule, row, findings);
+            } else {
+                debug_assert!(finds_nothing(rule, *run, row), "{} says too little of what it needs", rule.code);
+            }
         }
         for own in &settings.own {
             own.check(row, findings);
         }
     });
+}
+
+/// Whether a rule that is passed over has nothing to say, as it should.
+fn finds_nothing(
+    rule: &'static Rule,
+    run: fn(&'static Rule, &Row<'_>, &mut Vec<Finding>),
+    row: &Row<'_>,
+) -> bool {
+    let mut findings = Vec::new();
+    run(rule, row, &mut findings);
+    findings.is_empty()
 }
 
 /// Looks at one row with the default settings, its targets parsed and its labels looked up once for all rules.
@@ -182,12 +205,13 @@ fn with_row(filing: &Filing, function_idx: usize, idx: usize, look: impl FnOnce(
     let facts = Facts::of(filing);
     let Some(indicator) = filing.indicator(function_idx, idx) else { return };
     let at = Place::Indicator(function_idx, idx);
-    with_row_of(indicator, at, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, look);
+    let labels = Labels::of(&indicator.level1, &indicator.level2);
+    with_row_of((indicator, at), labels, &Frame::new(&facts), facts.scheme, &settings::DEFAULT, look);
 }
 
 fn with_row_of(
-    indicator: &Indicator,
-    at: Place,
+    (indicator, at): (&Indicator, Place),
+    labels: Labels<'_>,
     frame: &Frame<'_>,
     scheme: Scheme,
     settings: &Settings,
@@ -204,8 +228,9 @@ fn with_row_of(
         target: &target,
         half: &half,
         thresholds: &settings.thresholds,
-        level1: taxonomy::level1(&indicator.level1),
-        level2: taxonomy::level2(&indicator.level2),
+        level1: labels.level1,
+        level2: labels.level2,
+        labels: labels.traits,
         scheme,
     });
 }

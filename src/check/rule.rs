@@ -6,6 +6,7 @@ use super::finding::Finding;
 use super::scheme::Scheme;
 use super::scope::Scope;
 use super::thresholds::Thresholds;
+use super::traits::Traits;
 use crate::messages::RuleText;
 use crate::model::taxonomy::{Level1, Level2};
 use crate::model::{Filing, Indicator, Place};
@@ -63,8 +64,9 @@ impl PartialEq for Rule {
 /// What a rule looks at. The function adds its findings to the list.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// One row by itself, in the light of the facts that its [`Frame`] tells.
-    Indicator(fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
+    /// One row by itself, in the light of the facts that its [`Frame`] tells. Only rows with one of the traits are
+    /// looked at.
+    Indicator(Traits, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>)),
     /// The filing as a whole: duplicates, the header. The scope says after which edits it has to look again.
     Filing(Scope, fn(&'static Rule, &Filing, &mut Vec<Finding>)),
     /// The sums of the money block, worked out once for all rules. It reads no rows.
@@ -98,6 +100,8 @@ pub struct Row<'a> {
     pub level1: Option<Level1>,
     /// The entry that its level 2 names.
     pub level2: Option<&'static Level2>,
+    /// What rules ask of both labels.
+    pub labels: Traits,
     /// The scheme of its filing.
     pub scheme: Scheme,
 }

@@ -4,6 +4,7 @@ use super::budget::Sums;
 use super::finding::{Finding, Safety};
 use super::rule::{Check, Rule, Severity};
 use super::thresholds::Thresholds;
+use super::traits::Traits;
 use crate::messages::Lang;
 use crate::model::{Field, Filing, Function, Indicator, Place};
 use crate::value;
@@ -141,9 +142,13 @@ pub fn run_edited(rule: &'static Rule, filing: &Filing, edited: &[Place]) -> Vec
         Check::Measured(run) => run(rule, filing, &Thresholds::DEFAULT, &mut findings),
         Check::Edited(run) => run(rule, filing, edited, &mut findings),
         Check::Engine => {}
-        Check::Indicator(run) => {
+        Check::Indicator(needs, run) => {
             for (function_idx, idx, _) in filing.indicators() {
-                super::with_row(filing, function_idx, idx, |row| run(rule, row, &mut findings));
+                super::with_row(filing, function_idx, idx, |row| {
+                    if Traits::of(row).meets(needs) {
+                        run(rule, row, &mut findings);
+                    }
+                });
             }
         }
     }

@@ -8,6 +8,7 @@ use super::keys::{Table, nearest};
 use super::position::Positions;
 use crate::messages::{Message, Problem};
 use crate::model::{Amount, Amounts, Column};
+use std::cell::OnceCell;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -21,14 +22,15 @@ const QUOTED: usize = 24;
 /// Collects remarks while a file is read.
 pub struct Reader<'i> {
     text: &'i str,
-    positions: Positions<'i>,
+    /// Made when there is something to remark.
+    positions: OnceCell<Positions<'i>>,
     remarks: Vec<Remark>,
 }
 
 impl<'i> Reader<'i> {
     /// A reader of this text.
     pub fn of(text: &'i str) -> Self {
-        Self { text, positions: Positions::of(text), remarks: Vec::new() }
+        Self { text, positions: OnceCell::new(), remarks: Vec::new() }
     }
 
     /// The remarks in file order.
@@ -44,7 +46,8 @@ impl<'i> Reader<'i> {
 
     /// Adds an error or note at a byte.
     pub fn remark(&mut self, is_error: bool, offset: usize, message: Message<Problem>) {
-        let (line, column) = self.positions.of_byte(offset);
+        let positions = self.positions.get_or_init(|| Positions::of(self.text));
+        let (line, column) = positions.of_byte(offset);
         self.remarks.push(Remark { is_error, line, column, message });
     }
 

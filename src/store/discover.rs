@@ -9,7 +9,9 @@ use crate::messages::Problem;
 use crate::model::{Source, Words};
 use std::collections::HashSet;
 use std::io::Read;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 use walkdir::{DirEntry, WalkDir};
 
@@ -122,10 +124,11 @@ impl Discovery {
 
     fn folder(&mut self, folder: &Path) {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        let mut files = Vec::new();
         for entry in walk.filter_entry(|it| !is_hidden(it)) {
             match entry {
-                Ok(it) if it.file_type().is_file() && is_filing_or_document(it.path()) => {
-                    self.files.push(it.into_path());
+                Ok(it) if it.file_type().is_file() && extension(it.path()).is_some() => {
+                    files.push(it.into_path());
                 }
                 Ok(_) => {}
                 // A link to a folder above holds nothing that is not found anyway.
@@ -139,11 +142,34 @@ impl Discovery {
                 }
             }
         }
+        self.files.extend(filings_and_documents(files));
     }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name().to_str().is_some_and(|it| it.starts_with('.'))
+}
+
+/// Those of the files that are not passed over. Each is opened for that, so all cores do it.
+fn filings_and_documents(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    /// Fewer files are looked at before a thread has begun.
+    const MANY: usize = 64;
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let is_kept: Vec<bool> = if files.len() < MANY {
+        files.iter().map(|it| is_filing_or_document(it)).collect()
+    } else {
+        let look = |part: &[PathBuf]| part.iter().map(|it| is_filing_or_document(it)).collect::<Vec<_>>();
+        let parts = files.chunks(files.len().div_ceil(n_threads));
+        thread::scope(|scope| {
+            let threads: Vec<_> = parts.map(|part| (part, scope.spawn(move || look(part)))).collect();
+            // A file that could not be looked at is kept, so that loading reports it.
+            let kept = |(part, it): (&[PathBuf], thread::ScopedJoinHandle<'_, Vec<bool>>)| {
+                it.join().unwrap_or_else(|_| vec![true; part.len()])
+            };
+            threads.into_iter().flat_map(kept).collect()
+        })
+    };
+    files.into_iter().zip(is_kept).filter(|(_, is_kept)| *is_kept).map(|(it, _)| it).collect()
 }
 
 fn is_filing_or_document(path: &Path) -> bool {

@@ -34,10 +34,13 @@ pub fn has_any_of(text: &str, letters: u128, words: &[Word]) -> bool {
 
 /// The longest of the words that the text begins with.
 pub fn longest_start(text: &str, words: &[Word]) -> Option<&'static str> {
-    let first = text.as_bytes().first_chunk::<HAN_BYTES>();
-    let may_be = |it: &str| it.as_bytes().first_chunk::<HAN_BYTES>().is_none_or(|it| Some(it) == first);
-    let starts = words.iter().map(|it| it.text).filter(|it| may_be(it) && text.starts_with(it));
-    starts.max_by_key(|it| it.len())
+    longest_start_of(text, letters(text), words)
+}
+
+/// [`longest_start`] of a text that has none but these letters.
+pub fn longest_start_of(text: &str, letters: u128, words: &[Word]) -> Option<&'static str> {
+    let starts = words.iter().filter(|it| it.letters & !letters == 0 && text.starts_with(it.text));
+    starts.map(|it| it.text).max_by_key(|it| it.len())
 }
 
 /// Whether the text ends with any of the words. Their last bytes, those of a Han character, are compared first.

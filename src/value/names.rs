@@ -3,10 +3,10 @@
 //! It sees names only. Every predicate takes the printed name and looks past blanks, a bracketed tail such as
 //! `（%）`, and punctuation at the end.
 
-use super::normalize::{fold_cow, is_common_han};
+use super::normalize::{self, fold_cow};
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
-use crate::text::words::{Word, ends_with_any, has_any_of, letters, words};
+use crate::text::words::{Word, ends_with_any, has_any_of, letters, longest_start_of, words};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -168,6 +168,8 @@ pub struct Name<'a> {
     pub stem: Cow<'a, str>,
     /// The unit in a bracket at the end.
     pub unit: Option<Unit>,
+    /// Whether it has only letters, digits and usual Han characters, so that nothing is taken off for the stem.
+    pub is_plain: bool,
     /// The letters of the name as printed, and of its stem.
     letters: (u128, u128),
 }
@@ -175,6 +177,11 @@ pub struct Name<'a> {
 impl<'a> Name<'a> {
     /// Reads a printed name.
     pub fn of(printed: &'a str) -> Self {
+        let is_plain = printed.chars().all(normalize::is_plain);
+        if is_plain {
+            let of_name = letters(printed);
+            return Self { printed, stem: printed.into(), unit: None, is_plain, letters: (of_name, of_name) };
+        }
         let (stem, unit) = split(printed);
         let stem = cut(stem, |stem| match stem.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
             Some((before, _)) if !before.is_empty() => before,
@@ -182,7 +189,7 @@ impl<'a> Name<'a> {
         });
         let of_stem = letters(&stem);
         let of_printed = if stem == printed { of_stem } else { letters(printed) };
-        Self { printed, stem, unit, letters: (of_printed, of_stem) }
+        Self { printed, stem, unit, is_plain, letters: (of_printed, of_stem) }
     }
 
     /// Whether the name ends with 率 as in 合格率, not as in 效率.
@@ -204,10 +211,23 @@ impl<'a> Name<'a> {
         has_any_of(&self.stem, self.letters.1, words)
     }
 
+    /// The longest of the words that the stem begins with.
+    pub fn stem_start(&self, words: &[Word]) -> Option<&'static str> {
+        longest_start_of(&self.stem, self.letters.1, words)
+    }
+
+    /// The stem without these words at its beginning, as often as one stands there.
+    pub fn stem_after(&self, words: &[Word]) -> &str {
+        let mut rest = &*self.stem;
+        while let Some(word) = longest_start_of(rest, self.letters.1, words) {
+            rest = rest.strip_prefix(word).unwrap_or("");
+        }
+        rest
+    }
+
     /// What is true of the stem as a name of its own, which has nothing more to be taken off in most names.
     fn stem_is(&self, ask: impl Fn(&Name<'_>) -> bool) -> bool {
-        let is_bare = self.stem.ends_with(|it: char| it.is_ascii_alphanumeric() || is_common_han(it));
-        if is_bare { ask(self) } else { ask(&Name::of(&self.stem)) }
+        if self.is_plain || self.stem.ends_with(normalize::is_plain) { ask(self) } else { ask(&Name::of(&self.stem)) }
     }
 
     /// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.

@@ -64,13 +64,8 @@ pub fn fold_cow(raw: &str) -> Cow<'_, str> {
 }
 
 /// Most of any name: no blank and nothing in the tables above is one of these.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || is_common_han(c)
-}
-
-/// The Han characters of nearly all texts.
-pub const fn is_common_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}')
+pub const fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The text without a full stop or comma at its end, unless nothing else is there.

@@ -147,6 +147,10 @@ pub enum Side {
 /// The side that a heading names: `支出`, `部门支出预算`, not `基本支出`.
 pub fn side(name: &str) -> Option<Side> {
     let name = plain(name);
+    let has = |side: [char; 2]| side.iter().all(|it| name.contains(*it));
+    if !has(['收', '入']) && !has(['支', '出']) {
+        return None;
+    }
     // A character that is in none of these words stays.
     let may_be = |it: char| ['收', '入', '支', '出'].contains(&it) || AROUND_SIDES.iter().any(|word| word.contains(it));
     if !name.chars().all(may_be) {

@@ -5,6 +5,7 @@
 use crate::check::facts::{Asked, Facts, Frame};
 use crate::check::finding::Finding;
 use crate::check::follow_on::{self, Block};
+use crate::check::labels::Labels;
 use crate::check::settings::Settings;
 use crate::check::{Rules, check_row};
 use crate::model::{Filing, Function, Place};
@@ -73,7 +74,9 @@ impl Rows {
         let Some((cell, indicator)) = cell.zip(seen.indicator(function_idx, idx)) else { return false };
         let frame = Frame::new(facts);
         let mut found = Vec::new();
-        check_row(indicator, Place::Indicator(function_idx, idx), &frame, rules, settings, &mut found);
+        let labels = Labels::of(&indicator.level1, &indicator.level2);
+        let at = Place::Indicator(function_idx, idx);
+        check_row((indicator, at), labels, &frame, rules, settings, &mut found);
         cell.asked = frame.asked();
         let is_other = cell.found != found;
         cell.found = found;

@@ -34,7 +34,7 @@ impl Wide {
         sums: &OnceCell<Sums>,
         options: &Options<'_>,
     ) -> Option<Self> {
-        if matches!(rule.check, Check::Indicator(_) | Check::Engine) {
+        if matches!(rule.check, Check::Indicator(..) | Check::Engine) {
             return None;
         }
         let mut wide = Self { rule, found: BTreeMap::new(), twins: HashMap::new() };
@@ -62,7 +62,7 @@ impl Wide {
         dirty: &mut Dirty,
     ) {
         let again = match self.rule.check {
-            Check::Indicator(_) | Check::Engine => false,
+            Check::Indicator(..) | Check::Engine => false,
             // What was edited since the filing was loaded grows with every step.
             Check::Edited(_) => true,
             _ if changes.is_reshaped => true,

@@ -67,7 +67,7 @@ fn level1(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator
             .then(|| found(rule, at, Field::Level1, label, Message::new(id, [("label", label.to_owned())])));
     };
     let canonical = taxonomy::level1_name(kind);
-    let is_standard = taxonomy::reduce(label) == taxonomy::reduce(canonical);
+    let is_standard = label == canonical || taxonomy::reduce(label) == taxonomy::reduce(canonical);
     (!is_standard)
         .then(|| renamed(rule, filing, at, (Field::Level1, label), canonical).with_severity(Severity::Info))
 }
@@ -90,7 +90,7 @@ fn level2(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator
             Message::new(RuleText::C01Unknown, [("label", label.to_owned())]),
         ));
     };
-    let is_standard = taxonomy::reduce(label) == taxonomy::reduce(entry.name);
+    let is_standard = label == entry.name || taxonomy::reduce(label) == taxonomy::reduce(entry.name);
     let is_at_home = entry.under.contains(&kind);
     // 成本指标 under 成本指标 repeats the level above.
     let repeats = kind == Level1::Cost && entry.name == "成本指标";

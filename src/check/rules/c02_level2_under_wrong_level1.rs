@@ -6,7 +6,7 @@
 use crate::check::cell::shown;
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::{self, Level1};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C02,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

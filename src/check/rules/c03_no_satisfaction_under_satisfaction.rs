@@ -4,7 +4,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-满意度"),
     title: RuleText::C03,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::SATISFACTION, check),
 };
 
 /// Words of what people think of something.

@@ -8,7 +8,7 @@
 use crate::check::category::ends_with_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-满意度"),
     title: RuleText::C04,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

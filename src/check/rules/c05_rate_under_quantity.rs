@@ -6,7 +6,7 @@ use crate::check::category::ends_with_any;
 use crate::check::cell::shown;
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::value::{Dimension, names};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C05,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::QUANTITY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

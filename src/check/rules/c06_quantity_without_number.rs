@@ -4,7 +4,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Class, Kind};
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C06,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::QUANTITY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::words::{Word, has_any, words};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C08,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::TIMELINESS, check),
 };
 
 /// Words of time in names and values.

@@ -6,7 +6,7 @@
 //! Clause: K101-成本.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Kind};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::C09,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::COST, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C11,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::MONEY, check),
 };
 
 /// What brings money in, or moves that of others.

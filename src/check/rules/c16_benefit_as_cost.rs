@@ -4,7 +4,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::words::{Word, words};
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::C16,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::COST, check),
 };
 
 /// What people are let off or given back.

@@ -7,7 +7,7 @@
 
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::text::words::{Word, words};
 use crate::value::{Dimension, Op, Target};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-从严"),
     title: RuleText::D01,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::CEILING, check),
 };
 
 /// What is rightly limited from above.

@@ -6,7 +6,7 @@
 
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::text::words::{Word, words};
 use crate::value::{Dimension, Op, Target};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::D02,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::MONEY, check),
 };
 
 /// Words of spending.

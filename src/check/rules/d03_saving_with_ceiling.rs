@@ -4,7 +4,7 @@
 
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::text::words::{Word, words};
 use crate::value::{Op, Target};
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-从严"),
     title: RuleText::D03,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::CEILING, check),
 };
 
 /// Words of saving and earning more.

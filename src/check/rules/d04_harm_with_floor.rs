@@ -5,7 +5,7 @@
 use crate::check::category::ends_with_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::text::words::{Word, words};
 use crate::value::{Op, Target};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::D04,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 /// What is better when less.

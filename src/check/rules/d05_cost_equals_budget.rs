@@ -4,7 +4,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::value::Dimension;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::D05,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::COST, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

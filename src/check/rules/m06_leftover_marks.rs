@@ -35,6 +35,14 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         findings.extend(found.map(|(field, mark)| finding(rule, at, field, mark)));
     }
     for (function_idx, idx, indicator) in filing.indicators() {
+        let it = indicator;
+        let texts = [
+            [&it.level1, &it.level2, &it.work, &it.project, &it.name, &it.target],
+            [&it.target_half, &it.note, &it.standard, &it.weight, &it.doubt, &it.doubt],
+        ];
+        if !texts.as_flattened().iter().any(|it| has_byte(it, begins)) {
+            continue;
+        }
         let at = Place::Indicator(function_idx, idx);
         let found = Field::OF_INDICATOR.iter().find_map(|it| Some((it, mark(&indicator.get(it)?)?)));
         findings.extend(found.map(|(field, mark)| finding(rule, at, field, mark)));
@@ -44,7 +52,6 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 /// The first of the marks, in their order, that stands in a text.
 fn mark(text: &str) -> Option<&'static str> {
     // Most cells have none of the characters that marks begin with.
-    let begins = |it: u8| matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|' | LAST_FIRST_BYTE);
     if !has_byte(text, begins) {
         return None;
     }
@@ -54,6 +61,11 @@ fn mark(text: &str) -> Option<&'static str> {
         MARKS.iter().position(|it| it.as_bytes().first() == rest.first() && rest.starts_with(it.as_bytes()))
     });
     MARKS.get(idx.min()?).copied()
+}
+
+/// Whether a mark begins with this byte.
+const fn begins(it: u8) -> bool {
+    matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|' | LAST_FIRST_BYTE)
 }
 
 /// What U+FFFD begins with, and many a character of full width.

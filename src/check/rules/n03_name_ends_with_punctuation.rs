@@ -3,7 +3,7 @@
 //! Clause: K101-名称.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::N03,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ODD_NAME, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

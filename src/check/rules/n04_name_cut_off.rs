@@ -7,11 +7,10 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::width::width;
-use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::N04,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 /// How names do not end.
@@ -179,7 +178,7 @@ const MIN_WALL_COLUMNS: usize = 28;
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
-    let message = if !is_balanced(name) {
+    let message = if !row.named.is_plain && !is_balanced(name) {
         Message::plain(RuleText::N04Bracket)
     } else if let Some(end) = open_end(name) {
         Message::new(RuleText::N04Ending, [("end", end.to_owned())])
@@ -222,9 +221,7 @@ fn is_balanced(name: &str) -> bool {
         (&['「'], &['」']),
         (&['【'], &['】']),
     ];
-    // Most names have none, nor any of the bytes that they begin with.
-    let may_have = has_byte(name, |it| matches!(it, b'(' | b')' | 0xE2 | 0xE3 | 0xEF));
-    if !may_have || !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
+    if !name.contains(['(', '（', ')', '）', '“', '”', '《', '》', '「', '」', '【', '】']) {
         return true;
     }
     PAIRS.iter().all(|(open, close)| {

@@ -3,10 +3,9 @@
 //! Clause: K101-名称.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::has_byte;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -16,15 +15,11 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::N05,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ODD_NAME, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
-    // The bytes that these signs begin with rule out nearly every name.
-    if !has_byte(name, |it| matches!(it, b'<' | b'>' | b'%' | 0xE2 | 0xEF)) {
-        return;
-    }
     let has_sign = name.contains(['≥', '≤', '≧', '≦', '＞', '＜', '>', '<']) && !name.contains("<p");
     let percent = name.char_indices().filter(|(_, it)| matches!(it, '%' | '％'));
     let has_percent = percent

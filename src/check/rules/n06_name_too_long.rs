@@ -5,7 +5,7 @@
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::thresholds::Threshold;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-字符"),
     title: RuleText::N06,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -5,10 +5,10 @@
 use crate::check::category::ends_with_any;
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, longest_start, words};
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::N07,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 /// How goals begin.
@@ -98,7 +98,7 @@ const METRICS: &[&str] = &[
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = &*row.named.stem;
-    let Some(verb) = longest_start(stem, VERBS) else { return };
+    let Some(verb) = row.named.stem_start(VERBS) else { return };
     let rest_is_long = stem.chars().count() >= verb.chars().count() + 4;
     if !rest_is_long
         || ends_with_any(stem, METRICS)

@@ -6,10 +6,10 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, longest_start, words};
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::N08,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 /// Words that measure but name no object.
@@ -37,11 +37,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     if stem.is_empty() || has_object {
         return;
     }
-    let mut rest = stem;
-    while let Some(word) = longest_start(rest, GENERAL) {
-        rest = rest.strip_prefix(word).unwrap_or("");
-    }
-    if rest.is_empty() {
+    if row.named.stem_after(GENERAL).is_empty() {
         let message = Message::new(RuleText::N08Found, [("name", shown(row.name()))]);
         findings.push(row.finding(rule, Field::IndicatorName, message));
     }

@@ -6,7 +6,7 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::value::names;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::N09,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 /// Words that end a measure.

@@ -5,7 +5,7 @@
 use crate::check::category::ends_with_any;
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::value::{Target, names};
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相关性"),
     title: RuleText::N10,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::COUNT, check),
 };
 
 /// How names of money and goods end.

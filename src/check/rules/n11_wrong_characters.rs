@@ -29,10 +29,16 @@ const SINGLE: &[char] =
 /// Traditional characters that are typed for their simplified forms.
 const TRADITIONAL: &str = "學國體數業務電點線設備證據費開關門間問題產資質環監測檢驗實際動員會議計劃預執機構處車輛購買藥護醫療衛傳統組織發達標準選\
      報縣鎮鄉農戶幹黨團隊長時這個為與專項協調從過還進運連遠適遷邊針鋼錄鐵銷錢錯";
-/// For each character from [`FIRST_HAN`] on, whether it is one of them.
-static IS_TRADITIONAL: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let han = FIRST_HAN..='\u{9FFF}';
-    han.map(|it| TRADITIONAL.contains(it)).collect()
+/// A bit for each character from [`FIRST_HAN`] on: whether it is one of them.
+static IS_TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; (0xA000 - FIRST_HAN as usize) / 64];
+    for it in TRADITIONAL.chars() {
+        let idx = u32::from(it).wrapping_sub(u32::from(FIRST_HAN));
+        if let Some(word) = bits.get_mut(idx as usize / 64) {
+            *word |= 1 << (idx % 64);
+        }
+    }
+    bits
 });
 const FIRST_HAN: char = '\u{4E00}';
 /// Words of 64 bits that tell apart which characters a text has; several characters share a bit.
@@ -106,9 +112,9 @@ fn is_traditional(it: char) -> bool {
     is_in(&IS_TRADITIONAL, it)
 }
 
-fn is_in(table: &[bool], it: char) -> bool {
+fn is_in(table: &[u64], it: char) -> bool {
     let idx = u32::from(it).wrapping_sub(u32::from(FIRST_HAN));
-    table.get(idx as usize).is_some_and(|it| *it)
+    table.get(idx as usize / 64).is_some_and(|word| *word >> (idx % 64) & 1 == 1)
 }
 
 /// The longest phrase that stands twice in a row.

@@ -1,7 +1,7 @@
 //! N12: a blank between two Chinese characters, as aligned print and PDF leave it.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::glyph::is_han;
@@ -15,11 +15,15 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::N12,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let it = row.indicator;
+    let texts = [&it.level1, &it.level2, &it.work, &it.project, &it.name, &it.target, &it.target_half];
+    if !texts.into_iter().any(|it| may_have_blank(it)) {
+        return;
+    }
     let cells = [
         (Field::Level1, &it.level1),
         (Field::Level2, &it.level2),
@@ -37,11 +41,14 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether there is a blank. The bytes that blanks begin with rule out nearly every text.
+fn may_have_blank(text: &str) -> bool {
+    has_byte(text, |it| it <= b' ' || matches!(it, 0xC2 | 0xE1..=0xE3)) && text.contains(char::is_whitespace)
+}
+
 /// The text without blanks between Chinese characters; `None` where there are none.
 fn closed(text: &str) -> Option<String> {
-    // The bytes that blanks begin with rule out nearly every text.
-    let may_have = has_byte(text, |it| it <= b' ' || matches!(it, 0xC2 | 0xE1..=0xE3));
-    if !may_have || !text.contains(char::is_whitespace) {
+    if !may_have_blank(text) {
         return None;
     }
     let mut out = String::with_capacity(text.len());

@@ -62,10 +62,10 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether two rows may be about the same: whether two have the same hash, as hardly any function has.
+/// Whether two rows may be about the same: whether the names of two have the same hash.
 fn may_repeat(function: &Function) -> bool {
-    let hash = |it: &Indicator| about(it).map(|it| FxBuildHasher.hash_one(it));
-    let mut hashes: Vec<u64> = function.indicators.iter().filter_map(hash).collect();
+    let hash = |it: &Indicator| FxBuildHasher.hash_one(normalized(&it.name));
+    let mut hashes: Vec<u64> = function.indicators.iter().map(hash).collect();
     hashes.sort_unstable();
     hashes.windows(2).any(|it| matches!(it, [a, b] if a == b))
 }

@@ -6,7 +6,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Indicator};
 use crate::value::{Class, Kind};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-名称"),
     title: RuleText::S09,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::WORDS, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 
 use crate::check::category::ends_with_any;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Indicator};
 use crate::value::names;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S11,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

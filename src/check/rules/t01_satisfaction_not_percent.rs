@@ -6,7 +6,7 @@
 //! Clause: K101-满意度.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Class, Kind, suggest};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-满意度"),
     title: RuleText::T01,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::SATISFACTION_NAME, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

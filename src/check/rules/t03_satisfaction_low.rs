@@ -6,7 +6,7 @@
 
 use crate::check::scheme::Scheme;
 use crate::check::thresholds::Threshold;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Kind;
 use rust_decimal::Decimal;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-满意度"),
     title: RuleText::T03,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::SATISFACTION_NAME, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -5,7 +5,7 @@
 //! Clause: K88-合理可行.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Op, Target};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-合理可行"),
     title: RuleText::T04,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::SATISFACTION_NAME, check),
 };
 
 /// What the fix offers: the usual target for satisfaction.

@@ -7,7 +7,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::model::taxonomy::Level1;
 use crate::value::{Dimension, Kind};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-满意度"),
     title: RuleText::T06,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::SATISFACTION, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 //! Clause: K88-完整性.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::value::Kind;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-完整性"),
     title: RuleText::V01,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::BLANK, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@
 
 use super::{d01_output_with_ceiling, d02_expense_with_floor, d03_saving_with_ceiling, d04_harm_with_floor};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Kind, Op, Target};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-细化量化"),
     title: RuleText::V05,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::STRICT, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 //! Clause: K88-合理可行.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Op, Target};
 use rust_decimal::Decimal;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-合理可行"),
     title: RuleText::V06,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::PERCENT, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

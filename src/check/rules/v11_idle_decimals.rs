@@ -5,7 +5,7 @@
 //! Clause: KYT-数值.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Note;
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-数值"),
     title: RuleText::V11,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::DECIMALS, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 //! No clause: the practice of public checkers.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Kind, Note, normalize};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::V12,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::NOTED, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

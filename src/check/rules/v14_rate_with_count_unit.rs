@@ -6,7 +6,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Kind};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相关性"),
     title: RuleText::V14,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::RATE_NAME, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

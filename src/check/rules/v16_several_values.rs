@@ -6,7 +6,7 @@
 
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::model::Field;
 use crate::value::Kind;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-符号"),
     title: RuleText::V16,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::COMPOUND, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Baseline, Kind};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-取值"),
     title: RuleText::V17,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::RELATIVE, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

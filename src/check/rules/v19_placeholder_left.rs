@@ -5,7 +5,7 @@
 //! Clause: KYT-字符.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Kind;
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-字符"),
     title: RuleText::V19,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::PLACEHOLDER, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 //! Clause: K88-细化量化.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Note, Precision, parse};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-细化量化"),
     title: RuleText::V21,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::DEADLINE, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

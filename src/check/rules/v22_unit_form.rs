@@ -4,7 +4,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Note};
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-符号"),
     title: RuleText::V22,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::NOTED.or(Traits::ODD_UNIT), check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -5,7 +5,7 @@
 //! Clause: K101-从严.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Op, Target, parse};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-从严"),
     title: RuleText::V23,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::TIME, check),
 };
 
 /// Months of a year.

@@ -7,7 +7,7 @@
 
 use crate::check::scheme::Scheme;
 use crate::check::thresholds::Threshold;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity};
+use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Note, Target};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-数值"),
     title: RuleText::V24,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::ANY, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

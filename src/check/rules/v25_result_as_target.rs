@@ -3,7 +3,7 @@
 //! Clause: K10-定性.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Class;
 
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K10-定性"),
     title: RuleText::V25,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::WORDS, check),
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Severity};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Kind, normalize};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-从严"),
     title: RuleText::V26,
     schemes: Scheme::ALL,
-    check: Check::Indicator(check),
+    check: Check::Indicator(Traits::WORDS, check),
 };
 
 /// Shorter words stand in many names by chance.

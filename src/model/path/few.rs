@@ -13,29 +13,33 @@ use std::hash::Hasher;
 #[derive(Debug)]
 pub struct FewPaths<'a> {
     filing: &'a Filing,
-    /// Whether no two functions or rows are called alike, as in most filings: then nothing needs a mark.
-    is_apart: bool,
+    /// The hashes of paths that several rows wish for; `None` where functions are called alike, too.
+    wished: Option<Vec<u64>>,
     all: OnceCell<Paths>,
 }
 
 impl<'a> FewPaths<'a> {
     /// Those of a filing.
     pub fn of(filing: &'a Filing) -> Self {
-        Self { filing, is_apart: is_apart(filing), all: OnceCell::new() }
+        Self { filing, wished: wished_again(filing), all: OnceCell::new() }
     }
 
     /// The path of a node; empty when the filing has none there.
     pub fn node(&self, place: Place) -> Cow<'_, str> {
+        self.own(place).unwrap_or_else(|| self.all.get_or_init(|| Paths::of(self.filing)).node(place).into())
+    }
+
+    /// The path of a node that nobody else wishes for.
+    fn own(&self, place: Place) -> Option<Cow<'_, str>> {
+        let wished = self.wished.as_ref()?;
         match place {
-            Place::Filing => FILING.into(),
-            Place::Function(idx) if self.is_apart => {
-                self.filing.functions.get(idx).map_or(Cow::Borrowed(""), |it| escape(it.label()).into())
+            Place::Filing => Some(FILING.into()),
+            Place::BudgetLine(_) => None,
+            Place::Function(idx) => Some(escape(self.filing.functions.get(idx)?.label()).into()),
+            Place::Indicator(function_idx, idx) => {
+                let path = row(self.filing.functions.get(function_idx)?, idx)?;
+                (!wished.contains(&hash(&path))).then_some(path.into())
             }
-            Place::Indicator(function_idx, idx) if self.is_apart => {
-                let function = self.filing.functions.get(function_idx);
-                function.and_then(|it| row(it, idx)).unwrap_or_default().into()
-            }
-            _ => self.all.get_or_init(|| Paths::of(self.filing)).node(place).into(),
         }
     }
 
@@ -63,17 +67,22 @@ fn write_row(out: &mut String, function: &Function, idx: usize) -> Option<()> {
     Some(())
 }
 
-/// Whether all paths of functions and rows differ from each other and from those of other nodes. Hashes are compared:
-/// where two are the same by chance, [`Paths`] answers.
-fn is_apart(filing: &Filing) -> bool {
+/// The hashes of paths that several rows wish for. `None` where functions are called alike, or like other nodes: then
+/// what is called alike has a mark, and all that stands below it.
+fn wished_again(filing: &Filing) -> Option<Vec<u64>> {
     // Paths of budget lines begin with this word; a path without `/` is the filing's or a function's.
-    if filing.functions.iter().any(|it| [super::BUDGET, FILING].contains(&it.label())) {
-        return false;
+    let is_taken = |it: &Function| {
+        [super::BUDGET, FILING].contains(&it.label()) || it.label().contains(['/', '\\'])
+    };
+    let mut functions: Vec<&str> = filing.functions.iter().map(Function::label).collect();
+    functions.sort_unstable();
+    let has_twins = functions.windows(2).any(|it| matches!(it, [a, b] if a == b));
+    if has_twins || filing.functions.iter().any(is_taken) {
+        return None;
     }
-    let mut hashes = Vec::with_capacity(filing.functions.len() + filing.n_indicators());
+    let mut hashes = Vec::with_capacity(filing.n_indicators());
     let mut path = String::new();
     for function in &filing.functions {
-        hashes.push(hash(&escape(function.label())));
         for idx in 0..function.indicators.len() {
             path.clear();
             let _ = write_row(&mut path, function, idx);
@@ -81,7 +90,7 @@ fn is_apart(filing: &Filing) -> bool {
         }
     }
     hashes.sort_unstable();
-    hashes.windows(2).all(|it| matches!(it, [a, b] if a != b))
+    Some(hashes.windows(2).filter_map(|it| matches!(it, [a, b] if a == b).then(|| it.first().copied())?).collect())
 }
 
 fn hash(text: &str) -> u64 {

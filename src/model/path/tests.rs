@@ -45,8 +45,10 @@ fn places(filing: &Filing) -> Vec<Place> {
 fn check(filing: &Filing, expected: &[&str]) {
     let paths: Vec<String> = places(filing).into_iter().map(|it| node_path(filing, it)).collect();
     assert_eq!(paths, expected);
+    let few = FewPaths::of(filing);
     for (place, path) in places(filing).into_iter().zip(&paths) {
         assert_eq!(find(filing, path), Some(place), "{path}");
+        assert_eq!(few.node(place), path.as_str());
     }
 }
 
@@ -124,6 +126,7 @@ fn fields_have_the_key_after_a_colon() {
     ] {
         assert_eq!(paths.field(place, &field), path);
         assert_eq!(field_path(&filing, place, &field), path);
+        assert_eq!(FewPaths::of(&filing).field(place, &field), path);
         assert_eq!(paths.find_field(path), Some((place, Some(field))), "{path}");
     }
     assert_eq!(paths.find_field("职能1/产出指标/质/比例:target"), Some((Place::Indicator(0, 0), None)));
