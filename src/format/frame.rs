@@ -59,7 +59,7 @@ impl Frame {
         // These stand on one line, or begin a text of several lines.
         let is_short = value.starts_with(|it: char| it == '"' || it.is_ascii_alphanumeric() || it == '-');
         let is_list = || value.bytes().all(|it| it.is_ascii_digit() || b"[], ".contains(&it));
-        if !self.is_in_array && !is_short && !(value.starts_with('[') && is_list()) {
+        if !(self.is_in_array || is_short || value.starts_with('[') && is_list()) {
             return None;
         }
         if let Some((at, field)) = self.field(key) {

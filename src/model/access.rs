@@ -212,11 +212,9 @@ impl Indicator {
             _ => return Err(Expected::OtherField),
         };
         // A blank cell gets a text of the size that it needs, no larger.
-        if slot.capacity() == 0 {
-            *slot = text.to_owned();
-        } else {
-            text.clone_into(slot);
-        }
+        slot.clear();
+        slot.reserve_exact(text.len());
+        slot.push_str(text);
         Ok(())
     }
 }

@@ -225,16 +225,19 @@ impl<'a> Name<'a> {
         rest
     }
 
-    /// What is true of the stem as a name of its own, which has nothing more to be taken off in most names.
-    fn stem_is(&self, ask: impl Fn(&Name<'_>) -> bool) -> bool {
-        if self.is_plain || self.stem.ends_with(normalize::is_plain) { ask(self) } else { ask(&Name::of(&self.stem)) }
+    /// The stem as a name of its own; `None` where it has nothing more to be taken off, as in most names.
+    fn of_stem(&self) -> Option<Name<'_>> {
+        let is_bare = self.is_plain || self.stem.ends_with(normalize::is_plain);
+        (!is_bare).then(|| Name::of(&self.stem))
     }
 
     /// Whether the name is a share at all: a rate, 比例, 占比, 覆盖, 参与度, 满意.
     pub fn is_share(&self) -> bool {
-        self.stem_is(|it| it.is_rate())
+        let of_stem = self.of_stem();
+        let stem = of_stem.as_ref().unwrap_or(self);
+        stem.is_rate()
             || ends_with_any(&self.stem, &["比例", "占比", "比重", "参与度", "百分比"])
-            || self.stem_has_any(PARTLY_SHARES) && !self.stem_is(|it| it.counts())
+            || self.stem_has_any(PARTLY_SHARES) && !stem.counts()
     }
 
     /// Whether the share may exceed 100 %: growth, over-fulfilment, turnover.
