@@ -34,9 +34,9 @@ pub mod words;
 
 pub use counts::Counts;
 use facts::{Facts, Frame};
-use labels::Labels;
 pub use finding::{Edit, Finding, Fix, Money, Safety};
 pub use incremental::{Incremental, Touch};
+use labels::Labels;
 pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;
 pub use traits::Traits;
@@ -179,7 +179,11 @@ fn check_row(
             if traits.meets(*needs) {
                 run(rule, row, findings);
             } else {
-                debug_assert!(finds_nothing(rule, *run, row), "{} says too little of what it needs", rule.code);
+                debug_assert!(
+                    finds_nothing(rule, *run, row),
+                    "{} says too little of what it needs",
+                    rule.code
+                );
             }
         }
         for own in &settings.own {

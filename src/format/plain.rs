@@ -46,12 +46,13 @@ pub fn split(text: &str) -> Option<Plain> {
     let (mut is_in_row, mut is_in_text) = (false, false);
     let (mut left, mut number) = (text, 0);
     while !left.is_empty() {
-        let end = memchr(b'\n', left.as_bytes()).map_or(left.len(), |it| it + 1);
-        let (line, after) = left.split_at_checked(end)?;
+        let n_content = memchr(b'\n', left.as_bytes()).unwrap_or(left.len());
+        let (line, after) = left.split_at_checked((n_content + 1).min(left.len()))?;
+        let content = left.get(..n_content)?;
+        let is_windows = content.as_bytes().last() == Some(&b'\r');
+        let content = if is_windows { content.get(..n_content - 1)? } else { content };
         left = after;
         number += 1;
-        let content = line.strip_suffix('\n').unwrap_or(line);
-        let content = content.strip_suffix('\r').unwrap_or(content);
         if !is_in_text && content.starts_with('[') {
             is_in_row = content == INDICATOR;
             if is_in_row {
@@ -148,7 +149,8 @@ fn text_of(value: &str) -> Option<&str> {
 fn turns_text(line: &str) -> Option<bool> {
     const MARK: &str = "\"\"\"";
     let bytes = line.as_bytes();
-    let has_three = |quote: u8| memchr_iter(quote, bytes).any(|at| bytes.get(at..at + 3) == Some(&[quote; 3]));
+    let has_three =
+        |quote: u8| memchr_iter(quote, bytes).any(|at| bytes.get(at..at + 3) == Some(&[quote; 3]));
     if has_three(b'\'') {
         return None;
     }

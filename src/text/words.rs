@@ -141,10 +141,12 @@ mod tests {
 
     #[test]
     fn ends_are_found_and_words_taken_out() {
-        for (text, expected) in [("合格率", true), ("率", true), ("占5%", true), ("率先", false), ("", false)] {
+        for (text, expected) in [("合格率", true), ("率", true), ("占5%", true), ("率先", false), ("", false)]
+        {
             assert_eq!(ends_with_any(text, &["率", "合格率", "%"]), expected, "{text}");
         }
-        for (text, expected) in [("供水项目经费", "供水"), ("项项目目", "项目"), ("供水", "供水"), ("及", "")] {
+        for (text, expected) in [("供水项目经费", "供水"), ("项项目目", "项目"), ("供水", "供水"), ("及", "")]
+        {
             assert_eq!(without(text, GENERAL), expected, "{text}");
         }
     }

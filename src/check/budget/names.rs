@@ -152,7 +152,9 @@ pub fn side(name: &str) -> Option<Side> {
         return None;
     }
     // A character that is in none of these words stays.
-    let may_be = |it: char| ['收', '入', '支', '出'].contains(&it) || AROUND_SIDES.iter().any(|word| word.contains(it));
+    let may_be = |it: char| {
+        ['收', '入', '支', '出'].contains(&it) || AROUND_SIDES.iter().any(|word| word.contains(it))
+    };
     if !name.chars().all(may_be) {
         return None;
     }

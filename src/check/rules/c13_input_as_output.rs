@@ -35,7 +35,11 @@ const SERVICES: &[Word] = &words([
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let name = row.name();
     let is_counted = row.target.unit.as_ref().is_none_or(|it| it.dimension == Dimension::People);
-    if row.level1 != Some(Level1::Output) || !is_counted || !row.named.has_any(STAFF) || row.named.has_any(SERVICES) {
+    if row.level1 != Some(Level1::Output)
+        || !is_counted
+        || !row.named.has_any(STAFF)
+        || row.named.has_any(SERVICES)
+    {
         return;
     }
     let message = Message::new(RuleText::C13Found, [("name", shown(name))]);

@@ -40,7 +40,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             [&it.level1, &it.level2, &it.work, &it.project, &it.name, &it.target],
             [&it.target_half, &it.note, &it.standard, &it.weight, &it.doubt, &it.doubt],
         ];
-        if !texts.as_flattened().iter().any(|it| has_byte(it, begins)) {
+        if !texts.as_flattened().iter().any(|it| may_have_mark(it)) {
             continue;
         }
         let at = Place::Indicator(function_idx, idx);
@@ -52,24 +52,39 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 /// The first of the marks, in their order, that stands in a text.
 fn mark(text: &str) -> Option<&'static str> {
     // Most cells have none of the characters that marks begin with.
-    if !has_byte(text, begins) {
+    if !may_have_mark(text) {
         return None;
     }
     let bytes = text.as_bytes();
-    let starts = bytes.iter().enumerate().filter(|(_, it)| begins(**it)).filter_map(|(at, _)| bytes.get(at..));
+    let is_start = |it: u8| begins(it) || it == OF_REPLACEMENT;
+    let starts =
+        bytes.iter().enumerate().filter(|(_, it)| is_start(**it)).filter_map(|(at, _)| bytes.get(at..));
     let idx = starts.filter_map(|rest| {
         MARKS.iter().position(|it| it.as_bytes().first() == rest.first() && rest.starts_with(it.as_bytes()))
     });
     MARKS.get(idx.min()?).copied()
 }
 
-/// Whether a mark begins with this byte.
-const fn begins(it: u8) -> bool {
-    matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|' | LAST_FIRST_BYTE)
+/// Whether a mark may stand in a text, by the bytes that marks begin with.
+fn may_have_mark(text: &str) -> bool {
+    // Many a character of full width begins like U+FFFD.
+    has_byte(text, begins) || text.contains(char::REPLACEMENT_CHARACTER)
 }
 
-/// What U+FFFD begins with, and many a character of full width.
-const LAST_FIRST_BYTE: u8 = 0xEF;
+/// Whether a mark other than U+FFFD begins with this byte. Without branches, so that many bytes are looked at at once.
+const fn begins(it: u8) -> bool {
+    (it == b'<')
+        | (it == b'&')
+        | (it == b'#')
+        | (it == b'-')
+        | (it == b'=')
+        | (it == b'_')
+        | (it == b'*')
+        | (it == b'|')
+}
+
+/// What U+FFFD begins with.
+const OF_REPLACEMENT: u8 = 0xEF;
 
 fn finding(rule: &'static Rule, at: Place, field: &Field, mark: &str) -> Finding {
     let message = Message::new(RuleText::M06Found, [("mark", mark.to_owned())]);

@@ -20,6 +20,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
+    // Labels of the table are no targets, and no sign or percentage is a name of letters, digits and Han characters.
+    let is_settled = row.level1.is_some() && row.level2.is_some() && row.named.is_plain;
+    if is_settled && !row.name().is_empty() {
+        return;
+    }
     if let Some((field, message)) = shift(row.indicator) {
         findings.push(row.finding(rule, field, message));
     }

@@ -3,7 +3,7 @@
 //! Invariant: it says what [`Paths`] says.
 
 use super::{FILING, Paths, escape, field_of_node};
-use crate::model::{Field, Filing, Function, Place};
+use crate::model::{Field, Filing, Function, Indicator, Place};
 use rustc_hash::FxHasher;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -13,7 +13,7 @@ use std::hash::Hasher;
 #[derive(Debug)]
 pub struct FewPaths<'a> {
     filing: &'a Filing,
-    /// The hashes of paths that several rows wish for; `None` where functions are called alike, too.
+    /// The hashes of the paths that rows wish for, in order; `None` where functions are called alike.
     wished: Option<Vec<u64>>,
     all: OnceCell<Paths>,
 }
@@ -21,7 +21,7 @@ pub struct FewPaths<'a> {
 impl<'a> FewPaths<'a> {
     /// Those of a filing.
     pub fn of(filing: &'a Filing) -> Self {
-        Self { filing, wished: wished_again(filing), all: OnceCell::new() }
+        Self { filing, wished: wished(filing), all: OnceCell::new() }
     }
 
     /// The path of a node; empty when the filing has none there.
@@ -29,7 +29,7 @@ impl<'a> FewPaths<'a> {
         self.own(place).unwrap_or_else(|| self.all.get_or_init(|| Paths::of(self.filing)).node(place).into())
     }
 
-    /// The path of a node that nobody else wishes for.
+    /// The path of a node, where it takes no look at all of them.
     fn own(&self, place: Place) -> Option<Cow<'_, str>> {
         let wished = self.wished.as_ref()?;
         match place {
@@ -37,8 +37,7 @@ impl<'a> FewPaths<'a> {
             Place::BudgetLine(_) => None,
             Place::Function(idx) => Some(escape(self.filing.functions.get(idx)?.label()).into()),
             Place::Indicator(function_idx, idx) => {
-                let path = row(self.filing.functions.get(function_idx)?, idx)?;
-                (!wished.contains(&hash(&path))).then_some(path.into())
+                row(self.filing.functions.get(function_idx)?, idx, wished).map(Cow::Owned)
             }
         }
     }
@@ -49,10 +48,36 @@ impl<'a> FewPaths<'a> {
     }
 }
 
-fn row(function: &Function, idx: usize) -> Option<String> {
+/// The path of a row among those that rows wish for.
+fn row(function: &Function, idx: usize, wished: &[u64]) -> Option<String> {
     let mut path = String::new();
     write_row(&mut path, function, idx)?;
-    Some(path)
+    if n_wished(wished, &path) <= 1 {
+        return Some(path);
+    }
+    // Twins are told apart by their labels, unless a label may look like two.
+    let own = function.indicators.get(idx)?;
+    if labels(own).iter().any(|it| it.contains(['/', '\\'])) {
+        return None;
+    }
+    let n_above = function.indicators.iter().take(idx).filter(|it| labels(it) == labels(own)).count();
+    // Nobody gets a marked name that another was printed with.
+    let marked = |n: usize| format!("{path}#{n}");
+    if (2..=n_above + 1).any(|it| n_wished(wished, &marked(it)) > 0) {
+        return None;
+    }
+    Some(if n_above == 0 { path } else { marked(n_above + 1) })
+}
+
+fn labels(it: &Indicator) -> [&str; 3] {
+    [&it.level1, &it.level2, &it.name]
+}
+
+/// How many rows wish for a path, or for one of the same hash.
+fn n_wished(wished: &[u64], path: &str) -> usize {
+    let hash = hash(path);
+    let first = wished.partition_point(|it| *it < hash);
+    wished.iter().skip(first).take_while(|it| **it == hash).count()
 }
 
 /// The path of a row where nothing needs a mark.
@@ -67,13 +92,12 @@ fn write_row(out: &mut String, function: &Function, idx: usize) -> Option<()> {
     Some(())
 }
 
-/// The hashes of paths that several rows wish for. `None` where functions are called alike, or like other nodes: then
-/// what is called alike has a mark, and all that stands below it.
-fn wished_again(filing: &Filing) -> Option<Vec<u64>> {
+/// The hashes of the paths that rows wish for, in order. `None` where functions are called alike, or like other nodes:
+/// then what is called alike has a mark, and all that stands below it.
+fn wished(filing: &Filing) -> Option<Vec<u64>> {
     // Paths of budget lines begin with this word; a path without `/` is the filing's or a function's.
-    let is_taken = |it: &Function| {
-        [super::BUDGET, FILING].contains(&it.label()) || it.label().contains(['/', '\\'])
-    };
+    let is_taken =
+        |it: &Function| [super::BUDGET, FILING].contains(&it.label()) || it.label().contains(['/', '\\']);
     let mut functions: Vec<&str> = filing.functions.iter().map(Function::label).collect();
     functions.sort_unstable();
     let has_twins = functions.windows(2).any(|it| matches!(it, [a, b] if a == b));
@@ -90,7 +114,7 @@ fn wished_again(filing: &Filing) -> Option<Vec<u64>> {
         }
     }
     hashes.sort_unstable();
-    Some(hashes.windows(2).filter_map(|it| matches!(it, [a, b] if a == b).then(|| it.first().copied())?).collect())
+    Some(hashes)
 }
 
 fn hash(text: &str) -> u64 {
