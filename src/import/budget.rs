@@ -9,6 +9,7 @@ use super::money;
 use super::parents::{self, Entry};
 use super::sides;
 use super::slot::{self, Slot};
+use crate::model::breakdown::is_breakdown;
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, MoneyUnit};
 use std::ops::Range;
 
@@ -64,7 +65,10 @@ impl Reader {
         if self.take_below(grid, row, &groups) {
             return;
         }
-        let is_line = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
+        // A total with its amount says that the others of its row are money, too.
+        let leads = groups.iter().any(|it| it.is_money(grid, false));
+        let is_line =
+            groups.iter().all(|it| it.is_money(grid, self.is_inside || leads)) && !groups.is_empty();
         let is_money = is_line || (self.is_inside && has_amount_below(grid, row, &groups));
         if !is_money {
             // Another label of the head ends the block.
@@ -209,6 +213,14 @@ impl Reader {
     fn entry(&mut self, grid: &mut Grid, row: usize, group: &Group) {
         let text = group.label(grid);
         self.note_unit(&text);
+        let col = group.labels.first().map_or(0, |id| grid.col(*id));
+        let (list, text) = match money::list_and_part(&text) {
+            Some((list, part)) => (Some(list.to_owned()), part.to_owned()),
+            None => (None, text),
+        };
+        if let Some(name) = list {
+            self.push(Entry { name, col, is_list: true, row, ..Entry::default() });
+        }
         let (name, is_part) = money::name_of(&text);
         for id in &group.labels {
             grid.field(*id);
@@ -228,9 +240,12 @@ impl Reader {
             amounts.0.push((column, Amount::printed(grid.text(*id))));
             grid.field(*id);
         }
-        let col = group.labels.first().map_or(0, |id| grid.col(*id));
         let has_subtotal = group.subtotal.is_some();
-        let entry = Entry { name, col, is_part, has_subtotal, row, amounts };
+        let is_list = amounts.is_empty() && is_breakdown(&name);
+        self.push(Entry { name, col, is_part, is_list, has_subtotal, row, amounts });
+    }
+
+    fn push(&mut self, entry: Entry) {
         match self.blocks.last_mut() {
             Some(block) => block.push(entry),
             None => self.blocks.push(vec![entry]),
@@ -298,7 +313,10 @@ impl Group {
         let text = self.label(grid);
         let (name, is_part) = money::name_of(&text);
         let is_slot = slot::find(&text).is_some_and(|it| it != Slot::Funds);
-        let is_known = money::is_total(&name) || money::is_kind(&name);
+        let is_known = money::is_total(&name) || money::is_kind(&name) || money::has_unit(&text);
+        if is_inside && self.amounts.is_empty() && is_breakdown(&name) {
+            return true;
+        }
         if name.is_empty() || is_slot || 40 < name.chars().count() {
             return false;
         }

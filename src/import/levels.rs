@@ -121,6 +121,12 @@ fn agree(
     if is_open || is_own || kind.is_some_and(|it| entry.under.contains(&it)) {
         return;
     }
+    // Forms without a level 1 for it print 满意度 as the last level 2 of the benefits.
+    let has_own = spellings.iter().any(|it| entry.under.contains(&it.0));
+    let is_last = level2.is_some_and(|it| taxonomy::reduce(&it.text) == "满意度");
+    if is_last && kind == Some(Level1::Benefit) && !has_own {
+        return;
+    }
     if row.level1.is_some() && row.level2.is_some() {
         row.doubt(Doubt::LevelsDisagree);
         return;

@@ -28,7 +28,15 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut section = 0;
     let mut last = rows.start;
     let mut row = rows.start;
+    let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
+    let mut is_long_term = row.checked_sub(1).and_then(|it| heading::caption(grid, it)) == Some(true);
     while row < rows.end {
+        is_long_term = heading::caption(grid, row).unwrap_or(is_long_term);
+        if is_long_term && has_year {
+            // Of two tables that of the year counts, as of two sets of columns.
+            row += 1;
+            continue;
+        }
         if let Some(header) = heading::header(grid, row, rows.end) {
             for at in row..row + header.n_rows {
                 mark_all(grid, at);
@@ -247,8 +255,8 @@ fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
             grid.structure(id);
             continue;
         }
-        let is_blank_mark = role != Role::Target && matches!(text.as_str(), "/" | "-" | "—" | "无");
-        if is_blank_mark {
+        let is_said = role == Role::Unit && target::has_unit(&target, &text);
+        if is_said || (role != Role::Target && target::is_blank_mark(&text)) {
             grid.structure(id);
             continue;
         }

@@ -67,6 +67,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         push_fragments(grid, row, words, is_one_line, &mut open);
         if !amounts.is_empty() && is_total_row {
             tasks.push((std::mem::take(&mut open), amounts));
+        } else if is_plain(grid, row, &columns) && 1 < open.len() {
+            tasks.push((std::mem::take(&mut open), Vec::new()));
         } else if let Some(last) = open.last_mut() {
             last.words.extend(amounts);
         }
@@ -76,6 +78,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         tasks.push((open, below));
     }
     finish(grid, tasks, &columns, budget)
+}
+
+/// Whether a row of cells belongs to a table of tasks and contents without amounts.
+fn is_plain(grid: &Grid, row: usize, columns: &[Column]) -> bool {
+    columns.is_empty() && !grid.is_words(row)
 }
 
 /// Whether the headings of a task table stand in this row, or begin here where each stands on a line of its own.
