@@ -18,7 +18,7 @@ const SHIFTS: std::ops::RangeInclusive<i64> = -4..=4;
 const NO_ROLE: i64 = 50;
 
 /// What a row is cheaper whose cells all stand in their columns.
-const IN_PLACE: i64 = 8;
+const IN_PLACE: i64 = 2;
 
 /// What a cell's content says about it.
 #[derive(Clone, Copy, Debug)]
@@ -180,9 +180,14 @@ pub fn align(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<A
         return None;
     }
     let contents: Vec<Content> = ids.iter().map(|id| Content::of(grid, *id)).collect();
-    // A row whose cells all stand in their columns has most likely not moved.
+    // A row that begins with its level 1 and whose cells all stand in their columns has most likely not moved.
     let stands = |roles: &Roles| {
-        ids.iter().zip(roles).all(|(id, role)| role.is_some_and(|it| columns.contains(&(it, grid.col(*id)))))
+        let is_labelled = contents.iter().any(|it| it.label.level1.is_some());
+        is_labelled
+            && ids
+                .iter()
+                .zip(roles)
+                .all(|(id, role)| role.is_some_and(|it| columns.contains(&(it, grid.col(*id)))))
     };
     SHIFTS
         .map(|shift| {

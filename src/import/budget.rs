@@ -201,7 +201,7 @@ impl Reader {
         let mut amounts = last.map(|it| it.amounts.clone()).unwrap_or_default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, Amount::printed(grid.text(*id))));
+            amounts.0.push((column, self.amount(grid, *id)));
             grid.field(*id);
         }
         if let Some(entry) = self.blocks.last_mut().and_then(|it| it.last_mut()) {
@@ -237,12 +237,27 @@ impl Reader {
         let mut amounts = Amounts::default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, Amount::printed(grid.text(*id))));
+            amounts.0.push((column, self.amount(grid, *id)));
             grid.field(*id);
         }
         let has_subtotal = group.subtotal.is_some();
         let is_list = amounts.is_empty() && is_breakdown(&name);
         self.push(Entry { name, col, is_part, is_list, has_subtotal, row, amounts });
+    }
+
+    /// The amount in a cell. A unit behind it is that of the form, unless the form has another.
+    fn amount(&mut self, grid: &mut Grid, id: CellId) -> Amount {
+        let text = grid.text(id).to_owned();
+        let printed = money::label_and_amount(&text).map_or(text.as_str(), |it| it.1);
+        match money::number_and_unit(printed) {
+            Some((number, unit)) if self.unit.is_none_or(|it| it == unit) => {
+                self.unit = Some(unit);
+                grid.part(unit.word());
+                grid.part(printed);
+                Amount::printed(number)
+            }
+            _ => Amount::printed(printed),
+        }
     }
 
     fn push(&mut self, entry: Entry) {
@@ -305,7 +320,11 @@ struct Group {
 
 impl Group {
     fn label(&self, grid: &Grid) -> String {
-        join::words(self.labels.iter().map(|id| grid.text(*id)))
+        let own = |id: &CellId| {
+            let text = grid.text(*id);
+            money::label_and_amount(text).map_or(text, |it| it.0)
+        };
+        join::words(self.labels.iter().map(own))
     }
 
     /// Whether this can be a line: a label that is money's, or any label with an amount inside of the block.
@@ -335,7 +354,9 @@ fn groups(grid: &Grid, row: usize, ids: &[CellId]) -> Vec<Group> {
     for id in ids {
         let text = grid.text(*id);
         let open = groups.last_mut().filter(|it| it.amounts.is_empty() && it.subtotal.is_none());
-        if money::is_amount(text) {
+        if money::label_and_amount(text).is_some() {
+            groups.push(Group { labels: vec![*id], subtotal: None, amounts: vec![*id] });
+        } else if money::is_amount(text) {
             match groups.last_mut() {
                 Some(group) => group.amounts.push(*id),
                 None => groups.push(Group { labels: Vec::new(), subtotal: None, amounts: vec![*id] }),

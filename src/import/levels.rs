@@ -128,7 +128,11 @@ fn agree(
         return;
     }
     if row.level1.is_some() && row.level2.is_some() {
-        row.doubt(Doubt::LevelsDisagree);
+        // 决策 and 过程 are one level 1, such as 部门管理, in some forms.
+        let is_input = |it: &Level1| matches!(it, Level1::Decision | Level1::Process);
+        if !(kind.as_ref().is_some_and(is_input) && entry.under.iter().all(is_input)) {
+            row.doubt(Doubt::LevelsDisagree);
+        }
         return;
     }
     // A name such as 成本指标 may be a level 2 of several schemes.

@@ -321,7 +321,8 @@ impl Entry {
                 if !money::is_amount(&text) {
                     return;
                 }
-                let amounts = Amounts(vec![(Column::Only, Amount::printed(&text))]);
+                let number = money::number_and_unit(&text).map_or(text.as_str(), |it| it.0);
+                let amounts = Amounts(vec![(Column::Only, Amount::printed(number))]);
                 let (col, name) = (grid.col(id), name.clone());
                 let money = MoneyEntry { name, col, row, amounts, ..MoneyEntry::default() };
                 self.money.push(money);

@@ -4,8 +4,8 @@
 
 use super::join;
 use super::slot;
-use crate::model::Column;
 use crate::model::breakdown::is_breakdown;
+use crate::model::{Column, MoneyUnit};
 
 /// Labels of a whole that others are parts of.
 const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总量"];
@@ -104,8 +104,12 @@ pub fn list_and_part(text: &str) -> Option<(&str, &str)> {
     (is_breakdown(list) && !part.is_empty()).then_some((list, part))
 }
 
-/// Whether a cell holds an amount of money.
+/// Whether a cell holds an amount of money, perhaps with its unit.
 pub fn is_amount(text: &str) -> bool {
+    is_number(text) || number_and_unit(text).is_some()
+}
+
+fn is_number(text: &str) -> bool {
     let bare = join::bare(text);
     let plain = bare.trim_start_matches('-');
     let is_date = plain.matches('-').count() > 0;
@@ -113,6 +117,22 @@ pub fn is_amount(text: &str) -> bool {
         && plain.starts_with(|it: char| it.is_ascii_digit())
         && plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
         && plain.chars().count() < 24
+}
+
+/// An amount that is printed with its unit, 38.5万元, in number and unit.
+pub fn number_and_unit(text: &str) -> Option<(&str, MoneyUnit)> {
+    let text = join::trim(text);
+    [MoneyUnit::WanYuan, MoneyUnit::Yuan].into_iter().find_map(|unit| {
+        let number = join::trim(text.strip_suffix(unit.word())?);
+        is_number(number).then_some((number, unit))
+    })
+}
+
+/// A label and its amount in one cell: 年度资金总额：38.5万元.
+pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
+    let (label, amount) = text.rsplit_once(['：', ':'])?;
+    let name = name_of(label).0;
+    ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
 }
 
 /// The column that a heading of amounts names.

@@ -192,7 +192,11 @@ fn under_another(row: &mut RawRow, free: &[String]) {
     }
     let disagrees = match own {
         Some(entry) => matches!(kind, Level1::Duty) && !entry.under.contains(&kind),
-        None => matches!(kind, Level1::Decision | Level1::Process) && own::level1(&level2.text).is_none(),
+        None => {
+            let is_input = matches!(kind, Level1::Decision | Level1::Process);
+            // 财务管理 under 部门管理 needs no list.
+            is_input && !level2.text.ends_with("管理") && own::level1(&level2.text).is_none()
+        }
     };
     if disagrees && !is_near {
         row.doubt(Doubt::LevelsDisagree);

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// More projects than this are not told apart from works: no form lists as many.
 const MAX_PROJECTS: usize = 60;
 
+/// How many rows below a header tell what stands in a column.
+const MAX_TRIED: usize = 24;
+
 /// Rows that sum scores up.
 const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
@@ -107,7 +110,25 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
+    find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// A column of signs may have any heading, such as 指标方向: what stands in it tells.
+fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
+    if columns.iter().any(|it| it.0 == Role::Sign) {
+        return;
+    }
+    for (role, col) in columns.iter_mut().filter(|it| it.0 == Role::Other) {
+        let cells =
+            rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == *col);
+        let (n_signs, n_cells) =
+            cells.fold((0, 0), |(signs, n), id| (signs + usize::from(target::is_sign(grid.text(id))), n + 1));
+        if 1 < n_signs && n_cells < n_signs * 2 {
+            *role = Role::Sign;
+            break;
+        }
+    }
 }
 
 fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<RawRow> {

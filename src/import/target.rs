@@ -126,7 +126,7 @@ pub fn is_qualitative_mark(text: &str) -> bool {
 
 /// Whether a text in a column of signs or units says that there is none.
 pub fn is_blank_mark(text: &str) -> bool {
-    matches!(join::bare(text).as_str(), "/" | "-" | "—" | "无" | "是/否" | "是否")
+    matches!(join::bare(text).as_str(), "/" | "-" | "—" | "无" | "是/否" | "是否" | "日期" | "时间")
 }
 
 /// Whether a value already ends with the unit that the next column repeats, as 95% before % does.

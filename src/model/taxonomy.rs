@@ -64,8 +64,8 @@ pub const LEVEL1: &[(Level1, &str, &[&str])] = &[
         ],
     ),
     (Level1::Decision, "决策", &["决策", "投入", "投入和管理目标", "投入管理"]),
-    (Level1::Process, "过程", &["过程", "管理", "过程管理"]),
-    (Level1::Duty, "履职", &["履职", "履职效能"]),
+    (Level1::Process, "过程", &["过程", "管理", "过程管理", "部门管理"]),
+    (Level1::Duty, "履职", &["履职", "履职效能", "履职效果"]),
     (Level1::OutputAndEffect, "产出与效果", &["产出与效果", "产出和效果"]),
     (Level1::Execution, "预算执行率", &["预算执行率", "预算资金执行率"]),
 ];
@@ -132,7 +132,7 @@ pub const LEVEL2: &[Level2] = &[
         under: &[Level1::Output],
         synonyms: &["履职目标实现", "履职目标实现情况", "履职目标完成"],
     },
-    Level2 { name: "履职效益", under: &[Level1::Benefit], synonyms: &["履职效益", "履职效果"] },
+    Level2 { name: "履职效益", under: &[Level1::Benefit], synonyms: &["履职效益"] },
     Level2 {
         name: "工作目标管理",
         under: &[Level1::Decision],
