@@ -12,7 +12,8 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
         filing.year =
             filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
-        return false;
+        // A text that says more stays as it is.
+        return filing.year.is_some_and(|it| join::trim(text) == it.to_string());
     }
     let (code, name) = code_and_name(text);
     let department = &mut filing.department;

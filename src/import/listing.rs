@@ -139,9 +139,11 @@ fn field(heading: &str) -> Option<Field> {
         Some(Slot::Funds) => Some(Field::Money(reduced)),
         Some(it) if it.is_line() || it.is_text() => Some(Field::Of(it)),
         _ if money::heading(heading).is_some()
-            || ["预算", "资金", "金额", "拨款", "经费"].iter().any(|it| reduced.contains(it)) =>
+            || ["预算", "资金", "金额", "拨款", "经费", "财政", "总额"]
+                .iter()
+                .any(|it| reduced.contains(it)) =>
         {
-            Some(Field::Money(money::name_of(&bare).0))
+            Some(Field::Money(bare))
         }
         _ => None,
     }
@@ -323,8 +325,9 @@ impl Entry {
                 }
                 let number = money::number_and_unit(&text).map_or(text.as_str(), |it| it.0);
                 let amounts = Amounts(vec![(Column::Only, Amount::printed(number))]);
-                let (col, name) = (grid.col(id), name.clone());
-                let money = MoneyEntry { name, col, row, amounts, ..MoneyEntry::default() };
+                let (name, is_part) = money::name_of(name);
+                let money =
+                    MoneyEntry { name, col: grid.col(id), is_part, row, amounts, ..MoneyEntry::default() };
                 self.money.push(money);
             }
         }
