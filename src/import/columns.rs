@@ -16,6 +16,7 @@ use super::rivers;
 use super::role::Role;
 use super::stream::is_label_start;
 use super::target;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reads a table whose header names columns for names and targets; `None` where it does not.
@@ -28,16 +29,14 @@ pub fn read(
     let headings = column_heads::find(grid, words, header_row, header)?;
     let spans: Vec<(usize, usize)> =
         words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
-    // Cells that begin below their headings: where they are set in the middle, lines cannot be told by their fullness.
-    let n_below = spans.iter().filter(|span| headings.iter().any(|it| it.1 == span.0)).count();
-    if n_below * 10 < spans.len() * 6 {
-        return None;
-    }
     let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
     let bounds = rivers::bounds(&edges, &spans);
     let items = items(grid, words, &headings, &bounds);
+    if !begins_alike(grid, &items) {
+        return None;
+    }
     let lines = text_lines(grid, &items);
-    let cut = lines::rows(&lines, &items);
+    let cut = lines::rows(&lines, &items, n_beside_none(&items, &lines));
     let mut rows: Vec<RawRow> = Vec::new();
     let mut places: Vec<Range<usize>> = Vec::new();
     for (range, cost) in cut.rows.iter().zip(&cut.costs) {
@@ -53,6 +52,25 @@ pub fn read(
     }
     attach(grid, &items, &mut rows, &mut places, &cut);
     Some(rows)
+}
+
+/// Whether most cells begin where the others of their column do: where they are set in the middle, lines cannot be told
+/// by their fullness.
+fn begins_alike(grid: &Grid, items: &[Item]) -> bool {
+    let mut starts: Vec<(Option<Role>, usize)> =
+        items.iter().filter_map(|it| Some((it.hint, grid.col(*it.ids.first()?)))).collect();
+    starts.sort_unstable();
+    let columns = starts.chunk_by(|a, b| a.0 == b.0);
+    let n_alike: usize = columns.map(|it| it.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).max().unwrap_or(0)).sum();
+    starts.len() * 6 <= n_alike * 10
+}
+
+/// How many labels begin on a line where no row has anything: labels beside the tops of their blocks do not.
+fn n_beside_none(items: &[Item], lines: &[TextLine]) -> usize {
+    let filled: HashSet<u32> =
+        lines.iter().flat_map(|it| &it.items).filter_map(|(_, idx)| items.get(*idx)).map(|it| it.line).collect();
+    let is_beside_none = |it: &Pieced| u32::try_from(it.lines.start).is_ok_and(|line| !filled.contains(&line));
+    [Role::Level1, Role::Level2].into_iter().flat_map(|role| labels(items, role)).filter(is_beside_none).count()
 }
 
 /// The words of each line and column, joined.
@@ -229,7 +247,7 @@ fn labels(items: &[Item], role: Role) -> Vec<Pieced> {
     for item in own {
         let line = item.line as usize;
         if let Some((label, width)) = labels.last_mut()
-            && label.lines.end + 1 == line
+            && is_below(label, item, role)
             && goes_on(&label.text, &item.text, role, widest < *width + 2)
         {
             label.text.push_str(&item.text);
@@ -242,6 +260,19 @@ fn labels(items: &[Item], role: Role) -> Vec<Pieced> {
         }
     }
     labels.into_iter().map(|it| it.0).collect()
+}
+
+/// Whether a piece stands close enough below: on the next line, or on the one after it where both are of one label. The
+/// two lines of a label stand above and below that of a cell of one line.
+fn is_below(label: &Pieced, item: &Item, role: Role) -> bool {
+    match (item.line as usize).saturating_sub(label.lines.end) {
+        1 => true,
+        2 => {
+            let joined = format!("{}{}", label.text, item.text);
+            role != Role::Function && LabelKind::of(&joined).is_label() && !LabelKind::of(&item.text).is_label()
+        }
+        _ => false,
+    }
 }
 
 fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {

@@ -257,10 +257,13 @@ impl Grid {
         self.set(id, Mark::Unused);
     }
 
-    /// Takes back that a text went into a field, because another did: that of the nearest cell before this one that
-    /// ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such cells: no other
-    /// field has the text.
-    pub fn disown(&mut self, before: CellId, text: &str, is_everywhere: bool) {
+    /// Takes back that a text went into a field, because another did: that of the nearest cell up to the end of this
+    /// one's row that ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such
+    /// cells: no other field has the text.
+    pub fn disown(&mut self, beside: CellId, text: &str, is_everywhere: bool) {
+        let line = self.cells.get(beside).map(|it| it.line);
+        let is_in_row = |id: &CellId| self.cells.get(*id).is_some_and(|it| Some(it.line) == line);
+        let before = (beside..).take_while(is_in_row).last().map_or(beside, |it| it + 1);
         let mut rest = text;
         let mut pieces: Vec<CellId> = Vec::new();
         let mut whole: Vec<CellId> = Vec::new();

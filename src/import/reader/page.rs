@@ -5,6 +5,7 @@
 
 use super::encoding::{compose, is_odd_control};
 use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_SPAN, MAX_TEXT};
+use super::words::{Measure, words};
 use super::{Sheet, text};
 use crate::import::grid::{Grid, Shape, Span};
 use crate::import::join;
@@ -64,7 +65,7 @@ impl Page {
         if let [only] = pieces.as_slice()
             && is_spaced_pairs(&only.text)
         {
-            self.grid.push_row(line, Shape::Words, false, text::words(&only.text));
+            self.grid.push_row(line, Shape::Words, false, words(&only.text, Measure::Display));
             return Ok(());
         }
         self.grid.push_row(line, Shape::Cells, false, pieces.into_iter().map(|it| (it.col, clean(it.text))));

@@ -4,6 +4,7 @@
 //! cell (the separators of pipe rows aside), on the line where it was printed.
 
 use super::limits::{self, MAX_TEXT};
+use super::words::{Measure, words};
 use super::{Sheet, encoding};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
@@ -56,6 +57,7 @@ pub fn grid(text: &str) -> Grid {
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
     let begin_with_pipe =
         pipes().count() * 95 <= pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 100;
+    let measure = Measure::of(&lines);
     let mut grid = Grid::default();
     let mut after_gap = false;
     for (idx, (line, cut)) in lines.iter().zip(cut.iter().copied()).enumerate() {
@@ -76,7 +78,7 @@ pub fn grid(text: &str) -> Grid {
                 let text = if is_markdown { unescaped(line) } else { line.to_string() };
                 grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
             }
-            _ => grid.push_row(number, Shape::Words, gap, words(line)),
+            _ => grid.push_row(number, Shape::Words, gap, words(line, measure)),
         }
     }
     grid
@@ -146,17 +148,6 @@ fn unescaped(line: &str) -> String {
         is_escaped = it == '\\' && !is_escaped;
     }
     out
-}
-
-/// The words of a line with the display columns where they begin.
-pub fn words(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
-    let mut col = 0;
-    line.split(char::is_whitespace).filter_map(move |word| {
-        let start = col;
-        col += join::columns(word) + 1;
-        let word: String = word.chars().filter(|it| !join::is_invisible(*it)).collect();
-        if word.is_empty() { None } else { Some((start, word)) }
-    })
 }
 
 #[cfg(test)]
