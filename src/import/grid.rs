@@ -79,6 +79,8 @@ pub struct Grid {
     paragraphs: HashMap<CellId, Vec<String>>,
     /// The cells that are merged over several rows, for each column, in order of their lines.
     merged: HashMap<usize, Vec<(CellId, Span)>>,
+    /// Lines that hold nothing but the end of a page, in order.
+    page_ends: Vec<u32>,
 }
 
 impl Grid {
@@ -101,6 +103,17 @@ impl Grid {
         if start < self.cells.len() {
             self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
         }
+    }
+
+    /// Notes that a line holds nothing but the end of a page.
+    pub fn end_page(&mut self, line: u32) {
+        self.page_ends.push(line);
+    }
+
+    /// The lines among these that hold nothing but the end of a page.
+    pub fn page_ends(&self, lines: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let first = self.page_ends.partition_point(|it| *it < lines.start);
+        self.page_ends.iter().skip(first).copied().take_while(move |it| *it < lines.end)
     }
 
     /// Adds the rows of another document below, its line 1 as line `n_lines` + 1.

@@ -101,8 +101,14 @@ impl Page {
         if self.n_cells == 0 {
             return Err(Problem::ImportEmpty);
         }
-        let grid = if self.has_table { self.grid } else { text::grid(&self.text) };
-        Ok(Sheet { name: name.to_owned(), grid, text: self.text })
+        let Self { grid, text, has_table, .. } = self;
+        let grid = if has_table {
+            grid
+        } else {
+            drop(grid);
+            text::grid(&text)
+        };
+        Ok(Sheet { name: name.to_owned(), grid, text })
     }
 
     fn count(&mut self, n_cells: usize, n_bytes: usize) -> Result<(), Problem> {

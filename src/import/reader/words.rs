@@ -82,7 +82,12 @@ pub fn words(line: &str, measure: Measure) -> impl Iterator<Item = (usize, Strin
             Measure::Display => join::columns(word) + 1,
             Measure::Characters => 2 * (word.chars().count() + 1),
         };
-        let word: String = word.chars().filter(|it| !join::is_invisible(*it)).collect();
+        // A copy of the right size: what is collected character by character takes half as much room again.
+        let word = if word.contains(join::is_invisible) {
+            word.chars().filter(|it| !join::is_invisible(*it)).collect()
+        } else {
+            word.to_owned()
+        };
         if word.is_empty() { None } else { Some((start, word)) }
     })
 }
