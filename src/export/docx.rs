@@ -166,10 +166,17 @@ fn table(out: &mut String, grid: &Grid, n_headings: usize, starts: &[usize], pag
         all.sort_by_key(|(it, _)| it.col);
         // So high a row is in every word processor, that labels can be cut where pages end.
         let height = (pages::row_height(n_lines) * 20).min(MOST_HIGH);
-        let _ = write!(out, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>");
+        let _ =
+            write!(out, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>");
         out.push_str(if row < n_headings { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
         for (idx, (it, is_below)) in all.into_iter().enumerate() {
-            cell(out, it, is_below, if idx == 0 { page_break(starts, row) } else { "" }, twips(grid.width(it)));
+            cell(
+                out,
+                it,
+                is_below,
+                if idx == 0 { page_break(starts, row) } else { "" },
+                twips(grid.width(it)),
+            );
         }
         out.push_str("</w:tr>");
         open.extend(cells.iter().map(|it| (it, it.n_rows)));

@@ -83,10 +83,14 @@ const fn after(left: u32, height: u32, full: u32) -> u32 {
 /// label has no room. `first` is the page's first row.
 fn readable(table: &Section, n_lines: &[usize], first: usize, end: usize) -> usize {
     let mut found = end;
-    for (row, areas) in table.rows.iter().enumerate().take(end).skip((first + 1).max(end.saturating_sub(MOST_BACK))).rev() {
+    for (row, areas) in
+        table.rows.iter().enumerate().take(end).skip((first + 1).max(end.saturating_sub(MOST_BACK))).rev()
+    {
         let room: usize = n_lines.iter().take(found).skip(row).sum();
         let is_cut = |it: &Area| it.kind == Kind::Group && found < row + it.n_rows;
-        if row < found && areas.iter().any(|it| is_cut(it) && room < grid::n_lines(&it.text, it.right - it.left)) {
+        if row < found
+            && areas.iter().any(|it| is_cut(it) && room < grid::n_lines(&it.text, it.right - it.left))
+        {
             found = row;
         }
     }
@@ -100,9 +104,9 @@ fn at(table: &Section, starts: &[usize]) -> Section {
         for area in areas {
             let end = row + area.n_rows;
             let is_cut = |it: &usize| area.kind == Kind::Group && row < *it && *it < end;
-            let mut ends = starts.iter().copied().filter(is_cut).chain(std::iter::once(end));
+            let ends = starts.iter().copied().filter(is_cut).chain(std::iter::once(end));
             let mut first = row;
-            while let Some(next) = ends.next() {
+            for next in ends {
                 if let Some(areas) = rows.get_mut(first) {
                     areas.push(area.clone().over(next - first));
                 }

@@ -82,10 +82,24 @@ fn fill(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     let plain =
         Format::new().set_font_name(FONT).set_font_size(POINTS).set_align(FormatAlign::VerticalCenter);
     if !form.year.is_empty() {
-        at = line(sheet, at, last_col, &form.year, &plain.clone().set_align(FormatAlign::Center), pages::OUTSIDE)?;
+        at = line(
+            sheet,
+            at,
+            last_col,
+            &form.year,
+            &plain.clone().set_align(FormatAlign::Center),
+            pages::OUTSIDE,
+        )?;
     }
     if !form.filled_at.is_empty() {
-        at = line(sheet, at, last_col, &form.filled_at, &plain.clone().set_align(FormatAlign::Right), pages::OUTSIDE)?;
+        at = line(
+            sheet,
+            at,
+            last_col,
+            &form.filled_at,
+            &plain.clone().set_align(FormatAlign::Right),
+            pages::OUTSIDE,
+        )?;
     }
     let starts = rows(sheet, at, &grid.heights())?;
     for (row, cells) in grid.rows.iter().enumerate() {

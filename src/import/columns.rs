@@ -84,14 +84,19 @@ fn begins_alike(grid: &Grid, items: &[Item]) -> bool {
         items.iter().filter_map(|it| Some((it.hint, grid.col(*it.ids.first()?)))).collect();
     starts.sort_unstable();
     let columns = starts.chunk_by(|a, b| a.0 == b.0);
-    let n_alike: usize = columns.map(|it| it.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).max().unwrap_or(0)).sum();
+    let n_alike: usize =
+        columns.map(|it| it.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).max().unwrap_or(0)).sum();
     starts.len() * 6 <= n_alike * 10
 }
 
 /// How many labels begin on a line where no row has anything: labels beside the tops of their blocks do not.
 fn n_beside_none(items: &[Item], lines: &[TextLine], between: &Between) -> usize {
-    let filled: HashSet<u32> =
-        lines.iter().flat_map(|it| &it.items).filter_map(|(_, idx)| items.get(*idx)).map(|it| it.line).collect();
+    let filled: HashSet<u32> = lines
+        .iter()
+        .flat_map(|it| &it.items)
+        .filter_map(|(_, idx)| items.get(*idx))
+        .map(|it| it.line)
+        .collect();
     let is_beside_none = |it: &Pieced| !filled.contains(&it.line);
     let both = [Role::Level1, Role::Level2].into_iter();
     both.flat_map(|role| labels(items, role, between)).filter(is_beside_none).count()
@@ -303,7 +308,9 @@ fn is_below(label: &Pieced, line: usize, item: &Item, role: Role) -> bool {
         1 => true,
         2 => {
             let joined = format!("{}{}", label.text, item.text);
-            role != Role::Function && LabelKind::of(&joined).is_label() && !LabelKind::of(&item.text).is_label()
+            role != Role::Function
+                && LabelKind::of(&joined).is_label()
+                && !LabelKind::of(&item.text).is_label()
         }
         _ => false,
     }

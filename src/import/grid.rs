@@ -276,7 +276,7 @@ impl Grid {
     pub fn disown(&mut self, beside: CellId, text: &str, is_everywhere: bool) {
         let line = self.cells.get(beside).map(|it| it.line);
         let is_in_row = |id: &CellId| self.cells.get(*id).is_some_and(|it| Some(it.line) == line);
-        let before = (beside..).take_while(is_in_row).last().map_or(beside, |it| it + 1);
+        let before = (beside..self.cells.len()).take_while(is_in_row).last().map_or(beside, |it| it + 1);
         let mut rest = text;
         let mut pieces: Vec<CellId> = Vec::new();
         let mut whole: Vec<CellId> = Vec::new();

@@ -236,7 +236,10 @@ pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool, print: Print) -> St
         (Print::Display, _) => vec![false; cols.len()],
         (Print::Pdf, is_left) => cols
             .iter()
-            .map(|at| !is_left && !matches!(form.columns[*at], Col::Name | Col::Note | Col::Standard | Col::Function))
+            .map(|at| {
+                !is_left
+                    && !matches!(form.columns[*at], Col::Name | Col::Note | Col::Standard | Col::Function)
+            })
             .collect(),
     };
     let line_of = |cells: &[String], is_heading: bool| match print {

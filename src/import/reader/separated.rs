@@ -23,8 +23,8 @@ const MAX_CELL: usize = 128 * 1024;
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut text = text::unix_lines(encoding::decode(bytes)?);
-    if let Some(rest) = text.strip_prefix('\u{feff}') {
-        text = rest.to_owned();
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
     }
     let separator = separator(&text);
     let mut page = Page::default();

@@ -36,7 +36,8 @@ impl Measure {
         let (mut n_display, mut n_characters) = (0_usize, 0_usize);
         for line in lines.iter().filter(|it| it.contains("  ")) {
             let own = starts(line);
-            for (here, there) in own.iter().flat_map(|here| above.iter().flatten().map(move |it| (here, it))) {
+            for (here, there) in own.iter().flat_map(|here| above.iter().flatten().map(move |it| (here, it)))
+            {
                 let is_telling = here.display - here.characters != there.display - there.characters;
                 n_display += usize::from(is_telling && here.display == there.display);
                 n_characters += usize::from(is_telling && here.characters == there.characters);
