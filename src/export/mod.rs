@@ -16,6 +16,7 @@ mod html;
 mod indicators;
 mod markdown;
 mod money;
+mod pages;
 mod tasks;
 mod words;
 mod xlsx;

@@ -139,6 +139,16 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
         grid.structure(first);
         ids.remove(0);
     }
+    let has_functions = columns.iter().any(|it| it.0 == Role::Function);
+    if let ([id], false) = (ids.as_slice(), has_functions)
+        && raw::function_label(grid.text(*id)).is_some()
+    {
+        // A line over the whole table: what follows belongs to this function.
+        grid.field(*id);
+        let line = grid.line(row);
+        let function = Some(Label { text: grid.text(*id).to_owned(), line });
+        return Some(RawRow { line, function, ..RawRow::default() });
+    }
     let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
     if is_sum {
         return None;
@@ -152,6 +162,14 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
     take_labels(grid, &alignment, columns, &mut found);
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if !found.is_indicator() {
+        // Beside labels alone there is nothing to remark on.
+        for role in [Role::Note, Role::Standard, Role::Weight] {
+            if let Some(id) = alignment.cell(role) {
+                grid.release_cell(id);
+            }
+        }
+    }
     note_doubts(&mut found);
     Some(found)
 }
