@@ -313,7 +313,6 @@ fn names_lead_nowhere() {
         "CON",
         "NUL:",
         "aux.",
-        "-rf",
         "名\u{1b}[2J\u{202e}\n",
         &long,
     ] {
