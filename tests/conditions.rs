@@ -161,7 +161,10 @@ fn without_a_home_it_works_and_says_what_it_cannot_keep() {
         assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
         terminal.send("q");
         assert_eq!(terminal.end().code, 0);
-        assert!(!desk.home.path().join("不存在").exists(), "a relative folder was made where one happened to be");
+        assert!(
+            !desk.home.path().join("不存在").exists(),
+            "a relative folder was made where one happened to be"
+        );
     }
 }
 
@@ -268,7 +271,7 @@ fn a_folder_of_very_many_files_is_left_while_it_is_read_and_read_to_its_end() {
     let terminal = desk.start_on(many.path());
     let last = format!("/{n_files} 份");
     let patience = Duration::from_secs(600);
-    while !(terminal.text().contains(&last) && !terminal.text().contains("正在读入")) {
+    while !terminal.text().contains(&last) || terminal.text().contains("正在读入") {
         assert!(start.elapsed() < patience, "{}", terminal.text());
         thread::sleep(Duration::from_millis(50));
     }
@@ -306,7 +309,7 @@ fn a_folder_that_changes_while_it_is_read_is_shown_as_far_as_it_was_there() {
                     0 => Ok(()),
                     1 => fs::create_dir(&path),
                     2 => std::os::unix::fs::symlink("没有", &path),
-                    3 => fs::write(&path, &original()[..200]),
+                    3 => fs::write(&path, original().split_at(200).0),
                     4 => std::os::unix::fs::symlink("/dev/zero", &path),
                     5 => Command::new("mkfifo").arg(&path).status().map(drop),
                     _ => fs::write(name(1000 + n), original()),
@@ -341,12 +344,25 @@ fn a_strangers_folder_reaches_the_terminal_as_text_only() {
     fs::write(folder.path().join("坏\u{1b}[2J\u{202e}.toml"), "format = 1\n[filing\u{202e}\n").unwrap();
     let mut terminal = desk.start_on(folder.path());
     terminal.wait_for("清河市水务局");
-    for keys in ["/清淤\r", "i", "\x1b", "gs", "?", "\x1b", "gd", "\x1b", ":problems\r", "\x1b", "\t", "jjjj", "yy"] {
+    for keys in
+        ["/清淤\r", "i", "\x1b", "gs", "?", "\x1b", "gd", "\x1b", ":problems\r", "\x1b", "\t", "jjjj", "yy"]
+    {
         terminal.send(keys);
         thread::sleep(Duration::from_millis(60));
     }
     terminal.n_bytes_at_rest();
-    for raw in ["\u{1b}]0;", "\u{9b}", "\u{202e}", "\u{2066}", "\u{200b}", "\u{feff}", "\u{8}", "\u{7f}", "\u{0}", "\u{7}"] {
+    for raw in [
+        "\u{1b}]0;",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{8}",
+        "\u{7f}",
+        "\u{0}",
+        "\u{7}",
+    ] {
         assert_eq!(terminal.n_written(raw), 0, "{raw:?} was written\n{}", terminal.text());
     }
     leave_without_saving(terminal);

@@ -59,7 +59,8 @@ fn every_commands_screens_only_show() {
     let mut shown = std::collections::BTreeSet::new();
     paths.retain(|path| {
         let text = std::fs::read_to_string(path).unwrap();
-        let commands = text.lines().find_map(|it| it.strip_prefix("command: ")).unwrap_or_default().to_owned();
+        let commands =
+            text.lines().find_map(|it| it.strip_prefix("command: ")).unwrap_or_default().to_owned();
         commands.split_whitespace().any(|it| shown.insert(it.to_owned()))
     });
     assert!(paths.len() > 50, "{} cases", paths.len());
@@ -127,9 +128,8 @@ fn messages_problems_and_journals_only_show() {
         Some(tianbao::app::Toast { text: format!("没有保存 {POISON}"), is_error: true });
     check(&session.buffer(), "a message");
     session.state.broken_edit = format!("第 1 行 {POISON}");
-    session.state.mode = tianbao::app::Mode::Overlay(tianbao::app::Overlay::Confirm(
-        tianbao::app::Confirm::EditAgain,
-    ));
+    session.state.mode =
+        tianbao::app::Mode::Overlay(tianbao::app::Overlay::Confirm(tianbao::app::Confirm::EditAgain));
     check(&session.buffer(), "a broken edit");
 
     // A journal of an earlier session, of this content and of another one.
@@ -171,7 +171,8 @@ fn a_document_with_such_texts_only_shows() {
         "<html><table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<tr><td>产出指标<td>数量指标<td>清淤长度{POISON}<td>≥12公里&#27;[2J&#155;31m&#8238;</table>"
     );
     // A text with these is taken for a program.
-    let table = table.replace(['\u{0}', '\u{1b}', '\u{7}', '\u{8}', '\u{7f}'], "");
+    let [table, html] =
+        [table, html].map(|it| it.replace(['\u{0}', '\u{1b}', '\u{7}', '\u{8}', '\u{7f}'], ""));
     for (name, text) in [("a.txt", table), ("a.html", html)] {
         let imported = tianbao::import::import(name, text.as_bytes());
         let filing = imported.filings.first().unwrap_or_else(|| panic!("{name}: {:?}", imported.notes));
@@ -180,5 +181,28 @@ fn a_document_with_such_texts_only_shows() {
         let mut session = Session::open(&[("a.toml", &written)]);
         session.state.entries[0].home.document = imported.texts.first().cloned();
         play(&mut session, "/清淤<ret>gsgs<tab>jjj", name);
+    }
+}
+
+/// A count that nobody means does its work as far as there is something to do, and no longer.
+#[test]
+fn giant_counts_and_pastes_end() {
+    let (keymap, _) = tianbao::keymap::Keymap::load(&tianbao::command::ids(), None);
+    let all: Vec<String> = keymap.bindings(tianbao::command::MODE).iter().map(|it| spell(&it.keys)).collect();
+    assert!(all.len() > 50);
+    for keys in all {
+        let text = std::fs::read_to_string(data("filings/water.toml")).unwrap();
+        let mut session = Session::open(&[("水务局.toml", &text)]);
+        let since = std::time::Instant::now();
+        session.keys("/清淤<ret>yyj").keys(&format!("99999999{keys}"));
+        let n_rows = session.state.entries[0].filing().n_indicators();
+        assert!(n_rows < 20_000, "{keys}: {n_rows} rows");
+        assert!(since.elapsed() < std::time::Duration::from_secs(20), "{keys}: {:?}", since.elapsed());
+    }
+    for into in ["/清淤<ret>i", ":", "/", "/清淤<ret>"] {
+        let text = std::fs::read_to_string(data("filings/water.toml")).unwrap();
+        let mut session = Session::open(&[("水务局.toml", &text)]);
+        session.keys(into).paste(&format!("汛期{POISON}").repeat(2_000));
+        check(&session.buffer(), into);
     }
 }

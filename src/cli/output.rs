@@ -55,9 +55,9 @@ fn guarded_but_colors(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     out.push_str(&guarded(parts.next().unwrap_or_default()));
     for part in parts {
-        let code = part.split_once('m').filter(|(code, _)| {
-            code.len() <= 4 && code.bytes().all(|it| it.is_ascii_digit() || it == b';')
-        });
+        let code = part
+            .split_once('m')
+            .filter(|(code, _)| code.len() <= 4 && code.bytes().all(|it| it.is_ascii_digit() || it == b';'));
         match code {
             Some((code, rest)) => {
                 let _ = write!(out, "\u{1b}[{code}m{}", sanitize_lines(rest));

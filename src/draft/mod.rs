@@ -167,7 +167,8 @@ pub fn file_stem(stem: &str, from: Option<i32>, year: i32) -> String {
 /// or that cannot be seen, and not too long for any of them.
 pub fn file_name(called: &str, year: i32) -> String {
     let refused = |it: &char| !matches!(it, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let seen: String = called.chars().filter(|it| !it.is_whitespace() || *it == ' ').filter(refused).collect();
+    let seen: String =
+        called.chars().filter(|it| !it.is_whitespace() || *it == ' ').filter(refused).collect();
     let seen: String = sanitize(&seen).chars().take(MOST_IN_NAME).collect();
     let stem = seen.trim_start_matches(['.', ' ', '-', '~']).trim_end();
     // The year behind it keeps the names that Windows has for devices, such as CON, from being the whole stem.

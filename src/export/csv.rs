@@ -36,7 +36,9 @@ pub fn write(filings: &[Named<'_>]) -> Vec<u8> {
     let _ = out.write_record(headings);
     for named in filings {
         for (function_idx, _, indicator) in named.filing.indicators() {
-            let _ = out.write_record(row(named, function_idx, indicator).iter().map(|it| guarded(&without_controls(it))));
+            let _ = out.write_record(
+                row(named, function_idx, indicator).iter().map(|it| guarded(&without_controls(it))),
+            );
         }
     }
     out.into_inner().unwrap_or_default()

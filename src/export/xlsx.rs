@@ -63,7 +63,9 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
     let full = names.into_iter().find(|it| !it.trim().is_empty()).map_or("", String::as_str);
     let clean: String = full
         .chars()
-        .filter(|it| !is_control_or_bidi(*it) && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
+        .filter(|it| {
+            !is_control_or_bidi(*it) && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+        })
         .take(26)
         .collect();
     let clean = clean.trim();

@@ -1,6 +1,6 @@
 //! Texts that would act on a terminal, on the line or on a spreadsheet if they got through, and a look for them.
 #![allow(dead_code, reason = "each test binary uses its part")]
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::missing_panics_doc, reason = "tests")]
 
 use tianbao::format;
 use tianbao::model::{Amounts, Column, Filing};

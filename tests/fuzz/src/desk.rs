@@ -41,8 +41,7 @@ impl Desk {
             files.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned())).collect();
         state.add(files.iter().filter_map(|(path, text)| entry(path, text)).collect());
         state.loaded();
-        let mut desk =
-            Self { state, files, starts: Vec::new(), journals: BTreeMap::new(), size: (80, 24) };
+        let mut desk = Self { state, files, starts: Vec::new(), journals: BTreeMap::new(), size: (80, 24) };
         desk.follow();
         desk
     }
