@@ -308,7 +308,7 @@ fn names_lead_nowhere() {
         "../../../../../../tmp/外",
         &outside.path().join("外").display().to_string(),
         "/etc/tianbao-outside",
-        "C:\\Windows\\外",
+        "E:\\表\\外",
         "CON",
         "NUL:",
         "aux.",

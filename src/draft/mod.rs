@@ -185,7 +185,7 @@ mod tests {
             ("青禾县水务局", "青禾县水务局-2026.toml"),
             ("../../etc/cron.d/水务", "etccron.d水务-2026.toml"),
             ("/etc/passwd", "etcpasswd-2026.toml"),
-            ("C:\\Windows\\水务", "CWindows水务-2026.toml"),
+            ("E:\\表\\水务", "E表水务-2026.toml"),
             ("CON", "CON-2026.toml"),
             ("NUL:", "NUL-2026.toml"),
             ("水务局. . ", "水务局. .-2026.toml"),
