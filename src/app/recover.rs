@@ -193,6 +193,7 @@ impl State {
         home.save_to = None;
         home.stamp = None;
         home.held = None;
+        home.outside = None;
         home.is_apart = true;
         let filing = it.filing().clone();
         let findings = check::check(&filing);
