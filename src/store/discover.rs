@@ -79,7 +79,8 @@ impl Discovery {
             write::clear(it);
         }
         for it in &self.named {
-            write::settle(it);
+            // Behind a link the leftovers lie elsewhere.
+            write::settle(&super::real_path(it).unwrap_or_else(|| it.clone()));
             // A document is saved beside itself.
             if extension(it) != Some("toml") {
                 write::settle(&it.with_extension("toml"));

@@ -13,6 +13,7 @@ use crate::messages::Lang;
 use crate::model::{Field, Place, Words};
 use crate::run::journal::Keeper;
 use crate::run::loader;
+use crate::store::disk::Act;
 use crate::store::disk::faults::{Fault, arm};
 use crate::store::discover;
 use std::fs;
@@ -22,13 +23,14 @@ use tempfile::TempDir;
 
 const OLD: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"旧表\" # 照原表\nyear = 2025\n";
 const DOCUMENT: &str = "项目支出绩效目标申报表\n（2025年度）\n项目名称：河道清淤\n主管部门：清河市水务局\n\
-    产出指标 数量指标 指标1：清淤长度 ≥12公里\n产出指标 质量指标 指标1：验收合格率 ≥95%\n";
+    一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤长度 ≥12公里\n产出指标 质量指标 验收合格率 ≥95%\n";
 const EDIT: &str = "改过的表";
 
 const ENOENT: i32 = 2;
 const EINTR: i32 = 4;
 const EIO: i32 = 5;
 const EACCES: i32 = 13;
+const EINVAL: i32 = 22;
 const ENOSPC: i32 = 28;
 const EROFS: i32 = 30;
 const ENAMETOOLONG: i32 = 36;
@@ -40,7 +42,8 @@ fn faults() -> Vec<Fault> {
     let n = if is_thorough() { errors.len() } else { 1 };
     let errors = errors.into_iter().take(n);
     let always = errors.clone().map(Fault::Always);
-    errors.map(Fault::Once).chain(always).chain([Fault::Kill, Fault::Once(EINTR), Fault::Once(EIO)]).collect()
+    let others = [Fault::Kill, Fault::Once(EINTR), Fault::Once(EINVAL)];
+    errors.map(Fault::Once).chain(always).chain(others).collect()
 }
 
 fn is_thorough() -> bool {
@@ -270,7 +273,7 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
 
 /// What came of one point.
 struct Outcome {
-    n_tried: usize,
+    hit: Act,
     n_lost: usize,
     was_saved: bool,
 }
@@ -282,6 +285,7 @@ impl Case {
         let folder = root.path().join("表");
         (self.files)(&folder);
         let mut bench = Bench::start(root.path(), self.paths);
+        assert!(!bench.state.entries.is_empty(), "{}: nothing is loaded", self.name);
         (self.edit)(&mut bench);
         let before: Vec<_> = self.writes.iter().map(|it| fs::read(folder.join(it)).ok()).collect();
         let armed = arm(root.path(), at, fault);
@@ -298,7 +302,7 @@ impl Case {
             drop(armed);
         } else {
             drop(armed);
-            if !matches!(fault, Fault::Always(_)) && hit != crate::store::disk::Act::Remove {
+            if !matches!(fault, Fault::Always(_)) && hit != Act::Remove {
                 assert_eq!(leftovers(&folder), [""; 0].map(PathBuf::from), "{what}");
             }
             // The disk works again, the person goes on, and then the program crashes.
@@ -321,7 +325,7 @@ impl Case {
         let is_kept = |edit: &&&str| titles.iter().any(|it| it == **edit) || has_step(&next, edit);
         let lost: Vec<_> = self.edits.iter().take(n_asked).filter(|it| !is_kept(it)).collect();
         assert!(lost.is_empty(), "{what}: {lost:?} of {titles:?} is lost");
-        Some(Outcome { n_tried: 1, n_lost: lost.len(), was_saved })
+        Some(Outcome { hit, n_lost: lost.len(), was_saved })
     }
 
     /// Whether the person was told by a sentence that names the file and what to do, where something was not saved.
@@ -383,12 +387,16 @@ fn nothing_is_lost_whatever_operation_of_a_save_goes_wrong() {
             let outcomes: Vec<Outcome> = (0..).map_while(|at| case.run(at, fault)).collect();
             assert!(!outcomes.is_empty(), "{}: {fault:?} was never reached", case.name);
             for it in &outcomes {
-                n_tried += it.n_tried;
+                n_tried += 1;
                 n_lost += it.n_lost;
                 n_saved += usize::from(it.was_saved);
             }
             if fault == Fault::Once(EINTR) {
                 assert!(case.writes.is_empty() || n_saved == outcomes.len(), "{}: a signal is no error", case.name);
+            }
+            if fault == Fault::Once(EINVAL) {
+                let synced = outcomes.iter().filter(|it| matches!(it.hit, Act::Sync | Act::SyncFolder));
+                assert!(synced.clone().all(|it| it.was_saved || case.writes.is_empty()), "{}: no disk for fsync", case.name);
             }
             n_here = n_here.max(outcomes.len());
         }
@@ -397,4 +405,71 @@ fn nothing_is_lost_whatever_operation_of_a_save_goes_wrong() {
     }
     println!("{n_points} points, {n_tried} faults tried, {n_lost} edits lost");
     assert_eq!(n_lost, 0);
+}
+
+/// Filings of a folder, changed each, and what stands against saving some of them.
+#[test]
+fn of_hundreds_of_filings_each_is_saved_whole_or_named_with_the_reason() {
+    const N: usize = 300;
+    let root = TempDir::new_in(memory()).unwrap();
+    let folder = root.path().join("表");
+    let name = |n: usize| format!("{n:03}.toml");
+    (0..N).for_each(|n| write(&folder, &name(n)));
+    let mut bench = Bench::start(root.path(), &["."]);
+    (0..N).for_each(|n| bench.edit(n, EDIT));
+    let reasons = ["被别的程序改过", "文件已不在", "已不是绩效目标表", "没有写入权限"];
+    let mut expected = Vec::new();
+    for (kind, reason) in reasons.iter().enumerate() {
+        for n in (0..5).map(|it| it * 50 + kind * 7) {
+            let path = folder.join(name(n));
+            match kind {
+                0 => fs::write(&path, OLD.replace("2025", "2026")).unwrap(),
+                1 => fs::remove_file(&path).unwrap(),
+                2 => {
+                    fs::remove_file(&path).unwrap();
+                    fs::create_dir(&path).unwrap();
+                }
+                _ => {
+                    let mut permissions = fs::metadata(&path).unwrap().permissions();
+                    permissions.set_readonly(true);
+                    fs::set_permissions(&path, permissions).unwrap();
+                }
+            }
+            expected.push((n, *reason));
+        }
+    }
+    expected.sort_unstable();
+    let since = std::time::Instant::now();
+    save_modified(&mut bench);
+    println!("{N} filings saved in {} ms", since.elapsed().as_millis());
+    let state = &mut bench.state;
+    assert_eq!((state.not_saved.n_saved, state.not_saved.list.len()), (N - expected.len(), expected.len()));
+    for n in 0..N {
+        let text = fs::read_to_string(folder.join(name(n))).unwrap_or_default();
+        let failed = expected.iter().any(|(it, _)| *it == n);
+        assert_eq!(text.contains(EDIT), !failed, "{n}: {text}");
+        assert_eq!(state.entries[n].is_modified(), failed, "{n}");
+        assert_eq!(state.entries[n].filing().title, EDIT);
+    }
+    // The list scrolls through all of them, each with its reason.
+    for (selected, (n, reason)) in expected.iter().enumerate() {
+        state.mode = Mode::Overlay(Overlay::NotSaved { selected });
+        let screen = screen(state, 80, 24);
+        assert!(screen.contains("已保存 280 份；另有 20 份没有保存"), "{screen}");
+        let row = format!("▸ {}  {}  {reason}", name(*n), name(*n));
+        assert!(screen.contains(&row), "no {row} in\n{screen}");
+    }
+    // A restart has all of the rest.
+    drop(bench);
+    let next = Bench::start(root.path(), &["."]);
+    let n_left = next.state.recovered.iter().filter(|it| it.restored.is_some()).count();
+    let n_gone = expected.iter().filter(|(_, it)| *it == "文件已不在" || *it == "已不是绩效目标表").count();
+    assert_eq!(n_left, expected.len() - n_gone, "those whose files are there are offered again");
+}
+
+fn screen(state: &State, columns: u16, rows: u16) -> String {
+    let area = ratatui::layout::Rect::new(0, 0, columns, rows);
+    let mut buffer = ratatui::buffer::Buffer::empty(area);
+    crate::ui::draw(state, area, &mut buffer);
+    crate::ui::screen::to_text(&buffer)
 }
