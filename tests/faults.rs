@@ -241,6 +241,7 @@ fn a_disk_that_is_full_or_read_only_is_said_and_another_place_offered() {
     fs::copy(desk.folder.path().join("水务局.toml"), &file).unwrap();
     let before = fs::read_to_string(&file).unwrap();
     let mut terminal = desk.start_on(disk.0.path());
+    terminal.wait_for("监测报告及时性");
     play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
     // Full to the last byte.
     let full = fs::write(disk.0.path().join("占满"), vec![0; 300 * 1024]);

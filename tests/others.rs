@@ -60,7 +60,7 @@ fn what_is_being_typed_is_not_disturbed() {
     replace(&desk, "≥24次", "≥36次");
     terminal.wait_for("!文件已变");
     terminal.send("0公里\r");
-    terminal.wait_for("*已修改");
+    terminal.wait_for("保存时可以合并");
     play(&mut terminal, &[("\x13", "m 合并"), ("m", "已与"), ("\x13", "已保存")]);
     assert!(desk.filing().contains("≥36次") && desk.filing().contains("≥30公里"), "{}", desk.saved());
     leave(terminal);
@@ -89,9 +89,9 @@ fn a_deleted_file_is_said_and_can_be_written_again() {
     play(&mut terminal, &[("j", "!文件已不在"), ("\x13", "o "), ("o", "已保存")]);
     terminal.wait_for_no("!文件已不在");
     assert!(desk.filing().contains("清淤长度"));
-    // A file that comes back as it was is no news.
+    // It comes back as somebody else has it.
     fs::remove_file(file(&desk)).unwrap();
-    terminal.wait_for("!文件已不在");
+    terminal.wait_for("已被删除或改名");
     fs::write(file(&desk), before).unwrap();
     terminal.wait_for("已重新读入");
     leave(terminal);
@@ -119,9 +119,7 @@ fn what_is_no_filing_any_more_leaves_the_screen_as_it_is() {
     let mut terminal = desk.start();
     fs::write(file(&desk), "不是表").unwrap();
     terminal.wait_for("读不成绩效目标表");
-    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "已读不成")]);
-    terminal.send("\x1b");
-    terminal.wait_for("*已修改");
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "m 合并"), ("m", "已读不成")]);
     assert_eq!(desk.filing(), "不是表");
     terminal.send("q");
     terminal.wait_for("有 1 份未保存");
@@ -134,7 +132,7 @@ fn coming_back_to_the_window_is_reason_to_look() {
     // Behind a link that is exchanged nothing happens in the watched folders.
     let desk = Desk::new();
     let elsewhere = tempfile::tempdir().unwrap();
-    for (name, target) in [("一", "≥12公里"), ("二", "≥50公里")] {
+    for (name, target) in [("一", "≥12公里"), ("二", "≥150公里")] {
         let folder = elsewhere.path().join(name);
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("水务局.toml"), desk.filing().replace("≥12公里", target)).unwrap();
@@ -147,6 +145,6 @@ fn coming_back_to_the_window_is_reason_to_look() {
     std::os::unix::fs::symlink("二", &link).unwrap();
     terminal.send(FOCUS);
     terminal.wait_for("已重新读入");
-    terminal.wait_for("≥50公里");
+    terminal.wait_for("≥150公里");
     leave(terminal);
 }

@@ -193,6 +193,10 @@ impl Look {
         }
         if !is_new || self.known.len() < MOST_FILES {
             self.known.insert(entry, it);
+            // Between reading and watching something may have happened.
+            self.touched.insert(entry);
+            let now = Instant::now();
+            self.since.get_or_insert((now, now));
         }
     }
 

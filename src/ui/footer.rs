@@ -65,6 +65,8 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         }),
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
         Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
+        // Their own box says what can be done.
+        Mode::Overlay(Overlay::Recover { .. } | Overlay::Merge { .. } | Overlay::NotSaved { .. }) => return,
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
         Mode::Board(board) => {

@@ -8,7 +8,7 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::Title => "not saved",
         SaveText::None => "{failed} not saved. All changes are still here:",
         SaveText::Some => "{saved} saved; {failed} not, all their changes are still here:",
-        SaveText::Row => "{file}  {department}  {why}",
+        SaveText::Row => "{why}  {file}  {department}",
         SaveText::Keys => "a save as  r try again  Enter go there  j k select  Esc back",
         SaveText::Later => "{n} still not saved; the changes are here, :wa tries again",
         SaveText::WhyChanged => "changed by another program",

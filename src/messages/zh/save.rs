@@ -8,7 +8,7 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::Title => "没有保存",
         SaveText::None => "{failed} 份没有保存。修改都还在这里：",
         SaveText::Some => "已保存 {saved} 份；另有 {failed} 份没有保存，修改都还在这里：",
-        SaveText::Row => "{file}  {department}  {why}",
+        SaveText::Row => "{why}  {file}  {department}",
         SaveText::Keys => "a 另存为  r 重试  Enter 去看这一份  j k 选择  Esc 返回",
         SaveText::Later => "还有 {n} 份没有保存；修改还在，:wa 再试",
         SaveText::WhyChanged => "被别的程序改过",

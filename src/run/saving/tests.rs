@@ -456,7 +456,7 @@ fn of_hundreds_of_filings_each_is_saved_whole_or_named_with_the_reason() {
         state.mode = Mode::Overlay(Overlay::NotSaved { selected });
         let screen = screen(state, 80, 24);
         assert!(screen.contains("已保存 280 份；另有 20 份没有保存"), "{screen}");
-        let row = format!("▸ {}  {}  {reason}", name(*n), name(*n));
+        let row = format!("▸ {reason}  {}  {}", name(*n), name(*n));
         assert!(screen.contains(&row), "no {row} in\n{screen}");
     }
     // A restart has all of the rest.
