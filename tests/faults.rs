@@ -250,6 +250,7 @@ fn a_disk_that_is_full_or_read_only_is_said_and_another_place_offered() {
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     assert_eq!(fs::read_dir(disk.0.path()).unwrap().count(), 2, "nothing but the filing and what fills the disk");
     terminal.send("\x1b");
+    terminal.wait_for_no("1 份没有保存。");
     fs::remove_file(disk.0.path().join("占满")).unwrap();
     assert!(disk.mount(&["-o", "remount,ro"]));
     play(&mut terminal, &[("\x13", "磁盘只读"), ("a", "另存为")]);
