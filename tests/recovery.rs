@@ -173,7 +173,7 @@ fn killed_session(desk: &Desk, dice: &mut Dice) -> Vec<String> {
     let mut terminal = desk.start_on(desk.folder.path());
     terminal.wait_for("监测报告及时性");
     let mut shown = Vec::new();
-    for n in 0..dice.roll(8) {
+    for n in 0..4 + dice.roll(12) {
         let target = format!("≥{}.{n}%", 10 + dice.roll(80));
         terminal.send(&format!("{}i{target}\r", if n == 0 { "/清淤\r" } else { "" }));
         terminal.wait_until(&target, |it| it.text().contains(&format!("{target} │")));

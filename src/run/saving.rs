@@ -8,7 +8,7 @@ use crate::app::not_saved::NotSaved;
 use crate::app::{Confirm, Mode, Overlay, State};
 use crate::messages::{Message, Problem, Ui};
 use crate::store::{self, SaveError, Stamp};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The filings, and their journals where there are any.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Saver<'_> {
         self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
     }
 
-    fn tell_saved(&mut self, file: &PathBuf) {
+    fn tell_saved(&mut self, file: &Path) {
         self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
     }
 }

@@ -127,7 +127,7 @@ impl Temporary {
         options.write(true).create_new(true);
         let (path, file) = Self::open(target, ending, &options)?;
         file.hold();
-        let mut temporary = Self { path, is_kept: false, file: file };
+        let mut temporary = Self { path, is_kept: false, file };
         if let Some(metadata) = like {
             // Before the content, so that nobody reads it who could not read the file.
             keep_owner(&temporary.path, metadata);

@@ -164,7 +164,7 @@ impl<T: Fn(&io::Error)> Work<T> {
                 Some(since) => jobs.recv_timeout(patience.saturating_sub(since.elapsed())),
             };
             match job {
-                Ok(Job::Append { name, line }) => self.append(name, &line),
+                Ok(Job::Append { name, line }) => self.append(&name, &line),
                 Ok(Job::Close { name, done }) => {
                     self.settle();
                     // What could not be written is tried again.
@@ -181,14 +181,14 @@ impl<T: Fn(&io::Error)> Work<T> {
         }
     }
 
-    fn append(&mut self, name: String, line: &str) {
-        if self.open.len() >= MAX_OPEN && !self.open.contains_key(&name) {
+    fn append(&mut self, name: &str, line: &str) {
+        if self.open.len() >= MAX_OPEN && !self.open.contains_key(name) {
             self.settle();
             self.open.retain(|_, it| !it.is_done());
         }
-        let open = self.open.entry(name.clone()).or_default();
+        let open = self.open.entry(name.to_owned()).or_default();
         open.waiting.push_str(line);
-        let written = open.write(&self.journals, &name);
+        let written = open.write(&self.journals, name);
         self.note(written);
         // Who types without a pause must not keep the disk from getting it.
         let since = *self.behind_since.get_or_insert_with(Instant::now);
