@@ -13,12 +13,13 @@ mod desk;
 mod pty;
 
 use desk::{Desk, play};
-use portable_pty::CommandBuilder;
 use pty::Terminal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 use tianbao::format;
 use tianbao::journal::Journal;
 
@@ -28,10 +29,6 @@ const CALLS: &str = "openat,read,write,fsync,fdatasync,?rename,?renameat,?rename
 
 /// How many calls are tried where not all are.
 const SAMPLE: usize = 5;
-
-fn has_strace() -> bool {
-    Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).status().is_ok_and(|it| it.success())
-}
 
 fn is_thorough() -> bool {
     std::env::var("TIANBAO_FAULTS").is_ok_and(|it| it == "all")
@@ -49,35 +46,35 @@ struct Run {
     log: PathBuf,
     terminal: Terminal,
     pid: u32,
+    strace: Child,
 }
 
 impl Run {
-    /// Starts the program under strace, edits a target and waits until the journal has it.
-    fn start(inject: Option<&str>) -> Self {
+    /// Starts the program, edits a target, waits until the journal has it and then lets strace take hold; `None` where
+    /// that is not allowed.
+    fn start(inject: Option<&str>) -> Option<Self> {
         let desk = Desk::new();
         let log = desk.home.path().join("strace.log");
-        let mut command = CommandBuilder::new("strace");
-        let (plain, own) = (desk.command(), log.to_str().unwrap());
-        for (name, value) in plain.iter_full_env_as_str() {
-            command.env(name, value);
-        }
-        command.env_remove("LC_ALL");
-        command.args(["-f", "-q", "--seccomp-bpf", "-s", "48", "-o", own, "-e"]);
-        command.arg(format!("trace={CALLS}"));
-        if let Some(inject) = inject {
-            command.args(["-e", &format!("inject={inject}")]);
-        }
-        command.arg(env!("CARGO_BIN_EXE_tianbao"));
-        command.arg(desk.folder.path());
-        command.cwd(desk.home.path());
-        let mut terminal = Terminal::start(command, 100, 30);
-        terminal.wait_for("监测报告及时性");
+        let mut terminal = desk.start();
         play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
         terminal.wait_until("the journal", |_| {
             journal(&desk).is_some_and(|it| String::from_utf8_lossy(&it).contains("三十公里"))
         });
-        let pid = session(&desk);
-        Self { desk, log, terminal, pid }
+        let pid = terminal.pid();
+        let mut command = Command::new("strace");
+        command.args(["-f", "-q", "-s", "48", "-o"]).arg(&log).args(["-e", &format!("trace={CALLS}")]);
+        if let Some(inject) = inject {
+            command.args(["-e", &format!("inject={inject}")]);
+        }
+        let mut strace = command.args(["-p", &pid.to_string()]).stderr(Stdio::null()).spawn().ok()?;
+        while !is_traced(pid) {
+            if strace.try_wait().unwrap().is_some() {
+                terminal.kill();
+                return None;
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Some(Self { desk, log, terminal, pid, strace })
     }
 
     /// Saves, and waits until that has ended in one way or another.
@@ -91,14 +88,24 @@ impl Run {
     }
 
     /// Ends the program as a crash does.
-    fn crash(self) -> Desk {
+    fn crash(mut self) -> Desk {
         if is_alive(self.pid) {
             assert!(Command::new("kill").args(["-KILL", &self.pid.to_string()]).status().unwrap().success());
         }
         let pid = self.pid;
         self.terminal.wait_until("the end", |_| !is_alive(pid));
+        self.strace.wait().unwrap();
         self.desk
     }
+}
+
+/// Whether strace holds all threads of a process.
+fn is_traced(pid: u32) -> bool {
+    let Ok(threads) = fs::read_dir(format!("/proc/{pid}/task")) else { return false };
+    threads.flatten().all(|it| {
+        let status = fs::read_to_string(it.path().join("status")).unwrap_or_default();
+        status.lines().any(|it| it.strip_prefix("TracerPid:").is_some_and(|it| it.trim() != "0"))
+    })
 }
 
 fn is_alive(pid: u32) -> bool {
@@ -113,13 +120,6 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 
 fn journal(desk: &Desk) -> Option<Vec<u8>> {
     fs::read(files(&desk.home.path().join("tianbao/journal"), "journal").first()?).ok()
-}
-
-/// The process that runs the session.
-fn session(desk: &Desk) -> u32 {
-    let locks = files(&desk.home.path().join("tianbao/journal"), "session");
-    let name = locks.first().unwrap().file_stem().unwrap().to_str().unwrap();
-    name.split('-').next().unwrap().parse().unwrap()
 }
 
 /// The calls between the note that saving begins and the note that it is done.
@@ -163,7 +163,8 @@ fn check(desk: &Desk, what: &str) {
         return;
     }
     let on_disk = format::read(&desk.filing()).filing.unwrap();
-    let journal = journal(desk).and_then(|it| Journal::parse(&it)).unwrap_or_else(|| panic!("{what}: no journal"));
+    let journal =
+        journal(desk).and_then(|it| Journal::parse(&it)).unwrap_or_else(|| panic!("{what}: no journal"));
     let restored = journal.restore(&on_disk, None).unwrap_or_else(|it| panic!("{what}: {it:?}"));
     let is_kept = restored.filing.indicators().any(|(.., it)| it.target == "≥三十公里");
     assert!(is_kept, "{what}: the edit is lost");
@@ -171,11 +172,10 @@ fn check(desk: &Desk, what: &str) {
 
 #[test]
 fn whatever_system_call_of_a_save_fails_the_edit_is_kept() {
-    if !has_strace() {
+    let Some(mut run) = Run::start(None) else {
         println!("strace is not here or may not trace: not tried");
         return;
-    }
-    let mut run = Run::start(None);
+    };
     run.save();
     let log = run.log.clone();
     let desk = run.crash();
@@ -187,10 +187,12 @@ fn whatever_system_call_of_a_save_fails_the_edit_is_kept() {
     for (idx, call) in calls.iter().enumerate().step_by(step) {
         let kinds = ["error=ENOSPC", "error=EIO", "signal=SIGKILL"];
         // Of a sample each call goes wrong in one way.
-        for kind in kinds.iter().enumerate().filter(|(n, _)| is_thorough() || idx / step % 3 == *n).map(|(_, it)| it) {
+        for kind in
+            kinds.iter().enumerate().filter(|(n, _)| is_thorough() || idx / step % 3 == *n).map(|(_, it)| it)
+        {
             let Call { name, number } = call;
             let inject = format!("{name}:{kind}:when={number}");
-            let mut run = Run::start(Some(&inject));
+            let mut run = Run::start(Some(&inject)).unwrap();
             run.save();
             let log = run.log.clone();
             let desk = run.crash();
@@ -219,7 +221,7 @@ impl SmallDisk {
 
     fn mount(&self, args: &[&str]) -> bool {
         let mut command = Command::new("mount");
-        command.args(args).arg(self.0.path()).stderr(std::process::Stdio::null());
+        command.args(args).arg(self.0.path()).stderr(Stdio::null());
         command.status().is_ok_and(|it| it.success())
     }
 }
@@ -248,7 +250,11 @@ fn a_disk_that_is_full_or_read_only_is_said_and_another_place_offered() {
     assert!(full.is_err());
     play(&mut terminal, &[("\x13", "磁盘已满"), ("", "原文件没有改动")]);
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
-    assert_eq!(fs::read_dir(disk.0.path()).unwrap().count(), 2, "nothing but the filing and what fills the disk");
+    assert_eq!(
+        fs::read_dir(disk.0.path()).unwrap().count(),
+        2,
+        "nothing but the filing and what fills the disk"
+    );
     terminal.send("\x1b");
     terminal.wait_for_no("1 份没有保存。");
     fs::remove_file(disk.0.path().join("占满")).unwrap();

@@ -39,7 +39,10 @@ fn leave(mut terminal: Terminal) {
 fn an_unchanged_filing_follows_its_file_and_keeps_cursor_and_folds() {
     let desk = Desk::new();
     let mut terminal = desk.start();
-    play(&mut terminal, &[("/监测报告\r", "监测报告及时性"), ("/清淤\r", "≥ 12 公里"), ("gg", "清河市水务局")]);
+    play(
+        &mut terminal,
+        &[("/监测报告\r", "监测报告及时性"), ("/清淤\r", "≥ 12 公里"), ("gg", "清河市水务局")],
+    );
     // The first function is folded, the cursor stands in the second.
     play(&mut terminal, &[("/堤防巡查\r", "≥ 24 次"), ("/监测报告\r", "三级指标 监测报告")]);
     replace(&desk, "≥12公里", "≥40公里");
@@ -119,7 +122,10 @@ fn what_is_no_filing_any_more_leaves_the_screen_as_it_is() {
     let mut terminal = desk.start();
     fs::write(file(&desk), "不是表").unwrap();
     terminal.wait_for("读不成绩效目标表");
-    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "m 合并"), ("m", "已读不成")]);
+    play(
+        &mut terminal,
+        &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "m 合并"), ("m", "已读不成")],
+    );
     assert_eq!(desk.filing(), "不是表");
     terminal.send("q");
     terminal.wait_for("有 1 份未保存");

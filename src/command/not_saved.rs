@@ -45,8 +45,7 @@ fn again(state: &State) -> Vec<Effect> {
     };
     let list = &state.not_saved.list;
     let own: Vec<usize> = list.iter().filter(is_own).map(|it| it.entry).collect();
-    let elsewhere =
-        list.iter().filter(|it| !is_own(it)).map(|it| Effect::SaveAs(it.entry, it.file.clone()));
+    let elsewhere = list.iter().filter(|it| !is_own(it)).map(|it| Effect::SaveAs(it.entry, it.file.clone()));
     let own = (!own.is_empty()).then_some(Effect::Save(own));
     own.into_iter().chain(elsewhere).collect()
 }

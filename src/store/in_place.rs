@@ -108,7 +108,8 @@ mod tests {
 
     #[test]
     fn what_was_written_to_its_end_is_read_and_nothing_else() {
-        let redo = Redo { name: "水务局.toml", old: "目标一".as_bytes(), new: "目标二十".as_bytes() };
+        let redo =
+            Redo { name: "水务局.toml", old: "目标一".as_bytes(), new: "目标二十".as_bytes() };
         let bytes = redo.bytes();
         assert_eq!(Redo::parse(&bytes), Some(Redo { ..redo }));
         for n in 0..bytes.len() {

@@ -118,13 +118,14 @@ impl Journals {
     fn put(&self, name: &str, content: &str, is_synced: bool) -> io::Result<()> {
         let path = self.path(name);
         let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));
-        let written = disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
-            file.write_all(content.as_bytes())?;
-            if is_synced {
-                file.sync()?;
-            }
-            disk::rename(&temporary, &path)
-        });
+        let written =
+            disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
+                file.write_all(content.as_bytes())?;
+                if is_synced {
+                    file.sync()?;
+                }
+                disk::rename(&temporary, &path)
+            });
         if written.is_err() {
             let _ = disk::remove(&temporary);
         } else if is_synced {

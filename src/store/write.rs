@@ -63,7 +63,8 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Whether a name in a folder is one that a killed program may have left.
 pub(super) fn is_leftover(name: &OsStr) -> bool {
     let name = name.to_str().unwrap_or_default();
-    name.starts_with('.') && [NEW, REDO].iter().any(|it| name.strip_suffix(it).is_some_and(|it| it.ends_with('.')))
+    name.starts_with('.')
+        && [NEW, REDO].iter().any(|it| name.strip_suffix(it).is_some_and(|it| it.ends_with('.')))
 }
 
 /// Clears away what killed programs have left beside a file, and finishes what one of them has begun.

@@ -27,12 +27,7 @@ pub fn draw(state: &State, selected: usize, body: Rect, buffer: &mut Buffer) {
     let n_why = u16::try_from(why.len()).unwrap_or(u16::MAX);
     let n_rows = u16::try_from(list.len()).unwrap_or(u16::MAX);
     let height = n_rows.saturating_add(n_why).saturating_add(AROUND).min(body.height);
-    let area = Rect {
-        x: body.x + body.width / 24,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    };
+    let area = Rect { x: body.x + body.width / 24, y: body.y + (body.height - height) / 2, width, height };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(SaveText::Title), true, buffer);
     Pen::new(buffer, inner, 0).write(" ", theme::TEXT).write(&headline(state), theme::STRONG);
@@ -64,8 +59,7 @@ fn headline(state: &State) -> String {
 fn line(state: &State, it: &NotSaved) -> String {
     let department = state.entries.get(it.entry).map(|it| it.department().to_owned()).unwrap_or_default();
     let file = it.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let args =
-        [("file", file), ("department", department), ("why", state.say(reason(it.why.id)).to_owned())];
+    let args = [("file", file), ("department", department), ("why", state.say(reason(it.why.id)).to_owned())];
     Message::new(SaveText::Row, args).render(state.lang)
 }
 

@@ -60,7 +60,8 @@ impl Keeper {
     /// Why nothing can be written down.
     pub fn start(wake: impl Fn() + Send + 'static) -> Result<Self, Message<RecoverText>> {
         let folder = store::state_folder().map(|it| it.join("journal"));
-        let folder = folder.ok_or_else(|| no_journal(Path::new(""), io::Error::from(io::ErrorKind::NotFound).to_string()))?;
+        let folder = folder
+            .ok_or_else(|| no_journal(Path::new(""), io::Error::from(io::ErrorKind::NotFound).to_string()))?;
         Self::open(&folder, wake).map_err(|error| no_journal(&folder, error.to_string()))
     }
 
@@ -285,7 +286,14 @@ impl Keeper {
         }
     }
 
-    fn adopt(&mut self, state: &mut State, entry: usize, name: &str, journal: &Journal, typed: Option<&Record>) {
+    fn adopt(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        name: &str,
+        journal: &Journal,
+        typed: Option<&Record>,
+    ) {
         let Some(it) = state.entries.get(entry) else { return };
         let new_name = name_of(it);
         let header = self.header(it, journal.header.base.clone());

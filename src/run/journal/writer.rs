@@ -168,7 +168,8 @@ impl<T: Fn(&io::Error)> Work<T> {
                 Ok(Job::Close { name, done }) => {
                     self.settle();
                     // What could not be written is tried again.
-                    self.open.retain(|it, open| name.as_ref().is_some_and(|name| it != name) || !open.is_done());
+                    self.open
+                        .retain(|it, open| name.as_ref().is_some_and(|name| it != name) || !open.is_done());
                     let _ = done.send(());
                 }
                 Ok(Job::Forget { name, done }) => {

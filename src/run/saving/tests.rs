@@ -3,6 +3,8 @@
 //! `cargo test --lib run::saving -- --nocapture` prints the figures; `TIANBAO_FAULTS=all` tries every error at every
 //! point instead of a few.
 
+mod cases;
+
 use super::Saver;
 use crate::app::{Mode, Overlay, State};
 use crate::check::settings;
@@ -13,9 +15,10 @@ use crate::messages::Lang;
 use crate::model::{Field, Place, Words};
 use crate::run::journal::Keeper;
 use crate::run::loader;
+use crate::store::discover;
 use crate::store::disk::Act;
 use crate::store::disk::faults::{Fault, arm};
-use crate::store::discover;
+use cases::{CASES, Case, save_modified, write};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,177 +101,14 @@ impl Bench {
     }
 }
 
-/// A way to save, and what must hold after it went wrong.
-struct Case {
-    name: &'static str,
-    /// What is opened.
-    paths: &'static [&'static str],
-    /// The files that it writes; no other may change.
-    writes: &'static [&'static str],
-    /// Makes the files.
-    files: fn(&Path),
-    /// Edits what will be saved, and waits until the journal has it.
-    edit: fn(&mut Bench),
-    /// Saves it.
-    act: fn(&mut Bench),
-    /// The texts of which none may be lost.
-    edits: &'static [&'static str],
-}
-
-fn write(folder: &Path, name: &str) {
-    fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
-    fs::write(folder.join(name), OLD).unwrap();
-}
-
-fn edit_first(it: &mut Bench) {
-    it.edit(0, EDIT);
-}
-
-fn save_modified(it: &mut Bench) {
-    let entries = it.state.modified();
-    it.saver().save_all(&entries);
-    it.keep();
-}
-
-const CASES: &[Case] = &[
-    Case {
-        name: "over a file",
-        paths: &["甲.toml"],
-        writes: &["甲.toml"],
-        files: |folder| write(folder, "甲.toml"),
-        edit: edit_first,
-        act: save_modified,
-        edits: &[EDIT],
-    },
-    Case {
-        name: "first save of a document",
-        paths: &["."],
-        writes: &["甲.toml"],
-        files: |folder| {
-            fs::create_dir_all(folder).unwrap();
-            fs::write(folder.join("甲.txt"), DOCUMENT).unwrap();
-        },
-        edit: edit_first,
-        act: save_modified,
-        edits: &[EDIT],
-    },
-    Case {
-        name: "save as",
-        paths: &["."],
-        writes: &["新/乙.toml"],
-        files: |folder| write(folder, "甲.toml"),
-        edit: edit_first,
-        act: |it| {
-            let path = it.state.entries[0].home.opened.with_file_name("新").join("乙.toml");
-            it.saver().save_as(0, &path);
-            it.keep();
-        },
-        edits: &[EDIT],
-    },
-    Case {
-        name: ":wa of three",
-        paths: &["."],
-        writes: &["甲.toml", "乙.toml", "丙.toml"],
-        files: |folder| ["甲.toml", "乙.toml", "丙.toml"].iter().for_each(|it| write(folder, it)),
-        edit: |it| (0..3).for_each(|entry| it.edit(entry, &format!("{EDIT}{entry}"))),
-        act: save_modified,
-        edits: &["改过的表0", "改过的表1", "改过的表2"],
-    },
-    Case {
-        name: "through a link",
-        paths: &["链.toml"],
-        writes: &["实/甲.toml"],
-        files: |folder| {
-            write(folder, "实/甲.toml");
-            #[cfg(unix)]
-            std::os::unix::fs::symlink("实/甲.toml", folder.join("链.toml")).unwrap();
-        },
-        edit: edit_first,
-        act: save_modified,
-        edits: &[EDIT],
-    },
-    Case {
-        name: "a file with two names",
-        paths: &["甲.toml"],
-        writes: &["甲.toml", "又名.toml"],
-        files: |folder| {
-            write(folder, "甲.toml");
-            fs::hard_link(folder.join("甲.toml"), folder.join("又名.toml")).unwrap();
-        },
-        edit: edit_first,
-        act: save_modified,
-        edits: &[EDIT],
-    },
-    Case {
-        name: "over what another program wrote",
-        paths: &["甲.toml"],
-        writes: &["甲.toml"],
-        files: |folder| write(folder, "甲.toml"),
-        edit: |it| {
-            edit_first(it);
-            let path = it.state.entries[0].home.opened.clone();
-            fs::write(path, OLD.replace("2025", "2026")).unwrap();
-        },
-        act: |it| {
-            it.saver().overwrite(0);
-            it.keep();
-        },
-        edits: &[EDIT],
-    },
-    Case {
-        name: "a second edit into the journal",
-        paths: &["甲.toml"],
-        writes: &[],
-        files: |folder| write(folder, "甲.toml"),
-        edit: edit_first,
-        act: |it| it.edit(0, "再改"),
-        edits: &[EDIT, "再改"],
-    },
-    Case {
-        name: "restoring",
-        paths: &["甲.toml"],
-        writes: &[],
-        files: |folder| write(folder, "甲.toml"),
-        edit: |it| {
-            edit_first(it);
-            crash(it);
-            assert_eq!(it.state.recovered.len(), 1);
-        },
-        act: |it| {
-            assert!(it.state.restore(0));
-            it.keep();
-        },
-        edits: &[EDIT],
-    },
-    Case {
-        name: "the undo history of what was saved",
-        paths: &["甲.toml"],
-        writes: &["甲.toml"],
-        files: |folder| write(folder, "甲.toml"),
-        edit: |it| {
-            edit_first(it);
-            save_modified(it);
-        },
-        act: |it| crash(it),
-        edits: &[EDIT],
-    },
-];
-
-/// Ends the session as a crash does, and starts the next one on the same filing.
-fn crash(it: &mut Bench) {
-    let path = it.state.entries[0].home.opened.clone();
-    let root = path.parent().unwrap().parent().unwrap().to_owned();
-    let folder = root.join("空");
-    fs::create_dir_all(&folder).unwrap();
-    // The old session lets go of its lock before the new one looks.
-    *it = Bench { state: State::new(Lang::Zh, Keymap::default()), keeper: Keeper::open(&folder, || ()).unwrap() };
-    *it = Bench::start(&root, &[path.file_name().unwrap().to_str().unwrap()]);
-}
-
 /// The files below a folder that a killed program may leave.
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(folder).into_iter().map(|it| it.unwrap().into_path());
-    files.filter(|it| it.extension().is_some_and(|it| it != "toml" && it != "txt" && it != "journal" && it != "session")).collect()
+    files
+        .filter(|it| {
+            it.extension().is_some_and(|it| it != "toml" && it != "txt" && it != "journal" && it != "session")
+        })
+        .collect()
 }
 
 /// What came of one point.
@@ -331,7 +171,12 @@ impl Case {
     /// Whether the person was told by a sentence that names the file and what to do, where something was not saved.
     fn was_told(&self, bench: &Bench, what: &str) {
         let state = &bench.state;
-        assert!(self.edits.iter().all(|it| bench.titles().iter().any(|title| title == it) || self.writes.is_empty()), "{what}: not in memory");
+        assert!(
+            self.edits
+                .iter()
+                .all(|it| bench.titles().iter().any(|title| title == it) || self.writes.is_empty()),
+            "{what}: not in memory"
+        );
         if state.modified().is_empty() || self.writes.is_empty() {
             return;
         }
@@ -392,11 +237,19 @@ fn nothing_is_lost_whatever_operation_of_a_save_goes_wrong() {
                 n_saved += usize::from(it.was_saved);
             }
             if fault == Fault::Once(EINTR) {
-                assert!(case.writes.is_empty() || n_saved == outcomes.len(), "{}: a signal is no error", case.name);
+                assert!(
+                    case.writes.is_empty() || n_saved == outcomes.len(),
+                    "{}: a signal is no error",
+                    case.name
+                );
             }
             if fault == Fault::Once(EINVAL) {
                 let synced = outcomes.iter().filter(|it| matches!(it.hit, Act::Sync | Act::SyncFolder));
-                assert!(synced.clone().all(|it| it.was_saved || case.writes.is_empty()), "{}: no disk for fsync", case.name);
+                assert!(
+                    synced.clone().all(|it| it.was_saved || case.writes.is_empty()),
+                    "{}: no disk for fsync",
+                    case.name
+                );
             }
             n_here = n_here.max(outcomes.len());
         }
