@@ -141,6 +141,28 @@ fn a_second_workbench_reads_and_does_not_write_what_the_first_is_changing() {
 }
 
 #[test]
+fn of_two_workbenches_that_find_unsaved_changes_one_goes_on_with_them() {
+    for answer in ["r", "d"] {
+        let desk = crashed();
+        let mut first = desk.start_on(desk.folder.path());
+        first.wait_for("上次有未保存的修改");
+        let mut second = desk.start_on(desk.folder.path());
+        second.wait_for("上次有未保存的修改");
+        play(&mut first, &[("r", "已恢复"), ("j", "*已修改")]);
+        second.send(answer);
+        second.wait_for_no("上次有未保存的修改");
+        play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i≥5", "另一个窗口正在修改")]);
+        first.kill();
+        second.kill();
+        let mut third = desk.start_on(desk.folder.path());
+        play(&mut third, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+        assert!(desk.filing().contains("≥三十公里"), "{}", desk.saved());
+        third.send("q");
+        assert_eq!(third.end().code, 0);
+    }
+}
+
+#[test]
 fn a_state_folder_that_cannot_be_written_is_said_and_nothing_else_fails() {
     let desk = Desk::new();
     fs::write(desk.home.path().join("tianbao"), "not a folder").unwrap();

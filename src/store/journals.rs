@@ -16,6 +16,8 @@ use std::time::{Duration, SystemTime};
 const JOURNAL: &str = "journal";
 /// Ending of a session's lock.
 const SESSION: &str = "session";
+/// The file that is locked while it is decided what becomes of a journal.
+const DECIDING: &str = "deciding.lock";
 /// Ending of a journal that is being written.
 const TEMPORARY: &str = "tmp";
 /// A larger journal is not read: it is no work of a person's hand.
@@ -113,6 +115,43 @@ impl Journals {
     /// What the system says; the old journal is then as it was.
     pub fn replace(&self, name: &str, content: &str) -> io::Result<()> {
         self.put(name, content, true)
+    }
+
+    /// Goes on with a journal that an earlier session has left, under the same or another name, with these lines.
+    ///
+    /// # Errors
+    /// `AlreadyExists`: another session was faster; else what the system says. The old journal is then as it was.
+    pub fn take_over(&self, old: &str, session: &str, name: &str, content: &str) -> io::Result<()> {
+        let _deciding = self.decide();
+        if !self.is_left(old, session) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.replace(name, content)?;
+        if old != name {
+            self.remove(old);
+        }
+        Ok(())
+    }
+
+    /// Takes a journal away that an earlier session has left, unless another has gone on with it meanwhile.
+    pub fn drop_left(&self, name: &str, session: &str) {
+        let _deciding = self.decide();
+        if self.is_left(name, session) {
+            self.remove(name);
+        }
+    }
+
+    /// Whether a journal is still that of this session, which has ended.
+    fn is_left(&self, name: &str, session: &str) -> bool {
+        self.read(name).is_some_and(|it| it.journal.header.session == session)
+    }
+
+    /// Keeps other sessions from deciding about journals until it is dropped. Where files cannot be locked, whoever
+    /// comes last wins.
+    fn decide(&self) -> Option<File> {
+        let file = private().create(true).truncate(false).open(self.folder.join(DECIDING)).ok()?;
+        file.lock().ok()?;
+        Some(file)
     }
 
     fn put(&self, name: &str, content: &str, is_synced: bool) -> io::Result<()> {
@@ -310,6 +349,26 @@ mod tests {
         second.remove(&name);
         second.begin(&name, &header(second.session()).line()).unwrap();
         assert_eq!(second.names(), [name].into());
+    }
+
+    #[test]
+    fn of_two_that_find_a_journal_one_goes_on_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = journal_name(Path::new("丁.toml"));
+        let old = Journals::open(folder.path()).unwrap();
+        let left = old.session().to_owned();
+        old.replace(&name, &(header(&left).line() + &typing().line())).unwrap();
+        drop(old);
+        let (first, second) =
+            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
+        let own = |it: &Journals| header(it.session()).line() + &typing().line();
+        first.take_over(&name, &left, &name, &own(&first)).unwrap();
+        let refused = second.take_over(&name, &left, &name, &own(&second)).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        second.drop_left(&name, &left);
+        assert!(second.is_held(&name), "the first one's");
+        first.drop_left(&name, first.session());
+        assert!(second.names().is_empty());
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub struct Keeper {
     writer: Writer,
     /// Journals that were there at the start.
     old: BTreeSet<String>,
+    /// The sessions that have left the journals which were found.
+    left: BTreeMap<String, String>,
+    /// Filings whose journals another session has taken over.
+    taken: Vec<usize>,
     /// The journals of this session, by filing.
     kept: BTreeMap<usize, Kept>,
     /// What was last noted as being typed.
@@ -49,8 +53,8 @@ struct Kept {
 struct Unwritten {
     /// Its lines.
     content: String,
-    /// The journal of an earlier session that it goes on from, and takes the place of.
-    adopted: Option<String>,
+    /// The journal of an earlier session that it goes on from, and takes the place of: its name and session.
+    adopted: Option<(String, String)>,
 }
 
 impl Keeper {
@@ -77,6 +81,8 @@ impl Keeper {
             journals,
             writer,
             old,
+            left: BTreeMap::new(),
+            taken: Vec::new(),
             kept: BTreeMap::new(),
             typing: None,
             n_seen: 0,
@@ -103,6 +109,7 @@ impl Keeper {
         let found = self.old.take(name).and_then(|it| self.journals.read(&it));
         let Some(found) = found else { return };
         if !found.is_live {
+            self.left.insert(found.name.clone(), found.journal.header.session.clone());
             state.found_journal(entry, found.name, found.journal, found.age.as_secs());
         } else if found.journal.has_unsaved() {
             state.hold(entry, Held::Elsewhere);
@@ -116,6 +123,9 @@ impl Keeper {
         self.carry_out(state);
         if let Some(why) = self.writer.failure() {
             self.complain(state, why);
+        }
+        if let Some(entry) = self.taken.pop() {
+            return Some(entry);
         }
         let here = state.entry_idx()?;
         let it = state.entries.get(here).filter(|it| it.home.held == Some(Held::Elsewhere))?;
@@ -201,7 +211,11 @@ impl Keeper {
             match note {
                 Note::Record { entry, record } => self.record(state, entry, &record),
                 Note::GivenUp { entry } => self.give_up(entry),
-                Note::Drop { name } => self.journals.remove(&name),
+                Note::Drop { name } => {
+                    if let Some(session) = self.left.get(&name) {
+                        self.journals.drop_left(&name, session);
+                    }
+                }
                 Note::Adopt { entry, name, journal, typed } => {
                     self.adopt(state, entry, &name, &journal, typed.as_ref());
                 }
@@ -242,12 +256,7 @@ impl Keeper {
         let Some(Unwritten { content, adopted }) = &kept.unwritten else { return Ok(()) };
         match adopted {
             None => self.journals.begin(&kept.name, content)?,
-            Some(old) => {
-                self.journals.replace(&kept.name, content)?;
-                if *old != kept.name {
-                    self.journals.remove(old);
-                }
-            }
+            Some((old, session)) => self.journals.take_over(old, session, &kept.name, content)?,
         }
         kept.unwritten = None;
         Ok(())
@@ -258,7 +267,9 @@ impl Keeper {
             self.writer.forget(&kept.name);
             match kept.unwritten {
                 None => self.journals.remove(&kept.name),
-                Some(Unwritten { adopted: Some(old), .. }) => self.journals.remove(&old),
+                Some(Unwritten { adopted: Some((old, session)), .. }) => {
+                    self.journals.drop_left(&old, &session)
+                }
                 Some(_) => {}
             }
         }
@@ -300,12 +311,21 @@ impl Keeper {
         let has_copy = matches!(header.base, Base::Copy(_));
         let records = journal.records.iter().chain(typed).chain([&Record::Typed]);
         let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
-        let unwritten = Some(Unwritten { content, adopted: Some(name.to_owned()) });
+        let unwritten =
+            Some(Unwritten { content, adopted: Some((name.to_owned(), journal.header.session.clone())) });
         self.kept.insert(entry, Kept { name: new_name, has_copy, unwritten });
-        if let Err(error) = self.write(entry) {
-            // The old journal stays meanwhile.
-            tracing::warn!(%error, "a journal could not be gone on with");
-            self.complain(state, error.to_string());
+        match self.write(entry) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // Another workbench has gone on with it: what it makes of the file is shown.
+                self.kept.remove(&entry);
+                self.taken.push(entry);
+            }
+            Err(error) => {
+                // The old journal stays meanwhile.
+                tracing::warn!(%error, "a journal could not be gone on with");
+                self.complain(state, error.to_string());
+            }
         }
     }
 

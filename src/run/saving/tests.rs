@@ -104,11 +104,8 @@ impl Bench {
 /// The files below a folder that a killed program may leave.
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(folder).into_iter().map(|it| it.unwrap().into_path());
-    files
-        .filter(|it| {
-            it.extension().is_some_and(|it| it != "toml" && it != "txt" && it != "journal" && it != "session")
-        })
-        .collect()
+    let is_wanted = |it: &str| ["toml", "txt", "journal", "session", "lock"].contains(&it);
+    files.filter(|it| it.extension().is_some_and(|it| !is_wanted(it.to_str().unwrap()))).collect()
 }
 
 /// What came of one point.
