@@ -151,7 +151,7 @@ fn of_two_workbenches_that_find_unsaved_changes_one_goes_on_with_them() {
         play(&mut first, &[("r", "已恢复"), ("j", "*已修改")]);
         second.send(answer);
         second.wait_for_no("上次有未保存的修改");
-        play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i≥5", "另一个窗口正在修改")]);
+        play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "另一个窗口正在修改")]);
         first.kill();
         second.kill();
         let mut third = desk.start_on(desk.folder.path());
