@@ -268,7 +268,7 @@ impl Keeper {
             match kept.unwritten {
                 None => self.journals.remove(&kept.name),
                 Some(Unwritten { adopted: Some((old, session)), .. }) => {
-                    self.journals.drop_left(&old, &session)
+                    self.journals.drop_left(&old, &session);
                 }
                 Some(_) => {}
             }
