@@ -110,6 +110,23 @@ fn a_file_that_was_changed_since_is_left_alone() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_offered_with_its_changes() {
+    let desk = crashed();
+    fs::remove_file(desk.folder.path().join("水务局.toml")).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut other = desk.start_on(elsewhere.path());
+    other.wait_for("没有可显示");
+    other.send("q");
+    other.end();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "文件已不在"), ("r", "已恢复"), ("\x13", "已保存")]);
+    let filing = desk.filing();
+    assert!(filing.contains("≥三十公里") && filing.contains("≥97") && filing.contains("≥90%"), "{filing}");
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
 fn undo_goes_on_after_a_restart() {
     let desk = Desk::new();
     let mut terminal = desk.start();

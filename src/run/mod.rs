@@ -342,6 +342,9 @@ impl Workbench<'_> {
     fn loading_ended(&mut self) {
         self.state.loaded();
         self.past.restore(&mut self.state);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.look_for_lost(&mut self.state, self.past.paths());
+        }
         if self.state.offer_recovered() {
             return;
         }

@@ -8,7 +8,7 @@ use super::sha256;
 use crate::journal::Journal;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -22,6 +22,8 @@ const DECIDING: &str = "deciding.lock";
 const TEMPORARY: &str = "tmp";
 /// A larger journal is not read: it is no work of a person's hand.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// The file's name stands at the beginning of a journal.
+const PEEK: u64 = 8 * 1024;
 /// Locks of sessions that crashed go after this.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -88,6 +90,16 @@ impl Journals {
         let age = metadata.modified().ok().and_then(|it| it.elapsed().ok()).unwrap_or_default();
         let is_live = self.is_live(&journal.header.session);
         Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
+    }
+
+    /// The file that a journal is about, without reading all of it; `None` where that cannot be told.
+    pub fn file_of(&self, name: &str) -> Option<PathBuf> {
+        let mut head = Vec::new();
+        File::open(self.path(name)).ok()?.take(PEEK).read_to_end(&mut head).ok()?;
+        let key = b"\"file\":";
+        let start = head.windows(key.len()).position(|it| it == key)? + key.len();
+        let mut values = serde_json::Deserializer::from_slice(head.get(start..)?).into_iter::<String>();
+        values.next()?.ok().map(PathBuf::from)
     }
 
     /// Whether another session that still runs has unsaved changes in a journal.
@@ -348,6 +360,7 @@ mod tests {
         assert!(second.begin(&name, &header(second.session()).line()).is_err(), "undecided");
         second.remove(&name);
         second.begin(&name, &header(second.session()).line()).unwrap();
+        assert_eq!(second.file_of(&name), Some(PathBuf::from("/表/甲.toml")));
         assert_eq!(second.names(), [name].into());
     }
 

@@ -20,6 +20,9 @@ use writer::Writer;
 /// A filing whose changes stand beside it, for the file has become another one.
 const APART: &str = "-apart";
 
+/// So many journals of other files are looked at for lost ones.
+const MOST_LOST: usize = 2_000;
+
 /// The journals.
 #[derive(Debug)]
 pub struct Keeper {
@@ -101,6 +104,29 @@ impl Keeper {
             for name in [format!("{name}{APART}"), name] {
                 self.look_at(state, entry, &name);
             }
+        }
+        self.carry_out(state);
+    }
+
+    /// Looks for journals of files below what was opened that are gone: what was not saved of them is offered too. To be
+    /// called once everything is loaded.
+    pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
+        let opened: Vec<String> = opened.iter().filter_map(|it| store::durable_path(it)).collect();
+        for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
+            let file = self.journals.file_of(&name).filter(|it| it.is_absolute());
+            let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
+                continue;
+            };
+            if store::hash_of(&file).is_some() || store::journal_name(&file) != name {
+                continue;
+            }
+            let found = self.journals.read(&name).filter(|it| !it.is_live && it.journal.has_unsaved());
+            let Some(found) = found else { continue };
+            let Some(filing) = found.journal.header.base.filing() else { continue };
+            let entry = state.add_lost(filing, file);
+            self.n_seen = state.entries.len();
+            self.left.insert(found.name.clone(), found.journal.header.session.clone());
+            state.found_journal(entry, found.name, found.journal, found.age.as_secs());
         }
         self.carry_out(state);
     }
@@ -340,7 +366,9 @@ impl Keeper {
     }
 
     fn header(&self, it: &Entry, base: Base) -> Header {
-        let file = it.home.save_to.as_deref().unwrap_or(&it.home.opened).display().to_string();
+        // A sample has no place of its own.
+        let place = it.home.save_to.as_deref().and_then(store::durable_path);
+        let file = place.unwrap_or_else(|| it.home.opened.display().to_string());
         Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
     }
 }
