@@ -219,7 +219,8 @@ impl Listing {
 
     fn take_row(&self, grid: &mut Grid, row: usize, own: &[(Field, CellId)], state: &mut State) {
         let found = Found::of(grid, own);
-        if matches!(join::bare(&found.project).as_str(), "合计" | "总计" | "小计") {
+        let is_sum = |it: &str| matches!(join::bare(it).as_str(), "合计" | "总计" | "小计");
+        if is_sum(&found.project) || is_sum(&found.unit) {
             return;
         }
         let has_more = grid.ids(row).any(|id| self.n_columns <= grid.col(id));
