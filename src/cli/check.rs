@@ -117,7 +117,7 @@ impl<'a> Work<'a> {
             self.baseline =
                 args.known.baseline.as_deref().map(read_baseline).transpose().map_err(|it| vec![it])?;
             if args.is_report() {
-                self.out.add(&part::head(args.format, self.lang));
+                output::result(&part::head(args.format, self.lang));
             }
             self.has_begun = true;
         }
@@ -149,7 +149,7 @@ impl<'a> Work<'a> {
                 self.n_fixed = (self.n_fixed.0 + n_fixes, self.n_fixed.1 + 1);
             }
             if self.args.mend.diff {
-                self.out.add(&diff);
+                output::result(&diff);
             }
             let (totals, part) = match checked {
                 Some(checked) => self.against_baseline(checked, style),

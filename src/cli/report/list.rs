@@ -3,6 +3,7 @@
 //!
 //! Invariant: the pieces together read as serde's pretty form of the whole.
 
+use crate::text::json::escaped;
 use serde_json::{Map, Value};
 use std::fmt::Write;
 
@@ -35,7 +36,7 @@ pub fn end(is_empty: bool, n_blanks: usize) -> String {
 
 /// The pretty form, with what follows the first line moved to the right. Texts hold no line end: it is escaped.
 fn indented(value: &Value, n_blanks: usize) -> String {
-    format!("{value:#}").replace('\n', &format!("\n{:n_blanks$}", ""))
+    escaped(&format!("{value:#}")).replace('\n', &format!("\n{:n_blanks$}", ""))
 }
 
 #[cfg(test)]
