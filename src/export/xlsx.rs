@@ -8,6 +8,7 @@ use super::grid::{Cell, Grid};
 use super::pages;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
+use crate::text::glyph::{is_control_or_bidi, without_controls};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// The font of the table.
@@ -59,7 +60,9 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
     let full = names.into_iter().find(|it| !it.trim().is_empty()).map_or("", String::as_str);
     let clean: String = full
         .chars()
-        .filter(|it| !it.is_control() && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
+        .filter(|it| {
+            !is_control_or_bidi(*it) && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+        })
         .take(26)
         .collect();
     let clean = clean.trim();
@@ -168,7 +171,7 @@ fn put(sheet: &mut Worksheet, starts: &[u32], row: usize, cell: &Cell) -> Result
     if cell.text.is_empty() {
         sheet.write_blank(top, left, &format)?;
     } else {
-        sheet.write_string_with_format(top, left, cell.text.as_str(), &format)?;
+        sheet.write_string_with_format(top, left, without_controls(&cell.text), &format)?;
     }
     Ok(())
 }
@@ -186,7 +189,7 @@ fn line(
     if 0 < last_col {
         sheet.merge_range(row, 0, row, last_col, "", format)?;
     }
-    sheet.write_string_with_format(row, 0, text, format)?;
+    sheet.write_string_with_format(row, 0, without_controls(text), format)?;
     Ok(row + 1)
 }
 

@@ -180,7 +180,15 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     row.work = Some(work).filter(|it| !it.is_empty());
     row.project = Some(project).filter(|it| !it.is_empty());
     let sign = text(Role::Sign);
-    row.target = format!("{}{}", text(Role::Target), text(Role::Unit));
+    row.target = text(Role::Target);
+    let unit = text(Role::Unit);
+    if !target::has_unit(&row.target, &unit) && !target::is_blank_mark(&unit) {
+        row.target.push_str(&unit);
+    } else {
+        for id in own.iter().filter(|it| it.0 == Role::Unit).flat_map(|it| &it.1.ids) {
+            grid.structure(*id);
+        }
+    }
     if target::is_qualitative_mark(&sign) || matches!(sign.as_str(), "定量" | "定量指标") {
         for id in own.iter().filter(|it| it.0 == Role::Sign).flat_map(|it| &it.1.ids) {
             grid.structure(*id);

@@ -10,7 +10,7 @@ pub mod zh;
 
 pub use ids::{
     CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
-    ReadingText, RecoverText, RuleText, Ui,
+    ReadingText, RecoverText, RuleText, SaveText, Ui,
 };
 
 /// The language of the interface.
