@@ -32,7 +32,7 @@ pub fn read(
     let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
     let bounds = rivers::bounds(&edges, &spans);
     let items = items(grid, words, &headings, &bounds);
-    if !begins_alike(grid, &items) {
+    if !stands_left(grid, words, &headings, &items) {
         return None;
     }
     let between = Between::of(grid, words);
@@ -77,16 +77,16 @@ impl Between {
     }
 }
 
-/// Whether most cells begin where the others of their column do: where they are set in the middle, lines cannot be told
-/// by their fullness.
-fn begins_alike(grid: &Grid, items: &[Item]) -> bool {
-    let mut starts: Vec<(Option<Role>, usize)> =
-        items.iter().filter_map(|it| Some((it.hint, grid.col(*it.ids.first()?)))).collect();
+/// Whether cells stand at the left of their columns: most words begin below their headings, or, where only the headings
+/// are set in the middle, nearly all names begin alike. Else lines cannot be told by their fullness.
+fn stands_left(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead], items: &[Item]) -> bool {
+    let is_below = |id: CellId| headings.iter().any(|it| it.1 == grid.col(id));
+    let n_below = words.iter().filter(|it| is_below(it.0)).count();
+    let names = items.iter().filter(|it| it.hint == Some(Role::Name));
+    let mut starts: Vec<usize> = names.filter_map(|it| it.ids.first()).map(|id| grid.col(*id)).collect();
     starts.sort_unstable();
-    let columns = starts.chunk_by(|a, b| a.0 == b.0);
-    let n_alike: usize =
-        columns.map(|it| it.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).max().unwrap_or(0)).sum();
-    starts.len() * 6 <= n_alike * 10
+    let n_alike = starts.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
+    words.len() * 6 <= n_below * 10 || starts.len() * 85 <= n_alike * 100
 }
 
 /// How many labels begin on a line where no row has anything: labels beside the tops of their blocks do not.

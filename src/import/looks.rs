@@ -5,6 +5,7 @@
 
 use super::doubt::Doubt;
 use super::join;
+use super::measure;
 use super::raw::RawRow;
 use std::collections::HashMap;
 
@@ -28,7 +29,9 @@ pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
     let seen = Seen::of(&names);
     let mut n_torn = 0;
     for (row, name) in rows.iter_mut().zip(&names).filter(|it| !it.1.is_empty()) {
-        if is_broken(name) || (!has_cells && (is_joined(name) || seen.is_torn(name))) {
+        if is_broken(name)
+            || (!has_cells && (is_joined(name) || seen.is_torn(name) || lost_its_end(row, name)))
+        {
             row.doubt(Doubt::NameCut);
             n_torn += 1;
         }
@@ -48,6 +51,12 @@ fn is_broken(name: &str) -> bool {
         || is_odd(&['《'], &['》'])
         || name.starts_with(BAD_STARTS)
         || name.ends_with(BAD_ENDS)
+}
+
+/// Whether the label before a name could be its end: 数量, above a name that does not say what is measured.
+fn lost_its_end(row: &RawRow, name: &str) -> bool {
+    let is_end = |it: &str| !it.ends_with("指标") && measure::ends(it);
+    row.level2.as_ref().is_some_and(|it| is_end(&it.text)) && !measure::ends(name)
 }
 
 /// An explanation, or the end of another name, before the name.
@@ -135,6 +144,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::raw::Label;
 
     #[test]
     fn torn_names_are_doubted_and_whole_ones_are_not() {
@@ -154,6 +164,11 @@ mod tests {
         assert_eq!(is_doubted(&rows), [false, false, false, false, true, true]);
         doubt(&mut rows, false);
         assert_eq!(is_doubted(&rows), [false, false, false, true, true, true]);
+        let label = |text: &str| RawRow { level2: Some(Label::new(text, 3)), ..RawRow::default() };
+        assert!(lost_its_end(&label("数量"), "灌渠清淤（一期）"));
+        assert!(
+            !lost_its_end(&label("数量指标"), "灌渠清淤") && !lost_its_end(&label("数量"), "灌渠清淤长度")
+        );
         assert!(is_joined("反映水库的实际情况灌渠清淤合格率") && is_joined("水库完好率新建灌渠清淤合格率"));
         assert!(!is_joined("用水户对灌渠清淤工作的满意率"));
     }
