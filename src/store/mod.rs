@@ -10,6 +10,7 @@ mod in_place;
 mod journals;
 mod load;
 mod log;
+mod open;
 mod pdf;
 mod samples;
 mod save;
