@@ -4,6 +4,7 @@
 //! program stops as if it had been killed; outside of tests a point is nothing. Invariant: whoever writes what a person
 //! would miss does so through here alone.
 
+use super::open;
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -73,9 +74,12 @@ pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
     act(Act::Look, path, || fs::metadata(path))
 }
 
-/// A whole file.
+/// A whole file; what is none, such as a folder, is an error of the kind `IsADirectory`.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    act(Act::Read, path, || fs::read(path))
+    act(Act::Read, path, || {
+        let read = open::read(path, u64::MAX)?;
+        read.map(|(bytes, _)| bytes).ok_or_else(|| ErrorKind::IsADirectory.into())
+    })
 }
 
 /// Puts a file in the place of another, at once.

@@ -28,7 +28,7 @@ pub(super) fn open(path: &Path) -> io::Result<Option<(File, Metadata)>> {
 pub(super) fn read(path: &Path, most: u64) -> io::Result<Option<(Vec<u8>, Metadata)>> {
     let Some((file, metadata)) = open(path)?.filter(|(_, it)| it.len() <= most) else { return Ok(None) };
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(most + 1).read_to_end(&mut bytes)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some((bytes, metadata)))
 }
 

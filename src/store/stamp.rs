@@ -46,8 +46,7 @@ pub fn is_changed(path: &Path, stamp: &Stamp) -> bool {
 
 /// The hash of a file's content as it is now; `None` where there is no file that can be read.
 pub fn hash_of(path: &Path) -> Option<String> {
-    let is_file = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= super::MAX_BYTES);
-    is_file.then(|| std::fs::read(path).ok()).flatten().map(|it| sha256(&it))
+    super::open::read(path, super::MAX_BYTES).ok().flatten().map(|(bytes, _)| sha256(&bytes))
 }
 
 /// A path behind all links; `None` where it leads nowhere.
