@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod board;
+pub mod census;
 pub mod cursor;
 pub mod draft;
 pub mod edit;
@@ -57,6 +58,8 @@ pub struct State {
     pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
+    /// What is counted over all of them.
+    census: census::Census,
     /// The tree over them.
     pub forest: Forest,
     /// The names of all indicators, by which others are found.
@@ -158,6 +161,7 @@ impl State {
             lang,
             glyphs: Glyphs::default(),
             entries: Vec::new(),
+            census: census::Census::default(),
             forest: Forest::default(),
             library: Library::default(),
             view: View {
@@ -221,6 +225,7 @@ impl State {
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        (first..self.entries.len()).for_each(|entry| self.recount(entry));
         self.seek.filings_came();
         if self.filter().is_some() {
             (first..self.entries.len()).for_each(|entry| self.refilter(entry));
@@ -244,6 +249,7 @@ impl State {
         if let Some(it) = self.entries.get_mut(entry) {
             let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.recount(entry);
             self.note(entry, crate::journal::Record::Saved { content });
         }
     }
@@ -253,6 +259,8 @@ impl State {
         let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
+        self.recount(entry);
+        let Some(it) = self.entries.get_mut(entry) else { return };
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
         self.forget_selection(entry);
@@ -302,10 +310,5 @@ impl State {
             Spot::Row { row: 0, .. } => Some(Node::Filing),
             Spot::Row { .. } => self.forest.row(spot).map(|row| row.node),
         }
-    }
-
-    /// Filings with unsaved changes.
-    pub fn modified(&self) -> Vec<usize> {
-        (0..self.entries.len()).filter(|idx| self.entries.get(*idx).is_some_and(Entry::is_modified)).collect()
     }
 }

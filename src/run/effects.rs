@@ -24,6 +24,7 @@ impl Workbench<'_> {
                     self.save_as(entry, &path);
                 }
                 Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Letter(entries, path) => self.letter(&entries, &path),
                 Effect::Compare(entry, path) => self.compare(entry, &path),
                 Effect::Overwrite(entry) => self.overwrite(entry),
                 Effect::Merge(entry) => self.merge(entry),

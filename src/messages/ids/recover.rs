@@ -19,8 +19,6 @@ area! {
         RestoredApart,
         Dropped,
         Later,
-        HeldElsewhere,
-        Undecided,
         NoJournal,
     }
 }

@@ -1,0 +1,107 @@
+//! The letter about the findings of filings, written from the workbench: what `tianbao check` writes of the same
+//! filings, as they stand on the screen.
+
+use super::Workbench;
+use crate::app::Entry;
+use crate::cli::check::locate::in_document;
+use crate::cli::report::{Checked, Found, Report, Spot, Style, Totals, csv, json, markdown, text};
+use crate::messages::{Lang, Message, Ui};
+use crate::store;
+use std::path::Path;
+
+impl Workbench<'_> {
+    /// Writes the letter; an existing file is not overwritten.
+    pub(super) fn letter(&mut self, entries: &[usize], path: &Path) {
+        let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        let filings: Vec<&Entry> = entries.iter().filter_map(|it| self.state.entries.get(*it)).collect();
+        let Some(letter) = letter(&filings, ending, self.state.lang) else {
+            self.state.refuse(Ui::LetterNeedsName);
+            return;
+        };
+        let args = [("n", filings.len().to_string()), ("file", path.display().to_string())];
+        match store::create_bytes(path, letter.as_bytes()) {
+            Ok(_) => {
+                tracing::info!(file = %path.display(), "letter");
+                self.state.tell(&Message::new(Ui::LetterWritten, args));
+            }
+            Err(error) => {
+                tracing::warn!(file = %path.display(), why = ?error.message.id, "no letter");
+                self.state.complain(&error.message);
+            }
+        }
+    }
+}
+
+/// The letter in the format of a file's ending; `None` where there is none of it.
+fn letter(filings: &[&Entry], ending: &str, lang: Lang) -> Option<String> {
+    let checked: Vec<Checked> = filings.iter().map(|it| checked(it)).collect();
+    let mut totals = Totals::default();
+    for it in &checked {
+        totals.add(it);
+    }
+    let style = Style { lang, is_colored: false };
+    let report = Report {
+        checked: &checked,
+        totals,
+        rules: &[],
+        n_unread: 0,
+        n_fixed: None,
+        taken: None,
+        statistics: false,
+        lang,
+        is_colored: false,
+    };
+    let parts = |part: fn(&Checked, Style) -> String| -> String {
+        checked.iter().map(|it| part(it, style)).collect()
+    };
+    match ending.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Some(markdown::report(&report)),
+        "csv" => Some(csv::head(lang) + &parts(csv::filing)),
+        "txt" => Some(parts(text::filing) + &text::report(&report)),
+        "json" => Some(json::report(&report)),
+        _ => None,
+    }
+}
+
+/// A filing as reports want it. The lines are those of the document that it was imported from: whoever gets the letter
+/// knows no other.
+fn checked(entry: &Entry) -> Checked {
+    let (filing, findings) = (entry.filing().clone(), entry.findings());
+    let document = entry.home.document.as_deref();
+    let spots = document.map(|it| in_document(it, &filing, findings)).unwrap_or_default();
+    let spots = spots.into_iter().chain(std::iter::repeat(Spot::default()));
+    let found = |(finding, spot): (&crate::check::Finding, Spot)| Found { finding: finding.clone(), spot };
+    let findings = findings.iter().zip(spots).map(found).collect();
+    let file = entry.home.opened.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Checked { file, filing, findings }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter;
+    use crate::app::{Entry, Home};
+    use crate::check::check;
+    use crate::check::testing::filing;
+    use crate::messages::Lang;
+
+    #[test]
+    fn the_letter_is_that_of_the_check() {
+        let mut filing = filing("道路保洁覆盖率", "≥100%");
+        filing.functions[0].indicators[0].line = Some(2);
+        let findings = check(&filing);
+        let home = Home {
+            opened: "批复/城管局.txt".into(),
+            document: Some("表\n道路保洁覆盖率 ≥100%\n".into()),
+            ..Home::default()
+        };
+        let entry = Entry::new(filing, findings, home);
+        let md = letter(&[&entry, &entry], "md", Lang::Zh).unwrap();
+        assert!(md.starts_with("# 绩效目标审核意见\n\n共 2 份："), "{md}");
+        assert!(md.contains("城管局.txt:2") && md.contains("改为 =100%"), "{md}");
+        for ending in ["MD", "csv", "txt", "json"] {
+            let written = letter(&[&entry], ending, Lang::Zh).unwrap();
+            assert!(written.contains("V06") && written.contains("道路保洁覆盖率"), "{ending}: {written}");
+        }
+        assert_eq!(letter(&[&entry], "docx", Lang::Zh), None);
+    }
+}
