@@ -6,6 +6,7 @@
 
 mod common;
 use common::{Session, data, text_diff};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 use tianbao::command::TABLE;
@@ -117,12 +118,20 @@ fn every_case_shows_what_it_says() {
 }
 
 #[test]
-fn every_command_has_a_case_that_types_its_keys() {
-    let shown: Vec<String> = cases().into_iter().flat_map(|(_, case)| case.commands).collect();
-    let missing: Vec<&str> =
-        TABLE.iter().map(|it| it.id).filter(|id| !shown.iter().any(|it| it == id)).collect();
-    assert!(missing.is_empty(), "write a case in tests/data/keys for: {missing:?}");
-    for command in &shown {
-        assert!(TABLE.iter().any(|it| it.id == command), "{command} is no command");
+fn every_command_has_cases_at_two_sizes_that_type_its_keys() {
+    let cases = cases();
+    let of = |id: &str| -> BTreeSet<(u16, u16)> {
+        // The screens of the cases in English show the same filings, whose texts are Chinese.
+        cases.iter().filter(|(_, it)| it.commands.iter().any(|it| it == id)).map(|(_, it)| it.size).collect()
+    };
+    let missing: Vec<&str> = TABLE.iter().map(|it| it.id).filter(|id| of(id).len() < 2).collect();
+    assert!(missing.is_empty(), "write cases at two sizes in tests/data/keys for: {missing:?}");
+    for (path, case) in &cases {
+        for command in &case.commands {
+            assert!(TABLE.iter().any(|it| it.id == command), "{}: {command} is no command", path.display());
+        }
+        let is_chinese = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
+        let is_new = std::env::var_os("TIANBAO_UPDATE").is_some();
+        assert!(is_new || case.expected.contains(is_chinese), "{}: no Chinese text is shown", path.display());
     }
 }

@@ -78,9 +78,7 @@ impl State {
     /// Sets a field of all chosen rows. Says how many were different.
     pub fn batch_set(&mut self, field: &Field, text: &str) -> Result<usize, Ui> {
         let (entry, places) = self.batch_places(field).ok_or(Ui::NoIndicatorHere)?;
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let n = self.batch_preview(field, text).len();
         let first = places.first().copied().ok_or(Ui::NoIndicatorHere)?;
         let takes = self.entries.get_mut(entry).is_some_and(|it| it.accepts(first, field, text).is_ok());
@@ -118,9 +116,7 @@ impl State {
     /// end of the run that they name, or where such a run belongs.
     pub fn put_in(&mut self, rows: &[Indicator]) -> Result<usize, Ui> {
         let (entry, node) = self.entry_idx().zip(self.node()).ok_or(Ui::NothingSelected)?;
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let filing = self.entries.get(entry).ok_or(Ui::NothingSelected)?.filing();
         let (changes, first) = put_in(filing, node, rows).ok_or(Ui::CannotPasteHere)?;
         let before = node.place().unwrap_or(Place::Filing);

@@ -9,7 +9,7 @@ use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
 use crate::journal::Record;
-use crate::messages::{Message, RecoverText, Ui};
+use crate::messages::{Message, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
@@ -42,8 +42,8 @@ impl State {
     /// Begins typing a field in the tree row of a place.
     pub fn begin_in_tree(&mut self, place: Place, field: Field, is_new_row: bool) {
         let Some(entry) = self.entry_idx() else { return };
-        if !self.may_edit(entry) {
-            return;
+        if let Err(why) = self.may_edit(entry) {
+            return self.refuse(why);
         }
         let text = self.field_text(entry, place, &field);
         self.view.focus = Focus::Tree;
@@ -64,8 +64,8 @@ impl State {
     pub fn begin_in_pane(&mut self) {
         let Some(entry) = self.entry_idx() else { return };
         let Some(item) = self.pane_items().into_iter().nth(self.view.pane_row) else { return };
-        if !self.may_edit(entry) {
-            return;
+        if let Err(why) = self.may_edit(entry) {
+            return self.refuse(why);
         }
         self.view.focus = Focus::Pane;
         if let Some(choices) = item.field.choices() {
@@ -210,6 +210,7 @@ impl State {
         }
         let name = it.department().to_owned();
         self.seek.trail.follow(entry, it.history().last_shifts());
+        self.recount(entry);
         self.forest.rename(entry, &name);
         if renames_rows {
             self.follow_names(entry);
@@ -246,6 +247,7 @@ impl State {
         self.seek.trail.follow(entry, it.history().last_shifts());
         self.forest.rows_changed(entry, it.filing());
         let name = it.department().to_owned();
+        self.recount(entry);
         self.forest.rename(entry, &name);
         self.refilter(entry);
         self.follow_names(entry);
@@ -255,16 +257,18 @@ impl State {
         true
     }
 
-    /// Whether a filing may be changed; says why not.
-    pub fn may_edit(&mut self, entry: usize) -> bool {
-        let Some(home) = self.entries.get(entry).map(|it| &it.home) else { return false };
+    /// Whether a filing may be changed.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may_edit(&self, entry: usize) -> Result<(), Ui> {
+        let home = self.entries.get(entry).map(|it| &it.home).ok_or(Ui::NothingSelected)?;
         match (home.read_only, home.held) {
-            (true, _) => self.refuse(Ui::ReadOnly),
-            (false, Some(Held::Elsewhere)) => self.refuse(RecoverText::HeldElsewhere),
-            (false, Some(Held::Undecided)) => self.refuse(RecoverText::Undecided),
-            (false, None) => return true,
+            (true, _) => Err(Ui::ReadOnly),
+            (false, Some(Held::Elsewhere)) => Err(Ui::HeldElsewhere),
+            (false, Some(Held::Undecided)) => Err(Ui::HeldUndecided),
+            (false, None) => Ok(()),
         }
-        false
     }
 
     fn field_text(&self, entry: usize, place: Place, field: &Field) -> String {

@@ -11,6 +11,8 @@ pub enum Effect {
     SaveAs(usize, PathBuf),
     /// Write a filing as a document to a file of this name; the ending says which.
     Export(usize, PathBuf),
+    /// Write the letter about the findings of these filings to a file of this name; the ending says which kind.
+    Letter(Vec<usize>, PathBuf),
     /// Read a file and compare a filing with what it holds.
     Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.

@@ -1,11 +1,10 @@
 //! Going to the next finding or doubt: along the tree in its order, from the cursor on, through folded rows and all
 //! filings, once around.
 
-use super::field_name::told_doubt;
 use super::tree::{Node, Spot};
 use super::{Entry, State};
 use crate::check::{Finding, Severity};
-use crate::messages::{Message, Ui};
+use crate::messages::Ui;
 use crate::model::Place;
 
 impl State {
@@ -41,15 +40,6 @@ impl State {
         });
         if !found {
             return Err(Ui::NoDoubt);
-        }
-        // The row's other fields may leave its doubt no room.
-        let doubt = match (self.entry(), self.node()) {
-            (Some(entry), Some(Node::Indicator(function, idx))) => entry.filing().indicator(function, idx),
-            _ => None,
-        };
-        if let Some(doubt) = doubt.map(|it| it.doubt.clone()) {
-            let reason = told_doubt(&doubt, self.lang);
-            self.tell(&Message::new(Ui::DoubtIs, [("reason", reason)]));
         }
         Ok(())
     }

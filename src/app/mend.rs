@@ -110,9 +110,7 @@ impl State {
         if reason.trim().is_empty() {
             return Err(Ui::ReasonNeeded);
         }
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let mut to = filing.allows.clone();
         let at_path = path::node_path(filing, at);

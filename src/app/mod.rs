@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod board;
+pub mod census;
 pub mod cursor;
 pub mod draft;
 pub mod edit;
@@ -60,6 +61,8 @@ pub struct State {
     pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
+    /// What is counted over all of them.
+    census: census::Census,
     /// The tree over them.
     pub forest: Forest,
     /// The names of all indicators, by which others are found.
@@ -167,6 +170,7 @@ impl State {
             lang,
             glyphs: Glyphs::default(),
             entries: Vec::new(),
+            census: census::Census::default(),
             forest: Forest::default(),
             library: Library::default(),
             view: View {
@@ -234,6 +238,7 @@ impl State {
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
         self.known.extend(first..self.entries.len());
+        (first..self.entries.len()).for_each(|entry| self.recount(entry));
         self.seek.filings_came();
         if self.filter().is_some() {
             (first..self.entries.len()).for_each(|entry| self.refilter(entry));
@@ -259,6 +264,7 @@ impl State {
             it.saved(save_to, stamp);
             self.known.push(entry);
             self.newer.remove(&entry);
+            self.recount(entry);
             self.note(entry, crate::journal::Record::Saved { content });
         }
     }
@@ -271,6 +277,8 @@ impl State {
         *it = new;
         self.known.push(entry);
         self.newer.remove(&entry);
+        self.recount(entry);
+        let Some(it) = self.entries.get_mut(entry) else { return };
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
         self.forget_selection(entry);
@@ -328,10 +336,5 @@ impl State {
             Spot::Row { row: 0, .. } => Some(Node::Filing),
             Spot::Row { .. } => self.forest.row(spot).map(|row| row.node),
         }
-    }
-
-    /// Filings with unsaved changes.
-    pub fn modified(&self) -> Vec<usize> {
-        (0..self.entries.len()).filter(|idx| self.entries.get(*idx).is_some_and(Entry::is_modified)).collect()
     }
 }

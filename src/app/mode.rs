@@ -78,6 +78,16 @@ pub enum PromptKind {
         /// The filing.
         entry: usize,
     },
+    /// The file that a filing is exported to.
+    Export {
+        /// The filing.
+        entry: usize,
+    },
+    /// The file that the letter about these filings is written to.
+    Letter {
+        /// The filings.
+        entries: Vec<usize>,
+    },
     /// The file that a filing without one is saved to; quits afterwards if so asked.
     SaveAs {
         /// The filing.

@@ -92,8 +92,9 @@ impl State {
             self.forest.rows_changed(entry, it.filing());
             self.forest.rename(entry, &name);
         }
+        self.recount(entry);
         self.go_to_place(entry, crate::model::Place::Filing);
-        self.refuse(RecoverText::HeldElsewhere);
+        self.refuse(crate::messages::Ui::HeldElsewhere);
     }
 
     /// Takes an earlier session's journal of a filing that was just loaded. Without unsaved changes the steps become
@@ -109,6 +110,7 @@ impl State {
                 } else {
                     it.restore(restored.filing, restored.history);
                     self.follow_names(entry);
+                    self.recount(entry);
                     self.outbox.push(Note::Adopt { entry, name, journal: Box::new(journal), typed: None });
                 }
             }
@@ -149,6 +151,7 @@ impl State {
             found.department().to_owned()
         });
         self.follow_names(entry);
+        self.recount(entry);
         if let Some(name) = name {
             self.forest.rename(entry, &name);
         }

@@ -52,9 +52,7 @@ impl State {
     pub fn move_to(&mut self, target: &Target) -> Result<usize, Ui> {
         let (entry, places) = self.chosen_indicators().ok_or(Ui::NoIndicatorHere)?;
         let first = places.first().copied().ok_or(Ui::NoIndicatorHere)?;
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let filing = self.entries.get(entry).ok_or(Ui::NothingSelected)?.filing();
         let changes = moves(filing, &places, target).ok_or(Ui::CannotMoveThis)?;
         if changes.is_empty() || !self.make(entry, changes, first, first) {

@@ -46,9 +46,7 @@ impl State {
 
     /// Makes `first` and the new row as one step and begins typing the row's name.
     fn insert(&mut self, entry: usize, first: Vec<Change>, place: Place, row: Row) -> Result<(), Ui> {
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let field = match row {
             Row::Line(_) => Field::LineName,
             Row::Function(_) => Field::FunctionName,
@@ -65,9 +63,7 @@ impl State {
     /// Deletes the selected row with all below it, and keeps it for pasting.
     pub fn delete_rows(&mut self, count: usize) -> Result<usize, Ui> {
         let (entry, places) = self.selected_rows(count)?;
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let before = places.first().copied().ok_or(Ui::NothingSelected)?;
         self.copy(entry, &places);
         let changes = places.iter().rev().map(|at| Change::Remove { at: *at }).collect();
@@ -89,9 +85,7 @@ impl State {
         if self.clipboard.is_empty() {
             return Err(Ui::NothingToPaste);
         }
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let mut rows = self.clipboard.clone();
         let mut changes = Vec::new();
@@ -108,9 +102,7 @@ impl State {
     /// Moves the selected row past its neighbour; at the end of its group it joins the next group.
     pub fn move_row(&mut self, down: bool) -> Result<(), Ui> {
         let (entry, node) = self.entry_idx().zip(self.node()).ok_or(Ui::NothingSelected)?;
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         let filing = self.entry().ok_or(Ui::NothingSelected)?.filing();
         let (changes, before, after) = match node {
             Node::Indicator(function, idx) => move_indicator(filing, function, idx, down),

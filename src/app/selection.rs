@@ -259,9 +259,7 @@ impl State {
         if places.is_empty() {
             return Err(Ui::NoDoubtHere);
         }
-        if !self.may_edit(entry) {
-            return Err(Ui::ReadOnly);
-        }
+        self.may_edit(entry)?;
         self.set_field(entry, &places, &Field::Doubt, "");
         self.end_selection();
         Ok(places.len())

@@ -1,9 +1,9 @@
 //! `tianbao check`: finds, loads, fixes when asked to, checks, reports.
 
 mod input;
-mod locate;
+pub mod locate;
 mod mend;
-mod part;
+pub mod part;
 pub mod settings;
 mod task;
 

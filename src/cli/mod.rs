@@ -3,7 +3,7 @@
 //! Results go to standard output, messages to standard error. 0: nothing at or above the asked severity; 1: there
 //! is; 2: could not run.
 
-mod args;
+pub mod args;
 pub mod check;
 mod completions;
 mod diff;

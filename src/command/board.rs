@@ -162,15 +162,16 @@ fn take_back(state: &mut State, board: Board) {
 /// The selected target becomes the indicator's, as one step.
 fn take_over(state: &mut State, board: Board, entry: usize, place: Place) {
     let Some(target) = others::taken(state, &board) else { return state.show_board(board) };
-    if !state.may_edit(entry) {
-        return;
+    if let Err(why) = state.may_edit(entry) {
+        return state.refuse(why);
     }
     state.set_field(entry, &[place], &Field::Target, &target);
     state.say_know(&Message::new(KnowText::Taken, [("value", target)]));
 }
 
 fn type_amount(state: &mut State, mut board: Board, entry: usize, place: Place, field: Field) {
-    if !state.may_edit(entry) {
+    if let Err(why) = state.may_edit(entry) {
+        state.refuse(why);
         return state.show_board(board);
     }
     let text = state.entries.get(entry).and_then(|it| it.filing().get(place, &field)).unwrap_or_default();

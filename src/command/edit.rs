@@ -18,8 +18,7 @@ pub fn can_edit(state: &State) -> Done {
 
 /// Whether the selected filing may be changed.
 pub fn can_change(state: &State) -> Done {
-    let entry = state.entry().ok_or(Ui::NothingSelected)?;
-    if entry.home.read_only { Err(Ui::ReadOnly) } else { Ok(()) }
+    state.may_edit(state.entry_idx().ok_or(Ui::NothingSelected)?)
 }
 
 /// Whether the row, or the field in the editor pane, has a value to type.

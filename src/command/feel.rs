@@ -83,8 +83,7 @@ fn set_split(state: &mut State, split: u16) -> Done {
 /// `edit-file`
 pub fn edit_file(context: &mut Context<'_>) -> Done {
     let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
-    if context.state.may_edit(entry) {
-        context.effects.push(Effect::EditFile(entry));
-    }
+    context.state.may_edit(entry)?;
+    context.effects.push(Effect::EditFile(entry));
     Ok(())
 }

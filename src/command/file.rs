@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
-use crate::app::{Effect, State};
+use crate::app::{Effect, Spot, State};
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub fn can_save(state: &State) -> Done {
 
 /// Whether anything is unsaved.
 pub fn can_save_all(state: &State) -> Done {
-    if state.modified().is_empty() { Err(Ui::NothingToSave) } else { Ok(()) }
+    if state.n_modified() == 0 { Err(Ui::NothingToSave) } else { Ok(()) }
 }
 
 /// `save`: with an argument, under that name.
@@ -43,10 +43,52 @@ pub fn save_as(context: &mut Context<'_>) -> Done {
 pub fn export(context: &mut Context<'_>) -> Done {
     let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
     if context.argument.is_empty() {
-        return Err(Ui::ExportNeedsName);
+        let name = beside(context.state, entry, "", "xlsx");
+        let line = LineEditor::new_selected(&name);
+        context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Export { entry }, line, selected: 0 });
+        return Ok(());
     }
     context.effects.push(Effect::Export(entry, PathBuf::from(&context.argument)));
     Ok(())
+}
+
+/// `report`: the letter about the findings of this filing, on a department's row of all that the department has.
+pub fn report(context: &mut Context<'_>) -> Done {
+    let state = &*context.state;
+    let entries = match state.view.cursor {
+        Spot::Group(group) => state.forest.group(group).map(|it| it.entries.clone()),
+        Spot::Row { .. } => state.entry_idx().map(|it| vec![it]),
+    };
+    let entries = entries.ok_or(Ui::NothingSelected)?;
+    let first = entries.first().copied().ok_or(Ui::NothingSelected)?;
+    let name = beside(state, first, &format!("-{}", state.say(Ui::LetterFile)), "md");
+    write_letter(context, entries, &name)
+}
+
+/// `report-all`: one letter about all filings.
+pub fn report_all(context: &mut Context<'_>) -> Done {
+    let entries = context.state.forest.order();
+    let name = format!("{}.md", context.state.say(Ui::LetterFile));
+    write_letter(context, entries, &name)
+}
+
+fn write_letter(context: &mut Context<'_>, entries: Vec<usize>, name: &str) -> Done {
+    if context.argument.is_empty() {
+        let line = LineEditor::new_selected(name);
+        context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Letter { entries }, line, selected: 0 });
+    } else {
+        context.effects.push(Effect::Letter(entries, PathBuf::from(&context.argument)));
+    }
+    Ok(())
+}
+
+/// A name for a file beside the one that a filing was read from.
+fn beside(state: &State, entry: usize, what: &str, ending: &str) -> String {
+    let Some(opened) = state.entries.get(entry).map(|it| it.home.opened.as_path()) else {
+        return String::new();
+    };
+    let stem = opened.file_stem().unwrap_or_default().to_string_lossy();
+    opened.with_file_name(format!("{stem}{what}.{ending}")).display().to_string()
 }
 
 /// `save-all`: every filing with changes. Those without a place of their own are asked for one at a time.
@@ -70,7 +112,7 @@ pub fn save_all(context: &mut Context<'_>) -> Done {
 
 /// `quit`: asks when something is unsaved.
 pub fn quit(context: &mut Context<'_>) -> Done {
-    let n_modified = context.state.modified().len();
+    let n_modified = context.state.n_modified();
     if n_modified == 0 {
         context.effects.push(Effect::Quit);
     } else {

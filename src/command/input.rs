@@ -261,6 +261,9 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             }
             Vec::new()
         }
+        PromptKind::Export { .. } | PromptKind::Letter { .. } if typed.is_empty() => Vec::new(),
+        PromptKind::Export { entry } => vec![Effect::Export(entry, PathBuf::from(typed))],
+        PromptKind::Letter { ref entries } => vec![Effect::Letter(entries.clone(), PathBuf::from(typed))],
         PromptKind::SaveAs { entry } => {
             if typed.is_empty() {
                 Vec::new()

@@ -61,9 +61,29 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Rows(prompt) => super::rows::listed(state, prompt, typed),
         PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
         PromptKind::Compare { entry } => filings(state, *entry, typed),
-        PromptKind::Search | PromptKind::SaveAs { .. } | PromptKind::Reason { .. } => Vec::new(),
+        PromptKind::Search
+        | PromptKind::SaveAs { .. }
+        | PromptKind::Export { .. }
+        | PromptKind::Letter { .. }
+        | PromptKind::Reason { .. } => Vec::new(),
     }
 }
+
+/// What somebody looks for who opens the palette and types nothing: it stands first, so that arrows reach it.
+const COMMON: [&str; 12] = [
+    "save",
+    "save-all",
+    "undo",
+    "next-finding",
+    "search",
+    "filter",
+    "toggle-table",
+    "show-budget",
+    "export",
+    "report",
+    "help",
+    "quit",
+];
 
 /// Commands: the one of that alias or name first, then those whose name or doc contains what is typed.
 fn commands(state: &State, typed: &str) -> Vec<Listed> {
@@ -74,12 +94,15 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
     }
     let typed = typed.split_whitespace().next().unwrap_or("");
     let query = Query::new(typed);
-    let is_named = |it: &&Command| it.aliases.contains(&typed) || it.id == typed;
+    let is_common = |it: &&Command| typed.is_empty() && COMMON.contains(&it.id);
+    let is_named = |it: &&Command| it.aliases.contains(&typed) || it.id == typed || is_common(it);
     let matches =
         |it: &&Command| query.is_empty() || query.matches(it.id) || query.matches(state.say(it.doc));
-    let named = TABLE.iter().filter(is_named);
+    let mut named: Vec<&'static Command> = TABLE.iter().filter(is_named).collect();
+    named.sort_by_key(|it| COMMON.iter().position(|id| *id == it.id).filter(|_| typed.is_empty()));
     let others = TABLE.iter().filter(|it| !is_named(it)).filter(matches);
     named
+        .into_iter()
         .chain(others)
         .map(|command| {
             let keys = state.keymap.keys_of(super::MODE, command.id);

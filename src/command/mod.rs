@@ -171,6 +171,8 @@ mod tests {
             "save-all",
             "save-as",
             "export",
+            "report",
+            "report-all",
             "draft-next-year",
             "new-filing",
             "force-quit",

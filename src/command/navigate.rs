@@ -1,10 +1,12 @@
 //! Commands that move, fold and look for something. None changes a filing.
 
-use super::{Context, table_view};
-use crate::app::State;
+use super::{Context, MODE, table_view};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
+use crate::app::{Node, State, field_name};
 use crate::check::Severity;
-use crate::messages::Ui;
+use crate::keymap;
+use crate::messages::{Message, Ui};
+use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
 
 type Done = Result<(), Ui>;
@@ -205,12 +207,23 @@ pub fn previous_error(context: &mut Context<'_>) -> Done {
 
 /// `next-doubt`
 pub fn next_doubt(context: &mut Context<'_>) -> Done {
-    context.state.doubt_on(true)
+    doubt_on(context.state, true)
 }
 
 /// `previous-doubt`
 pub fn previous_doubt(context: &mut Context<'_>) -> Done {
-    context.state.doubt_on(false)
+    doubt_on(context.state, false)
+}
+
+/// Goes to a doubtful row and tells the doubt, for which the editor pane may be too small.
+fn doubt_on(state: &mut State, forward: bool) -> Done {
+    state.doubt_on(forward)?;
+    let place = state.node().and_then(Node::place).unwrap_or(Place::Filing);
+    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt)).unwrap_or_default();
+    let doubt = field_name::told_doubt(&doubt, state.lang);
+    let keys = state.keymap.keys_of(MODE, "clear-doubt").into_iter().next().unwrap_or_default();
+    state.tell(&Message::new(Ui::DoubtIs, [("doubt", doubt), ("key", keymap::label(&keys))]));
+    Ok(())
 }
 
 /// Whether the filing has findings.

@@ -135,6 +135,8 @@ pub static TABLE: &[Command] = &[
     typed(&["wa"], when(file::can_save_all, command("save-all", Program, Doc::SaveAll, file::save_all))),
     typed(&["saveas"], when(file::can_save, command("save-as", Program, Doc::SaveAs, file::save_as))),
     when(file::can_save, command("export", Program, Doc::Export, file::export)),
+    when(file::can_save, command("report", Program, Doc::Report, file::report)),
+    when(file::can_save, command("report-all", Program, Doc::ReportAll, file::report_all)),
     typed(
         &["new"],
         when(edit::can_edit, command("draft-next-year", Program, Doc::DraftNextYear, know::draft_next_year)),

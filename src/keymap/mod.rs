@@ -48,8 +48,10 @@ impl Keymap {
 
     /// The sequences bound to a command in a mode, the shortest first; sequences as short keep key order.
     pub fn keys_of(&self, mode: &str, command: &str) -> Vec<Vec<Key>> {
-        let mut found: Vec<Vec<Key>> =
-            self.bindings(mode).into_iter().filter(|it| it.command == command).map(|it| it.keys).collect();
+        let mut found = Vec::new();
+        if let Some(trie) = self.modes.get(mode) {
+            trie.find(command, &mut Vec::new(), &mut found);
+        }
         found.sort_by_key(Vec::len);
         found
     }

@@ -89,6 +89,20 @@ impl Trie {
         is_removed
     }
 
+    /// Adds the sequences that are bound to a command, in key order; `before` are the keys that lead here. The footer
+    /// asks for a dozen commands in every frame, so that nothing is made for the others.
+    pub(super) fn find(&self, command: &str, before: &mut Vec<Key>, found: &mut Vec<Vec<Key>>) {
+        for (key, node) in &self.children {
+            before.push(*key);
+            match node {
+                Node::Command(it) if *it == command => found.push(before.clone()),
+                Node::Command(_) => {}
+                Node::Keys(trie) => trie.find(command, before, found),
+            }
+            before.pop();
+        }
+    }
+
     pub(super) fn bindings(&self) -> Vec<Binding> {
         self.children
             .iter()

@@ -24,6 +24,7 @@ impl Workbench<'_> {
                 Effect::Save(entries) => self.saver().save_all(&entries),
                 Effect::SaveAs(entry, path) => self.saver().save_as(entry, &path),
                 Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Letter(entries, path) => self.letter(&entries, &path),
                 Effect::Compare(entry, path) => self.compare(entry, &path),
                 Effect::Overwrite(entry) => self.saver().overwrite(entry),
                 Effect::Merge(entry) => self.merge(entry),

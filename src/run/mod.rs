@@ -7,6 +7,7 @@ mod clipboard;
 mod editor;
 mod effects;
 mod journal;
+mod letter;
 mod loader;
 mod looks;
 mod saving;

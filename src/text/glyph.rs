@@ -75,7 +75,11 @@ pub fn with_ambiguous<T>(is_wide: bool, work: impl FnOnce() -> T) -> T {
 
 /// Whether terminals disagree about the columns of a grapheme: one outside of East Asia, two there.
 pub fn is_ambiguous(grapheme: &str) -> bool {
-    !grapheme.is_ascii() && UnicodeWidthStr::width(grapheme) == 1 && UnicodeWidthStr::width_cjk(grapheme) == 2
+    // Nearly all that is asked for is ASCII or Chinese.
+    !grapheme.is_ascii()
+        && !grapheme.starts_with(is_han)
+        && UnicodeWidthStr::width(grapheme) == 1
+        && UnicodeWidthStr::width_cjk(grapheme) == 2
 }
 
 /// The columns of a grapheme without controls. This is the one place that asks the width tables. But for characters of

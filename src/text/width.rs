@@ -37,7 +37,27 @@ fn is_plain(it: char) -> bool {
 
 /// The glyphs of a text that went through [`sanitize`], each with its columns.
 pub fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
-    text.graphemes(true).map(|it| (it, glyph::columns(it)))
+    pieces(text).map(|(_, it, columns)| (it, columns))
+}
+
+/// The graphemes of a text, each with the byte where it begins and its columns. Between two plain characters there is
+/// always a boundary: most of what is drawn needs no look at the tables, which cost more than the drawing.
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let stands_alone = is_plain(first) && chars.next().is_none_or(is_plain);
+        let piece = if stands_alone { rest.get(..first.len_utf8()) } else { rest.graphemes(true).next() }?;
+        let columns = match first {
+            '\u{4E00}'..='\u{9FFF}' if stands_alone => 2,
+            _ => glyph::columns(piece),
+        };
+        let start = at;
+        at += piece.len();
+        Some((start, piece, columns))
+    })
 }
 
 /// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters
@@ -136,8 +156,8 @@ pub fn fit(text: &str, columns: usize) -> String {
 /// The part of `text` that fits into `columns`, and the rest.
 pub fn split_at_column(text: &str, columns: usize) -> (&str, &str) {
     let mut room = columns;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        match room.checked_sub(glyph::columns(grapheme)) {
+    for (at, _, columns) in pieces(text) {
+        match room.checked_sub(columns) {
             Some(left) => room = left,
             None => return text.split_at_checked(at).unwrap_or((text, "")),
         }

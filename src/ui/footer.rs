@@ -61,6 +61,8 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             PromptKind::Search => Ui::HintSearching,
             PromptKind::Filter => Ui::HintFilter,
             PromptKind::Jump => Ui::HintJump,
+            PromptKind::Export { .. } => Ui::HintExport,
+            PromptKind::Letter { .. } => Ui::HintLetter,
             PromptKind::SaveAs { .. } | PromptKind::Reason { .. } | PromptKind::Rows(_) => Ui::HintPrompt,
         }),
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
@@ -119,7 +121,7 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     if here {
         pen.write(" ", theme::TEXT).write(state.say(Ui::Modified), theme::WARNING);
     }
-    let others = state.modified().len() - usize::from(here);
+    let others = state.n_modified().saturating_sub(usize::from(here));
     if others > 0 {
         let text = Message::new(Ui::ModifiedOthers, [("n", others.to_string())]).render(state.lang);
         pen.write(" ", theme::TEXT).write(&text, theme::WARNING);

@@ -25,11 +25,10 @@ fn place(state: &State) -> String {
         let args = [("done", progress.done.to_string()), ("found", progress.found.to_string())];
         return Message::new(Ui::Loading, args).render(state.lang);
     }
-    let n_indicators: usize = state.entries.iter().map(|it| it.filing().n_indicators()).sum();
     let args = [
         ("idx", state.entry_idx().map_or(0, |it| it + 1).to_string()),
         ("n", state.entries.len().to_string()),
-        ("indicators", crate::model::grouped::grouped(n_indicators.into())),
+        ("indicators", crate::model::grouped::grouped(state.n_indicators().into())),
     ];
     Message::new(Ui::HeaderPlace, args).render(state.lang)
 }

@@ -121,6 +121,8 @@ pub const fn title(kind: &PromptKind) -> Ui {
         PromptKind::Jump => Ui::ModeJump,
         PromptKind::Palette => Ui::ModeCommand,
         PromptKind::SaveAs { .. } => Ui::ModeSaveAs,
+        PromptKind::Export { .. } => Ui::ModeExport,
+        PromptKind::Letter { .. } => Ui::ModeLetter,
         PromptKind::Menu => Ui::ModeMenu,
         PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,

@@ -5,6 +5,7 @@ use crate::text::width;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 
 /// A pen that writes from left to right on one row and stops at the right edge.
@@ -38,7 +39,10 @@ impl<'a> Pen<'a> {
     pub fn write(&mut self, text: &str, style: Style) -> &mut Self {
         let text = width::sanitize(text);
         let (seen, rest) = width::split_at_column(&text, self.left());
-        let seen = if rest.is_empty() { seen.to_owned() } else { width::truncate(&text, self.left(), true) };
+        let seen = match rest {
+            "" => Cow::Borrowed(seen),
+            _ => Cow::Owned(width::truncate(&text, self.left(), true)),
+        };
         for (glyph, columns) in width::glyphs(&seen) {
             put_glyph(self.buffer, self.position(), glyph, columns as u16, style);
             self.x += columns as u16;

@@ -51,7 +51,11 @@ impl Session {
 
     /// Opens the bundled samples, as the workbench does when it is started with nothing to open.
     pub fn samples() -> Self {
-        let mut session = Self::open(&[]);
+        Self::open(&[]).with_samples()
+    }
+
+    /// The same with the bundled samples beside what is open.
+    pub fn with_samples(mut self) -> Self {
         for loaded in tianbao::store::load_samples() {
             let opened = loaded.path;
             let entry = |it: LoadedFiling| {
@@ -59,10 +63,10 @@ impl Session {
                 let home = Home { opened: opened.clone(), document: it.document, ..Home::default() };
                 Entry::new(it.filing, findings, home)
             };
-            session.state.add(loaded.filings.into_iter().map(entry).collect());
+            self.state.add(loaded.filings.into_iter().map(entry).collect());
         }
-        session.state.loaded();
-        session
+        self.state.loaded();
+        self
     }
 
     /// The same on a screen of this size.
@@ -82,14 +86,24 @@ impl Session {
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         let sequence = keymap::parse_sequence(keys).unwrap_or_else(|error| panic!("{keys}: {error:?}"));
         for key in sequence {
-            let effects = command::update(&mut self.state, key);
-            for effect in effects {
-                self.carry_out(effect);
-            }
-            self.settle();
+            self.key(key);
             self.draw();
         }
         self
+    }
+
+    /// Types one key without drawing, as in a burst.
+    pub fn key(&mut self, key: keymap::Key) {
+        for effect in command::update(&mut self.state, key) {
+            self.carry_out(effect);
+        }
+        self.settle();
+    }
+
+    /// The window gets another size.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        self.draw();
     }
 
     /// Does something with the mouse.

@@ -75,9 +75,7 @@ fn nearest(diff: &Diff, one: &Difference) -> Place {
 /// # Errors
 /// Why it cannot be taken back by itself.
 pub fn revert(state: &mut State, entry: usize, difference: &Difference) -> Result<(), Ui> {
-    if !state.may_edit(entry) {
-        return Err(Ui::ReadOnly);
-    }
+    state.may_edit(entry)?;
     let it = state.entries.get(entry).ok_or(Ui::NothingSelected)?;
     let saved = it.saved_filing().ok_or(Ui::NothingChanged)?;
     let diff = diff::diff(saved, it.filing(), Matching::Identity);

@@ -31,7 +31,11 @@ pub fn spots(
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());
         return findings.iter().map(|it| spot(line(it), &lines, it)).collect();
     }
-    let document = one.document.as_deref().unwrap_or_default();
+    in_document(one.document.as_deref().unwrap_or_default(), filing, findings)
+}
+
+/// Where each finding is in the document that the filing was imported from.
+pub fn in_document(document: &str, filing: &Filing, findings: &[Finding]) -> Vec<Spot> {
     let lines: Vec<&str> = document.lines().collect();
     let line = |it: &Finding| money_line(filing, it, &lines).or_else(|| source_line(filing, it.at));
     findings.iter().map(|it| spot(line(it), &lines, it)).collect()

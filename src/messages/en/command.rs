@@ -73,8 +73,12 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Save => "Save this filing",
         CommandText::SaveAll => "Save all filings",
         CommandText::SaveAs => "Save this filing under another name",
+        CommandText::Report => {
+            "Write the letter about this filing's findings, on a department's row about all its filings: .md .csv .txt or .json"
+        }
+        CommandText::ReportAll => "Write one letter about the findings of all filings",
         CommandText::Export => {
-            "Export this filing to the file named after it: .xlsx .docx .html .md .csv or .json"
+            "Export this filing to a file, which may be named after it: .xlsx .docx .html .md .csv or .json"
         }
         CommandText::Quit => "Quit; asks when something is unsaved",
         CommandText::ForceQuit => "Quit without saving",

@@ -34,12 +34,6 @@ pub const fn text(id: RecoverText) -> &'static str {
         }
         RecoverText::Dropped => "dropped",
         RecoverText::Later => "the unsaved changes are kept: :recover shows them again",
-        RecoverText::HeldElsewhere => {
-            "another workbench is changing this file: here it can be read, and edited once it is saved there"
-        }
-        RecoverText::Undecided => {
-            "this file has unsaved changes of last time: first decide about them with :recover"
-        }
         RecoverText::NoJournal => {
             "unsaved changes cannot be recorded in {folder} ({reason}): a crash would lose them, so save often"
         }

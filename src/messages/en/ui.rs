@@ -12,6 +12,12 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupProgram => "Files and program",
         Ui::NothingToRecover => "there are no unsaved changes of last time",
         Ui::ReadOnly => "this file is of a newer format: it can only be read",
+        Ui::HeldElsewhere => {
+            "another workbench is changing this file: here it can be read, and edited once it is saved there"
+        }
+        Ui::HeldUndecided => {
+            "this file has unsaved changes of last time: first decide about them with :recover"
+        }
         Ui::ExpectedYear => "a year such as 2025 is expected",
         Ui::ExpectedNumber => "a whole number is expected",
         Ui::ExpectedChoice => "one of these is expected: {words}",
@@ -63,7 +69,6 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFinding => "there is no such finding",
         Ui::NoFindingHere => "this row has no finding",
         Ui::NoFix => "this finding has no fix that can be applied",
-        Ui::DoubtIs => "in doubt: {reason}",
         Ui::NoDoubt => "no row of the import is in doubt",
         Ui::NoDoubtHere => "this row is not in doubt",
         Ui::DoubtCleared => "the row is confirmed",
@@ -123,6 +128,14 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeSearch => "SEARCH",
         Ui::ModeCommand => "COMMAND",
         Ui::ModeSaveAs => "SAVE AS",
+        Ui::ModeExport => "EXPORT TO",
+        Ui::ModeLetter => "LETTER TO",
+        Ui::HintExport => "the ending says as what: .xlsx .docx .html .md .csv .json  Enter export  Esc cancel",
+        Ui::HintLetter => "the ending says as what: .md .csv .txt .json  Enter write  Esc cancel",
+        Ui::LetterFile => "letter",
+        Ui::LetterNeedsName => "the file name must end in .md .csv .txt or .json",
+        Ui::LetterWritten => "the letter about {n} filing(s) is in {file}",
+        Ui::DoubtIs => "doubt: {doubt}   {key} if it is right",
         Ui::Modified => "*modified",
         Ui::ModifiedOthers => "{n} other filings unsaved",
         Ui::HintFold => "fold",

@@ -70,6 +70,8 @@ area! {
         SaveAll,
         SaveAs,
         Export,
+        Report,
+        ReportAll,
         Quit,
         ForceQuit,
         Suspend,

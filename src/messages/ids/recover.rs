@@ -20,8 +20,6 @@ area! {
         RestoredApart,
         Dropped,
         Later,
-        HeldElsewhere,
-        Undecided,
         NoJournal,
     }
 }

@@ -22,8 +22,6 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::RestoredApart => "{file} 的修改已恢复成另一份，保存时请另起名",
         RecoverText::Dropped => "已丢弃",
         RecoverText::Later => "未保存的修改还在，:recover 再看",
-        RecoverText::HeldElsewhere => "另一个窗口正在修改这份文件，这里只能查看；那边保存或退出后即可编辑",
-        RecoverText::Undecided => "这份文件上次有未保存的修改，请先用 :recover 决定恢复还是丢弃",
         RecoverText::NoJournal => {
             "无法在 {folder} 记录未保存的修改（{reason}）：断电或断线时会丢失，请常保存"
         }

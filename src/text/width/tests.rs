@@ -5,9 +5,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{
-    ELLIPSIS, byte_to_column, column_to_byte, fit, pad_left, pad_right, sanitize, truncate, truncate_left,
-    width,
+    ELLIPSIS, byte_to_column, column_to_byte, fit, glyph, glyphs, pad_left, pad_right, sanitize, truncate,
+    truncate_left, width,
 };
 
 const TEXTS: &[&str] = &[
@@ -119,6 +121,12 @@ proptest! {
         prop_assert_eq!(drawn(&shown), width(&text), "{:?} shown as {:?}", text, shown);
         prop_assert_eq!(width(&shown), width(&text));
         prop_assert!(!shown.chars().any(char::is_control));
+    }
+
+    #[test]
+    fn glyphs_are_the_graphemes(text in "[ab 汉字，“≥＝\u{301}\u{200d}👨👩\u{1f1e8}\u{1f1f3}ൎ\u{11941}\r\n]{0,12}") {
+        let all: Vec<(&str, usize)> = text.graphemes(true).map(|it| (it, glyph::columns(it))).collect();
+        prop_assert_eq!(glyphs(&text).collect::<Vec<_>>(), all);
     }
 
     #[test]

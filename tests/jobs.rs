@@ -1,0 +1,177 @@
+//! Four jobs as people do them, step by step at two sizes, with the keys that each takes. `assets/jobs.md` is this
+//! walk written down: `TIANBAO_UPDATE=1 cargo test --test jobs` writes it anew. A change that makes a job longer shows
+//! here.
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+
+use common::{Session, data};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use tianbao::app::{Effect, Entry, Home};
+use tianbao::keymap;
+use tianbao::store;
+
+/// A job.
+struct Job {
+    /// What it is called, in English and Chinese.
+    names: [&'static str; 2],
+    open: fn() -> Session,
+    /// What is done, its keys, and what the screen must show then.
+    steps: &'static [(&'static str, &'static str, &'static [&'static str])],
+    /// The file that must have been written, with what it must hold.
+    saved: (&'static str, &'static [&'static str]),
+}
+
+const JOBS: &[Job] = &[
+    Job {
+        names: ["A clerk cleans up an imported filing and saves it", "经办人整理一份导入的填报并保存"],
+        open: jumbled,
+        steps: &[
+            ("看导入存疑的行", "]?]?", &["存疑："]),
+            ("全部核对过，一并确认", "g?gc", &["已确认"]),
+            ("缺符号的一次补齐", "/退耕还林补助<ret>X<down><ret><ret>", &["已修复"]),
+            ("丢了的百分号", "/检疫合格<ret>x", &["已修复"]),
+            ("放错级别的移过去", "/值守天数<ret>m时效<ret>", &["已把 1 行移到"]),
+            ("改一个不合理的值", "/培训学员<ret><ret>≥95%<ret>", &["≥95%"]),
+            ("看预算", "b<esc>", &["浏览"]),
+            ("看改了什么", "D<esc>", &["浏览"]),
+            ("保存", "<c-s>", &["浏览"]),
+        ],
+        saved: ("云岭县林业和草原局.toml", &["target = \"≥95%\"", "target = \"≥8600亩\""]),
+    },
+    Job {
+        names: [
+            "A reviewer goes through twelve filings and sends back a letter",
+            "审核人看完十二份并写回审核意见",
+        ],
+        open: twelve,
+        steps: &[
+            ("总览：各份的结论", "gd", &["总览"]),
+            ("到第一份", "<down><ret>", &["第 "]),
+            ("下一个错误", "]e", &["✗"]),
+            ("为什么：规则的说明", "gh<esc>", &["浏览"]),
+            ("别人怎样设", "c<esc>", &["浏览"]),
+            ("再看三个错误", "]e]e]e", &["✗"]),
+            ("写一份总的审核意见", ":report-all<ret><ret>", &["浏览"]),
+        ],
+        saved: ("审核意见.md", &[]),
+    },
+    Job {
+        names: ["A clerk drafts next year's filing", "经办人起草下一年的填报"],
+        open: culture,
+        steps: &[
+            ("由今年的生成明年的", ":new<ret>", &["2026"]),
+            ("填预算，Tab 到下一格", "/人员经费<ret><ret>320.00<tab>45.00<ret>", &["320.00", "45.00"]),
+            ("到第一处要想的", "]?", &["存疑："]),
+            ("改它，确认", "<ret><end><ret>gc", &["浏览"]),
+            ("其余看过，一并确认", "g?gc", &["已确认"]),
+            ("保存", "<c-s>", &["浏览"]),
+        ],
+        saved: ("culture-center-2026.toml", &["year = 2026", "\"320.00\""]),
+    },
+    Job {
+        names: [
+            "Somebody with arrows, Enter and Esc edits a target and saves",
+            "只会方向键、回车和 Esc 的人改一个指标值并保存",
+        ],
+        open: water,
+        steps: &[
+            ("走到指标", "<down><down><down><down><down><down><down><down><down>", &["清淤长度"]),
+            ("改值", "<ret>≥15公里<ret>", &["≥15公里"]),
+            ("打开命令表，第一条就是保存", "<f9>", &["保存本份"]),
+            ("保存", "<ret>", &["浏览"]),
+        ],
+        saved: ("water.toml", &["target = \"≥15公里\""]),
+    },
+];
+
+fn water() -> Session {
+    Session::open(&[("water.toml", &std::fs::read_to_string(data("filings").join("water.toml")).unwrap())])
+}
+
+/// A bundled sample as a folder's only document, to be saved beside it.
+fn sample(part: &str, save_to: &str) -> Session {
+    let mut session = Session::open(&[]);
+    for loaded in store::load_samples().into_iter().filter(|it| it.path.to_string_lossy().contains(part)) {
+        let opened = loaded.path.clone();
+        let entry = |it: store::LoadedFiling| {
+            let findings = tianbao::check::check(&it.filing);
+            let save_to = (!save_to.is_empty()).then(|| PathBuf::from(save_to));
+            let home = Home { opened: opened.clone(), save_to, document: it.document, ..Home::default() };
+            Entry::new(it.filing, findings, home)
+        };
+        session.state.add(loaded.filings.into_iter().map(entry).collect());
+    }
+    session.state.loaded();
+    session
+}
+
+fn jumbled() -> Session {
+    sample("jumbled", "云岭县林业和草原局.toml")
+}
+
+fn culture() -> Session {
+    sample("culture", "culture-center-2025.toml")
+}
+
+fn twelve() -> Session {
+    let session = water().with_samples();
+    assert_eq!(session.state.entries.len(), 12);
+    session
+}
+
+fn n_keys(keys: &str) -> usize {
+    keymap::parse_sequence(keys).unwrap().len()
+}
+
+/// Does a job on a screen of a size; gives the screen at the end.
+fn done(job: &Job, (width, height): (u16, u16)) -> String {
+    let mut session = (job.open)().sized(width, height);
+    for (what, keys, expected) in job.steps {
+        session.keys(keys);
+        let screen = session.screen();
+        for part in *expected {
+            assert!(screen.contains(part), "{what} ({keys}) at {width}×{height}: no {part}\n{screen}");
+        }
+    }
+    let (name, parts) = job.saved;
+    if let Some((_, text)) = session.files.iter().find(|(path, _)| path == Path::new(name)) {
+        assert!(parts.iter().all(|it| text.contains(it)), "{text}");
+    } else {
+        let is_written = |it: &Effect| matches!(it, Effect::Letter(entries, path) if entries.len() == 12 && path == Path::new(name));
+        assert!(session.effects.iter().any(is_written), "{name} was not written: {:?}", session.effects);
+    }
+    session.screen()
+}
+
+#[test]
+fn the_jobs_take_the_keys_that_are_written_down() {
+    let mut page = String::from(
+        "# Four jobs, and the keys they take · 四件常做的事要按多少键\n\nWritten by `TIANBAO_UPDATE=1 cargo test --test jobs`, which does them on the bundled samples at 80×24 and 120×40.\nEach letter of a typed word counts as a key. 由测试写成：在自带样例上逐步做一遍，每个字都算一键。\n\n| job | 事 | keys · 键数 |\n| --- | --- | --- |\n",
+    );
+    let mut walks = String::new();
+    for job in JOBS {
+        let total: usize = job.steps.iter().map(|(_, keys, _)| n_keys(keys)).sum();
+        let _ = writeln!(page, "| {} | {} | {total} |", job.names[0], job.names[1]);
+        let _ = write!(
+            walks,
+            "\n## {} · {}\n\n| 步骤 | 按键 | 键数 |\n| --- | --- | --- |\n",
+            job.names[0], job.names[1]
+        );
+        for (what, keys, _) in job.steps {
+            let _ = writeln!(walks, "| {what} | `{keys}` | {} |", n_keys(keys));
+        }
+        done(job, (120, 40));
+        let _ = write!(walks, "\n```text\n{}```\n", done(job, (80, 24)));
+    }
+    page.push_str(&walks);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/jobs.md");
+    if std::env::var_os("TIANBAO_UPDATE").is_some() {
+        std::fs::write(&path, page).unwrap();
+        return;
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == page, "assets/jobs.md is no longer the walk: TIANBAO_UPDATE=1 cargo test --test jobs");
+}

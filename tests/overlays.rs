@@ -1,0 +1,247 @@
+//! Everything that lies over the panes keeps its borders over Chinese text, at every column that it can begin at.
+//!
+//! The kinds are counted out of the code: a mode, prompt, overlay or board without a case here does not compile, or
+//! fails by name.
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+
+use common::{Session, data};
+use ratatui::buffer::Buffer;
+use tianbao::app::batch::RowsPrompt;
+use tianbao::app::not_saved::NotSaved;
+use tianbao::app::recover::Recovered;
+use tianbao::app::{BoardKind, Confirm, Entry, Home, Mode, Overlay, Prompt, PromptKind, State};
+use tianbao::format;
+use tianbao::journal::{Base, Header, Journal};
+use tianbao::messages::{Message, Problem};
+
+/// Names every kind and lists the names; the match has no wildcard, so that a new kind must be named.
+macro_rules! kinds {
+    ($($name:literal: $pattern:pat,)*) => {
+        const KINDS: &[&str] = &[$($name),*];
+
+        fn kind(mode: &Mode) -> &'static str {
+            match mode {
+                $($pattern => $name,)*
+            }
+        }
+    };
+}
+
+/// A prompt of a kind.
+macro_rules! prompt {
+    ($kind:pat) => {
+        Mode::Prompt(Prompt { kind: $kind, .. })
+    };
+}
+
+kinds! {
+    "keys that may follow": Mode::Normal,
+    "offered names": Mode::Draft(_),
+    "search": prompt!(PromptKind::Search),
+    "jump": prompt!(PromptKind::Jump),
+    "filter": prompt!(PromptKind::Filter),
+    "palette": prompt!(PromptKind::Palette),
+    "menu": prompt!(PromptKind::Menu),
+    "findings": prompt!(PromptKind::Findings),
+    "fix all": prompt!(PromptKind::FixAll { .. }),
+    "reason": prompt!(PromptKind::Reason { .. }),
+    "compare": prompt!(PromptKind::Compare { .. }),
+    "export": prompt!(PromptKind::Export { .. }),
+    "letter": prompt!(PromptKind::Letter { .. }),
+    "save as": prompt!(PromptKind::SaveAs { .. }),
+    "move": prompt!(PromptKind::Rows(RowsPrompt::Move)),
+    "field": prompt!(PromptKind::Rows(RowsPrompt::Field)),
+    "value": prompt!(PromptKind::Rows(RowsPrompt::Value(_))),
+    "fixes": prompt!(PromptKind::Rows(RowsPrompt::Fixes)),
+    "pasted rows": prompt!(PromptKind::Rows(RowsPrompt::Paste(_))),
+    "help": Mode::Overlay(Overlay::Help { .. }),
+    "problems": Mode::Overlay(Overlay::Problems { .. }),
+    "page": Mode::Overlay(Overlay::Page { .. }),
+    "recover": Mode::Overlay(Overlay::Recover { .. }),
+    "merge": Mode::Overlay(Overlay::Merge { .. }),
+    "not saved": Mode::Overlay(Overlay::NotSaved { .. }),
+    "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. })),
+    "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain)),
+    "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. })),
+    "marks": Mode::Overlay(Overlay::Marks { .. }),
+    "boards": Mode::Board(_),
+}
+
+/// Names every kind of board; they are told apart behind a box, where no pattern reaches.
+macro_rules! boards {
+    ($($name:literal: $pattern:pat,)*) => {
+        const BOARDS: &[&str] = &[$($name),*];
+
+        fn board(kind: BoardKind) -> &'static str {
+            match kind {
+                $($pattern => $name,)*
+            }
+        }
+    };
+}
+
+boards! {
+    "changes": BoardKind::Changes { .. },
+    "sides": BoardKind::Sides { .. },
+    "budget": BoardKind::Budget { .. },
+    "dashboard": BoardKind::Dashboard,
+    "rule": BoardKind::Rule { .. },
+    "others": BoardKind::Others { .. },
+}
+
+/// How a kind is opened.
+enum Way {
+    /// Keys that lead to a row, and keys that open it there.
+    Keys(&'static str, &'static str),
+    /// A paste.
+    Paste(&'static str, &'static str),
+    /// What only comes from outside: files, other sessions.
+    State(fn(&mut State)),
+}
+
+use Way::{Keys, Paste};
+
+/// All ways.
+const CASES: &[Way] = &[
+    Keys("/清淤<ret>", "g"),
+    Keys("/清淤<ret>", "z"),
+    Keys("/清淤<ret>", "o满意"),
+    Keys("", "/率"),
+    Keys("", "fmanyidu"),
+    Keys("", "F级别:"),
+    Keys("", ":"),
+    Keys("]d", "X"),
+    Keys("/清淤<ret>", "gl"),
+    Keys("/整改<ret>yypp", "X<down><ret>"),
+    Keys("/整改<ret>", "gl<f6>"),
+    Keys("", ":diff<ret>"),
+    Keys("", ":save-as<ret>"),
+    Keys("", ":export<ret>"),
+    Keys("", ":report<ret>"),
+    Keys("/清淤<ret>", "m"),
+    Keys("/清淤<ret>", "="),
+    Keys("/清淤<ret>", "=备注<ret>按月"),
+    Keys("/整改<ret>", "grx"),
+    Paste("/清淤<ret>", "产出指标\t质量指标\t护岸合格率\t≥95%\n"),
+    Keys("", "?"),
+    Way::State(|state| {
+        state.problems = vec!["坏文件.toml：第 3 行读不懂".to_owned(); 3];
+        state.mode = Mode::Overlay(Overlay::Problems { top: 0 });
+    }),
+    Keys("]d", "gh"),
+    Way::State(|state| {
+        let base = Base::of(state.entries[0].filing(), None);
+        let header = Header { version: 1, file: "甲.toml".to_owned(), session: String::new(), base };
+        let (name, journal) = ("甲".to_owned(), Journal { header, records: Vec::new(), is_torn: false });
+        let left = Recovered { entry: 0, name, journal, restored: None, fits: false, seconds: 90 };
+        state.recovered.push(left);
+        state.mode = Mode::Overlay(Overlay::Recover { selected: 0, top: 0 });
+    }),
+    Way::State(|state| {
+        let theirs = std::fs::read_to_string(data("filings").join("water.toml")).unwrap();
+        let theirs = format::read(&theirs.replace("≥12公里", "≥20公里")).filing.unwrap();
+        state.begin_merge(0, Entry::new(theirs, Vec::new(), Home::default()));
+    }),
+    Way::State(|state| {
+        let why = Message::new(Problem::ExistsAlready, [("file", "水务局.toml".to_owned())]);
+        state.was_not_saved(NotSaved { entry: 0, file: "水务局.toml".into(), why });
+    }),
+    Keys("/清淤<ret>dd", "q"),
+    Way::State(|state| state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain))),
+    Way::State(|state| {
+        state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry: 0, is_there: true }));
+    }),
+    Keys("/清淤<ret>", "M"),
+    Keys("/清淤<ret>Ma", "'"),
+    Keys("/清淤<ret>i≥15公里<ret>", "D"),
+    Keys("", ":diff<ret><ret>"),
+    Keys("", "b"),
+    Keys("", "gd"),
+    Keys("", "gdjjj<ret>"),
+    Keys("/堤防巡查次数<ret>", "c"),
+    Way::State(|state| state.is_new_here = true),
+];
+
+fn open() -> Session {
+    let texts: Vec<(String, String)> = ["water.toml", "water-2024.toml", "marsh.toml"]
+        .into_iter()
+        .map(|it| (it.to_owned(), std::fs::read_to_string(data("filings").join(it)).unwrap()))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut session = Session::open(&files).sized(80, 24);
+    session.keys("/清淤<ret>i≥13公里<ret>zRgg");
+    session
+}
+
+/// The session before a thing is opened, and with it.
+fn opened(way: &Way) -> (Session, Session) {
+    let (mut before, mut after) = (open(), open());
+    match way {
+        Keys(lead, keys) => {
+            before.keys(lead);
+            after.keys(lead).keys(keys);
+        }
+        Paste(lead, text) => {
+            before.keys(lead);
+            after.keys(lead).paste(text);
+        }
+        Way::State(set) => set(&mut after.state),
+    }
+    (before, after)
+}
+
+fn name(session: &Session) -> &'static str {
+    match &session.state.mode {
+        Mode::Board(it) => board(it.kind),
+        mode => kind(mode),
+    }
+}
+
+#[test]
+fn every_kind_has_a_case() {
+    let seen: Vec<&str> = CASES.iter().map(|it| name(&opened(it).1)).collect();
+    let all = KINDS.iter().filter(|it| **it != "boards").chain(BOARDS);
+    let missing: Vec<&&str> = all.filter(|it| !seen.contains(it)).collect();
+    assert!(missing.is_empty(), "no case opens {missing:?}");
+}
+
+/// The first line of the box that begins here, if all of its borders are whole.
+fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<String> {
+    let at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |it| it.symbol());
+    let right = (left + 1..buffer.area.width).find(|x| at(*x, top) == "┐")?;
+    let bottom = (top + 1..buffer.area.height).find(|y| at(left, *y) == "└")?;
+    let is_upright = |it: &str| matches!(it, "│" | "├" | "┤");
+    let sides = (top + 1..bottom).all(|y| is_upright(at(left, y)) && is_upright(at(right, y)));
+    let lines = (left + 1..right).all(|x| matches!(at(x, bottom), "─" | "┴"));
+    (sides && lines && at(right, bottom) == "┘" && bottom > top + 1)
+        .then(|| (left..=right).map(|x| at(x, top)).collect())
+}
+
+#[test]
+fn every_overlay_keeps_its_borders_at_every_column() {
+    for way in CASES {
+        let (mut before, mut after) = opened(way);
+        let name = name(&after);
+        // Overlays begin at another column at each width; the panes change their places at 100.
+        for (width, height) in (60..=72).chain(99..=108).map(|it| (it, 24)) {
+            before.resize(width, height);
+            after.resize(width, height);
+            let (under, over) = (before.buffer(), after.buffer());
+            let corners = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+            let mut n_boxes = 0;
+            for (x, y) in corners.filter(|at| over[*at].symbol() == "┌") {
+                match (boxed(&over, x, y), boxed(&under, x, y)) {
+                    (Some(line), Some(old)) => n_boxes += usize::from(line != old),
+                    (Some(_), None) => n_boxes += 1,
+                    // A pane that is partly covered.
+                    (None, Some(_)) => {}
+                    (None, None) => panic!("{name} at {width}×{height}: torn at {x},{y}\n{}", after.screen()),
+                }
+            }
+            assert!(n_boxes > 0, "{name} at {width}×{height}: no whole box\n{}", after.screen());
+        }
+    }
+}
