@@ -123,7 +123,9 @@ impl<'a> Work<'a> {
 
     /// Takes what a file gave: counts it, writes what can be written, and keeps only what the report needs later.
     fn take(&mut self, done: Done, style: Style) {
-        self.n_failed += problems::tell(&done.problems, self.lang) + done.failures.len();
+        // A file with two errors is one file that could not be read.
+        let n_errors = problems::tell(&done.problems, self.lang) + done.failures.len();
+        self.n_failed += usize::from(n_errors > 0);
         for it in &done.failures {
             say(it, self.lang);
         }

@@ -82,7 +82,7 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
     named
         .chain(others)
         .map(|command| {
-            let keys = state.keymap.keys_of(super::MODE, command.id);
+            let keys = super::keys_of(state, command.id);
             let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(it)).collect();
             Listed {
                 pick: Pick::Command(command),

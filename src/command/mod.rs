@@ -22,17 +22,20 @@ mod seek;
 mod table;
 mod table_view;
 
+pub use file::ask_next_place;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
 pub use pointer::point;
 pub use table::TABLE;
 
-use crate::app::{Effect, State};
+use crate::app::{Effect, Focus, State};
+use crate::keymap::Key;
+use crate::keymap::act::{LAYERS, NORMAL};
 use crate::messages::{CommandText, Ui};
 
 /// The keymap mode that commands are bound in.
-pub const MODE: &str = "normal";
+pub const MODE: &str = NORMAL;
 
 /// What a command is about; the order of help and of the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +109,22 @@ impl Context<'_> {
 /// The command of an id or alias.
 pub fn find(name: &str) -> Option<&'static Command> {
     TABLE.iter().find(|it| it.id == name).or_else(|| TABLE.iter().find(|it| it.aliases.contains(&name)))
+}
+
+/// The modes of the keymap that hold while nothing is typed, the first over the next.
+pub fn modes(state: &State) -> [&'static str; 2] {
+    let [tree, editor, table] = LAYERS;
+    let layer = match state.view.focus {
+        _ if state.view.table.is_some() => table,
+        Focus::Pane => editor,
+        Focus::Tree => tree,
+    };
+    [layer, MODE]
+}
+
+/// The keys of a command where the person is, the shortest first.
+pub fn keys_of(state: &State, id: &str) -> Vec<Vec<Key>> {
+    state.keymap.keys_in(&modes(state), id)
 }
 
 /// All command ids, for the keymap.

@@ -4,7 +4,7 @@ use super::{Context, table_view};
 use crate::app::State;
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::check::Severity;
-use crate::messages::Ui;
+use crate::messages::{AidText, Message, Ui};
 use crate::text::line_editor::LineEditor;
 
 type Done = Result<(), Ui>;
@@ -174,6 +174,15 @@ pub fn next_pane(context: &mut Context<'_>) -> Done {
         Focus::Tree => Focus::Pane,
         Focus::Pane => Focus::Tree,
     };
+    Ok(())
+}
+
+/// `toggle-others`
+pub fn toggle_others(context: &mut Context<'_>) -> Done {
+    let view = &mut context.state.view;
+    view.others = !view.others;
+    let id = if view.others { AidText::OthersShown } else { AidText::OthersHidden };
+    context.state.tell(&Message::plain(id));
     Ok(())
 }
 

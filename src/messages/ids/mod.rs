@@ -25,6 +25,7 @@ macro_rules! area {
     };
 }
 
+mod aid;
 mod cli;
 mod command;
 mod diff;
@@ -39,6 +40,7 @@ mod recover;
 mod rule;
 mod ui;
 
+pub use aid::AidText;
 pub use cli::CliText;
 pub use command::CommandText;
 pub use diff::DiffText;
@@ -93,5 +95,6 @@ mod tests {
         same_places(DraftText::ALL);
         same_places(KnowText::ALL);
         same_places(FeelText::ALL);
+        same_places(AidText::ALL);
     }
 }
