@@ -155,7 +155,9 @@ pub fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::Keymap;
+    use crate::app::Mode;
+    use crate::keymap::{Keymap, UserFile, parse_sequence};
+    use crate::messages::Lang;
 
     #[test]
     fn every_command_is_named_once_and_can_be_reached() {
@@ -171,6 +173,36 @@ mod tests {
                 "{} is not kebab case",
                 command.id
             );
+        }
+    }
+
+    #[test]
+    fn modes_of_the_keymap_hold_where_the_person_is() {
+        let content = "[editor]\n\"<c-g>\" = \"help\"\n[list]\n\"<c-n>\" = \"close\"\n\"q\" = \"none\"\n\
+                       [typing]\n\"<c-e>\" = \"cancel\"\n";
+        let user = UserFile { name: "keymap.toml", content };
+        let (keymap, problems) = Keymap::load(&ids(), Some(user));
+        assert_eq!(problems, []);
+        let mut state = State::new(Lang::Zh, keymap);
+        for (keys, expected) in [
+            ("<c-g>", "normal"),
+            ("<tab><c-g>", "overlay"),
+            // Taken away, and another key for it.
+            ("q", "overlay"),
+            ("<c-n>", "normal"),
+            (":清淤", "prompt"),
+            ("<c-e>", "normal"),
+        ] {
+            for key in parse_sequence(keys).unwrap() {
+                update(&mut state, key);
+            }
+            let mode = match &state.mode {
+                Mode::Normal => "normal",
+                Mode::Overlay(_) => "overlay",
+                Mode::Prompt(_) => "prompt",
+                Mode::Draft(_) | Mode::Board(_) => "other",
+            };
+            assert_eq!(mode, expected, "after {keys}");
         }
     }
 

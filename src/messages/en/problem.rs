@@ -213,6 +213,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigRule => {
             "there is no rule {rule}. Give a code (V06), the letter of a family (V), a name, or ALL"
         }
+        Problem::ConfigRuleOfTwo => {
+            "{rule} is found where two filings are compared (tianbao diff); it cannot be chosen here"
+        }
         Problem::ConfigRuleNear => "there is no rule {rule}; did you mean {near}?",
         Problem::ConfigRuleLacks => "this rule lacks {key}",
         Problem::ConfigRuleTwice => "the code or name of the rule {code} {name} is taken",

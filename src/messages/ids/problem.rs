@@ -125,6 +125,7 @@ area! {
         ConfigRules,
         ConfigRule,
         ConfigRuleNear,
+        ConfigRuleOfTwo,
         ConfigRuleLacks,
         ConfigRuleTwice,
         ConfigCode,

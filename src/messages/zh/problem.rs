@@ -151,6 +151,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigOperator => "“{word}”不是计算符号，可用的有 ≥ ≤ > < = 和“无”",
         Problem::ConfigRules => "自定义规则应写成 [[{key}]]，一条一张表",
         Problem::ConfigRule => "没有规则 {rule}。可写编号（V06）、类别字母（V）、名称或 ALL",
+        Problem::ConfigRuleOfTwo => "{rule} 只在比较两份填报（tianbao diff）时检查，这里不能选用或关闭",
         Problem::ConfigRuleNear => "没有规则 {rule}，是不是 {near}？",
         Problem::ConfigRuleLacks => "自定义规则缺少 {key}",
         Problem::ConfigRuleTwice => "自定义规则 {code} {name} 的编号或名称已被使用",
