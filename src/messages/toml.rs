@@ -38,8 +38,19 @@ const KINDS: [(&str, Problem); 28] = [
 ];
 
 /// Words about numbers and dates: there are a dozen, which all mean the same to a person.
-const NUMBERS: [&str; 9] =
-    ["integer", "float", "number", "date-time", "boolean", "radix", "digit", "sign", "binary"];
+const NUMBERS: [&str; 11] = [
+    "integer",
+    "float",
+    "number",
+    "date",
+    "invalid time",
+    "out of range",
+    "boolean",
+    "radix",
+    "digit",
+    "sign",
+    "offset",
+];
 
 /// The sentence for what the library says.
 pub fn problem(words: &str) -> Message<Problem> {
