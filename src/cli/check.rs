@@ -147,7 +147,7 @@ impl<'a> Work<'a> {
             let part =
                 part.or_else(|| may_write.then(|| part::filing(self.args.format, &checked, style)).flatten());
             match part {
-                Some(part) => output::result(&part),
+                Some(part) => output::colored(&part),
                 None if may_write => self.checked.push(checked),
                 None => {}
             }
@@ -187,7 +187,7 @@ impl<'a> Work<'a> {
             lang: self.lang,
             is_colored: style.is_colored,
         };
-        output::result(&part::tail(self.args.format, &report));
+        output::colored(&part::tail(self.args.format, &report));
         if !matches!(self.args.format, ReportFormat::Text | ReportFormat::Concise) {
             // Where the result is for programs, what a person should know goes beside it.
             output::message(&summary::aside(&report));

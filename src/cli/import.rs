@@ -9,6 +9,7 @@ use crate::format;
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::{Filing, Place, path::Paths};
 use crate::store;
+use crate::text::json::escaped;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,7 +72,7 @@ fn import_one(args: &ImportArgs, source: &Path, save_to: &Path, filing: &Filing,
     let target = target(args, save_to);
     let content = match args.to {
         FileFormat::Toml => format::write(filing),
-        FileFormat::Json => format!("{:#}\n", format::to_json(filing)),
+        FileFormat::Json => escaped(&format!("{:#}\n", format::to_json(filing))).into_owned(),
     };
     if let Err(error) = store::create_text(&target, &content) {
         match error.message.id {

@@ -10,6 +10,7 @@ use crate::messages::{AidText, Message, Problem, Ui};
 use crate::model::Filing;
 use crate::store::{self, SaveError};
 use crate::term::Events;
+use crate::text::glyph::without_controls;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +51,8 @@ impl Workbench<'_> {
 
     /// Puts copied rows into the system's clipboard and says by which way.
     fn copy(&mut self, text: &str, n_rows: usize) {
-        let ways = clipboard::copy(text);
+        // Pasted into a shell, a control character would be a key that is pressed.
+        let ways = clipboard::copy(&without_controls(text));
         let terminal = ways.terminal.then(|| self.state.say(Ui::WayTerminal));
         let ways: Vec<&str> = terminal.into_iter().chain(ways.tool).collect();
         let n = ("n", n_rows.to_string());

@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load_with, look};
-use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused, open};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::{Source, Words};
@@ -159,7 +159,8 @@ fn is_filing_or_document(path: &Path) -> bool {
 fn begins_as_filing(path: &Path) -> bool {
     const N_BYTES: usize = 512;
     let mut bytes = [0; N_BYTES];
-    let n = std::fs::File::open(path).and_then(|mut it| it.read(&mut bytes)).unwrap_or_default();
+    let opened = open::open(path).ok().flatten();
+    let n = opened.and_then(|(mut file, _)| file.read(&mut bytes).ok()).unwrap_or_default();
     let head = bytes.get(..n).unwrap_or_default();
     // The last line may be cut.
     let n_whole = head.iter().rposition(|it| *it == b'\n').unwrap_or_default();
@@ -185,8 +186,7 @@ pub(super) fn has_filing_key(bytes: &[u8]) -> bool {
 }
 
 fn read_small(path: &Path) -> Option<Vec<u8>> {
-    let is_small = std::fs::metadata(path).is_ok_and(|it| it.len() <= MAX_BYTES);
-    is_small.then(|| std::fs::read(path).ok()).flatten()
+    open::read(path, MAX_BYTES).ok().flatten().map(|(bytes, _)| bytes)
 }
 
 /// What the saved filings among `files` were imported from.

@@ -8,6 +8,7 @@ mod discover;
 mod journals;
 mod load;
 mod log;
+mod open;
 mod pdf;
 mod samples;
 mod save;

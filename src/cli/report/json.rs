@@ -4,6 +4,7 @@ use super::{Checked, Found, Report, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
+use crate::text::json::escaped;
 use serde_json::{Map, Value, json};
 
 /// The report; messages and fix titles are in the report's language. Counts by rule are there when asked for.
@@ -24,7 +25,7 @@ pub fn report(report: &Report<'_>) -> String {
     if let (true, Some(all)) = (report.statistics, all.as_object_mut()) {
         all.insert("statistics".to_owned(), json!(statistics::values(totals)));
     }
-    format!("{all:#}\n")
+    escaped(&format!("{all:#}\n")).into_owned()
 }
 
 /// The findings of a filing, an object each.

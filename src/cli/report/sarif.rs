@@ -8,6 +8,7 @@ use crate::check::{Rule, Severity};
 use crate::messages::{CliText, Lang, Text};
 use crate::model::path::Paths;
 use crate::store;
+use crate::text::json::escaped;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -31,7 +32,8 @@ pub fn report(report: &Report<'_>) -> String {
         "invocations": [{"executionSuccessful": report.n_unread == 0}],
         "results": results,
     });
-    format!("{:#}\n", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
+    let all = json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]});
+    escaped(&format!("{all:#}\n")).into_owned()
 }
 
 fn rule(rule: &Rule, lang: Lang) -> Value {
