@@ -18,7 +18,7 @@
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, origin, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check and of the screen | check, look, messages, model, text, value |
-//! | [`diff`] | what differs between two filings | messages, model, text, value |
+//! | [`diff`] | what differs between two filings | check, messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`merge`] | what two people made of one filing, brought together | diff, edit, model |

@@ -56,6 +56,8 @@ pub struct Look {
     pub theme: Theme,
     /// Whether the mouse is the program's; else it is the terminal's, to select text with.
     pub is_mouse_on: bool,
+    /// Whether the person has switched the mouse since the start, so that the screen says how it is.
+    pub is_mouse_switched: bool,
     /// The tree's share of the room of both panes, in thousandths.
     pub split: u16,
 }
@@ -75,6 +77,6 @@ impl Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { theme: Theme::default(), is_mouse_on: false, split: Self::SPLIT }
+        Self { theme: Theme::default(), is_mouse_on: false, is_mouse_switched: false, split: Self::SPLIT }
     }
 }

@@ -17,7 +17,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use tianbao::check::rules;
 use tianbao::command::{self, Group, MODE, TABLE};
-use tianbao::keymap::{self, Keymap};
+use tianbao::keymap::{self, Keymap, act};
 use tianbao::messages::{Lang, Text};
 use tianbao::ui::svg;
 
@@ -95,12 +95,26 @@ fn keys_table() -> String {
     table
 }
 
+/// What keys do in the modes of the keymap in which they are not commands.
+fn acts_table() -> String {
+    let (keymap, _) = Keymap::load(&command::ids(), None);
+    let mut table =
+        String::from("| mode | name | keys | what it does | 说明 |\n| --- | --- | --- | --- | --- |\n");
+    for it in act::ACTS {
+        let keys = keymap.keys_of(it.mode, it.id);
+        let keys: Vec<String> = keys.iter().map(|keys| code(&keymap::label(keys))).collect();
+        let (en, zh) = (cell(it.doc.text(Lang::En)), cell(it.doc.text(Lang::Zh)));
+        writeln!(table, "| `{}` | `{}` | {} | {en} | {zh} |", it.mode, it.id, keys.join(" ")).unwrap();
+    }
+    table
+}
+
 /// All rules in the order of the catalogue.
 fn rules_table() -> String {
     let mut table = String::from(
         "| rule | name | severity | clause | what it finds | 检查内容 |\n| --- | --- | --- | --- | --- | --- |\n",
     );
-    for rule in rules::ALL {
+    for rule in rules::listed() {
         let (en, zh) = (cell(rule.title.text(Lang::En)), cell(rule.title.text(Lang::Zh)));
         let clause = rule.clause.unwrap_or_default();
         let severity = rule.severity.word();
@@ -159,6 +173,7 @@ fn the_tables_are_the_programs() {
     for (name, table) in [
         ("commands", commands_table()),
         ("keys", keys_table()),
+        ("acts", acts_table()),
         ("rules", rules_table()),
         ("tests", tests_table()),
     ] {

@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use tianbao::check::page::{self, Block, Part, SECTIONS, Verdict};
 use tianbao::check::{Finding, Options, Rule, Safety, check_with, pages, rules};
-use tianbao::messages::Lang;
-use tianbao::model::Filing;
+use tianbao::diff::{Matching, notice};
+use tianbao::messages::{Lang, Message, RuleText};
+use tianbao::model::{Field, Filing};
 
 /// The fewest wrong, right and near-miss examples of a page.
 const FEWEST: [(Verdict, usize); 3] = [(Verdict::Wrong, 2), (Verdict::Right, 2), (Verdict::NearMiss, 1)];
@@ -26,7 +27,7 @@ fn assert_none(faults: &[String]) {
 
 fn each(test: impl Fn(&'static Rule, &'static str, &mut dyn FnMut(String))) {
     let mut faults = Vec::new();
-    for rule in rules::ALL {
+    for rule in rules::listed() {
         let Some(text) = pages::page(rule.code) else {
             faults.push(format!(
                 "assets/rules/{0}.md: write it, and list {0} in src/check/pages.rs",
@@ -44,7 +45,7 @@ fn every_page_is_of_a_rule() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/rules");
     let names = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
     let files: BTreeSet<String> = names.collect();
-    let expected: BTreeSet<String> = rules::ALL.iter().map(|it| format!("{}.md", it.code)).collect();
+    let expected: BTreeSet<String> = rules::listed().map(|it| format!("{}.md", it.code)).collect();
     let odd: Vec<&String> = files.symmetric_difference(&expected).collect();
     assert!(odd.is_empty(), "files without a rule, or rules without a file under assets/rules: {odd:?}");
 }
@@ -118,9 +119,24 @@ fn examples(text: &str) -> Vec<(&str, Verdict, Vec<&str>)> {
     examples
 }
 
-fn found(rule: &Rule, filing: &Filing, example: &Example) -> Vec<Finding> {
+fn found(rule: &'static Rule, filing: &Filing, example: &Example) -> Vec<Finding> {
+    if rules::OF_TWO.contains(&rule) {
+        return lowered(rule, filing, &example.last_year);
+    }
     let all = check_with(filing, &Options { edited: &example.edited, ..Options::default() });
     all.into_iter().filter(|it| it.rule.code == rule.code).collect()
+}
+
+/// What the comparison with the year before finds, as findings.
+fn lowered(rule: &'static Rule, filing: &Filing, last_year: &Filing) -> Vec<Finding> {
+    let diff = tianbao::diff::diff(last_year, filing, Matching::Names);
+    notice::lowered(&diff, last_year, filing)
+        .into_iter()
+        .map(|(it, percent)| {
+            let message = Message::new(RuleText::OwnFound, [("text", percent.to_string())]);
+            Finding::new(rule, it.at.right.unwrap(), Some(Field::Target), message)
+        })
+        .collect()
 }
 
 #[test]
@@ -191,7 +207,7 @@ fn misstated(findings: &[Finding], example: &Example) -> Option<String> {
 }
 
 /// Why a fix does not mend its finding.
-fn unmended(rule: &Rule, finding: &Finding, example: &Example) -> Option<String> {
+fn unmended(rule: &'static Rule, finding: &Finding, example: &Example) -> Option<String> {
     let fix = finding.fix.as_ref()?;
     if fix.edits.is_empty() != (fix.safety == Safety::Display) {
         return Some("a fix that is for display only writes nothing, any other writes something".to_owned());

@@ -87,10 +87,14 @@ pub struct State {
     pub has_colors: bool,
     /// Whether the first keys are told, to somebody who has never been here; any key ends it.
     pub is_new_here: bool,
+    /// Whether help is shown for what is being typed.
+    pub is_aided: bool,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
+    /// What is being done while the person waits, with how to stop it; blank while nobody waits.
+    pub working: String,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
     /// Why a filing that was edited elsewhere cannot be read.
@@ -137,6 +141,8 @@ pub struct View {
     pub finding: usize,
     /// Whether the editor pane shows the source lines of the row.
     pub source: bool,
+    /// Whether it shows where the indicator stands among those of other filings.
+    pub others: bool,
     /// The rows selected for one command on all of them.
     pub selection: Option<Selection>,
     /// The rows that were selected last, to select them again.
@@ -182,6 +188,7 @@ impl State {
                 pane_top: 0,
                 finding: 0,
                 source: true,
+                others: true,
                 selection: None,
                 last_selection: None,
                 table: None,
@@ -194,9 +201,11 @@ impl State {
             look: Look::default(),
             has_colors: true,
             is_new_here: false,
+            is_aided: false,
             aim: pointer::Aim::default(),
             toast: None,
             loading: None,
+            working: String::new(),
             problems: Vec::new(),
             broken_edit: String::new(),
             newer: BTreeMap::new(),

@@ -92,6 +92,8 @@ pub enum PromptKind {
     SaveAs {
         /// The filing.
         entry: usize,
+        /// Whether the program is left once everything is saved.
+        quits: bool,
     },
 }
 

@@ -113,6 +113,11 @@ impl Cell<'_> {
         }
     }
 
+    /// The same where the target is to be written as it is understood.
+    pub fn in_plain_writing(&self, rule: &'static Rule, messages: (RuleText, RuleText)) -> Finding {
+        self.finding_with_writing(rule, messages, self.rewrite(Safety::Safe, self.target))
+    }
+
     /// A fix that sets this cell, and the half-year cell where it prints the same.
     pub fn fix(&self, safety: Safety, text: String) -> Fix {
         let twin = self.is_both.then(|| (Field::TargetHalf, text.clone()));

@@ -93,6 +93,7 @@ pub mod s09_words_without_standard;
 pub mod s10_project_not_in_budget;
 pub mod s11_shifted_cells;
 pub mod s12_weights_off;
+pub mod s13_target_lowered;
 // Header (M).
 pub mod m01_blank_header_field;
 pub mod m02_years_differ;
@@ -239,37 +240,46 @@ pub const ALL: &[&Rule] = &[
     &b14_main_item_without_indicator::RULE,
 ];
 
+/// Rules about two filings: `diff` finds them, the check of one filing does not. They are listed and explained like all
+/// others, but there is nothing to switch on or off.
+pub const OF_TWO: &[&Rule] = &[&s13_target_lowered::RULE];
+
+/// The rules that are listed and explained.
+pub fn listed() -> impl Iterator<Item = &'static Rule> {
+    ALL.iter().chain(OF_TWO).copied()
+}
+
 /// The rule that a person names by its code in either case, or by its name.
 pub fn named(word: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|it| it.code.eq_ignore_ascii_case(word) || it.name == word)
+    listed().find(|it| it.code.eq_ignore_ascii_case(word) || it.name == word)
 }
 
 /// The rule nearest to a mistyped code or name: its code or name, whichever was meant.
 pub fn similar(word: &str) -> Option<&'static str> {
     // A code is three characters long, so that anything longer than a slip was meant as a name.
     if word.chars().count() > 4 {
-        return similar::closest(word, ALL.iter().map(|it| it.name));
+        return similar::closest(word, listed().map(|it| it.name));
     }
-    let codes: Vec<String> = ALL.iter().map(|it| it.code.to_lowercase()).collect();
+    let codes: Vec<String> = listed().map(|it| it.code.to_lowercase()).collect();
     let code = similar::closest(word, codes.iter().map(String::as_str))?;
     named(code).map(|it| it.code)
 }
 
 /// The rule of a code.
 pub fn by_code(code: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|it| it.code == code)
+    listed().find(|it| it.code == code)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ALL;
+    use super::listed;
     use crate::messages::{Lang, Text};
     use std::collections::HashSet;
 
     #[test]
     fn every_rule_has_a_code_a_name_and_titles_of_its_own() {
         let (mut codes, mut names, mut titles) = (HashSet::new(), HashSet::new(), HashSet::new());
-        for rule in ALL {
+        for rule in listed() {
             assert!(codes.insert(rule.code), "{} stands twice", rule.code);
             assert!(names.insert(rule.name), "{} stands twice", rule.name);
             let is_code = rule.code.len() == 3
@@ -290,7 +300,7 @@ mod tests {
 
     #[test]
     fn every_code_is_found() {
-        for rule in ALL {
+        for rule in listed() {
             assert_eq!(super::by_code(rule.code).map(|it| it.name), Some(rule.name));
         }
         assert!(super::by_code("V99").is_none());

@@ -140,7 +140,9 @@ impl<'a> Work<'a> {
         if !done.problems.is_empty() || !done.failures.is_empty() {
             self.out.write();
         }
-        self.n_failed += problems::tell(&done.problems, self.lang) + done.failures.len();
+        // A file with two errors is one file that could not be read.
+        let n_errors = problems::tell(&done.problems, self.lang) + done.failures.len();
+        self.n_failed += usize::from(n_errors > 0);
         for it in &done.failures {
             say(it, self.lang);
         }

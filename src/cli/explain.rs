@@ -16,7 +16,7 @@ pub fn run(args: &ExplainArgs, lang: Lang, is_colored: bool) -> ExitCode {
     let mut pages = Vec::new();
     let mut is_known = true;
     if args.all {
-        pages.extend(rules::ALL.iter().map(|it| text(it, lang, is_colored)));
+        pages.extend(rules::listed().map(|it| text(it, lang, is_colored)));
     }
     for word in &args.rules {
         match rules::named(word.trim()) {

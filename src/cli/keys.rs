@@ -3,6 +3,7 @@
 use super::args::{Common, KeysArgs};
 use super::output;
 use crate::command::{self, Group, TABLE};
+use crate::keymap::act;
 use crate::keymap::{self, DEFAULT_BINDINGS, Keymap, UserFile};
 use crate::messages::{CliText, Lang, Message, Text};
 use crate::store;
@@ -42,9 +43,20 @@ fn listing(keymap: &Keymap, lang: Lang) -> String {
         let head = Message::new(CliText::KeysMode, [("mode", mode.to_owned())]).render(lang);
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(lines, "{head}");
+        if act::names(mode).is_some() {
+            lines.push_str(&acts(keymap, mode, lang));
+            continue;
+        }
+        // Of a layer only what is different in it.
+        let is_layer = act::LAYERS.contains(&mode);
         for group in Group::ALL {
-            let _ = writeln!(lines, "\n{}", group.title().text(lang));
-            for it in TABLE.iter().filter(|it| it.group == group) {
+            let is_shown = |it: &&command::Command| {
+                it.group == group && !(is_layer && keymap.keys_of(mode, it.id).is_empty())
+            };
+            if TABLE.iter().any(|it| is_shown(&it)) {
+                let _ = writeln!(lines, "\n{}", group.title().text(lang));
+            }
+            for it in TABLE.iter().filter(is_shown) {
                 let keys: Vec<String> =
                     keymap.keys_of(mode, it.id).iter().map(|keys| keymap::label(keys)).collect();
                 let keys = if keys.is_empty() {
@@ -56,6 +68,17 @@ fn listing(keymap: &Keymap, lang: Lang) -> String {
                 let _ = writeln!(lines, "  {keys} {name} {}", it.doc.text(lang));
             }
         }
+    }
+    lines
+}
+
+/// What keys do in a mode whose keys are not commands.
+fn acts(keymap: &Keymap, mode: &str, lang: Lang) -> String {
+    let mut lines = String::new();
+    for it in act::of(mode) {
+        let keys: Vec<String> = keymap.keys_of(mode, it.id).iter().map(|keys| keymap::label(keys)).collect();
+        let (keys, name) = (width::pad_right(&keys.join("  "), KEYS), width::pad_right(it.id, NAME));
+        let _ = writeln!(lines, "  {keys} {name} {}", it.doc.text(lang));
     }
     lines
 }

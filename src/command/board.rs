@@ -1,9 +1,10 @@
 //! Keys in a board: moving, going where a row leads, and what the board's kind allows.
 
 use super::input::line_key;
+use super::modes;
 use crate::app::board::{Goal, Typing, others, rebuild, revert, sides};
 use crate::app::{Board, BoardKind, Mode, State};
-use crate::keymap::{Code, Key};
+use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{KnowText, Message, Ui};
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
@@ -15,7 +16,11 @@ pub fn board_key(state: &mut State, mut board: Board, key: Key) {
     }
     let key = if key.ctrl { key } else { key.folded() };
     let page = state.view.height.max(4).cast_signed() - 2;
+    // The key that opened it closes it.
+    let is_opener = opener(board.kind)
+        .is_some_and(|id| state.keymap.lookup_in(&modes(state), &[key]) == Lookup::Found(id));
     match (key.code, key.ctrl) {
+        _ if is_opener => return close(state, board),
         (Code::Esc | Code::Char('q'), _) => return close(state, board),
         (Code::Down | Code::Char('j'), false) => board.move_by(1),
         (Code::Up | Code::Char('k'), false) => board.move_by(-1),
@@ -54,6 +59,16 @@ pub fn board_key(state: &mut State, mut board: Board, key: Key) {
         _ => {}
     }
     state.show_board(board);
+}
+
+/// The command that opens boards of a kind.
+const fn opener(kind: BoardKind) -> Option<&'static str> {
+    match kind {
+        BoardKind::Others { .. } => Some("show-others"),
+        BoardKind::Budget { .. } => Some("show-budget"),
+        BoardKind::Changes { .. } => Some("show-changes"),
+        _ => None,
+    }
 }
 
 /// Whether a board shows one filing that can be changed from it.

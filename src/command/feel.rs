@@ -43,6 +43,7 @@ pub fn set_theme(context: &mut Context<'_>) -> Done {
 pub fn toggle_mouse(context: &mut Context<'_>) -> Done {
     let look = &mut context.state.look;
     look.is_mouse_on = !look.is_mouse_on;
+    look.is_mouse_switched = true;
     let id = if look.is_mouse_on { FeelText::MouseOn } else { FeelText::MouseOff };
     context.state.tell(&Message::plain(id));
     Ok(())

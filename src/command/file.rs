@@ -32,7 +32,7 @@ pub fn save(context: &mut Context<'_>) -> Done {
 pub fn save_as(context: &mut Context<'_>) -> Done {
     let entry = context.state.entry_idx().ok_or(Ui::NothingSelected)?;
     if context.argument.is_empty() {
-        prompt_for_file(context.state, entry);
+        prompt_for_file(context.state, entry, false);
     } else {
         context.effects.push(Effect::SaveAs(entry, PathBuf::from(&context.argument)));
     }
@@ -105,7 +105,7 @@ pub fn save_all(context: &mut Context<'_>) -> Done {
         context.effects.push(Effect::Save(placed));
     }
     if let Some(entry) = placeless.first() {
-        prompt_for_file(context.state, *entry);
+        prompt_for_file(context.state, *entry, false);
     }
     Ok(())
 }
@@ -147,13 +147,25 @@ fn ask_to_save(context: &mut Context<'_>, entry: usize) -> Done {
     if home.save_to.is_some() {
         context.effects.push(Effect::Save(vec![entry]));
     } else {
-        prompt_for_file(context.state, entry);
+        prompt_for_file(context.state, entry, false);
     }
     Ok(())
 }
 
-/// Asks for a file name, with a suggestion made from the file that was opened.
-pub fn prompt_for_file(state: &mut State, entry: usize) {
+/// Asks for the place of the next filing that has none and is not saved, in order to quit afterwards. Not while
+/// something else is asked or told to have gone wrong. Says whether it asks.
+pub fn ask_next_place(state: &mut State) -> bool {
+    let may_ask = matches!(state.mode, Mode::Normal) && state.toast.as_ref().is_none_or(|it| !it.is_error);
+    let is_placeless = |idx: &usize| state.entries.get(*idx).is_some_and(|it| it.home.save_to.is_none());
+    let Some(entry) = state.modified().into_iter().find(is_placeless).filter(|_| may_ask) else {
+        return false;
+    };
+    prompt_for_file(state, entry, true);
+    true
+}
+
+/// Asks for a file name, with a suggestion made from the file that was opened; `quits`: to leave the program then.
+pub fn prompt_for_file(state: &mut State, entry: usize, quits: bool) {
     let suggestion = state.entries.get(entry).and_then(|it| {
         // With its folder: a bare name would be saved wherever the program was started.
         if let Some(save_to) = &it.home.save_to {
@@ -162,5 +174,5 @@ pub fn prompt_for_file(state: &mut State, entry: usize) {
         it.home.opened.with_extension("toml").file_name().and_then(|name| name.to_str()).map(str::to_owned)
     });
     let line = LineEditor::new_selected(&suggestion.unwrap_or_default());
-    state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry }, line, selected: 0 });
+    state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry, quits }, line, selected: 0 });
 }

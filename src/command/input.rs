@@ -4,11 +4,12 @@ use super::board::{board_key, board_paste};
 use super::know;
 use super::list::{Pick, listed};
 use super::overlay::overlay_key;
-use super::{MODE, find, run};
+use super::{find, modes, run};
 use crate::app::edit::Then;
 use crate::app::mend::Remedy;
-use crate::app::mode::{Mode, Prompt, PromptKind};
+use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::app::{DraftKind, Effect, State};
+use crate::keymap::act::{LIST, TYPING};
 use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{Message, Ui};
 use crate::text::glyph::is_han;
@@ -24,9 +25,39 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     state.toast = None;
     state.is_new_here = false;
     state.seek.hush();
-    let effects = answer_key(state, key);
+    let key = named_mode(state).map_or(Some(key), |mode| state.keymap.meant(mode, key));
+    let effects = match key {
+        Some(key) if !aid_key(state, key) => answer_key(state, key),
+        _ => Vec::new(),
+    };
+    state.is_aided &= is_typing(state);
     state.settle();
     effects
+}
+
+/// The mode of the keymap in which keys are called by what they do, if the person is in one. Questions have keys of
+/// their own.
+fn named_mode(state: &State) -> Option<&'static str> {
+    match &state.mode {
+        Mode::Draft(_) | Mode::Prompt(_) => Some(TYPING),
+        Mode::Board(board) if board.typing.is_some() => Some(TYPING),
+        Mode::Overlay(Overlay::Marks { .. } | Overlay::Confirm(_)) | Mode::Normal => None,
+        Mode::Board(_) | Mode::Overlay(_) => Some(LIST),
+    }
+}
+
+const fn is_typing(state: &State) -> bool {
+    matches!(state.mode, Mode::Draft(_) | Mode::Prompt(_))
+}
+
+/// F1 while something is typed shows and hides what belongs there; Esc hides it, too. Says whether the key was for it.
+fn aid_key(state: &mut State, key: Key) -> bool {
+    let is_for_it =
+        is_typing(state) && (key == Key::plain(Code::F(1)) || (state.is_aided && key.code == Code::Esc));
+    if is_for_it {
+        state.is_aided = !state.is_aided;
+    }
+    is_for_it
 }
 
 pub(super) fn answer_key(state: &mut State, key: Key) -> Vec<Effect> {
@@ -96,7 +127,7 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     state.pending.keys.push(key);
-    match state.keymap.lookup(MODE, &state.pending.keys) {
+    match state.keymap.lookup_in(&modes(state), &state.pending.keys) {
         Lookup::Pending(_) => Vec::new(),
         Lookup::Found(id) => {
             let count = std::mem::take(&mut state.pending).count;
@@ -264,12 +295,13 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
         PromptKind::Export { .. } | PromptKind::Letter { .. } if typed.is_empty() => Vec::new(),
         PromptKind::Export { entry } => vec![Effect::Export(entry, PathBuf::from(typed))],
         PromptKind::Letter { ref entries } => vec![Effect::Letter(entries.clone(), PathBuf::from(typed))],
-        PromptKind::SaveAs { entry } => {
-            if typed.is_empty() {
-                Vec::new()
-            } else {
-                vec![Effect::SaveAs(entry, PathBuf::from(typed))]
+        PromptKind::SaveAs { .. } if typed.is_empty() => Vec::new(),
+        PromptKind::SaveAs { entry, quits } => {
+            let mut effects = vec![Effect::SaveAs(entry, PathBuf::from(typed))];
+            if quits {
+                effects.push(Effect::QuitIfSaved);
             }
+            effects
         }
         PromptKind::Palette => run_typed(state, prompt, typed),
         PromptKind::Compare { entry } => match picked(state, prompt) {

@@ -105,7 +105,7 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
         .into_iter()
         .chain(others)
         .map(|command| {
-            let keys = state.keymap.keys_of(super::MODE, command.id);
+            let keys = super::keys_of(state, command.id);
             let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(it)).collect();
             Listed {
                 pick: Pick::Command(command),

@@ -23,17 +23,20 @@ mod seek;
 mod table;
 mod table_view;
 
+pub use file::ask_next_place;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
 pub use pointer::point;
 pub use table::TABLE;
 
-use crate::app::{Effect, State};
+use crate::app::{Effect, Focus, State};
+use crate::keymap::Key;
+use crate::keymap::act::{LAYERS, NORMAL};
 use crate::messages::{CommandText, Ui};
 
 /// The keymap mode that commands are bound in.
-pub const MODE: &str = "normal";
+pub const MODE: &str = NORMAL;
 
 /// What a command is about; the order of help and of the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +112,22 @@ pub fn find(name: &str) -> Option<&'static Command> {
     TABLE.iter().find(|it| it.id == name).or_else(|| TABLE.iter().find(|it| it.aliases.contains(&name)))
 }
 
+/// The modes of the keymap that hold while nothing is typed, the first over the next.
+pub fn modes(state: &State) -> [&'static str; 2] {
+    let [tree, editor, table] = LAYERS;
+    let layer = match state.view.focus {
+        _ if state.view.table.is_some() => table,
+        Focus::Pane => editor,
+        Focus::Tree => tree,
+    };
+    [layer, MODE]
+}
+
+/// The keys of a command where the person is, the shortest first.
+pub fn keys_of(state: &State, id: &str) -> Vec<Vec<Key>> {
+    state.keymap.keys_in(&modes(state), id)
+}
+
 /// All command ids, for the keymap.
 pub fn ids() -> Vec<&'static str> {
     TABLE.iter().map(|it| it.id).collect()
@@ -137,7 +156,9 @@ pub fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keymap::Keymap;
+    use crate::app::Mode;
+    use crate::keymap::{Keymap, UserFile, parse_sequence};
+    use crate::messages::Lang;
 
     #[test]
     fn every_command_is_named_once_and_can_be_reached() {
@@ -153,6 +174,36 @@ mod tests {
                 "{} is not kebab case",
                 command.id
             );
+        }
+    }
+
+    #[test]
+    fn modes_of_the_keymap_hold_where_the_person_is() {
+        let content = "[editor]\n\"<c-g>\" = \"help\"\n[list]\n\"<c-n>\" = \"close\"\n\"q\" = \"none\"\n\
+                       [typing]\n\"<c-e>\" = \"cancel\"\n";
+        let user = UserFile { name: "keymap.toml", content };
+        let (keymap, problems) = Keymap::load(&ids(), Some(user));
+        assert_eq!(problems, []);
+        let mut state = State::new(Lang::Zh, keymap);
+        for (keys, expected) in [
+            ("<c-g>", "normal"),
+            ("<tab><c-g>", "overlay"),
+            // Taken away, and another key for it.
+            ("q", "overlay"),
+            ("<c-n>", "normal"),
+            (":清淤", "prompt"),
+            ("<c-e>", "normal"),
+        ] {
+            for key in parse_sequence(keys).unwrap() {
+                update(&mut state, key);
+            }
+            let mode = match &state.mode {
+                Mode::Normal => "normal",
+                Mode::Overlay(_) => "overlay",
+                Mode::Prompt(_) => "prompt",
+                Mode::Draft(_) | Mode::Board(_) => "other",
+            };
+            assert_eq!(mode, expected, "after {keys}");
         }
     }
 

@@ -5,7 +5,7 @@ use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::app::{Node, State, field_name};
 use crate::check::Severity;
 use crate::keymap;
-use crate::messages::{Message, Ui};
+use crate::messages::{AidText, Message, Ui};
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
 
@@ -176,6 +176,15 @@ pub fn next_pane(context: &mut Context<'_>) -> Done {
         Focus::Tree => Focus::Pane,
         Focus::Pane => Focus::Tree,
     };
+    Ok(())
+}
+
+/// `toggle-others`
+pub fn toggle_others(context: &mut Context<'_>) -> Done {
+    let view = &mut context.state.view;
+    view.others = !view.others;
+    let id = if view.others { AidText::OthersShown } else { AidText::OthersHidden };
+    context.state.tell(&Message::plain(id));
     Ok(())
 }
 

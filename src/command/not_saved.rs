@@ -35,7 +35,8 @@ pub(super) fn key(state: &mut State, selected: usize, key: Key) -> Vec<Effect> {
 /// Asks for another place, beginning with the one that was refused.
 fn prompt(state: &mut State, it: &NotSaved) {
     let line = LineEditor::new_selected(&it.file.display().to_string());
-    state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry: it.entry }, line, selected: 0 });
+    let kind = PromptKind::SaveAs { entry: it.entry, quits: false };
+    state.mode = Mode::Prompt(Prompt { kind, line, selected: 0 });
 }
 
 /// Saves all that are listed once more.

@@ -1,7 +1,7 @@
 //! Keys while something lies over the panes: help, a rule's page, a question.
 
 use super::{find, run};
-use crate::app::mode::{Confirm, Mode, Overlay};
+use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
 use crate::merge::Side;
@@ -65,7 +65,7 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
             Code::Char('m') if is_there => vec![Effect::Merge(entry)],
             Code::Char('r') if is_there => vec![Effect::Reload(entry)],
             Code::Char('a') => {
-                super::file::prompt_for_file(state, entry);
+                super::file::prompt_for_file(state, entry, false);
                 Vec::new()
             }
             Code::Esc | Code::Char('c' | 'q') => Vec::new(),
@@ -80,9 +80,9 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
 /// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
 fn save_and_quit(state: &mut State) -> Vec<Effect> {
     let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
-    let asks = matches!(state.mode, Mode::Prompt(_));
-    if !asks {
-        effects.push(Effect::QuitIfSaved);
+    match &mut state.mode {
+        Mode::Prompt(Prompt { kind: PromptKind::SaveAs { quits, .. }, .. }) => *quits = true,
+        _ => effects.push(Effect::QuitIfSaved),
     }
     effects
 }

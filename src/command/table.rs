@@ -112,6 +112,7 @@ pub static TABLE: &[Command] = &[
     typed(&["explain"], command("explain-rule", Find, Doc::ExplainRule, help::explain_rule)),
     when(know::can_show_changes, command("show-changes", Find, Doc::ShowChanges, know::show_changes)),
     when(know::can_show_others, command("show-others", Find, Doc::ShowOthers, know::show_others)),
+    when(table_view::in_tree, command("toggle-others", Move, Doc::ToggleOthers, navigate::toggle_others)),
     typed(&["budget"], command("show-budget", Find, Doc::ShowBudget, know::show_budget)),
     typed(&["dashboard"], command("show-dashboard", Find, Doc::ShowDashboard, know::show_dashboard)),
     typed(&["diff"], command("compare-filings", Find, Doc::CompareFilings, know::compare_filings)),

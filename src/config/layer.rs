@@ -7,7 +7,7 @@ use super::{ConfigProblem, File, Place, Screen};
 use crate::check::Severity;
 use crate::check::thresholds::{TABLE, Threshold};
 use crate::look::Theme;
-use crate::messages::{Message, Problem};
+use crate::messages::{self, Message, Problem};
 use crate::model::taxonomy;
 use crate::text::similar;
 use toml::de::{DeTable, DeValue};
@@ -73,11 +73,7 @@ impl Layer {
         let (root, errors) = DeTable::parse_recoverable(file.text);
         let mut reader = Reader::of(file);
         for error in errors.iter().take(MOST_TOLD) {
-            let detail = error.message().to_owned();
-            reader.report(
-                &error.span().unwrap_or_default(),
-                Message::new(Problem::ConfigSyntax, [("detail", detail)]),
-            );
+            reader.report(&error.span().unwrap_or_default(), messages::toml::problem(error.message()));
         }
         let mut layer = Self::default();
         // A text that is no TOML has no keys to be trusted.

@@ -155,6 +155,9 @@ fn chooses(word: &str, code: &str, name: &str) -> bool {
 
 fn unknown_rule(selector: &Selector, known: &[&str]) -> ConfigProblem {
     let rule = ("rule", selector.word.clone());
+    if rules::OF_TWO.iter().any(|it| chooses(&selector.word, it.code, it.name)) {
+        return selector.place.problem(Message::new(Problem::ConfigRuleOfTwo, [rule]));
+    }
     let message = match similar::closest(&selector.word, known.iter().copied()) {
         Some(near) => Message::new(Problem::ConfigRuleNear, [rule, ("near", near.to_owned())]),
         None => Message::new(Problem::ConfigRule, [rule]),

@@ -57,6 +57,9 @@ fn the_command_line_is_the_last_layer() {
     let said: Vec<String> = problems.iter().map(|it| it.message.render(Lang::Zh)).collect();
     assert_eq!((said.len(), problems.first().map(|it| it.line)), (1, Some(0)));
     assert!(said.iter().all(|it| it.starts_with("没有规则 V60，是不是 V")), "{said:?}");
+    let (_, problems) = merge(&[Layer::of_arguments(&words(&["s13"]), &[])], &BTreeSet::new());
+    let said: Vec<String> = problems.iter().map(|it| it.message.render(Lang::Zh)).collect();
+    assert!(said.iter().all(|it| it.contains("tianbao diff")) && said.len() == 1, "{said:?}");
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! S13: a target asks for clearly less than last year's.
 
 use super::{Diff, Difference, Kind};
+use crate::check::rules::s13_target_lowered;
 use crate::model::Filing;
 use crate::value;
 use rust_decimal::Decimal;
 
 /// The code of the rule.
-pub const CODE: &str = "S13";
+pub const CODE: &str = s13_target_lowered::RULE.code;
 
 /// By more than so many percent less is worth a finding.
 const MOST_WORSE: Decimal = Decimal::TEN;

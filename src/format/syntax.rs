@@ -4,9 +4,9 @@
 
 use super::layout::MAX_DEPTH;
 use super::reader::Reader;
-use crate::messages::{Message, Problem};
+use crate::messages::{Message, Problem, toml};
+use ::toml::de::Error;
 use std::borrow::Cow;
-use toml::de::Error;
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 use toml_parser::{ParseError, Raw, Source};
 
@@ -59,11 +59,7 @@ pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
                 Problem::TomlFullWidth,
                 [("found", found.to_string()), ("wanted", wanted.to_string()), ("words", words)],
             ),
-            None => {
-                let is_key = words.starts_with("invalid unquoted key");
-                let id = if is_key { Problem::TomlBareKey } else { Problem::TomlSyntax };
-                Message::new(id, [("words", words)])
-            }
+            None => toml::problem(&words),
         };
         reader.remark(true, offset, message);
     }

@@ -1,6 +1,7 @@
 //! The keymap file: default bindings, then the user's merged over them.
 //!
-//! A file has one table a mode: `[normal]`, then `"gd" = "goto-department"`; `"x" = "none"` takes a binding away.
+//! A file has one table a mode: `[normal]`, then `"gd" = "goto-department"`; `"x" = "none"` takes a binding away. In
+//! `[tree]`, `[editor]` and `[table]` stands what is different there, in `[list]` and `[typing]` the names of [`act`].
 //! Invariant: nothing in a file can make loading fail; each problem is reported with its line and column.
 
 use std::collections::BTreeMap;
@@ -9,14 +10,15 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use crate::keymap::act;
 use crate::keymap::key::Key;
 use crate::keymap::trie::Trie;
 use crate::keymap::{Keymap, spelling};
-use crate::messages::{Lang, Message, Problem};
+use crate::messages::{self, Lang, Message, Problem};
 use crate::text::similar;
 
 /// The command that takes a binding away.
-const NONE: &str = "none";
+pub(super) const NONE: &str = "none";
 
 /// The user's own keymap file.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +56,9 @@ pub(super) fn load(
 ) -> (Keymap, Vec<KeymapProblem>) {
     let defaults = UserFile { name: "assets/keymap.toml", content: defaults };
     let mut keymap = Keymap::default();
-    let mut problems = Reader { file: defaults, commands, problems: Vec::new() }.read(&mut keymap, true);
+    let mut problems = Reader::of(defaults, commands).read(&mut keymap, true);
     if let Some(file) = user {
-        problems.extend(Reader { file, commands, problems: Vec::new() }.read(&mut keymap, false));
+        problems.extend(Reader::of(file, commands).read(&mut keymap, false));
     }
     (keymap, problems)
 }
@@ -74,25 +76,35 @@ struct Line<'a> {
 struct Reader<'a> {
     file: UserFile<'a>,
     commands: &'a [&'static str],
+    /// The mode being read, and what keys can be bound to in it.
+    mode: String,
+    names: Vec<&'static str>,
     problems: Vec<KeymapProblem>,
 }
 
 /// Errors in the writing of a file that are told: a text with more is no TOML at all.
 const MOST_TOLD: usize = 100;
 
+impl<'a> Reader<'a> {
+    const fn of(file: UserFile<'a>, commands: &'a [&'static str]) -> Self {
+        Self { file, commands, mode: String::new(), names: Vec::new(), problems: Vec::new() }
+    }
+}
+
 impl Reader<'_> {
     /// Merges the file over `keymap`. Only the file that `makes_modes` may name new ones.
     fn read(mut self, keymap: &mut Keymap, makes_modes: bool) -> Vec<KeymapProblem> {
         let (document, errors) = DeTable::parse_recoverable(self.file.content);
         for error in errors.into_iter().take(MOST_TOLD) {
-            let message = Message::new(Problem::KeymapSyntax, [("detail", error.message().to_owned())]);
-            self.report(&error.span().unwrap_or_default(), message);
+            self.report(&error.span().unwrap_or_default(), messages::toml::problem(error.message()));
         }
         for (mode, bindings) in document.get_ref() {
             let name = mode.get_ref().as_ref();
             if makes_modes {
                 keymap.modes.entry(name.to_owned()).or_default();
             }
+            name.clone_into(&mut self.mode);
+            self.names = act::names(name).unwrap_or_else(|| self.commands.to_vec());
             let known = keymap.modes.keys().cloned().collect::<Vec<_>>().join(", ");
             match (keymap.modes.get_mut(name), bindings.get_ref()) {
                 (Some(trie), DeValue::Table(table)) => self.merge(trie, table.iter()),
@@ -112,8 +124,10 @@ impl Reader<'_> {
         for line in lines.iter().filter(|it| it.command.is_none()) {
             trie.unbind(&line.keys);
         }
+        // Elsewhere something lies below that has to be hidden: another mode, or what the key does by itself.
+        let hides = self.mode != act::NORMAL;
         for line in &lines {
-            let Some(command) = line.command else { continue };
+            let Some(command) = line.command.or(hides.then_some(NONE)) else { continue };
             let Err(other) = trie.bind(&line.keys, command) else { continue };
             let (mut shorter, mut longer) =
                 ((spelling::spell(&other.keys), other.command), (line.written.to_owned(), command));
@@ -145,6 +159,13 @@ impl Reader<'_> {
                 Some(first) if first.digit().is_some() => {
                     Message::new(Problem::KeymapDigit, [("keys", written.to_owned())])
                 }
+                Some(first) if self.mode == act::TYPING && act::types(*first) => {
+                    Message::new(Problem::KeymapTyped, [("keys", written.to_owned())])
+                }
+                Some(_) if keys.len() > 1 && act::names(&self.mode).is_some() => {
+                    let mode = ("mode", self.mode.clone());
+                    Message::new(Problem::KeymapOneKey, [("keys", written.to_owned()), mode])
+                }
                 Some(_) => return Some(keys),
             },
             Err(unknown) => {
@@ -165,12 +186,16 @@ impl Reader<'_> {
         if name == NONE {
             return Some(None);
         }
-        if let Some(command) = self.commands.iter().find(|it| **it == name) {
+        if let Some(command) = self.names.iter().find(|it| **it == name) {
             return Some(Some(command));
         }
         let command = ("command", name.to_owned());
-        let message = match similar::closest(name, self.commands.iter().copied().chain([NONE])) {
+        let message = match similar::closest(name, self.names.iter().copied().chain([NONE])) {
             Some(meant) => Message::new(Problem::KeymapCommandMeant, [command, ("meant", meant.to_owned())]),
+            None if act::names(&self.mode).is_some() => {
+                let args = [command, ("mode", self.mode.clone()), ("names", self.names.join(", "))];
+                Message::new(Problem::KeymapAct, args)
+            }
             None => Message::new(Problem::KeymapCommand, [command]),
         };
         self.report(&value.span(), message);

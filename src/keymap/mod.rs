@@ -3,6 +3,7 @@
 //! Knows commands only as the ids it is given, and nothing of the state they change. Invariant: in one mode no
 //! bound sequence is the beginning of another, so a sequence never needs a timer to be decided.
 
+pub mod act;
 pub mod key;
 mod load;
 pub mod pointer;
@@ -12,6 +13,7 @@ mod trie;
 use std::collections::BTreeMap;
 
 pub use key::{Code, Key};
+use load::NONE;
 pub use load::{KeymapProblem, UserFile};
 pub use spelling::{label, parse_sequence, spell};
 pub use trie::{Binding, Lookup};
@@ -39,6 +41,53 @@ impl Keymap {
     /// that a person meant whose input method was on.
     pub fn lookup(&self, mode: &str, keys: &[Key]) -> Lookup {
         self.modes.get(mode).map_or(Lookup::None, |trie| trie.lookup(keys))
+    }
+
+    /// What `keys` mean where several modes hold, the first over the next: what the first has nothing for, the next
+    /// decides.
+    pub fn lookup_in(&self, modes: &[&str], keys: &[Key]) -> Lookup {
+        let mut pending: Vec<Binding> = Vec::new();
+        for mode in modes {
+            match self.lookup(mode, keys) {
+                Lookup::None => {}
+                // Keys that go on in the mode above are waited for.
+                Lookup::Found(_) if !pending.is_empty() => break,
+                Lookup::Found(NONE) => return Lookup::None,
+                Lookup::Found(command) => return Lookup::Found(command),
+                Lookup::Pending(next) => {
+                    let above = pending.clone();
+                    let is_hidden = |it: &Binding| {
+                        above.iter().any(|up| up.keys.starts_with(&it.keys) || it.keys.starts_with(&up.keys))
+                    };
+                    pending.extend(next.into_iter().filter(|it| !is_hidden(it)));
+                }
+            }
+        }
+        pending.retain(|it| it.command != NONE);
+        if pending.is_empty() { Lookup::None } else { Lookup::Pending(pending) }
+    }
+
+    /// The sequences that mean a command where several modes hold, the shortest first.
+    pub fn keys_in(&self, modes: &[&str], command: &str) -> Vec<Vec<Key>> {
+        let mut found: Vec<Vec<Key>> = Vec::new();
+        for keys in modes.iter().flat_map(|it| self.keys_of(it, command)) {
+            let holds = matches!(self.lookup_in(modes, &keys), Lookup::Found(it) if it == command);
+            if holds && !found.contains(&keys) {
+                found.push(keys);
+            }
+        }
+        found.sort_by_key(Vec::len);
+        found
+    }
+
+    /// The key that is meant in a mode whose keys are not commands: the one that does what this key is bound to, and
+    /// itself where it is bound to nothing. `None`: it was taken away.
+    pub fn meant(&self, mode: &str, key: Key) -> Option<Key> {
+        match self.lookup(mode, &[key]) {
+            Lookup::Found(NONE) => None,
+            Lookup::Found(id) => act::key(mode, id).or(Some(key)),
+            Lookup::Pending(_) | Lookup::None => Some(key),
+        }
     }
 
     /// All bindings of a mode, in the order of their keys.

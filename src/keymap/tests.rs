@@ -63,9 +63,9 @@ fn good_files_are_merged_over_the_defaults() {
 #[test]
 fn bad_files_are_told_with_place_and_remedy() {
     for (content, place, id, part) in [
-        ("[normal]\n\"x\" = \"help", (2, 12), Problem::KeymapSyntax, ""),
-        ("[normal]\nx x = \"help\"", (2, 3), Problem::KeymapSyntax, ""),
-        ("[normal]\n\"y\" = \"help\"\n\"y\" = \"help\"", (3, 1), Problem::KeymapSyntax, "duplicate"),
+        ("[normal]\n\"x\" = \"help", (2, 12), Problem::TomlText, ""),
+        ("[normal]\nx x = \"help\"", (2, 3), Problem::TomlNoEquals, ""),
+        ("[normal]\n\"y\" = \"help\"\n\"y\" = \"help\"", (3, 1), Problem::TomlTwice, "duplicate"),
         ("[norml]\n\"x\" = \"help\"", (1, 2), Problem::KeymapMode, "edit, normal"),
         ("normal = 3", (1, 1), Problem::KeymapMode, "normal"),
         ("\"x\" = \"help\"", (1, 1), Problem::KeymapMode, "edit, normal"),
@@ -122,10 +122,86 @@ fn bindings_are_listed_for_help() {
     assert_eq!(keymap.bindings("edit"), [Binding { keys: keys("<up>"), command: "move-up" }]);
 }
 
+#[test]
+fn a_layer_holds_over_normal_and_hides_what_it_takes_away() {
+    let defaults = format!("{DEFAULTS}[tree]\n[table]\n");
+    let content = "[table]\n\"j\" = \"help\"\n\"x\" = \"none\"\n\"d\" = \"move-up\"\n\"gx\" = \"help\"\n";
+    let user = UserFile { name: "keymap.toml", content };
+    let (keymap, problems) = load::load(&defaults, COMMANDS, Some(user));
+    assert_eq!(problems, []);
+    let meaning = |layer: &str, written: &str| match keymap.lookup_in(&[layer, "normal"], &keys(written)) {
+        Lookup::Found(command) => command.to_owned(),
+        Lookup::Pending(next) => next.iter().map(|it| spell(&it.keys)).collect::<Vec<_>>().join(" "),
+        Lookup::None => "-".to_owned(),
+    };
+    for (written, tree, table) in [
+        ("j", "move-down", "help"),
+        ("x", "apply-fix", "-"),
+        ("d", "d", "move-up"),
+        ("g", "g", "x g"),
+        ("gg", "goto-top", "goto-top"),
+        ("gx", "-", "help"),
+        ("帮", "-", "-"),
+    ] {
+        assert_eq!(
+            (meaning("tree", written), meaning("table", written)),
+            (tree.into(), table.into()),
+            "{written}"
+        );
+    }
+    let spelled = |layer, command| -> Vec<String> {
+        keymap.keys_in(&[layer, "normal"], command).iter().map(|it| spell(it)).collect()
+    };
+    assert_eq!(spelled("table", "help"), ["j", "?", "gx"]);
+    assert_eq!(spelled("tree", "help"), ["?"]);
+    assert_eq!(spelled("table", "apply-fix"), Vec::<String>::new());
+    assert_eq!(spelled("table", "move-down"), Vec::<String>::new());
+}
+
+#[test]
+fn keys_that_are_no_commands_are_bound_to_what_they_do() {
+    let load = |content| {
+        let user = UserFile { name: "keymap.toml", content };
+        Keymap::load(&default_commands(), Some(user))
+    };
+    let (keymap, problems) =
+        load("[list]\n\"<c-n>\" = \"down\"\n\"q\" = \"none\"\n[typing]\n\"<c-e>\" = \"line-end\"\n");
+    assert_eq!(problems, []);
+    let meant = |mode: &str, written: &str| {
+        let [key] = keys(written)[..] else { panic!("{written}") };
+        keymap.meant(mode, key).map(|it| spell(&[it]))
+    };
+    for (mode, written, expected) in [
+        ("list", "<c-n>", Some("<down>")),
+        ("list", "j", Some("<down>")),
+        ("list", "q", None),
+        ("list", "x", Some("x")),
+        ("list", "<esc>", Some("<esc>")),
+        ("typing", "<c-e>", Some("<end>")),
+        ("typing", "q", Some("q")),
+        ("typing", "指", Some("指")),
+        ("typing", "：", Some("：")),
+    ] {
+        assert_eq!(meant(mode, written).as_deref(), expected, "{mode} {written}");
+    }
+    for (content, place, id, part) in [
+        ("[typing]\n\"j\" = \"line-end\"", (2, 1), Problem::KeymapTyped, "[typing]"),
+        ("[list]\n\"gg\" = \"top\"", (2, 1), Problem::KeymapOneKey, "[list]"),
+        ("[list]\n\"y\" = \"donw\"", (2, 7), Problem::KeymapCommandMeant, "down"),
+        ("[list]\n\"y\" = \"goto-top\"", (2, 7), Problem::KeymapAct, "page-down"),
+        ("[tree]\n\"y\" = \"down\"", (2, 7), Problem::KeymapCommand, "down"),
+    ] {
+        let (_, problems) = load(content);
+        let [problem] = problems.as_slice() else { panic!("{content}: {problems:?}") };
+        assert_eq!((problem.message.id, (problem.line, problem.column)), (id, place), "{content}");
+        assert!(problem.render(Lang::Zh).contains(part), "{}", problem.render(Lang::Zh));
+    }
+}
+
 /// The commands that the default file names.
 fn default_commands() -> Vec<&'static str> {
     let table: toml::Table = DEFAULT_BINDINGS.parse().unwrap();
-    let names = table.values().filter_map(toml::Value::as_table).flat_map(toml::Table::values);
+    let names = table.get("normal").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::values);
     names.filter_map(toml::Value::as_str).map(|it| &*Box::leak(it.to_owned().into_boxed_str())).collect()
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::too_many_lines, clippy::match_same_arms, reason = "a catalogue: one arm a message")]
 
+pub mod aid;
 pub mod cli;
 pub mod command;
 pub mod diff;

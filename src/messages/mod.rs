@@ -6,10 +6,11 @@
 
 pub mod en;
 mod ids;
+pub mod toml;
 pub mod zh;
 
 pub use ids::{
-    CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
+    AidText, CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
     ReadingText, RecoverText, RuleText, SaveText, Ui,
 };
 

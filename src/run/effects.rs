@@ -1,31 +1,32 @@
 //! Carrying out what the state asks for.
 
-use super::Workbench;
-use super::saving::Saver;
-use super::{clipboard, loader};
+use super::saving::{Saved, Saver};
+use super::waiting::{Steps, tell_stopped};
+use super::{Workbench, clipboard, loader};
 use crate::app::{Effect, Entry, Toast};
 use crate::command;
 use crate::diff;
 use crate::export::{self, Named, Target};
-use crate::messages::{Message, Problem, Ui};
+use crate::messages::{AidText, Message, Problem, Ui};
 use crate::model::Filing;
 use crate::store;
+use crate::term::Events;
 use crate::text::glyph::without_controls;
 use std::io;
 use std::path::Path;
 
 impl Workbench<'_> {
     /// Carries out effects in order.
-    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>, events: &mut Events) -> io::Result<()> {
         // Before any file is written: the journal is then never behind it.
         self.keep();
         for effect in effects {
             match effect {
-                Effect::Save(entries) => self.saver().save_all(&entries),
+                Effect::Save(entries) => self.save_all(&entries, events),
                 Effect::SaveAs(entry, path) => self.saver().save_as(entry, &path),
-                Effect::Export(entry, path) => self.export(entry, &path),
+                Effect::Export(entry, path) => self.export(entry, &path, events),
                 Effect::Letter(entries, path) => self.letter(&entries, &path),
-                Effect::Compare(entry, path) => self.compare(entry, &path),
+                Effect::Compare(entry, path) => self.compare(entry, &path, events),
                 Effect::Overwrite(entry) => self.saver().overwrite(entry),
                 Effect::Merge(entry) => self.merge(entry),
                 Effect::Reload(entry) => self.reload(entry),
@@ -33,6 +34,8 @@ impl Workbench<'_> {
                 Effect::QuitIfSaved => {
                     if self.state.modified().is_empty() {
                         self.leave();
+                    } else {
+                        command::ask_next_place(&mut self.state);
                     }
                 }
                 Effect::EditFile(entry) => self.edit_file(entry)?,
@@ -69,8 +72,27 @@ impl Workbench<'_> {
         Saver { state: &mut self.state, keeper: self.keeper.as_mut() }
     }
 
+    /// Saves filings one after the other, until Esc stops it.
+    fn save_all(&mut self, entries: &[usize], events: &mut Events) {
+        let mut saved = Saved::default();
+        let mut steps = Steps::begin();
+        for (done, entry) in entries.iter().enumerate() {
+            let says = || {
+                let args = [("done", done.to_string()), ("all", entries.len().to_string())];
+                Message::new(AidText::WorkingSave, args)
+            };
+            if self.is_stopped(events, &mut steps, says) {
+                saved.is_stopped = true;
+                break;
+            }
+            self.saver().save(*entry, &mut saved);
+        }
+        self.end_working();
+        self.saver().tell(saved);
+    }
+
     /// Writes a filing as a document; an existing file is not overwritten. Whether it is saved does not change.
-    fn export(&mut self, entry: usize, path: &Path) {
+    fn export(&mut self, entry: usize, path: &Path, events: &mut Events) {
         let Some(it) = self.state.entries.get(entry) else { return };
         let file = ("file", path.display().to_string());
         let ending = path.extension().and_then(|it| it.to_str());
@@ -78,10 +100,13 @@ impl Workbench<'_> {
             self.state.refuse(Ui::ExportNeedsName);
             return;
         };
-        let opened = it.home.opened.file_name().unwrap_or_default().to_string_lossy();
-        let named = Named { file: &opened, filing: it.filing() };
-        let written = export::write(target, &[named])
-            .and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
+        let opened = it.home.opened.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let filing = it.filing().clone();
+        let says = Message::new(AidText::WorkingExport, [file.clone()]);
+        let work = move || export::write(target, &[Named { file: &opened, filing: &filing }]);
+        let Some(made) = self.wait_for(events, &says, work) else { return tell_stopped(&mut self.state) };
+        // Only now, so that stopped work leaves no file.
+        let written = made.and_then(|bytes| store::create_bytes(path, &bytes).map_err(|error| error.message));
         match written {
             Ok(_) => {
                 tracing::info!(file = %path.display(), "exported");
@@ -95,10 +120,16 @@ impl Workbench<'_> {
     }
 
     /// Reads a file and opens the selected filing beside the one in it that is its counterpart.
-    fn compare(&mut self, entry: usize, path: &Path) {
-        let (settings, problems) = loader::settings_of(path, self.options);
-        self.state.problems.extend(problems);
-        let read = loader::batch(store::load_with(path, &settings.words), self.state.lang, &settings);
+    fn compare(&mut self, entry: usize, path: &Path, events: &mut Events) {
+        let says = Message::new(AidText::WorkingCompare, [("file", path.display().to_string())]);
+        let (path, options) = (path.to_owned(), self.options.clone());
+        let work = move || {
+            let (settings, problems) = loader::settings_of(&path, &options);
+            let mut read = loader::batch(store::load_with(&path, &settings.words), options.lang, &settings);
+            read.problems.extend(problems);
+            read
+        };
+        let Some(read) = self.wait_for(events, &says, work) else { return tell_stopped(&mut self.state) };
         if let (true, Some(problem)) = (read.entries.is_empty(), read.problems.first()) {
             self.state.toast = Some(Toast { text: problem.clone(), is_error: true });
             return;

@@ -13,6 +13,7 @@ mod looks;
 mod saving;
 mod session;
 mod terminal;
+mod waiting;
 mod watch;
 
 use crate::app::{Mode, Progress, State};
@@ -24,6 +25,7 @@ use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
 use journal::Keeper;
 use loader::Loader;
+use std::collections::VecDeque;
 use watch::Watcher;
 use std::io::{self, Write};
 use std::panic;
@@ -102,6 +104,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         past,
         clicks: clicks::Clicks::default(),
         editing: None,
+        held: VecDeque::new(),
         is_stale: true,
         exit: None,
         was_left: false,
@@ -158,6 +161,8 @@ struct Workbench<'a> {
     clicks: clicks::Clicks,
     /// The filing that the person's own editor has or had.
     editing: Option<editor::Editing>,
+    /// What happened while work was waited for.
+    held: VecDeque<Event>,
     /// Whether the screen no longer shows the state.
     is_stale: bool,
     exit: Option<u8>,
@@ -200,11 +205,11 @@ impl Workbench<'_> {
                 return Ok(term::exit::TERMINAL_GONE);
             }
             let Some(event) = self.next(events) else { continue };
-            self.answer(event)?;
+            self.answer(event, events)?;
             while self.exit.is_none()
-                && let Some(event) = events.try_next()
+                && let Some(event) = self.held.pop_front().or_else(|| events.try_next())
             {
-                self.answer(event)?;
+                self.answer(event, events)?;
             }
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -215,6 +220,9 @@ impl Workbench<'_> {
     /// The next event. Work that is left over goes on while there is none; `None`: it has come so far that the screen
     /// should follow.
     fn next(&mut self, events: &mut Events) -> Option<Event> {
+        if let Some(event) = self.held.pop_front() {
+            return Some(event);
+        }
         let drawn = Instant::now();
         while self.state.is_working() {
             if let Some(event) = events.try_next() {
@@ -250,8 +258,8 @@ impl Workbench<'_> {
         Ok(())
     }
 
-    fn answer(&mut self, event: Event) -> io::Result<()> {
-        let answered = self.take_event(event);
+    fn answer(&mut self, event: Event, events: &mut Events) -> io::Result<()> {
+        let answered = self.take_event(event, events);
         self.follow_files();
         self.guard.set_mouse(self.state.look.is_mouse_on)?;
         self.keep();
@@ -270,14 +278,14 @@ impl Workbench<'_> {
         }
     }
 
-    fn take_event(&mut self, event: Event) -> io::Result<()> {
+    fn take_event(&mut self, event: Event, events: &mut Events) -> io::Result<()> {
         match event {
             Event::Mouse(pointer) => {
                 let pointer = self.clicks.counted(pointer, Instant::now());
                 let effects = command::point(&mut self.state, pointer);
                 self.past.is_touched = true;
                 self.is_stale = true;
-                self.carry_out(effects)?;
+                self.carry_out(effects, events)?;
             }
             Event::Key(key) => {
                 let since = Instant::now();
@@ -285,7 +293,7 @@ impl Workbench<'_> {
                 let effects = command::update(&mut self.state, key);
                 note_slow("update", since);
                 self.is_stale = true;
-                self.carry_out(effects)?;
+                self.carry_out(effects, events)?;
             }
             Event::Paste(text) => {
                 let since = Instant::now();

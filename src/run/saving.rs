@@ -6,9 +6,9 @@
 use super::journal::Keeper;
 use crate::app::not_saved::NotSaved;
 use crate::app::{Confirm, Mode, Overlay, State};
-use crate::messages::{Message, Problem, Ui};
+use crate::messages::{AidText, Message, Problem, Ui};
 use crate::store::{self, SaveError, Stamp};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The filings, and their journals where there are any.
 #[derive(Debug)]
@@ -17,29 +17,46 @@ pub(super) struct Saver<'a> {
     pub keeper: Option<&'a mut Keeper>,
 }
 
+/// What came of saving several filings.
+#[derive(Debug, Default)]
+pub(super) struct Saved {
+    /// The files that were written.
+    pub files: Vec<PathBuf>,
+    /// What was not saved, and why.
+    pub failed: Vec<NotSaved>,
+    /// Whether the person stopped it before its end.
+    pub is_stopped: bool,
+}
+
 impl Saver<'_> {
-    /// Saves filings to their files, each whole or not at all.
-    pub fn save_all(&mut self, entries: &[usize]) {
-        let mut saved = Vec::new();
-        let mut failed = Vec::new();
-        for entry in entries {
-            let save_to = self.state.entries.get(*entry).and_then(|it| it.home.save_to.clone());
-            let Some(save_to) = save_to else { continue };
-            match self.write(*entry, &save_to) {
-                Ok(()) => saved.push(save_to),
-                Err(why) => failed.push(NotSaved { entry: *entry, file: save_to, why }),
-            }
+    /// Saves a filing to its file, as a whole or not at all; one without a file is passed over.
+    pub fn save(&mut self, entry: usize, saved: &mut Saved) {
+        let save_to = self.state.entries.get(entry).and_then(|it| it.home.save_to.clone());
+        let Some(save_to) = save_to else { return };
+        match self.write(entry, &save_to) {
+            Ok(()) => saved.files.push(save_to),
+            Err(why) => saved.failed.push(NotSaved { entry, file: save_to, why }),
         }
+    }
+
+    /// Says what came of saving: what failed goes before that it was stopped.
+    pub fn tell(&mut self, saved: Saved) {
         self.state.not_saved.list.clear();
-        match (saved.as_slice(), failed.as_slice()) {
+        let n_saved = saved.files.len();
+        match (saved.files.as_slice(), saved.failed.as_slice()) {
+            (_, []) if saved.is_stopped => {
+                let rest = self.state.modified().len();
+                let args = [("done", n_saved.to_string()), ("rest", rest.to_string())];
+                self.state.tell(&Message::new(AidText::SaveStopped, args));
+            }
             ([], []) => {}
             ([file], []) => self.tell_saved(file),
-            (_, []) => self.state.tell(&Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
+            (_, []) => self.state.tell(&Message::new(Ui::SavedMany, [("n", n_saved.to_string())])),
             ([], [one]) if one.is_choice() => {
                 let is_there = one.why.id != Problem::Vanished;
                 self.ask(one.entry, is_there);
             }
-            _ => self.state.were_not_saved(saved.len(), failed),
+            _ => self.state.were_not_saved(n_saved, saved.failed),
         }
     }
 

@@ -6,7 +6,7 @@ use super::put::Pen;
 use super::{label, popup, theme};
 use crate::app::State;
 use crate::app::tree::Spot;
-use crate::command::{self, MODE};
+use crate::command;
 use crate::keymap::{self, Lookup};
 use crate::messages::Ui;
 use crate::text::width;
@@ -28,7 +28,9 @@ pub fn draw_pending(state: &State, body: Rect, buffer: &mut Buffer) {
     if state.pending.keys.is_empty() {
         return;
     }
-    let Lookup::Pending(next) = state.keymap.lookup(MODE, &state.pending.keys) else { return };
+    let Lookup::Pending(next) = state.keymap.lookup_in(&command::modes(state), &state.pending.keys) else {
+        return;
+    };
     let choices: Vec<Choice> = next
         .iter()
         .filter_map(|binding| {

@@ -3,7 +3,7 @@
 
 use super::choices::{self, Choice};
 use crate::app::State;
-use crate::command::MODE;
+use crate::command;
 use crate::keymap;
 use crate::messages::FeelText;
 use ratatui::buffer::Buffer;
@@ -29,7 +29,7 @@ pub fn draw(state: &State, body: Rect, buffer: &mut Buffer) {
         |key: String, text: FeelText| Choice { key, text: state.say(text).to_owned(), why_not: None };
     let mut choices = vec![choice("↑ ↓ → ←".to_owned(), FeelText::FirstMove)];
     choices.extend(KEYS.into_iter().filter_map(|(id, text)| {
-        let keys = state.keymap.keys_of(MODE, id);
+        let keys = command::keys_of(state, id);
         Some(choice(keymap::label(keys.first()?), text))
     }));
     choices::draw(state, state.say(FeelText::FirstTitle), &choices, body, buffer);

@@ -4,7 +4,7 @@ use super::put::Pen;
 use super::theme;
 use crate::app::outside::Outside;
 use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
-use crate::command::{self, MODE, rows};
+use crate::command::{self, rows};
 use crate::keymap;
 use crate::messages::{Message, SaveText, Ui};
 use ratatui::buffer::Buffer;
@@ -37,6 +37,10 @@ const TABLE: [(&str, Ui); 9] = [
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     let mut pen = Pen::new(buffer, area, 0);
     pen.write(" ", theme::TEXT).write(&mode(state), theme::STRONG).write(" ", theme::TEXT);
+    if !state.working.is_empty() {
+        pen.write(" ", theme::TEXT).write(&state.working, theme::WARNING);
+        return;
+    }
     if let Some(toast) = &state.toast {
         let style = if toast.is_error { theme::ERROR } else { theme::GOOD };
         pen.write(" ", theme::TEXT).write(&toast.text, style);
@@ -174,7 +178,7 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
 fn write_keys(state: &State, commands: &[(&str, Ui)], pen: &mut Pen<'_>) {
     for (id, hint) in commands {
         let Some(_) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
-        let Some(keys) = state.keymap.keys_of(MODE, id).into_iter().next() else { continue };
+        let Some(keys) = command::keys_of(state, id).into_iter().next() else { continue };
         let text = format!(" {}", state.say(*hint));
         let keys = keymap::label(&keys);
         if crate::text::width::width(&keys) + crate::text::width::width(&text) + 2 > pen.left() {

@@ -2,14 +2,18 @@
 
 use super::{label, put::Pen, theme};
 use crate::app::State;
-use crate::messages::{Message, Ui};
+use crate::messages::{AidText, Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 /// Draws the line.
 pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
-    let right = place(state);
+    let mut right = place(state);
+    if state.look.is_mouse_switched {
+        let mouse = if state.look.is_mouse_on { AidText::MouseIsOn } else { AidText::MouseIsOff };
+        right = format!("{} · {right}", state.say(mouse));
+    }
     let mut pen = Pen::new(buffer, area, 0);
     pen.write(" ", theme::TEXT).write(state.say(Ui::AppName), theme::STRONG).write("  ", theme::TEXT);
     let room = pen.left().saturating_sub(width::width(&right) + 2);

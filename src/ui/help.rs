@@ -5,7 +5,7 @@ use super::popup;
 use super::put::Pen;
 use super::theme;
 use crate::app::State;
-use crate::command::{self, Command, Group, MODE};
+use crate::command::{self, Command, Group};
 use crate::keymap;
 use crate::messages::Ui;
 use crate::text::wrap;
@@ -30,7 +30,7 @@ impl Line {
 
     fn command(state: &State, command: &Command) -> Self {
         let mut keys: Vec<String> =
-            state.keymap.keys_of(MODE, command.id).iter().map(|it| keymap::label(it)).collect();
+            command::keys_of(state, command.id).iter().map(|it| keymap::label(it)).collect();
         keys.extend(command.aliases.iter().map(|it| format!(":{it}")));
         if keys.is_empty() {
             keys.push(format!(":{}", command.id));

@@ -3,6 +3,7 @@
 //! What the next update must know of the drawing (which row was at the top, how many rows there were) goes back as
 //! [`Drawn`]. The real cursor is asked for in every frame in which text is typed: input methods open there.
 
+mod aid;
 mod board;
 mod checkbar;
 mod choices;
@@ -128,6 +129,7 @@ fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
     checkbar::draw(state, layout.check, buffer, &mut drawn);
     footer::draw(state, layout.footer, buffer);
     draw_over(state, layout, buffer, &mut drawn);
+    aid::draw(state, layout.body(), buffer, &mut drawn);
     drawn
 }
 

@@ -12,7 +12,9 @@ const SHOWN: usize = 5;
 
 /// The lines of the panel; none where no other filing has the indicator.
 pub fn lines(state: &State, columns: usize) -> Vec<(String, Style)> {
-    let Some((entry, place)) = state.indicator_here() else { return Vec::new() };
+    let Some((entry, place)) = state.indicator_here().filter(|_| state.view.others) else {
+        return Vec::new();
+    };
     let Some(others) = state.others(entry, place) else { return Vec::new() };
     let title = format!("-- {} · {} --", state.say(KnowText::PanelTitle), standing(state, &others));
     let mut lines = vec![(String::new(), theme::TEXT), (title, theme::DIM)];

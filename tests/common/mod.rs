@@ -137,7 +137,8 @@ impl Session {
             }),
             Effect::SaveAs(entry, path) => self.save(entry, path),
             Effect::Quit => self.has_quit = true,
-            Effect::QuitIfSaved => self.has_quit |= self.state.modified().is_empty(),
+            Effect::QuitIfSaved if self.state.modified().is_empty() => self.has_quit = true,
+            Effect::QuitIfSaved => drop(command::ask_next_place(&mut self.state)),
             other => self.effects.push(other),
         }
     }

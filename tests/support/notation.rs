@@ -6,9 +6,11 @@
 //!   importer left over, `已改 = 节点路径` for a node that was edited since loading, `接受 = 规则 节点路径 理由` for a
 //!   finding that was accepted;
 //! - `资金总额：100.00` for money, `全年 100 半年 40` in columns, two blanks of indentation under its parent, `其中 ` before
-//!   a line that is only listed;
+//!   a line that is only listed, ` 上级 名称` behind a line whose parent is not the one that it is indented under;
 //! - `【职能1 名称】` for a function, with amounts behind it for a task;
-//! - `→ 文本` for what the fix of the form's finding writes.
+//! - `→ [标签] 文本` for what the fix of the form's finding writes.
+//!
+//! `上年 指标值` in a row is the target of the same row in the filing of the year before.
 
 use tianbao::model::{
     Allow, Amounts, BudgetLine, Column, Field, Filing, Function, Indicator, Place, Source, path,
@@ -31,6 +33,12 @@ const ROW: &[(&str, Field)] = &[
     ("权重", Field::Weight),
     ("存疑", Field::Doubt),
 ];
+
+/// The label of a money line's parent, where it is not the one that the indentation shows.
+const UNDER: &str = "上级";
+
+/// The label of last year's target, for the rule that compares two filings.
+const LAST_YEAR: &str = "上年";
 
 /// Labels of the header.
 const HEADER: &[(&str, Field)] = &[
@@ -80,6 +88,8 @@ pub struct Example {
     pub edited: Vec<Place>,
     /// What the fix writes: into this field, or into any.
     pub fixes: Vec<(Option<Field>, String)>,
+    /// The filing of the year before, as far as the example says what it had.
+    pub last_year: Filing,
 }
 
 /// Reads the lines of an example; the error says what is not understood.
@@ -95,7 +105,8 @@ pub fn read(lines: &[&str]) -> Result<Example, String> {
     for node in &reader.edited {
         edited.push(path::find(&reader.filing, node).ok_or_else(|| format!("已改: no node {node}"))?);
     }
-    Ok(Example { filing: reader.filing, edited, fixes: reader.fixes })
+    let last_year = reader.last_year();
+    Ok(Example { filing: reader.filing, edited, fixes: reader.fixes, last_year })
 }
 
 #[derive(Default)]
@@ -105,6 +116,8 @@ struct Reader {
     parents: Vec<String>,
     edited: Vec<String>,
     fixes: Vec<(Option<Field>, String)>,
+    /// Targets of the year before.
+    last_targets: Vec<(Place, String)>,
 }
 
 impl Reader {
@@ -131,7 +144,8 @@ impl Reader {
 
     fn fix(&mut self, text: &str) {
         let text = text.trim();
-        let (field, text) = match labelled(ROW, text) {
+        let under = [(UNDER, Field::Under)];
+        let (field, text) = match labelled(ROW, text).or_else(|| labelled(&under, text)) {
             Some((field, rest)) => (Some(field), rest),
             None => (None, text),
         };
@@ -149,11 +163,13 @@ impl Reader {
             level2: "数量指标".to_owned(),
             ..Indicator::default()
         };
-        let (mut plain, mut header) = (Vec::new(), Vec::new());
+        let (mut plain, mut header, mut last_year) = (Vec::new(), Vec::new(), None);
         for cell in row.split(" | ").map(str::trim) {
             let is_data = plain.len() >= 2;
             if let Some((field, rest)) = labelled(ROW, cell).filter(|_| is_data) {
                 indicator.set(&field, &filled(rest)).map_err(|it| format!("{cell}: {it:?}"))?;
+            } else if let Some((LAST_YEAR, target)) = cell.split_once(' ').filter(|_| is_data) {
+                last_year = Some(target.to_owned());
             } else if let Some((field, rest)) = labelled(HEADER, cell).filter(|_| is_data) {
                 header.push((field, filled(rest)));
             } else {
@@ -175,8 +191,22 @@ impl Reader {
         if self.filing.functions.is_empty() {
             self.filing.functions.push(Function::default());
         }
-        self.filing.functions.last_mut().unwrap().indicators.push(indicator);
+        let function_idx = self.filing.functions.len() - 1;
+        let indicators = &mut self.filing.functions[function_idx].indicators;
+        indicators.push(indicator);
+        let at = Place::Indicator(function_idx, indicators.len() - 1);
+        self.last_targets.extend(last_year.map(|it| (at, it)));
         header.iter().try_for_each(|(field, text)| self.set(field, text))
+    }
+
+    /// This year's filing with the targets of the year before, and of that year.
+    fn last_year(&self) -> Filing {
+        let mut filing = self.filing.clone();
+        filing.year = filing.year.map(|it| it - 1);
+        for (at, target) in &self.last_targets {
+            filing.set(*at, &Field::Target, target).unwrap();
+        }
+        filing
     }
 
     fn header(&mut self, label: &str, text: &str) -> Result<(), String> {
@@ -230,9 +260,13 @@ impl Reader {
             return Err("is indented too far".to_owned());
         }
         self.parents.truncate(depth);
+        let (text, under) = match text.split_once(&format!(" {UNDER} ")) {
+            Some((text, under)) => (text, under.trim().to_owned()),
+            None => (text, self.parents.join("/")),
+        };
         let line = BudgetLine {
             name: name.strip_prefix("其中 ").unwrap_or(name).to_owned(),
-            under: self.parents.join("/"),
+            under,
             of_which: name.starts_with("其中 "),
             amounts: amounts(text)?,
             ..BudgetLine::default()

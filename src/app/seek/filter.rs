@@ -86,7 +86,7 @@ impl State {
         if self.seek.filter.take().is_none() {
             return false;
         }
-        self.forest.end_filter();
+        self.seek.waste = self.forest.end_filter();
         self.go_to(self.view.cursor);
         true
     }

@@ -16,6 +16,8 @@ use std::cmp::Reverse;
 pub const LISTED: usize = 200;
 /// Names ranked in one step: about three milliseconds.
 const STEP: usize = 12_000;
+/// Departments asked closely in one step.
+const STEP_DEPARTMENTS: usize = 4_000;
 /// Names ranked apart in one step.
 const STEP_APART: usize = 3_000;
 
@@ -33,6 +35,8 @@ pub struct Target {
 /// How far ranking has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pass {
+    /// Which departments hold the words; only asked where there are several.
+    Departments,
     /// Names that hold the words in one piece, from this one on.
     Whole(usize),
     /// Names that hold them in pieces.
@@ -40,12 +44,60 @@ enum Pass {
     Done,
 }
 
+/// A typed word, and the filings whose department holds it.
+#[derive(Debug)]
+struct Word {
+    text: String,
+    fuzzy: Fuzzy,
+    /// By filing, as far as it was asked.
+    holds: Vec<bool>,
+    /// Whether any holds it.
+    is_held: bool,
+    /// What held the beginning of the word: nothing else holds the word.
+    beginning: Option<Vec<bool>>,
+}
+
+impl Word {
+    /// A word. What was found for the words typed before spares most of the looking.
+    fn new(text: &str, before: &mut [Self]) -> Self {
+        let is_near = |it: &&mut Self| !it.text.is_empty() && text.starts_with(it.text.as_str());
+        let near = before.iter_mut().filter(is_near).max_by_key(|it| it.text.len());
+        let mut word = Self {
+            text: text.to_owned(),
+            fuzzy: Fuzzy::new(text),
+            holds: Vec::new(),
+            is_held: false,
+            beginning: None,
+        };
+        match near {
+            Some(it) if it.text == text => (word.holds, word.is_held) = (it.holds.clone(), it.is_held),
+            Some(it) => word.beginning = Some(it.holds.clone()),
+            None => {}
+        }
+        word
+    }
+
+    /// Asks departments, at most `left` of them closely. Says whether all have been asked.
+    fn ask(&mut self, departments: &[Box<str>], left: &mut usize) -> bool {
+        while let Some(department) = departments.get(self.holds.len()) {
+            let may_hold =
+                self.beginning.as_ref().and_then(|it| it.get(self.holds.len())).copied().unwrap_or(true);
+            if may_hold && *left == 0 {
+                return false;
+            }
+            let holds = may_hold && self.fuzzy.score(department).is_some();
+            *left -= usize::from(may_hold);
+            self.is_held |= holds;
+            self.holds.push(holds);
+        }
+        true
+    }
+}
+
 /// A fuzzy jump while it is typed.
 #[derive(Debug)]
 pub struct Jump {
-    words: Vec<Fuzzy>,
-    /// For each word, the filings whose department holds it; only asked for where there are several words.
-    departments: Vec<Vec<bool>>,
+    words: Vec<Word>,
     pass: Pass,
     /// Rank and number of the names that match.
     ranked: Vec<(i32, u32)>,
@@ -54,16 +106,12 @@ pub struct Jump {
 }
 
 impl Jump {
-    fn new(typed: &str, entries: &[Entry]) -> Self {
-        let mut words: Vec<Fuzzy> = typed.split_whitespace().map(Fuzzy::new).collect();
-        let mut departments = Vec::new();
-        if words.len() > 1 {
-            let names: Vec<String> = entries.iter().map(|it| fold_for_search(it.department())).collect();
-            for word in &mut words {
-                departments.push(names.iter().map(|it| word.score(it).is_some()).collect());
-            }
-        }
-        Self { words, departments, pass: Pass::Whole(0), ranked: Vec::new(), targets: Vec::new() }
+    /// A jump to what is typed, after one to what was typed before.
+    fn new(typed: &str, before: Option<Self>) -> Self {
+        let mut before = before.map_or_else(Vec::new, |it| it.words);
+        let words: Vec<Word> = typed.split_whitespace().map(|it| Word::new(it, &mut before)).collect();
+        let pass = if words.len() > 1 { Pass::Departments } else { Pass::Whole(0) };
+        Self { words, pass, ranked: Vec::new(), targets: Vec::new() }
     }
 
     /// How well a name matches. Every word counts; those that only departments hold count little.
@@ -72,15 +120,15 @@ impl Jump {
             return name.is_department.then_some(0);
         }
         let (mut sum, mut n_found) = (0, 0);
-        for (idx, word) in self.words.iter_mut().enumerate() {
-            let score = word.score(&name.folded);
-            let score = if apart { score.or_else(|| word.score_apart(&name.folded)) } else { score };
+        for word in &mut self.words {
+            let score = word.fuzzy.score(&name.folded);
+            let score = if apart { score.or_else(|| word.fuzzy.score_apart(&name.folded)) } else { score };
             match score {
                 Some(score) => {
                     sum += score;
                     n_found += 1;
                 }
-                None if self.departments.get(idx).is_some_and(|it| it.contains(&true)) => {}
+                None if word.is_held => {}
                 None => return None,
             }
         }
@@ -88,6 +136,15 @@ impl Jump {
     }
 
     fn step(&mut self, names: &Names, entries: &[Entry]) {
+        if self.pass == Pass::Departments {
+            let mut left = STEP_DEPARTMENTS;
+            let is_asked = |it: &mut Word| it.ask(names.departments(), &mut left);
+            // Of every word, also after one that is not done yet.
+            let are_asked = self.words.iter_mut().map(is_asked).filter(|it| !it).count() == 0;
+            if are_asked && names.has_all(entries) {
+                self.pass = Pass::Whole(0);
+            }
+        }
         match self.pass {
             Pass::Whole(from) => {
                 self.rank_some(names, from, STEP, false);
@@ -103,7 +160,7 @@ impl Jump {
                 let next = from + STEP_APART;
                 self.pass = if next < names.list().len() { Pass::Apart(next) } else { Pass::Done };
             }
-            Pass::Done => {}
+            Pass::Departments | Pass::Done => {}
         }
     }
 
@@ -134,14 +191,12 @@ impl Jump {
         self.targets.clear();
         for name in best {
             let Some(name) = names.list().get(name as usize) else { continue };
-            let missing: Vec<usize> = (0..self.departments.len())
-                .filter(|idx| self.words.get_mut(*idx).is_some_and(|it| it.score(&name.folded).is_none()))
+            let missing: Vec<&Word> = self
+                .words
+                .iter_mut()
+                .filter_map(|it| it.fuzzy.score(&name.folded).is_none().then_some(&*it))
                 .collect();
-            let is_there = |entry: usize| {
-                let holds =
-                    |idx: &usize| self.departments.get(*idx).and_then(|it| it.get(entry)) == Some(&true);
-                missing.iter().all(holds)
-            };
+            let is_there = |entry: usize| missing.iter().all(|it| it.holds.get(entry) == Some(&true));
             let mut places = names.places(name).filter(|(entry, _)| is_there(*entry));
             let before = self.targets.len();
             let room = each.min(LISTED - before);
@@ -165,8 +220,11 @@ impl Jump {
 impl State {
     /// Ranks all names anew against what is typed; the first step at once.
     pub fn jump_typed(&mut self, typed: &str) {
-        self.seek.names.refresh(&self.entries);
-        self.seek.jump = Some(Jump::new(typed, &self.entries));
+        if self.seek.names.refresh(&self.entries) {
+            self.seek.jump = None;
+        }
+        let before = self.seek.jump.take();
+        self.seek.jump = Some(Jump::new(typed, before));
         self.step_jump();
     }
 

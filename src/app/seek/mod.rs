@@ -19,6 +19,7 @@ pub use jump::{LISTED, Target};
 pub use search::Hit;
 pub use trail::Trail;
 
+use crate::app::tree::Sieve;
 use filter::{Active, Sifting};
 use jump::Jump;
 use live::Visit;
@@ -52,6 +53,8 @@ pub struct Seek {
     /// The filter that is on, and the one that is being sifted.
     filter: Option<Active>,
     sifting: Option<Sifting>,
+    /// What a filter that was taken off leaves behind, to be given up bit by bit.
+    waste: Vec<Sieve>,
 }
 
 /// So many searches are remembered.

@@ -67,6 +67,8 @@ pub struct Names {
     list: Vec<Name>,
     by_text: HashMap<Box<str>, u32>,
     instances: Vec<Instance>,
+    /// What the department of each filing is called, folded for searching.
+    departments: Vec<Box<str>>,
     /// The filings taken so far, at these revisions.
     taken: Vec<u64>,
     /// How far the filing after them has been taken.
@@ -75,12 +77,14 @@ pub struct Names {
 }
 
 impl Names {
-    /// Begins anew when a filing has changed since it was taken.
-    pub fn refresh(&mut self, entries: &[Entry]) {
+    /// Begins anew when a filing has changed since it was taken. Says whether it does.
+    pub fn refresh(&mut self, entries: &[Entry]) -> bool {
         let is_same = self.taken.iter().zip(entries).all(|(revision, it)| *revision == it.revision());
-        if !is_same || self.taken.len() > entries.len() {
+        let is_stale = !is_same || self.taken.len() > entries.len();
+        if is_stale {
             *self = Self::default();
         }
+        is_stale
     }
 
     /// Takes more names. Says whether there are more to take.
@@ -92,6 +96,7 @@ impl Names {
             let filing = entry.filing();
             if (self.function, self.indicator) == (0, 0) {
                 self.add(entry.department(), entry_idx, Bearer::Filing, (0, 0));
+                self.departments.push(fold_for_search(entry.department()).into());
                 left = left.saturating_sub(10);
             }
             if self.take_rows(filing, entry_idx, &mut left) {
@@ -163,6 +168,11 @@ impl Names {
     /// The distinct names, in the order in which they were first met.
     pub fn list(&self) -> &[Name] {
         &self.list
+    }
+
+    /// What the departments of the filings taken so far are called, folded.
+    pub fn departments(&self) -> &[Box<str>] {
+        &self.departments
     }
 
     /// Whether the names of all these filings are taken.

@@ -2,6 +2,9 @@
 
 use crate::app::State;
 
+/// What filtered so many filings is given up in one step.
+const STEP_WASTE: usize = 500;
+
 impl State {
     /// Whether a step of [`State::work`] would do something.
     pub fn is_working(&self) -> bool {
@@ -10,6 +13,7 @@ impl State {
             || self.seek.is_preparing
             || !self.is_jump_done()
             || !self.is_sifted()
+            || !self.seek.waste.is_empty()
     }
 
     /// Does one step, of a few milliseconds at most. Says whether there is more to do.
@@ -20,6 +24,9 @@ impl State {
             self.step_jump();
         } else if !self.is_sifted() {
             self.step_filter();
+        } else if !self.seek.waste.is_empty() {
+            let left = self.seek.waste.len().saturating_sub(STEP_WASTE);
+            self.seek.waste.truncate(left);
         } else if self.seek.is_preparing {
             self.seek.is_preparing = self.seek.visit.is_some() && self.step_texts();
         }

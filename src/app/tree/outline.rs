@@ -120,9 +120,9 @@ impl Outline {
         self.sieve.as_ref().map_or(&self.folds, |it| it.folds())
     }
 
-    /// Filters the rows, or ends that.
-    pub fn sift(&mut self, sieve: Option<Box<Sieve>>) {
-        self.sieve = sieve;
+    /// Filters the rows, or ends that; gives back what filtered them before.
+    pub fn sift(&mut self, sieve: Option<Box<Sieve>>) -> Option<Box<Sieve>> {
+        std::mem::replace(&mut self.sieve, sieve)
     }
 
     /// Whether a row is in the tree: a filter may leave it out.

@@ -32,19 +32,20 @@ impl Forest {
         self.lay_out();
     }
 
-    /// Shows everything again, folded as it was.
-    pub fn end_filter(&mut self) {
-        let Some(folded) = self.filtered.take() else { return };
+    /// Shows everything again, folded as it was. Gives back what is not needed any more: giving up the memory of a
+    /// million rows takes longer than all the rest, and can wait.
+    pub fn end_filter(&mut self) -> Vec<Sieve> {
+        let Some(folded) = self.filtered.take() else { return Vec::new() };
+        let mut waste = Vec::new();
         for (group, folded) in self.groups.iter_mut().zip(folded) {
             group.folded = folded;
         }
         for entry in &mut self.entries {
             entry.is_kept = true;
-            if let Some(outline) = &mut entry.outline {
-                outline.sift(None);
-            }
+            waste.extend(entry.outline.as_mut().and_then(|it| it.sift(None)).map(|it| *it));
         }
         self.lay_out();
+        waste
     }
 
     /// Filters one filing anew, after its rows changed.

@@ -73,6 +73,11 @@ pub enum Kind {
     HalfAndFull,
     /// A project's total and its amount for the year (E3).
     ProjectAndYear(Span),
+    /// A line whose `under` leads to no line, with the line that was probably meant.
+    Lost {
+        /// The line, by its index.
+        meant: Option<usize>,
+    },
     /// The filing has no money block.
     NoMoney,
 }
@@ -137,6 +142,10 @@ pub enum Missing {
     Everything,
     /// A member is no readable number, or the sum does not fit.
     Unreadable,
+    /// The line that it should stand under.
+    Parent,
+    /// A line that stands under none may be one of the parts.
+    Line,
 }
 
 impl Part {

@@ -9,6 +9,7 @@ pub mod block;
 mod compare;
 pub mod hint;
 pub mod identity;
+mod lost;
 pub mod names;
 mod pairs;
 mod parts;
@@ -43,6 +44,7 @@ pub fn identities(filing: &Filing) -> Vec<Identity> {
     parts::derive(&block, &mut found);
     pairs::derive(&block, &mut found);
     rows::derive(&block, &mut found);
+    lost::derive(&block, &mut found);
     found
 }
 

@@ -85,6 +85,8 @@ fn missing_part(identity: &Identity, missing: &Missing) -> Message<RuleText> {
             let name = first.map_or(total, |it| it.name.clone());
             Message::new(RuleText::BarBlank, [("name", name)])
         }
+        Missing::Parent => Message::new(RuleText::BarLost, [("name", total)]),
+        Missing::Line => Message::new(RuleText::BarLacksLine, [("name", total)]),
         Missing::Unreadable => Message::new(RuleText::BarUnreadable, [("name", total)]),
     }
 }

@@ -1,5 +1,6 @@
 //! B07: a total is blank while its parts are not, or a part is blank in a block that elsewhere writes 0, or a part
-//! is blank and the others do not make up the total. A blank is missing, never zero.
+//! is blank and the others do not make up the total. A blank is missing, never zero. And a line whose `under` leads
+//! to no line: it is missing from every sum.
 //!
 //! Decisions: one finding a total and column, at its first blank part, naming them all; a cell is reported once,
 //! however many identities miss it. Where everything is blank only the total of a block is asked for (项目资金总额),
@@ -8,11 +9,11 @@
 use super::money;
 use crate::check::budget::block::cells;
 use crate::check::budget::{Identity, Kind, Missing, Part, State, Sums, names};
-use crate::check::finding::Finding;
+use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
-use crate::messages::RuleText;
-use crate::model::{Field, Filing, Place};
+use crate::messages::{Message, RuleText};
+use crate::model::{BudgetLine, BudgetTree, Field, Filing, Place};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -29,6 +30,9 @@ fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<F
     let writes_zero = cells(filing).any(|(_, _, amount)| amount.value().is_some_and(|it| it.is_zero()));
     let mut seen: Vec<(Place, Field)> = Vec::new();
     for identity in &sums.all {
+        if let Kind::Lost { meant } = identity.kind {
+            findings.extend(lost(rule, filing, identity, meant));
+        }
         let Some((id, part)) = blank(filing, identity, writes_zero) else { continue };
         let parts = money::name_list(identity.blank_parts());
         let message = money::message(id, identity, [("parts", parts)]);
@@ -62,6 +66,37 @@ fn blank<'a>(filing: &Filing, identity: &'a Identity, writes_zero: bool) -> Opti
         State::Pass | State::Rounding if writes_zero => Some((RuleText::B07Parts, first?)),
         _ => None,
     }
+}
+
+/// A line that stands under no line. The fix names the line that was probably meant.
+fn lost(rule: &'static Rule, filing: &Filing, identity: &Identity, meant: Option<usize>) -> Option<Finding> {
+    let Place::BudgetLine(idx) = identity.total.at else { return None };
+    let lines = &filing.budget.lines;
+    let line = lines.get(idx)?;
+    let (name, under) = (("name", line.name.trim().to_owned()), ("under", line.under.trim().to_owned()));
+    let fix = meant.and_then(|it| path_of(filing, it)).map(|path| Fix {
+        safety: Safety::Unsafe,
+        title: Message::new(RuleText::B07Under, [("under", path.clone())]),
+        edits: vec![Edit { at: identity.total.at, field: Field::Under, text: path }],
+    });
+    let message = Message::new(RuleText::B07Lost, [name, under]);
+    Some(
+        Finding { fix, ..Finding::new(rule, identity.total.at, Some(Field::Under), message) }
+            .with_value(line.under.trim()),
+    )
+}
+
+/// What `under` says to mean a line: its name, with those above it where others are called the same.
+fn path_of(filing: &Filing, idx: usize) -> Option<String> {
+    let lines = &filing.budget.lines;
+    let label = |it: &BudgetLine| it.name.trim().replace('/', "\\/");
+    let line = lines.get(idx)?;
+    let n_same = lines.iter().filter(|it| it.name.trim() == line.name.trim()).count();
+    if n_same == 1 {
+        return Some(label(line));
+    }
+    let path = BudgetTree::of(&filing.budget).path(idx);
+    Some(path.into_iter().filter_map(|it| lines.get(it)).map(label).collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]
@@ -106,6 +141,21 @@ mod tests {
         let mut blank = tasks();
         blank.functions[1].amounts.set(&Column::Other, "");
         check(&RULE, &blank, &["warning 水库除险加固:other"]);
+    }
+
+    #[test]
+    fn lines_under_no_line_are_found_with_the_one_that_was_meant() {
+        let lines = |under: &'static str| {
+            [("资金总额", "", "9"), ("人员类", "资金总额", "6"), ("公用经费", under, "3")]
+        };
+        for under in ["资金总和", "支出/资金总额#2", "没有的行"] {
+            check(&RULE, &filing(Some(Yuan), &lines(under)), &["warning 公用经费:under"]);
+        }
+        for under in ["资金总额", "", " 资金总额 "] {
+            check(&RULE, &filing(Some(Yuan), &lines(under)), &[]);
+        }
+        let circle = [("资金总额", "", "9"), ("甲", "乙", "4"), ("乙", "甲", "5")];
+        check(&RULE, &filing(Some(Yuan), &circle), &["warning 甲:under"]);
     }
 
     #[test]

@@ -41,16 +41,7 @@ pub fn of(row: &Row<'_>) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::check::budget::samples::project;
-    use crate::check::rules::testing::{check, rows};
-    use crate::model::{Filing, Function};
-
-    /// A project with 412300.00 元 for the year, and one row.
-    fn costing(name: &str, target: &str) -> Filing {
-        let line = format!("成本指标|经济成本指标|{name}|{target}");
-        let indicators = rows(&[&line]).functions.remove(0).indicators;
-        Filing { functions: vec![Function { indicators, ..Function::default() }], ..project() }
-    }
+    use crate::check::rules::testing::{check, costing};
 
     #[test]
     fn a_cost_of_the_whole_budget_is_found() {

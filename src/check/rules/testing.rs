@@ -1,5 +1,6 @@
 //! What the tests of rules about whole filings share: a rule's findings as short words.
 
+use crate::check::budget::samples::project;
 use crate::check::finding::Finding;
 use crate::check::rule::Rule;
 use crate::check::testing::run_edited;
@@ -83,4 +84,11 @@ pub fn rows(lines: &[&str]) -> Filing {
         filing.functions.last_mut().unwrap().indicators.push(indicator);
     }
     filing
+}
+
+/// A project with 412300.00 元 for the year, and one row: a cost.
+pub fn costing(name: &str, target: &str) -> Filing {
+    let line = format!("成本指标|经济成本指标|{name}|{target}");
+    let indicators = rows(&[&line]).functions.remove(0).indicators;
+    Filing { functions: vec![Function { indicators, ..Function::default() }], ..project() }
 }

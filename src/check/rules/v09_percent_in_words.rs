@@ -5,7 +5,7 @@
 //! Clause: KYT-符号.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Note;
 
@@ -27,9 +27,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if !target.has(&Note::PercentWords) && !in_clause {
             continue;
         }
-        let fix = cell.rewrite(Safety::Safe, target);
-        let messages = (RuleText::V09Writing, RuleText::V09Found);
-        findings.push(cell.finding_with_writing(rule, messages, fix));
+        findings.push(cell.in_plain_writing(rule, (RuleText::V09Writing, RuleText::V09Found)));
     }
 }
 

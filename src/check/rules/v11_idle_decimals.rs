@@ -5,7 +5,7 @@
 //! Clause: KYT-数值.
 
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::Note;
 use rust_decimal::Decimal;
@@ -28,9 +28,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let is_share = target.has(&Note::ScaledPercent) || target.has(&Note::PercentWord);
         let numbers = [target.lo, target.hi];
         if !is_share && numbers.into_iter().flatten().any(is_idle) {
-            let fix = cell.rewrite(Safety::Safe, target);
-            let messages = (RuleText::V11Writing, RuleText::V11Found);
-            findings.push(cell.finding_with_writing(rule, messages, fix));
+            findings.push(cell.in_plain_writing(rule, (RuleText::V11Writing, RuleText::V11Found)));
         }
     }
 }

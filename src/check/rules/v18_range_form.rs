@@ -30,9 +30,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             let finding = cell.finding(rule, RuleText::V18Reversed);
             findings.push(finding.with_severity(Severity::Error).with_fix(fix));
         } else if normalize::fold(&target.raw).contains('-') {
-            let fix = cell.rewrite(Safety::Safe, target);
-            let messages = (RuleText::V18Writing, RuleText::V18Found);
-            findings.push(cell.finding_with_writing(rule, messages, fix));
+            findings.push(cell.in_plain_writing(rule, (RuleText::V18Writing, RuleText::V18Found)));
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
 use crate::value::{Dimension, Note};
 
@@ -23,9 +23,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         if target.has(&Note::PerOrder) {
-            let fix = cell.rewrite(Safety::Safe, target);
-            let messages = (RuleText::V22Writing, RuleText::V22Found);
-            findings.push(cell.finding_with_writing(rule, messages, fix));
+            findings.push(cell.in_plain_writing(rule, (RuleText::V22Writing, RuleText::V22Found)));
         }
         let unknown = target.unit.as_ref().filter(|it| it.dimension == Dimension::Unknown);
         if let Some(unit) = unknown.filter(|_| !row.named.is_rate()) {

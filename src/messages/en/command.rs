@@ -26,6 +26,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::FoldTo4 => "Show down to level 2",
         CommandText::NextPane => "Go to the other pane",
         CommandText::PreviousPane => "Go back to the other pane",
+        CommandText::ToggleOthers => "Show or hide the other filings' targets in the editor pane",
         CommandText::ToggleSource => "Show or hide the source lines",
         CommandText::Activate => "Edit the target; fold or unfold any other row",
         CommandText::EditTarget => "Edit the target or amount in its row",

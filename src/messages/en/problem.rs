@@ -54,8 +54,31 @@ pub const fn text(id: Problem) -> &'static str {
             "{file} cannot be saved: {reason}. The old file is untouched. Check permissions and free space, or save under another name"
         }
         Problem::TomlSyntax => {
-            "Not valid TOML: {words}. Check that quotes, equals signs and brackets are complete"
+            "Not valid TOML ({words}). Check that quotes, equals signs and brackets are complete"
         }
+        Problem::TomlNoQuotes => {
+            "The text behind = needs quotes, such as name = \"青禾县\"; write \"\" for nothing ({words})"
+        }
+        Problem::TomlText => {
+            "The quotes of a text are not complete, or a backslash begins something unknown ({words})"
+        }
+        Problem::TomlHeader => {
+            "The brackets of a header are not complete; write [table] or [[table]] ({words})"
+        }
+        Problem::TomlList => "A list needs both of its brackets, and commas between its items ({words})",
+        Problem::TomlInline => {
+            "An inline table needs both of its braces, and commas between its items ({words})"
+        }
+        Problem::TomlNoValue => "Nothing stands behind the equals sign; write \"\" for nothing ({words})",
+        Problem::TomlNoEquals => "A key stands alone; write key = value ({words})",
+        Problem::TomlExtra => {
+            "There is more on this line than one key = value; remarks go behind # ({words})"
+        }
+        Problem::TomlTwice => "This key or table was written before; it can be there only once ({words})",
+        Problem::TomlNumber => {
+            "This is no valid number, date, true or false; anything else needs quotes ({words})"
+        }
+        Problem::TomlDeep => "Brackets are nested too deep ({words})",
         Problem::TomlBareKey => {
             "A key with other than plain letters needs quotes, such as \"上年结转\" = … ({words})"
         }
@@ -81,7 +104,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::UnknownKey => "The key {key} is unknown and was kept as it is",
         Problem::UnknownKeyNear => "The key {key} is unknown and was kept as it is. Did you mean {near}?",
         // Keymap.
-        Problem::KeymapSyntax => "not valid TOML: {detail}",
         Problem::KeymapMode => "there is no mode [{mode}]; the modes are {modes}",
         Problem::KeymapNoKeys => "no key is given",
         Problem::KeymapKey => "unknown key {key} in \"{keys}\"",
@@ -91,6 +113,11 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::KeymapCommand => "there is no command {command}",
         Problem::KeymapCommandMeant => "there is no command {command}; did you mean {meant}?",
+        Problem::KeymapTyped => {
+            "\"{keys}\" types text; in [typing] only keys with Ctrl or Alt and named keys can be bound"
+        }
+        Problem::KeymapOneKey => "\"{keys}\" is more than one key; in [{mode}] it must be one",
+        Problem::KeymapAct => "nothing in [{mode}] is called {command}; there are {names}",
         Problem::KeymapDuplicate => "\"{first}\" and \"{second}\" are the same keys; the first one is bound",
         Problem::KeymapPrefix => {
             "\"{shorter}\" ({shorter_command}) is the beginning of \"{longer}\" ({longer_command}), so both cannot \
@@ -179,7 +206,6 @@ pub const fn text(id: Problem) -> &'static str {
             "the log file {file} cannot be opened: {reason}; name one that may be written"
         }
         Problem::VerboseNeedsLog => "the workbench has the whole screen: -v needs --log FILE",
-        Problem::ConfigSyntax => "this is no valid TOML: {detail}",
         Problem::ConfigKey => "unknown key {key}; there are {keys}",
         Problem::ConfigKeyNear => "unknown key {key}; did you mean {near}?",
         Problem::ConfigTable => "{key} should be a table",
@@ -196,6 +222,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigRules => "rules of one's own are written as [[{key}]], one table each",
         Problem::ConfigRule => {
             "there is no rule {rule}. Give a code (V06), the letter of a family (V), a name, or ALL"
+        }
+        Problem::ConfigRuleOfTwo => {
+            "{rule} is found where two filings are compared (tianbao diff); it cannot be chosen here"
         }
         Problem::ConfigRuleNear => "there is no rule {rule}; did you mean {near}?",
         Problem::ConfigRuleLacks => "this rule lacks {key}",

@@ -45,7 +45,9 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B04 => "the total is not the sum of its sources of funds",
         RuleText::B05 => "listed parts exceed their line, or leave something out",
         RuleText::B06 => "the half year exceeds the full year",
-        RuleText::B07 => "a total or a part is blank, so that the sum cannot be checked",
+        RuleText::B07 => {
+            "a total or a part is blank, or a line stands under none, so that the sum cannot be checked"
+        }
         RuleText::B08 => "the difference is rounding",
         RuleText::B09 => "元 and 万元 seem to be mixed",
         RuleText::B10 => "amounts have different numbers of decimals",
@@ -76,6 +78,10 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07Total => "{name} is blank, so the sum cannot be checked",
         RuleText::B07Parts => "blank parts of {name}: {parts}; write 0 where there is no money",
         RuleText::B07Short => "{parts} blank; {name} {total}, printed parts {sum}, off by {difference}",
+        RuleText::B07Lost => {
+            "“{name}” stands under “{under}”, which is no line or leads back to it: it is in no sum"
+        }
+        RuleText::B07Under => "put it under “{under}”",
         RuleText::B07AllParts => "all parts of {name} are blank, so the sum cannot be checked",
         RuleText::B08Rounding => {
             "{name} {total} and {sum} differ by {difference}: rounding (tolerance {tolerance})"
@@ -104,6 +110,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::BarRounding => "budget {name} difference is rounding {difference}",
         RuleText::BarBlank => "cannot be checked: {name} is blank",
         RuleText::BarAllPartsBlank => "cannot be checked: the parts of {name} are blank",
+        RuleText::BarLost => "cannot be checked: {name} stands under no line",
+        RuleText::BarLacksLine => "cannot be checked: a line may be missing under {name}",
         RuleText::BarUnreadable => "cannot be checked: an amount of {name} is no number",
         RuleText::BarNoMoney => "the form has no budget",
         RuleText::BarNothing => "budget: no sums to check",
@@ -354,6 +362,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::S12 => "weights",
         RuleText::S12Sum => "the weights add up to {sum}, not 100",
         RuleText::S12Blank => "{n} indicators have no weight",
+        RuleText::S13 => "a target lower than last year's",
         RuleText::S12Level => "{level1} weighs {sum}, unlike the usual split",
         // Header and money rules (M, B), continued.
         RuleText::M02 => "years differ",

@@ -95,7 +95,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchCommand => "there is no command “{name}”",
         Ui::TooSmall => "the window is too small: 40×10 is the least, it is {size}",
         Ui::NothingLoaded => "there is no filing to show",
-        Ui::Loading => "reading {done}/{found}",
+        Ui::Loading => "reading {done}/{found}, Esc stops",
         Ui::HeaderPlace => "filing {idx}/{n} · {indicators} indicators",
         Ui::HeaderTotals => "{n} filings · {indicators} indicators",
         Ui::Declared => "declared",

@@ -24,6 +24,7 @@ area! {
         FoldTo4,
         NextPane,
         PreviousPane,
+        ToggleOthers,
         ToggleSource,
         Activate,
         EditTarget,

@@ -25,6 +25,7 @@ macro_rules! area {
     };
 }
 
+mod aid;
 mod cli;
 mod command;
 mod diff;
@@ -40,6 +41,7 @@ mod rule;
 mod save;
 mod ui;
 
+pub use aid::AidText;
 pub use cli::CliText;
 pub use command::CommandText;
 pub use diff::DiffText;
@@ -96,5 +98,6 @@ mod tests {
         same_places(KnowText::ALL);
         same_places(FeelText::ALL);
         same_places(SaveText::ALL);
+        same_places(AidText::ALL);
     }
 }

@@ -171,6 +171,8 @@ area! {
         B07Parts,
         B07Short,
         B07AllParts,
+        B07Lost,
+        B07Under,
         B08Rounding,
         B09Slip,
         B10Decimals,
@@ -191,6 +193,8 @@ area! {
         BarBlank,
         BarAllPartsBlank,
         BarUnreadable,
+        BarLost,
+        BarLacksLine,
         BarNoMoney,
         BarNothing,
         // Acceptances (A) and rules of one's own.
@@ -329,6 +333,7 @@ area! {
         S12Sum,
         S12Blank,
         S12Level,
+        S13,
         // Header and money rules (M, B), continued.
         M02,
         M02Found,

@@ -26,6 +26,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::FoldTo4 => "显示到二级指标",
         CommandText::NextPane => "切换到另一栏",
         CommandText::PreviousPane => "切换回前一栏",
+        CommandText::ToggleOthers => "显示或隐藏编辑窗格里的“其他表”",
         CommandText::ToggleSource => "显示或隐藏来源原文",
         CommandText::Activate => "编辑指标值；其他行折叠或展开",
         CommandText::EditTarget => "在行内编辑指标值或金额",

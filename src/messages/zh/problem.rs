@@ -29,7 +29,20 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::IsFolder => "{file} 现在是一个文件夹，或不是普通文件，没有保存。请换一个名字另存",
         Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
-        Problem::TomlSyntax => "不符合 TOML 语法：{words}。请检查引号、等号和方括号是否成对",
+        Problem::TomlSyntax => "不符合 TOML 语法（{words}）。请检查引号、等号和方括号是否成对",
+        Problem::TomlNoQuotes => {
+            "等号后面的文字要用英文引号括起来，如 name = \"青禾县\"；没有内容写 \"\"（{words}）"
+        }
+        Problem::TomlText => "文字的引号没有成对，或反斜杠 \\ 后的写法不对；反斜杠本身写成 \\\\（{words}）",
+        Problem::TomlHeader => "表头的方括号没有成对，应为 [表名] 或 [[表名]]（{words}）",
+        Problem::TomlList => "列表写得不对：方括号要成对，各项之间用英文逗号分开（{words}）",
+        Problem::TomlInline => "行内表写得不对：花括号要成对，各项之间用英文逗号分开（{words}）",
+        Problem::TomlNoValue => "等号后面没有值；没有内容时写 \"\"（{words}）",
+        Problem::TomlNoEquals => "这一行只有键，缺少等号和值，应为 键 = 值（{words}）",
+        Problem::TomlExtra => "这一行多出了内容：一行只写一个 键 = 值，说明写在 # 后面（{words}）",
+        Problem::TomlTwice => "这个键或表前面已经写过，只能写一次（{words}）",
+        Problem::TomlNumber => "数字、日期或真假值的写法不对；不是数字的内容要加引号（{words}）",
+        Problem::TomlDeep => "括号套得太深（{words}）",
         Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …（{words}）",
         Problem::TomlFullWidth => "这里用了全角标点 {found}，TOML 要用半角 {wanted}（{words}）",
         Problem::FormatMissing => "缺少 format。文件第一行应为 format = {known}",
@@ -51,7 +64,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::UnknownKey => "不认识的键 {key}，已原样保留",
         Problem::UnknownKeyNear => "不认识的键 {key}，已原样保留。是否想写 {near}？",
         // Keymap.
-        Problem::KeymapSyntax => "不是合法的 TOML：{detail}",
         Problem::KeymapMode => "没有名为 [{mode}] 的模式表，可用的有 {modes}",
         Problem::KeymapNoKeys => "没有写按键",
         Problem::KeymapKey => "“{keys}”中有不认识的按键 {key}",
@@ -59,6 +71,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::KeymapNotText => "“{keys}”的值应是带引号的命令名，或用 \"none\" 取消绑定",
         Problem::KeymapCommand => "没有名为 {command} 的命令",
         Problem::KeymapCommandMeant => "没有名为 {command} 的命令，是不是 {meant}？",
+        Problem::KeymapTyped => "“{keys}”是要输入的字，在 [typing] 中只能绑定带 Ctrl、Alt 的键或功能键",
+        Problem::KeymapOneKey => "“{keys}”是几个键，在 [{mode}] 中只能是一个键",
+        Problem::KeymapAct => "[{mode}] 中没有名为 {command} 的动作，可用的有 {names}",
         Problem::KeymapDuplicate => "“{first}”和“{second}”是同一组按键，只按前一个绑定",
         Problem::KeymapPrefix => {
             "“{shorter}”（{shorter_command}）是“{longer}”（{longer_command}）的开头，两者不能并存；请换一组按键，\
@@ -125,7 +140,6 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigYesNoAuto => "{key} 应为 \"auto\"、true 或 false",
         Problem::LogNotOpened => "日志文件 {file} 打不开：{reason}。请换一个可以写入的文件",
         Problem::VerboseNeedsLog => "工作台占用整个屏幕，-v 须与 --log FILE 同用",
-        Problem::ConfigSyntax => "不是合法的 TOML：{detail}",
         Problem::ConfigKey => "不认识的键 {key}，可用的有 {keys}",
         Problem::ConfigKeyNear => "不认识的键 {key}，是不是 {near}？",
         Problem::ConfigTable => "{key} 应为一张表",
@@ -141,6 +155,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigOperator => "“{word}”不是计算符号，可用的有 ≥ ≤ > < = 和“无”",
         Problem::ConfigRules => "自定义规则应写成 [[{key}]]，一条一张表",
         Problem::ConfigRule => "没有规则 {rule}。可写编号（V06）、类别字母（V）、名称或 ALL",
+        Problem::ConfigRuleOfTwo => "{rule} 只在比较两份填报（tianbao diff）时检查，这里不能选用或关闭",
         Problem::ConfigRuleNear => "没有规则 {rule}，是不是 {near}？",
         Problem::ConfigRuleLacks => "自定义规则缺少 {key}",
         Problem::ConfigRuleTwice => "自定义规则 {code} {name} 的编号或名称已被使用",

@@ -87,7 +87,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchCommand => "没有命令“{name}”",
         Ui::TooSmall => "窗口太小：至少需要 40×10，现在是 {size}",
         Ui::NothingLoaded => "没有可显示的绩效目标表",
-        Ui::Loading => "正在读入 {done}/{found}",
+        Ui::Loading => "正在读入 {done}/{found}，Esc 停止",
         Ui::HeaderPlace => "第 {idx}/{n} 份 · {indicators} 个指标",
         Ui::HeaderTotals => "{n} 份 · {indicators} 个指标",
         Ui::Declared => "申报",

@@ -1,0 +1,69 @@
+//! What takes long is told after a moment and stopped by Esc: loading, and reading a file to compare with. The real
+//! program in a pseudo-terminal, with a `pdftotext` that does not come to an end.
+#![cfg(unix)]
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use desk::{Desk, play};
+use pty::Terminal;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// A PDF in a folder of its own, and the workbench on these paths, which cannot read it in time.
+fn start(desk: &Desk, paths: &[&Path]) -> Terminal {
+    let tools = desk.home.path().join("tools");
+    fs::create_dir_all(&tools).unwrap();
+    let tool = tools.join("pdftotext");
+    fs::write(&tool, "#!/bin/sh\nexec sleep 19\n").unwrap();
+    fs::set_permissions(&tool, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = desk.command();
+    let others = std::env::var("PATH").unwrap_or_default();
+    command.env("PATH", format!("{}:{others}", tools.display()));
+    command.args(paths);
+    Terminal::start(command, 100, 30)
+}
+
+fn pdf(desk: &Desk) -> PathBuf {
+    let file = desk.home.path().join("form.pdf");
+    fs::write(&file, "%PDF-1.4\n").unwrap();
+    file
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn loading_is_told_and_stopped() {
+    let desk = Desk::new();
+    let mut terminal = start(&desk, &[desk.folder.path(), &pdf(&desk)]);
+    terminal.wait_for("清河市水务局");
+    terminal.wait_for("正在读入 1/2，Esc 停止");
+    play(&mut terminal, &[("\x1b", "已停止读入：读了 1 个文件，共 2 个"), ("/清淤\r", "≥ 12 公里")]);
+    assert!(!terminal.text().contains("正在读入"), "{}", terminal.text());
+    leave(terminal);
+}
+
+#[test]
+fn a_comparison_is_told_and_stopped_and_keys_wait_for_it() {
+    let desk = Desk::new();
+    let mut terminal = start(&desk, &[desk.folder.path()]);
+    terminal.wait_for("监测报告及时性");
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里")]);
+    terminal.send(&format!(":diff {}\r", pdf(&desk).display()));
+    terminal.wait_for("Esc 停止");
+    // What is typed meanwhile is answered afterwards.
+    terminal.send("k");
+    terminal.send("\x1b");
+    terminal.wait_for_no("Esc 停止");
+    terminal.wait_for("≥ 24 次");
+    leave(terminal);
+}
