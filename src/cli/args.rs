@@ -2,6 +2,7 @@
 
 use crate::check::Severity;
 use crate::check::scheme::Scheme;
+use crate::dataset;
 use crate::export::Target;
 use crate::messages::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -319,17 +320,45 @@ pub enum ExportFormat {
     Csv,
     /// The structure of the format of filings.
     Json,
+    /// Tables for other engines, a JSON object a row.
+    Jsonl,
+    /// Tables for other engines, by column.
+    Parquet,
 }
 
-impl From<ExportFormat> for Target {
-    fn from(arg: ExportFormat) -> Self {
-        match arg {
-            ExportFormat::Xlsx => Self::Xlsx,
-            ExportFormat::Docx => Self::Docx,
-            ExportFormat::Html => Self::Html,
-            ExportFormat::Markdown => Self::Markdown,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Json => Self::Json,
+impl ExportFormat {
+    /// The kind of document; `None` for what is tables only.
+    pub const fn document(self) -> Option<Target> {
+        match self {
+            Self::Xlsx => Some(Target::Xlsx),
+            Self::Docx => Some(Target::Docx),
+            Self::Html => Some(Target::Html),
+            Self::Markdown => Some(Target::Markdown),
+            Self::Csv => Some(Target::Csv),
+            Self::Json => Some(Target::Json),
+            Self::Jsonl | Self::Parquet => None,
+        }
+    }
+
+    /// The format of tables; `None` for what is a document only.
+    pub const fn tables(self) -> Option<dataset::Format> {
+        match self {
+            Self::Csv => Some(dataset::Format::Csv),
+            Self::Jsonl => Some(dataset::Format::Jsonl),
+            Self::Parquet => Some(dataset::Format::Parquet),
+            Self::Xlsx | Self::Docx | Self::Html | Self::Markdown | Self::Json => None,
+        }
+    }
+
+    /// What a file with this ending (without the dot, in any case) is written as.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "parquet" => Some(Self::Parquet),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            _ => {
+                let target = Target::of_ending(ending)?;
+                Self::value_variants().iter().copied().find(|it| it.document() == Some(target))
+            }
         }
     }
 }

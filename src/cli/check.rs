@@ -1,7 +1,7 @@
 //! `tianbao check`: finds, loads, fixes when asked to, checks, reports.
 
 mod input;
-mod locate;
+pub mod locate;
 mod mend;
 mod part;
 pub mod settings;

@@ -9,7 +9,7 @@ mod ids;
 pub mod zh;
 
 pub use ids::{
-    CliText, CommandText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
+    CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
     ReadingText, RecoverText, RuleText, Ui,
 };
 

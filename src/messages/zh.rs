@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod command;
+pub mod dataset;
 pub mod diff;
 pub mod draft;
 pub mod feel;

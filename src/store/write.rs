@@ -21,26 +21,60 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Creates a file; one that is there already is an error of the kind `AlreadyExists` and stays.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
-        fs::create_dir_all(folder)?;
-    }
-    let temporary = Temporary::write(path, bytes, None)?;
-    // A second name for the file fails where the name is taken, which renaming would not.
-    match fs::hard_link(&temporary.path, path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
-        // File systems without hard links.
-        Err(_) if fs::symlink_metadata(path).is_ok() => return Err(io::ErrorKind::AlreadyExists.into()),
-        Err(_) => {
-            fs::rename(&temporary.path, path)?;
-            temporary.keep();
-            sync_folder(path);
-            return Ok(());
+    make_folder(path)?;
+    Temporary::write(path, bytes, None)?.name(path)
+}
+
+/// A new file that is written piece by piece and has its name only once it is whole.
+pub struct NewFile {
+    path: PathBuf,
+    file: File,
+    temporary: Temporary,
+}
+
+impl NewFile {
+    /// Begins a file, and the folders that it is in. A name that is taken is an error of the kind `AlreadyExists`.
+    pub fn begin(path: &Path) -> io::Result<Self> {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
         }
+        make_folder(path)?;
+        let (file, temporary) = Temporary::open(path)?;
+        Ok(Self { path: path.to_owned(), file, temporary })
     }
-    drop(temporary);
-    sync_folder(path);
-    Ok(())
+
+    /// Gives the file its name.
+    pub fn keep(self) -> io::Result<()> {
+        sync(&self.file)?;
+        self.temporary.name(&self.path)
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn make_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.map_or(Ok(()), fs::create_dir_all)
+}
+
+fn sync(file: &File) -> io::Result<()> {
+    match file.sync_all() {
+        // Some network file systems cannot sync.
+        Err(error)
+            if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) =>
+        {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A file beside the real one that goes away unless it is kept.
@@ -59,15 +93,8 @@ impl Temporary {
         }
         let mut writer = &file;
         writer.write_all(bytes)?;
-        match file.sync_all() {
-            // Some network file systems cannot sync.
-            Err(error)
-                if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) =>
-            {
-                Err(error)
-            }
-            _ => Ok(temporary),
-        }
+        sync(&file)?;
+        Ok(temporary)
     }
 
     fn open(target: &Path) -> io::Result<(File, Self)> {
@@ -87,6 +114,25 @@ impl Temporary {
 
     fn keep(mut self) {
         self.is_kept = true;
+    }
+
+    /// Gives the file its real name, unless that is taken.
+    fn name(self, path: &Path) -> io::Result<()> {
+        // A second name for the file fails where the name is taken, which renaming would not.
+        match fs::hard_link(&self.path, path) {
+            Ok(()) => drop(self),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+            // File systems without hard links.
+            Err(_) if fs::symlink_metadata(path).is_ok() => {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            Err(_) => {
+                fs::rename(&self.path, path)?;
+                self.keep();
+            }
+        }
+        sync_folder(path);
+        Ok(())
     }
 }
 

@@ -76,10 +76,10 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ExportAbout => "Write filings as Word, Excel and other forms, or as one table of indicators",
         CliText::HelpExportPaths => "Filings, documents or folders (with all below) to export",
         CliText::HelpExportTo => {
-            "Write xlsx, docx, html, markdown, csv or json (default: what the name given with -o ends with)"
+            "Write xlsx, docx, html, markdown or json, or csv, jsonl or parquet for other engines (default: what the name given with -o ends with)"
         }
         CliText::HelpExportOut => {
-            "Write to this file (all filings in it) or folder (one file a filing); no file is overwritten"
+            "Write to this file (all filings in it) or folder (one file a filing; csv, jsonl and parquet: a dataset partitioned by year); no file is overwritten"
         }
         CliText::NothingToExport => "found no filing to export",
         CliText::ExportedTo => "{source} → {target}",

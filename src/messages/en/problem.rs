@@ -159,7 +159,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
         Problem::NotExported => "cannot export: {reason}",
         Problem::ExportKind => {
-            "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv or .json, or give --to"
+            "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv .json .jsonl or .parquet, or give --to"
         }
         Problem::DoubtNoteDiffers => "note: differs much from the name",
         // Configuration.

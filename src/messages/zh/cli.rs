@@ -69,9 +69,9 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或用 -o 指定文件夹",
         CliText::ExportAbout => "把填报导出为 Word、Excel 等表格，或一张指标总表",
         CliText::HelpExportPaths => "要导出的填报、文档或文件夹（含子文件夹）",
-        CliText::HelpExportTo => "导出为 xlsx、docx、html、markdown、csv 或 json（不写时按 -o 文件名的结尾）",
+        CliText::HelpExportTo => "导出为 xlsx、docx、html、markdown、json，或供其他引擎用的 csv、jsonl、parquet（不写时按 -o 文件名的结尾）",
         CliText::HelpExportOut => {
-            "写到这个文件（多份合在一起）或文件夹（每份一个文件）；已有的文件不会被覆盖"
+            "写到这个文件（多份合在一起）或文件夹（每份一个文件；csv、jsonl、parquet 为按年度分区的数据集）；已有的文件不会被覆盖"
         }
         CliText::NothingToExport => "没有找到可以导出的填报",
         CliText::ExportedTo => "{source} → {target}",

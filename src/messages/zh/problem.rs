@@ -113,7 +113,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",
         Problem::NotExported => "无法导出：{reason}",
         Problem::ExportKind => {
-            "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv 或 .json 结尾，或用 --to 指定"
+            "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv .json .jsonl 或 .parquet 结尾，或用 --to 指定"
         }
         Problem::DoubtNoteDiffers => "note: 与指标名称差异较大，请核对",
         // Configuration.
