@@ -8,6 +8,7 @@ pub mod settings;
 mod task;
 
 use super::args::{CheckArgs, Common, ReportFormat};
+use super::output::Results;
 use super::report::{Checked, Report, Style, Totals, statistics, summary};
 use super::{COULD_NOT_RUN, output, parallel, problems};
 use crate::check::baseline::{Baseline, Remaining};
@@ -24,27 +25,29 @@ use task::{Done, One, Task};
 struct Work<'a> {
     args: &'a CheckArgs,
     lang: Lang,
+    is_colored: bool,
+    out: Results,
+    /// Rules that may have run: the catalogue, then those of one's own.
+    rules: Vec<&'static Rule>,
     /// What is left of the baseline, once it was read.
     baseline: Option<Remaining>,
     has_begun: bool,
+    /// Whether a filing had something to say.
+    has_parts: bool,
     /// The baseline to be written.
     written: Option<Baseline>,
     totals: Totals,
-    /// Filings that the report needs as a whole.
-    checked: Vec<Checked>,
     /// Files that could not be read, fixed or written.
     n_failed: usize,
     /// Fixes, and filings that they were for.
     n_fixed: (usize, usize),
-    diffs: String,
 }
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
-    let style = Style { lang, is_colored };
-    let mut work = Work::new(args, lang);
+    let mut work = Work::new(args, lang, is_colored);
     for paths in input::batches(args) {
-        if let Err(found) = work.batch(&paths, common, style) {
+        if let Err(found) = work.batch(&paths, common) {
             problems::tell(&found, lang);
             output::message(&format!("{}\n", Problem::ConfigRefused.text(lang)));
             return ExitCode::from(COULD_NOT_RUN);
@@ -54,11 +57,11 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
         say(&Message::plain(CliText::NothingToCheck), lang);
     }
     ExitCode::from(if args.mend.diff {
-        work.show_diffs()
+        work.tell_diffs()
     } else if let Some(path) = &args.known.write_baseline {
         work.write_baseline(path)
     } else {
-        work.report(style)
+        work.report()
     })
 }
 
@@ -83,24 +86,26 @@ impl CheckArgs {
 }
 
 impl<'a> Work<'a> {
-    fn new(args: &'a CheckArgs, lang: Lang) -> Self {
+    fn new(args: &'a CheckArgs, lang: Lang, is_colored: bool) -> Self {
         Self {
             args,
             lang,
+            is_colored,
+            out: Results::default(),
+            rules: rules::ALL.to_vec(),
             baseline: None,
             has_begun: false,
+            has_parts: false,
             written: args.known.write_baseline.is_some().then(Baseline::default),
             totals: Totals::default(),
-            checked: Vec::new(),
             n_failed: 0,
             n_fixed: (0, 0),
-            diffs: String::new(),
         }
     }
 
     /// Checks what these paths mean. Settings and baseline are read first, so that a mistake in them is told before
     /// anything is checked or written.
-    fn batch(&mut self, paths: &[PathBuf], common: &Common, style: Style) -> Result<(), Vec<FileProblem>> {
+    fn batch(&mut self, paths: &[PathBuf], common: &Common) -> Result<(), Vec<FileProblem>> {
         let args = self.args;
         let (streams, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|it| input::is_stream(it));
@@ -112,49 +117,73 @@ impl<'a> Work<'a> {
             self.baseline =
                 args.known.baseline.as_deref().map(read_baseline).transpose().map_err(|it| vec![it])?;
             if args.is_report() {
-                output::result(&part::head(args.format, self.lang));
+                self.out.add(&part::head(args.format, self.lang));
             }
             self.has_begun = true;
         }
+        for own in configuration.own_rules() {
+            if !self.rules.iter().any(|it| it.code == own.code) {
+                self.rules.push(own);
+            }
+        }
+        let rules = self.rules.clone();
+        let style = Style { lang: self.lang, is_colored: self.is_colored, rules: &rules };
         let task = Task { args, configuration, discovery, style };
         parallel::in_order(&task.discovery.files, |it| task.file(it), |it| self.take(it, style));
+        // Whoever reads the other end of a pipe need not wait for the next batch.
+        self.out.write();
         Ok(())
     }
 
-    /// Takes what a file gave: counts it, writes what can be written, and keeps only what the report needs later.
-    fn take(&mut self, done: Done, style: Style) {
+    /// Takes what a file gave: counts and writes it, and keeps nothing but counts.
+    fn take(&mut self, done: Done, style: Style<'_>) {
+        if !done.problems.is_empty() || !done.failures.is_empty() {
+            self.out.write();
+        }
         self.n_failed += problems::tell(&done.problems, self.lang) + done.failures.len();
         for it in &done.failures {
             say(it, self.lang);
         }
-        for One { mut checked, part, n_fixes, diff } in done.filings {
+        for One { totals, part, checked, n_fixes, diff } in done.filings {
             if n_fixes > 0 {
                 self.n_fixed = (self.n_fixed.0 + n_fixes, self.n_fixed.1 + 1);
             }
-            self.diffs.push_str(&diff);
-            if let Some(baseline) = &mut self.baseline {
-                let mut known =
-                    baseline.take(&checked.filing, checked.findings.iter().map(|it| &it.finding)).into_iter();
-                checked.findings.retain(|_| !known.next().unwrap_or_default());
+            if self.args.mend.diff {
+                self.out.add(&diff);
             }
-            if let Some(written) = &mut self.written {
-                written.add(&checked.filing, checked.findings.iter().map(|it| &it.finding));
-            }
-            self.totals.add(&checked);
-            let may_write = self.args.has_parts();
-            let part =
-                part.or_else(|| may_write.then(|| part::filing(self.args.format, &checked, style)).flatten());
-            match part {
-                Some(part) => output::result(&part),
-                None if may_write => self.checked.push(checked),
-                None => {}
+            let (totals, part) = match checked {
+                Some(checked) => self.against_baseline(checked, style),
+                None => (totals, part),
+            };
+            self.totals.add(&totals);
+            if !part.is_empty() {
+                let is_first = !std::mem::replace(&mut self.has_parts, true);
+                self.out.add(part::joint(self.args.format, is_first));
+                self.out.add(&part);
             }
         }
     }
 
-    /// What fixing would change, and 1 where it would change something.
-    fn show_diffs(&self) -> u8 {
-        output::result(&self.diffs);
+    /// Takes off what the baseline knows, or takes all into a new one; then counts and writes a filing.
+    fn against_baseline(&mut self, mut checked: Checked, style: Style<'_>) -> (Totals, String) {
+        if let Some(baseline) = &mut self.baseline {
+            let findings = checked.findings.iter().map(|it| &it.finding);
+            let mut known = baseline.take(&checked.filing, findings).into_iter();
+            checked.findings.retain(|_| !known.next().unwrap_or_default());
+        }
+        if let Some(written) = &mut self.written {
+            written.add(&checked.filing, checked.findings.iter().map(|it| &it.finding));
+        }
+        let part = if self.args.has_parts() {
+            part::filing(self.args.format, &checked, style)
+        } else {
+            String::new()
+        };
+        (Totals::of(&checked), part)
+    }
+
+    /// How much fixing would change, and 1 where it would change something.
+    fn tell_diffs(&self) -> u8 {
         let (fixes, filings) = self.n_fixed;
         let args = [("fixes", fixes.to_string()), ("filings", filings.to_string())];
         say(&Message::new(CliText::DiffSummary, args), self.lang);
@@ -172,20 +201,18 @@ impl<'a> Work<'a> {
         if self.totals.n_filings == 0 { COULD_NOT_RUN } else { u8::from(self.n_failed > 0) }
     }
 
-    fn report(&self, style: Style) -> u8 {
-        let rules = self.rules();
+    fn report(&mut self) -> u8 {
         let report = Report {
-            checked: &self.checked,
-            totals: self.totals.clone(),
-            rules: &rules,
+            totals: &self.totals,
+            rules: &self.rules,
             n_unread: self.n_failed,
             n_fixed: self.args.mend.fix.then_some(self.n_fixed),
             taken: self.baseline.as_ref().map(Remaining::taken),
             statistics: self.args.known.statistics,
             lang: self.lang,
-            is_colored: style.is_colored,
         };
-        output::result(&part::tail(self.args.format, &report));
+        self.out.add(&part::tail(self.args.format, &report));
+        self.out.write();
         if !matches!(self.args.format, ReportFormat::Text | ReportFormat::Concise) {
             // Where the result is for programs, what a person should know goes beside it.
             output::message(&summary::aside(&report));
@@ -195,17 +222,6 @@ impl<'a> Work<'a> {
             }
         }
         exit_code(&self.totals, self.n_failed, self.args.fail_on.into())
-    }
-
-    /// The catalogue, and the rules of one's own that found something.
-    fn rules(&self) -> Vec<&'static Rule> {
-        let mut all = rules::ALL.to_vec();
-        for it in self.checked.iter().flat_map(|it| &it.findings) {
-            if !all.iter().any(|known| known.code == it.finding.rule.code) {
-                all.push(it.finding.rule);
-            }
-        }
-        all
     }
 }
 
@@ -257,12 +273,11 @@ mod tests {
             (vec![], 1, Severity::Error, 2),
             (vec![], 0, Severity::Error, 2),
         ] {
-            let checked: Vec<Checked> = filings.into_iter().map(checked).collect();
-            assert_eq!(
-                exit_code(&Totals::of(&checked), n_failed, fail_on),
-                expected,
-                "{n_failed} {fail_on:?}"
-            );
+            let mut totals = Totals::default();
+            for it in filings.into_iter().map(checked) {
+                totals.add(&Totals::of(&it));
+            }
+            assert_eq!(exit_code(&totals, n_failed, fail_on), expected, "{n_failed} {fail_on:?}");
         }
     }
 }

@@ -3,6 +3,33 @@
 use super::args::ColorArg;
 use std::io::{ErrorKind, IsTerminal, Write};
 
+/// From this many bytes on waiting results are written.
+const LARGE: usize = 1 << 16;
+
+/// Results that are written in large pieces.
+#[derive(Debug, Default)]
+pub struct Results {
+    waiting: String,
+}
+
+impl Results {
+    /// Takes a result, and writes what waits once it is much.
+    pub fn add(&mut self, text: &str) {
+        self.waiting.push_str(text);
+        if self.waiting.len() >= LARGE {
+            self.write();
+        }
+    }
+
+    /// Writes what waits: before anything goes to standard error, so that both keep their order, and at the end.
+    pub fn write(&mut self) {
+        if !self.waiting.is_empty() {
+            result(&self.waiting);
+            self.waiting.clear();
+        }
+    }
+}
+
 /// Writes a result.
 pub fn result(text: &str) {
     write(&mut std::io::stdout().lock(), text);

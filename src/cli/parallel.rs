@@ -2,19 +2,20 @@
 //!
 //! It must not know what the work is. Invariant: however many files there are, only a few results wait to be taken.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// Items that a thread takes at once, so that threads seldom wait for each other.
 const CHUNK: usize = 8;
-/// Chunks that may wait on each thread.
-const WAITING: usize = 4;
+/// How many chunks a thread may be ahead of what was taken: more than a slow file costs, and little to hold.
+const AHEAD: usize = 64;
 
 /// Does `work` on all items and gives each result to `take` on this thread, in the order of the items.
 ///
-/// Chunks go to the threads in turn, so the next result is always the oldest of the next thread: nothing is sorted,
-/// and a thread that is ahead waits.
+/// A thread that has nothing to do takes the next chunk, whichever it is; what is done too early waits.
 pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len().div_ceil(CHUNK));
     if n_threads <= 1 {
@@ -23,32 +24,74 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mu
         }
         return;
     }
+    let (next, turn) = (AtomicUsize::new(0), Turn::default());
     thread::scope(|scope| {
-        let work = &work;
-        let lane = |lane: usize| {
-            let (send, receive) = mpsc::sync_channel::<Vec<R>>(WAITING);
-            let chunks = items.chunks(CHUNK).skip(lane).step_by(n_threads);
+        let (send, receive) = mpsc::channel::<(usize, Vec<R>)>();
+        for _ in 0..n_threads {
+            let (send, work, next, turn) = (send.clone(), &work, &next, &turn);
             scope.spawn(move || {
-                for chunk in chunks {
-                    // Nobody takes results any more only when this thread is unwinding.
-                    if send.send(chunk.iter().map(work).collect()).is_err() {
+                let _over = Over(turn);
+                loop {
+                    let idx = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(chunk) = items.chunks(CHUNK).nth(idx) else { return };
+                    turn.wait_for(idx);
+                    // Nobody takes results any more only when that thread is unwinding.
+                    if send.send((idx, chunk.iter().map(work).collect())).is_err() {
                         return;
                     }
                 }
             });
-            receive
-        };
-        let lanes: Vec<_> = (0..n_threads).map(lane).collect();
-        for receive in lanes.iter().cycle() {
-            let Ok(done) = receive.recv() else { break };
-            done.into_iter().for_each(&mut take);
+        }
+        drop(send);
+        let _over = Over(&turn);
+        let (mut wanted, mut early) = (0, BTreeMap::new());
+        for (idx, done) in receive {
+            early.insert(idx, done);
+            while let Some(done) = early.remove(&wanted) {
+                done.into_iter().for_each(&mut take);
+                wanted += 1;
+                turn.set(wanted);
+            }
         }
     });
 }
 
+/// How many chunks were taken.
+#[derive(Default)]
+struct Turn {
+    n_taken: Mutex<usize>,
+    moved: Condvar,
+}
+
+impl Turn {
+    /// Waits until a chunk is not too far ahead. The chunk that is wanted next never waits.
+    fn wait_for(&self, idx: usize) {
+        let taken = self.n_taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_early = |n_taken: &mut usize| idx >= n_taken.saturating_add(AHEAD);
+        drop(self.moved.wait_while(taken, is_early));
+    }
+
+    fn set(&self, n_taken: usize) {
+        *self.n_taken.lock().unwrap_or_else(PoisonError::into_inner) = n_taken;
+        self.moved.notify_all();
+    }
+}
+
+/// Lets nobody wait for a thread that is unwinding.
+struct Over<'a>(&'a Turn);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.set(usize::MAX);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::{AHEAD, CHUNK, in_order};
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     #[test]
@@ -65,5 +108,32 @@ mod tests {
             in_order(&items, slow_at_times, |it| taken.push(it));
             assert_eq!(taken, items);
         }
+    }
+
+    #[test]
+    fn only_a_few_results_wait_for_a_slow_item() {
+        let items: Vec<usize> = (0..3 * AHEAD * CHUNK).collect();
+        let (n_done, mut n_taken) = (AtomicUsize::new(0), 0);
+        let work = |it: &usize| {
+            if *it == 0 {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            n_done.fetch_add(1, Ordering::Relaxed);
+        };
+        in_order(&items, work, |()| {
+            n_taken += 1;
+            let n_waiting = n_done.load(Ordering::Relaxed) - n_taken;
+            assert!(n_waiting <= (AHEAD + 64) * CHUNK, "{n_waiting}");
+        });
+        assert_eq!(n_taken, items.len());
+    }
+
+    #[test]
+    fn a_panic_ends_all_threads() {
+        let items: Vec<usize> = (0..3 * AHEAD * CHUNK).collect();
+        let work = |it: &usize| assert_ne!(*it, 5);
+        let outcome = std::panic::catch_unwind(|| in_order(&items, work, |()| {}));
+        // With one core the panic is that of the only thread.
+        assert!(outcome.is_err());
     }
 }

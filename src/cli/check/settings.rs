@@ -4,6 +4,7 @@
 //! Invariant: files with the same configuration share one settings, so that each configuration is read once.
 
 use super::Shared;
+use crate::check::Rule;
 use crate::cli::args::Common;
 use crate::cli::problems;
 use crate::config::{self, ConfigProblem, Layer};
@@ -94,6 +95,14 @@ impl Configuration {
         let mut problems = reading.problems;
         problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
         (Self { by_folder, default }, problems)
+    }
+
+    /// The rules of one's own that are followed anywhere, by the folders' names.
+    pub fn own_rules(&self) -> Vec<&'static Rule> {
+        let mut folders: Vec<(&PathBuf, &Shared)> = self.by_folder.iter().collect();
+        folders.sort_by_key(|(folder, _)| *folder);
+        let all = folders.into_iter().map(|(_, it)| it).chain([&self.default]);
+        all.flat_map(|it| it.own.iter().map(|own| own.rule)).collect()
     }
 
     /// The settings for a file.

@@ -6,7 +6,7 @@ use super::settings::Configuration;
 use super::{input, locate, mend, part};
 use crate::check::{Options, check_with};
 use crate::cli::args::{CheckArgs, ReportFormat};
-use crate::cli::report::{Checked, Found, Style};
+use crate::cli::report::{Checked, Found, Style, Totals};
 use crate::messages::{Message, Problem};
 use crate::model::Words;
 use crate::store::{self, Discovery, FileProblem, Loaded};
@@ -23,7 +23,7 @@ pub struct Task<'a> {
     /// The files.
     pub discovery: Discovery,
     /// How findings are written.
-    pub style: Style,
+    pub style: Style<'a>,
 }
 
 /// What one file gave.
@@ -38,11 +38,14 @@ pub struct Done {
 }
 
 /// What one filing gave.
+#[derive(Default)]
 pub struct One {
-    /// The filing with its findings.
-    pub checked: Checked,
-    /// Its part of the report, where that can be written at once.
-    pub part: Option<String>,
+    /// What is counted of it.
+    pub totals: Totals,
+    /// Its part of the report.
+    pub part: String,
+    /// The filing with its findings, where it is counted and written later.
+    pub checked: Option<Checked>,
     /// Fixes that were, or would be, applied.
     pub n_fixes: usize,
     /// What would change.
@@ -70,12 +73,24 @@ impl Task<'_> {
                 findings: findings.into_iter().zip(spots).map(found).collect(),
                 filing,
             };
-            // A baseline is taken off later, in the order of the files, so that nothing can be written before.
-            let may_write = self.args.has_parts() && self.args.known.baseline.is_none();
-            let part = may_write.then(|| part::filing(self.args.format, &checked, self.style)).flatten();
-            done.filings.push(One { checked, part, n_fixes, diff });
+            done.filings.push(One { n_fixes, diff, ..self.one(checked) });
         }
         done
+    }
+
+    /// Counts and writes a checked filing, and lets it go on the thread that made it.
+    fn one(&self, checked: Checked) -> One {
+        // A baseline is taken off or written in the order of the files, so that nothing can be counted before.
+        if self.args.known.baseline.is_some() || self.args.known.write_baseline.is_some() {
+            return One { checked: Some(checked), ..One::default() };
+        }
+        let totals = Totals::of(&checked);
+        let part = if self.args.has_parts() {
+            part::filing(self.args.format, &checked, self.style)
+        } else {
+            String::new()
+        };
+        One { totals, part, ..One::default() }
     }
 
     fn load(&self, path: &Path, words: &Words) -> Loaded {

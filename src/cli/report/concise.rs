@@ -8,7 +8,7 @@ use crate::text::width::sanitize;
 use std::fmt::Write;
 
 /// The findings of a filing.
-pub fn filing(one: &Checked, style: Style) -> String {
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let mut out = String::new();
     if one.findings.is_empty() {
         return out;
@@ -32,12 +32,8 @@ pub fn filing(one: &Checked, style: Style) -> String {
     out
 }
 
-/// The report; counts by rule in place of the findings when asked for.
-pub fn report(report: &Report<'_>) -> String {
-    let begin = if report.statistics {
-        statistics::table(report)
-    } else {
-        report.checked.iter().map(|it| filing(it, report.style())).collect()
-    };
-    begin + &summary(report)
+/// What comes last: the summary, after the counts by rule when they are asked for.
+pub fn tail(report: &Report<'_>) -> String {
+    let counts = if report.statistics { statistics::table(report) } else { String::new() };
+    counts + &summary(report)
 }

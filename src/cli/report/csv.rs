@@ -34,7 +34,7 @@ pub fn head(lang: Lang) -> String {
 }
 
 /// The findings of a filing.
-pub fn filing(one: &Checked, style: Style) -> String {
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let lang = style.lang;
     let paths = Paths::of(&one.filing);
     let year = one.filing.year.map(|it| it.to_string()).unwrap_or_default();

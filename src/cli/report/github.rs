@@ -7,7 +7,7 @@ use crate::check::Severity;
 use std::fmt::Write;
 
 /// The annotations of a filing.
-pub fn filing(one: &Checked, style: Style) -> String {
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let mut out = String::new();
     for it in &one.findings {
         let finding = &it.finding;

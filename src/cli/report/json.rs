@@ -1,30 +1,42 @@
 //! The report for programs, version 1: stable keys, stable order, money as decimal strings.
 
-use super::{Checked, Found, Report, path_of, statistics};
+use super::{Checked, Found, Report, Style, list, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
 use serde_json::{Map, Value, json};
 
-/// The report; messages and fix titles are in the report's language. Counts by rule are there when asked for.
-pub fn report(report: &Report<'_>) -> String {
-    let (totals, lang) = (&report.totals, report.lang);
-    let counts = totals.counts;
-    let findings: Vec<Value> = report.checked.iter().flat_map(|it| findings_of(it, lang)).collect();
-    let mut all = json!({
-        "version": 1,
-        "summary": {
-            "filings": totals.n_filings,
-            "errors": counts.errors,
-            "warnings": counts.warnings,
-            "infos": counts.infos,
-        },
-        "findings": findings,
+/// How far findings stand from the left.
+const ITEM_BLANKS: usize = 4;
+/// How far the members of the report do.
+const MEMBER_BLANKS: usize = 2;
+
+/// What comes first.
+pub fn head() -> String {
+    "{\n  \"version\": 1,\n  \"findings\": [".to_owned()
+}
+
+/// The findings of a filing; messages and fix titles are in the report's language.
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
+    list::items(findings_of(one, style.lang), ITEM_BLANKS)
+}
+
+/// What comes last: the counts, those by rule when asked for.
+pub fn tail(report: &Report<'_>) -> String {
+    let (totals, counts) = (report.totals, report.totals.counts);
+    let mut last = Map::new();
+    let summary = json!({
+        "filings": totals.n_filings,
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "infos": counts.infos,
     });
-    if let (true, Some(all)) = (report.statistics, all.as_object_mut()) {
-        all.insert("statistics".to_owned(), json!(statistics::values(totals)));
+    last.insert("summary".to_owned(), summary);
+    if report.statistics {
+        last.insert("statistics".to_owned(), json!(statistics::values(totals)));
     }
-    format!("{all:#}\n")
+    let is_empty = totals.by_rule.is_empty();
+    format!("{}{}\n}}\n", list::end(is_empty, MEMBER_BLANKS), list::members(&last, MEMBER_BLANKS))
 }
 
 /// The findings of a filing, an object each.

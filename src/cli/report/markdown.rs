@@ -2,46 +2,49 @@
 //!
 //! Invariant: no text of a filing is taken for markup.
 
-use super::{Checked, Found, Report, clause, label, place, statistics};
-use crate::messages::{CliText, Message, Text};
+use super::{Checked, Found, Report, Style, clause, label, place, statistics};
+use crate::messages::{CliText, Lang, Message, Text};
 use crate::model::{Place, path::Paths};
 use std::fmt::Write;
 
-/// The letter.
-pub fn report(report: &Report<'_>) -> String {
-    let lang = report.lang;
-    let mut out = format!("# {}\n\n", CliText::LetterTitle.text(lang));
-    let counts = report.totals.counts;
-    let head = Message::new(
+/// The title.
+pub fn head(lang: Lang) -> String {
+    format!("# {}\n", CliText::LetterTitle.text(lang))
+}
+
+/// The letter about a filing.
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
+    let mut out = format!("\n## {}\n\n", escape(&title(one)));
+    if one.findings.is_empty() {
+        let _ = writeln!(out, "{}", CliText::LetterClean.text(style.lang));
+        return out;
+    }
+    let paths = Paths::of(&one.filing);
+    for (idx, it) in one.findings.iter().enumerate() {
+        let place = place(&one.file, it.spot);
+        finding(&mut out, idx + 1, paths.node(it.finding.at), &place, it, style.lang);
+    }
+    out
+}
+
+/// What comes last: the counts, those by rule when asked for.
+pub fn tail(report: &Report<'_>) -> String {
+    let (lang, counts) = (report.lang, report.totals.counts);
+    let sum = Message::new(
         CliText::SummaryCounts,
         [
-            ("filings", report.checked.len().to_string()),
+            ("filings", report.totals.n_filings.to_string()),
             ("errors", counts.errors.to_string()),
             ("warnings", counts.warnings.to_string()),
             ("infos", counts.infos.to_string()),
         ],
     );
-    let _ = writeln!(out, "{}", head.render(lang));
-    for one in report.checked {
-        filing(&mut out, one, report);
-    }
+    let mut out = format!("\n---\n\n{}\n", sum.render(lang));
     if report.statistics {
         let table = statistics::table(report);
         let _ = write!(out, "\n## {}\n\n```\n{table}```\n", CliText::StatisticsTitle.text(lang));
     }
     out
-}
-
-fn filing(out: &mut String, one: &Checked, report: &Report<'_>) {
-    let _ = write!(out, "\n## {}\n\n", escape(&title(one)));
-    if one.findings.is_empty() {
-        let _ = writeln!(out, "{}", CliText::LetterClean.text(report.lang));
-        return;
-    }
-    let paths = Paths::of(&one.filing);
-    for (idx, it) in one.findings.iter().enumerate() {
-        finding(out, idx + 1, paths.node(it.finding.at), &place(&one.file, it.spot), it, report);
-    }
 }
 
 /// Department, project and year; the file where the filing names none.
@@ -53,8 +56,8 @@ fn title(one: &Checked) -> String {
     if parts.is_empty() { one.file.clone() } else { parts.join(" ") }
 }
 
-fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, report: &Report<'_>) {
-    let (lang, finding) = (report.lang, &found.finding);
+fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, lang: Lang) {
+    let finding = &found.finding;
     // The label of the whole list is blank; a letter need not show that.
     let node = match finding.at {
         Place::Filing => CliText::WholeFiling.text(lang),

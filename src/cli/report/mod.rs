@@ -1,13 +1,15 @@
 //! Reports of findings as text, one file a format: for people, for programs, for other tools.
 //!
-//! A report knows filings, findings and lines that others looked up; it opens no file. Invariant: the order is that of
-//! the files, then of the form, then of the rules, whatever the format.
+//! A report knows filings, findings and lines that others looked up; it opens no file. Every format has what comes
+//! first, a part for each filing, and what comes last, so that no report ever holds more than one filing: counts stand
+//! at the end. Invariant: the order is that of the files, then of the form, then of the rules, whatever the format.
 
 mod clause;
 pub mod concise;
 pub mod csv;
 pub mod github;
 pub mod json;
+mod list;
 pub mod markdown;
 pub mod ndjson;
 pub mod sarif;
@@ -51,13 +53,11 @@ pub struct Spot {
     pub columns: Option<(u32, u32)>,
 }
 
-/// All that a report says.
+/// What a report says of all filings together.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
-    /// The filings, by file; those whose part was written while they came are not among them.
-    pub checked: &'a [Checked],
-    /// What is counted of all filings.
-    pub totals: Totals,
+    /// What is counted of them.
+    pub totals: &'a Totals,
     /// Rules that may have run, for formats that list them.
     pub rules: &'a [&'static Rule],
     /// Files that could not be read or fixed.
@@ -70,24 +70,17 @@ pub struct Report<'a> {
     pub statistics: bool,
     /// The language of messages.
     pub lang: Lang,
-    /// Whether the report for people is colored.
-    pub is_colored: bool,
 }
 
 /// How the part of one filing is written.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct Style<'a> {
     /// The language of messages.
     pub lang: Lang,
     /// Whether the report for people is colored.
     pub is_colored: bool,
-}
-
-impl Report<'_> {
-    /// How the parts of filings are written.
-    pub const fn style(&self) -> Style {
-        Style { lang: self.lang, is_colored: self.is_colored }
-    }
+    /// Rules that may have run, in the order of the list that a format gives.
+    pub rules: &'a [&'static Rule],
 }
 
 /// The path of a finding: the field's where it has one.

@@ -6,7 +6,7 @@ use super::{Checked, Style, json};
 use std::fmt::Write;
 
 /// The findings of a filing.
-pub fn filing(one: &Checked, style: Style) -> String {
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let mut out = String::new();
     for finding in json::findings_of(one, style.lang) {
         let _ = writeln!(out, "{finding}");

@@ -2,7 +2,7 @@
 //!
 //! Columns count code points. Invariant: every result names a rule of the list by its index.
 
-use super::{Checked, Found, Report, clause, path_of};
+use super::{Checked, Found, Report, Style, clause, list, path_of};
 use crate::check::baseline::{Fingerprint, fingerprints};
 use crate::check::{Rule, Severity};
 use crate::messages::{CliText, Lang, Text};
@@ -14,24 +14,42 @@ use std::path::Path;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The report.
-pub fn report(report: &Report<'_>) -> String {
+/// How far results stand from the left.
+const ITEM_BLANKS: usize = 8;
+/// How far the members of the run do.
+const MEMBER_BLANKS: usize = 6;
+
+/// What comes first.
+pub fn head() -> String {
+    let lines = [
+        "{",
+        &format!("  \"$schema\": \"{SCHEMA}\","),
+        "  \"version\": \"2.1.0\",",
+        "  \"runs\": [",
+        "    {",
+        "      \"columnKind\": \"unicodeCodePoints\",",
+        "      \"results\": [",
+    ];
+    lines.join("\n")
+}
+
+/// What comes last: which rules ran, and whether all could be read.
+pub fn tail(report: &Report<'_>) -> String {
     let lang = report.lang;
-    let results: Vec<Value> = report.checked.iter().flat_map(|it| results(it, report)).collect();
     let rules: Vec<Value> = report.rules.iter().map(|it| rule(it, lang)).collect();
-    let run = json!({
-        "tool": {"driver": {
-            "name": "tianbao",
-            "version": env!("CARGO_PKG_VERSION"),
-            "semanticVersion": env!("CARGO_PKG_VERSION"),
-            "language": if lang == Lang::Zh { "zh-CN" } else { "en" },
-            "rules": rules,
-        }},
-        "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": report.n_unread == 0}],
-        "results": results,
-    });
-    format!("{:#}\n", json!({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}))
+    let tool = json!({"driver": {
+        "name": "tianbao",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": if lang == Lang::Zh { "zh-CN" } else { "en" },
+        "rules": rules,
+    }});
+    let mut last = Map::new();
+    last.insert("tool".to_owned(), tool);
+    last.insert("invocations".to_owned(), json!([{"executionSuccessful": report.n_unread == 0}]));
+    let is_empty = report.totals.by_rule.is_empty();
+    let end = list::end(is_empty, MEMBER_BLANKS);
+    format!("{end}{}\n    }}\n  ]\n}}\n", list::members(&last, MEMBER_BLANKS))
 }
 
 fn rule(rule: &Rule, lang: Lang) -> Value {
@@ -49,18 +67,17 @@ fn rule(rule: &Rule, lang: Lang) -> Value {
     })
 }
 
-fn results(one: &Checked, report: &Report<'_>) -> Vec<Value> {
+/// The results of a filing.
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let paths = Paths::of(&one.filing);
     let findings = one.findings.iter().map(|it| &it.finding);
     let prints: Vec<Fingerprint> = fingerprints(&one.filing, findings).collect();
-    one.findings
-        .iter()
-        .zip(prints)
-        .map(|(it, print)| result(one, &path_of(&paths, &it.finding), it, &print, report))
-        .collect()
+    let results = one.findings.iter().zip(prints);
+    let results = results.map(|(it, print)| result(one, &path_of(&paths, &it.finding), it, &print, style));
+    list::items(results, ITEM_BLANKS)
 }
 
-fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, report: &Report<'_>) -> Value {
+fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, style: Style<'_>) -> Value {
     let finding = &found.finding;
     let mut physical = Map::new();
     physical.insert("artifactLocation".to_owned(), json!({"uri": uri(&one.file)}));
@@ -72,9 +89,9 @@ fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, report:
         }
         physical.insert("region".to_owned(), region);
     }
-    let mut message = finding.message.render(report.lang);
+    let mut message = finding.message.render(style.lang);
     if let Some(fix) = &finding.fix {
-        let _ = write!(message, "\n{}: {}", CliText::Fix.text(report.lang), fix.title.render(report.lang));
+        let _ = write!(message, "\n{}: {}", CliText::Fix.text(style.lang), fix.title.render(style.lang));
     }
     let mut result = json!({
         "ruleId": finding.rule.code,
@@ -87,10 +104,10 @@ fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, report:
         "partialFingerprints": {"tianbaoFinding/v1": hash(print)},
         "properties": {"value": finding.value},
     });
-    if let (Some(fix), Some(result)) = (replacement(one, found, report), result.as_object_mut()) {
+    if let (Some(fix), Some(result)) = (replacement(one, found, style.lang), result.as_object_mut()) {
         result.insert("fixes".to_owned(), json!([fix]));
     }
-    let idx = report.rules.iter().position(|it| it.code == finding.rule.code);
+    let idx = style.rules.iter().position(|it| it.code == finding.rule.code);
     if let (Some(idx), Some(result)) = (idx, result.as_object_mut()) {
         result.insert("ruleIndex".to_owned(), json!(idx));
     }
@@ -99,7 +116,7 @@ fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, report:
 
 /// The fix as a replacement, where it changes nothing but the value, which stands at a known place and needs no
 /// escapes there. Documents that were imported have no such fixes: they are not written.
-fn replacement(one: &Checked, found: &Found, report: &Report<'_>) -> Option<Value> {
+fn replacement(one: &Checked, found: &Found, lang: Lang) -> Option<Value> {
     let fix = found.finding.fix.as_ref()?;
     let [edit] = &fix.edits[..] else { return None };
     let is_value = edit.at == found.finding.at
@@ -109,7 +126,7 @@ fn replacement(one: &Checked, found: &Found, report: &Report<'_>) -> Option<Valu
     let is_plain = !edit.text.contains(['"', '\\', '\'', '\n']) && is_toml;
     let ((start, end), line) = found.spot.columns.zip(found.spot.line).filter(|_| is_value && is_plain)?;
     Some(json!({
-        "description": {"text": fix.title.render(report.lang)},
+        "description": {"text": fix.title.render(lang)},
         "artifactChanges": [{
             "artifactLocation": {"uri": uri(&one.file)},
             "replacements": [{

@@ -17,7 +17,7 @@ fn lines(totals: &Totals) -> Vec<&OfRule> {
 
 /// The counts as a table for people.
 pub fn table(report: &Report<'_>) -> String {
-    let lines = lines(&report.totals);
+    let lines = lines(report.totals);
     let n_digits = lines.iter().map(|it| it.count.to_string().len()).max().unwrap_or_default();
     let labels = || lines.iter().map(|it| label(it.severity).text(report.lang));
     let label_width = labels().map(width).max().unwrap_or_default();

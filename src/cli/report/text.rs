@@ -14,7 +14,7 @@ use std::fmt::Write;
 const MAX_VALUE: usize = 60;
 
 /// The frames of a filing.
-pub fn filing(one: &Checked, style: Style) -> String {
+pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let mut out = String::new();
     if one.findings.is_empty() {
         return out;
@@ -27,18 +27,14 @@ pub fn filing(one: &Checked, style: Style) -> String {
     out
 }
 
-/// The report of all filings; counts by rule in place of the frames when asked for.
-pub fn report(report: &Report<'_>) -> String {
-    let begin = if report.statistics {
-        statistics::table(report)
-    } else {
-        report.checked.iter().map(|it| filing(it, report.style())).collect()
-    };
-    begin + &summary(report)
+/// What comes last: the summary, after the counts by rule when they are asked for.
+pub fn tail(report: &Report<'_>) -> String {
+    let counts = if report.statistics { statistics::table(report) } else { String::new() };
+    counts + &summary(report)
 }
 
 /// One finding.
-fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style) {
+fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style<'_>) {
     let (finding, line, lang) = (&found.finding, found.spot.line, style.lang);
     let paint = |text: &str, code: &str| {
         if style.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }

@@ -35,19 +35,29 @@ pub struct OfRule {
 }
 
 impl Totals {
-    /// Counts filings.
-    #[cfg(test)]
-    pub fn of(checked: &[Checked]) -> Self {
-        let mut totals = Self::default();
-        for it in checked {
-            totals.add(it);
-        }
+    /// Counts a filing.
+    pub fn of(checked: &Checked) -> Self {
+        let mut totals = Self { n_filings: 1, ..Self::default() };
+        totals.count(checked);
         totals
     }
 
-    /// Counts a filing.
-    pub fn add(&mut self, checked: &Checked) {
-        self.n_filings += 1;
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.n_filings += other.n_filings;
+        self.counts = self.counts.plus(other.counts);
+        self.n_safe += other.n_safe;
+        self.n_unsafe += other.n_unsafe;
+        for (code, it) in &other.by_rule {
+            let new = OfRule { count: 0, fixable: 0, ..*it };
+            let of_rule = self.by_rule.entry(code).or_insert(new);
+            of_rule.severity = of_rule.severity.max(it.severity);
+            of_rule.count += it.count;
+            of_rule.fixable += it.fixable;
+        }
+    }
+
+    fn count(&mut self, checked: &Checked) {
         for finding in checked.findings.iter().map(|it| &it.finding) {
             let (rule, severity) = (finding.rule, finding.severity);
             self.counts.add(severity);
