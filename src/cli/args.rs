@@ -115,7 +115,7 @@ pub struct Common {
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// What to check; `-` is a document on standard input.
+    /// What to check; `-` is a document, or a record a line, on standard input.
     #[arg(value_name = "PATH", required_unless_present = "stdin_paths")]
     pub paths: Vec<PathBuf>,
     /// Take paths from standard input, too.
@@ -191,10 +191,13 @@ pub struct KnownArgs {
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// What to import.
-    #[arg(value_name = "PATH", required = true)]
+    /// What to import; `-` is a document, or a record a line, on standard input.
+    #[arg(value_name = "PATH", required_unless_present = "stdin_paths")]
     pub paths: Vec<PathBuf>,
-    /// Where to write.
+    /// Take paths from standard input, too.
+    #[arg(long)]
+    pub stdin_paths: bool,
+    /// Where to write; `-` is standard output, a filing a line.
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// What to write.

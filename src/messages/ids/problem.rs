@@ -82,6 +82,7 @@ area! {
         DoubtNoteDiffers,
         // Arguments and commands without a screen (cli).
         // Export.
+        RecordBad,
         NotExported,
         ExportKind,
         // Keymap.
