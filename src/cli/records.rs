@@ -150,6 +150,9 @@ mod tests {
     use crate::store::Loaded;
     use std::path::Path;
 
+    const DOCUMENT: &str = "2025年项目支出绩效目标申报表\n项目名称\t渠道维修\n实施单位\t清河市水务局\n\
+                            一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t维修长度\t≥12公里\n";
+
     fn loaded(text: &str) -> Vec<Loaded> {
         match open(text.as_bytes(), Path::new("-"), &Words::NONE) {
             Input::Whole(loaded) => vec![loaded],
@@ -159,10 +162,14 @@ mod tests {
 
     #[test]
     fn a_stream_holds_filings_and_documents() {
-        let filing = Filing { title: "水务局绩效目标表".to_owned(), year: Some(2026), ..Filing::default() };
+        let filing =
+            Filing { title: "水务局绩效目标表".to_owned(), year: Some(2026), ..Filing::default() };
         let toml = serde_json::json!({"file": "县/乙.toml", "text": format::write(&filing)});
-        let text = serde_json::json!({"file": "丙.txt", "text": "项目支出绩效目标申报表\n项目名称\t渠道维修\n"});
-        let stream = format!("\n{}\n{toml}\n\n{text}\n{{\"file\": \"丁.xlsx\"}}\n不是记录\n", format::to_json(&filing));
+        let text = serde_json::json!({"file": "丙.txt", "text": DOCUMENT});
+        let stream = format!(
+            "\n{}\n{toml}\n\n{text}\n{{\"file\": \"丁.xlsx\"}}\n不是记录\n",
+            format::to_json(&filing)
+        );
         let found = loaded(&stream);
         let names: Vec<String> = found.iter().map(|it| it.path.display().to_string()).collect();
         assert_eq!(names, ["-:2", "县/乙.toml", "丙.txt", "-:6", "-:7"]);
@@ -176,7 +183,8 @@ mod tests {
 
     #[test]
     fn what_is_no_stream_is_one_document() {
-        for text in ["", " \n", "format = 1\n[filing]\ntitle = \"甲\"\n", "[filing]\n", "绩效目标申报表"] {
+        for text in ["", " \n", "format = 1\n[filing]\ntitle = \"甲\"\n", "[filing]\n", "绩效目标申报表"]
+        {
             assert_eq!(loaded(text).len(), 1, "{text:?}");
         }
     }

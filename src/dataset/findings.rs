@@ -15,8 +15,9 @@ pub fn add(rows: &mut Rows, head: &Head<'_>, source: &Source<'_>, paths: &Paths)
         };
         let message = finding.message.render(source.lang);
         let fix = finding.fix.as_ref();
-        let own =
-            fix.and_then(|it| it.edits.iter().find(|it| it.at == finding.at && Some(&it.field) == finding.field.as_ref()));
+        let own = fix.and_then(|it| {
+            it.edits.iter().find(|it| it.at == finding.at && Some(&it.field) == finding.field.as_ref())
+        });
         let money = finding.money.as_ref();
         let (function, indicator, item) = place(source.filing, finding.at);
         rows.push(head.with([

@@ -2,10 +2,10 @@
 //!
 //! Invariant: lines of one table may be put one behind the other from anywhere.
 
+use super::Format;
 use super::cell::{Cell, decimal_text};
 use super::rows::Rows;
 use super::schema::Schema;
-use super::Format;
 use std::borrow::Cow;
 use std::io::Write;
 

@@ -17,7 +17,7 @@ mod schema;
 pub use cell::Cell;
 pub use lines::{head, lines};
 pub use rows::Rows;
-pub use schema::{Column, Kind, SCALE, Schema, Table};
+pub use schema::{Column, FILING, Kind, SCALE, Schema, Table, YEAR};
 
 use crate::check::{Finding, Settings};
 use crate::messages::Lang;

@@ -9,7 +9,7 @@ use parquet::basic::Compression;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::{ByteArray, FixedLenByteArray};
 use parquet::errors::ParquetError;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use std::fmt::Write as _;
@@ -30,8 +30,13 @@ impl<W: Write + Send> Writer<W> {
     pub fn new(out: W, schema: Schema) -> io::Result<Self> {
         let message = Arc::new(parse_message_type(&message_type(schema)).map_err(of_parquet)?);
         let name = concat!("tianbao ", env!("CARGO_PKG_VERSION")).to_owned();
-        let properties =
-            WriterProperties::builder().set_compression(Compression::SNAPPY).set_created_by(name).build();
+        // Figures of every page would be kept until the file ends.
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .set_statistics_enabled(EnabledStatistics::Chunk)
+            .set_offset_index_disabled(true)
+            .set_created_by(name)
+            .build();
         let file = SerializedFileWriter::new(out, message, Arc::new(properties)).map_err(of_parquet)?;
         Ok(Self { file, waiting: Rows::new(schema) })
     }

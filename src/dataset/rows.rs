@@ -9,7 +9,7 @@ use super::schema::{Kind, Schema};
 #[derive(Clone, Debug)]
 pub struct Rows {
     schema: Schema,
-    n_rows: usize,
+    n: usize,
     columns: Vec<Values>,
 }
 
@@ -100,7 +100,7 @@ impl Values {
 impl Rows {
     /// No rows yet.
     pub fn new(schema: Schema) -> Self {
-        Self { schema, n_rows: 0, columns: schema.columns().map(|it| Values::of(it.kind)).collect() }
+        Self { schema, n: 0, columns: schema.columns().map(|it| Values::of(it.kind)).collect() }
     }
 
     /// The table.
@@ -110,12 +110,12 @@ impl Rows {
 
     /// Number of rows.
     pub const fn len(&self) -> usize {
-        self.n_rows
+        self.n
     }
 
     /// Whether there are none.
     pub const fn is_empty(&self) -> bool {
-        self.n_rows == 0
+        self.n == 0
     }
 
     /// Bytes in memory, about.
@@ -130,12 +130,12 @@ impl Rows {
             column.push(cells.next().unwrap_or_default());
         }
         debug_assert!(cells.next().is_none(), "a row has more cells than its table columns");
-        self.n_rows += 1;
+        self.n += 1;
     }
 
     /// Adds the rows of the same table from elsewhere.
     pub fn append(&mut self, other: Self) {
-        self.n_rows += other.n_rows;
+        self.n += other.n;
         for (column, more) in self.columns.iter_mut().zip(other.columns) {
             column.append(more);
         }

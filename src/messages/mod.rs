@@ -9,8 +9,8 @@ mod ids;
 pub mod zh;
 
 pub use ids::{
-    CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText, Problem,
-    ReadingText, RecoverText, RuleText, Ui,
+    CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText,
+    Problem, ReadingText, RecoverText, RuleText, Ui,
 };
 
 /// The language of the interface.

@@ -16,7 +16,8 @@ mod stamp;
 mod write;
 
 pub use config::{
-    cache_folder, config_folder, folder_configs, is_in_use, keymap_file, load_text, read_text, state_folder, user_config,
+    cache_folder, config_folder, folder_configs, is_in_use, keymap_file, load_text, read_text, state_folder,
+    user_config,
 };
 pub use discover::{Discovery, discover};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
@@ -30,8 +31,8 @@ pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
     scratch_file,
 };
-pub use write::NewFile;
 pub use stamp::{Stamp, is_changed, sha256};
+pub use write::NewFile;
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

@@ -68,9 +68,7 @@ fn make_folder(path: &Path) -> io::Result<()> {
 fn sync(file: &File) -> io::Result<()> {
     match file.sync_all() {
         // Some network file systems cannot sync.
-        Err(error)
-            if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) =>
-        {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
             Err(error)
         }
         _ => Ok(()),

@@ -99,10 +99,6 @@ impl Task<'_> {
 
     fn load(&self, path: &Path, words: &Words) -> Loaded {
         let is_mended = self.args.mend.fix || self.args.mend.diff;
-        if is_mended {
-            self.discovery.load_with(path, words)
-        } else {
-            self.discovery.look(path, words)
-        }
+        if is_mended { self.discovery.load_with(path, words) } else { self.discovery.look(path, words) }
     }
 }

@@ -2,9 +2,12 @@
 //! other engines are written as filings come.
 
 mod dataset;
+mod format;
 mod parts;
 
-use super::args::{Common, ExportArgs, ExportFormat};
+pub use format::ExportFormat;
+
+use super::args::{Common, ExportArgs};
 use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::export::{self, Named, Target};
@@ -66,11 +69,7 @@ fn documents(args: &ExportArgs, common: &Common, target: Target, is_file: bool, 
         return ExitCode::from(COULD_NOT_RUN);
     }
     let all: Vec<&Source> = sources.iter().collect();
-    let documents = if is_file {
-        vec![(args.out.clone(), all)]
-    } else {
-        one_each(&args.out, target, &all)
-    };
+    let documents = if is_file { vec![(args.out.clone(), all)] } else { one_each(&args.out, target, &all) };
     let mut written = Vec::new();
     for (path, filings) in &documents {
         match write(path, target, filings) {

@@ -7,10 +7,13 @@ use crate::dataset::{self, Format, Rows, Schema, Table};
 use crate::store::{NewFile, SaveError};
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Files that are open at once. Systems allow 256 and more.
 const MOST_OPEN: usize = 64;
+/// Rows of a file, after which the next is begun: engines read files side by side, and what is kept of a file until it
+/// ends stays small.
+const MOST_ROWS: usize = 1 << 20;
 /// Bytes of rows that wait to be written by column, over all files.
 #[cfg(feature = "parquet")]
 const MOST_WAITING: usize = 64 << 20;
@@ -88,13 +91,19 @@ impl Parts {
         if let Some(n_rows) = self.n_rows.get_mut(idx) {
             *n_rows += rows.n_rows();
         }
-        self.part((idx, year), table)?.add(rows)?;
+        let year = if matches!(self.place, Place::File(_)) { None } else { year };
+        let part = self.part((idx, year), table)?;
+        part.add(rows)?;
+        // A single file has everything.
+        let is_full = part.n_rows >= MOST_ROWS && matches!(self.place, Place::Folder(_));
+        if let Some(part) = is_full.then(|| self.open.remove(&(idx, year))).flatten() {
+            part.finish()?;
+        }
         self.relieve()
     }
 
     /// The open file of a partition.
     fn part(&mut self, key: Key, table: Table) -> Result<&mut Part, SaveError> {
-        let key = if matches!(self.place, Place::File(_)) { (key.0, None) } else { key };
         if !self.open.contains_key(&key) && self.open.len() >= MOST_OPEN {
             self.close()?;
         }
@@ -159,6 +168,7 @@ fn idx_of(table: Table) -> usize {
 /// One file.
 struct Part {
     path: PathBuf,
+    n_rows: usize,
     writing: Writing,
 }
 
@@ -172,11 +182,12 @@ impl Part {
     fn begin(path: PathBuf, format: Format, schema: Schema) -> Result<Self, SaveError> {
         let begun = NewFile::begin(&path).and_then(|file| Writing::begin(file, format, schema));
         let writing = begun.map_err(|it| SaveError::of_io(&path, &it))?;
-        Ok(Self { path, writing })
+        Ok(Self { path, n_rows: 0, writing })
     }
 
     fn add(&mut self, rows: Encoded) -> Result<(), SaveError> {
         let path = &self.path;
+        self.n_rows += rows.n_rows();
         self.writing.add(rows).map_err(|it| SaveError::of_io(path, &it))
     }
 
@@ -190,7 +201,7 @@ impl Part {
 
     #[cfg(feature = "parquet")]
     fn flush(&mut self) -> Result<(), SaveError> {
-        let path: &Path = &self.path;
+        let path = &self.path;
         match &mut self.writing {
             Writing::Lines(it) => it.flush(),
             Writing::Parquet(it) => it.flush(),
@@ -199,7 +210,7 @@ impl Part {
     }
 
     fn finish(self) -> Result<(), SaveError> {
-        let Self { path, writing } = self;
+        let Self { path, writing, .. } = self;
         let file = match writing {
             Writing::Lines(it) => it.into_inner().map_err(io::IntoInnerError::into_error),
             #[cfg(feature = "parquet")]

@@ -31,7 +31,9 @@ const STYLE: Style<'static> = Style { lang: Lang::Zh, is_colored: false, rules: 
 
 fn totals(checked: &[Checked]) -> Totals {
     let mut totals = Totals::default();
-    checked.iter().for_each(|it| totals.add(&Totals::of(it)));
+    for it in checked {
+        totals.add(&Totals::of(it));
+    }
     totals
 }
 

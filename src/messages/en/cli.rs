@@ -32,7 +32,9 @@ pub const fn text(id: CliText) -> &'static str {
             "format of the report: text (default), concise, json, ndjson, sarif, github, csv or markdown"
         }
         CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
-        CliText::HelpOut => "write into this folder (default: beside the source); - is standard output, a filing a line as JSON",
+        CliText::HelpOut => {
+            "write into this folder (default: beside the source); - is standard output, a filing a line as JSON"
+        }
         CliText::HelpTo => "write toml (default) or json",
         CliText::HelpLang => "language: zh or en (default: the system's)",
         CliText::HelpConfig => "use this configuration file",

@@ -32,7 +32,9 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::Standard => "how the target is judged",
         DatasetText::Weight => "weight or score, as printed",
         DatasetText::Doubt => "what the import was not sure of",
-        DatasetText::Kind => "kind of the target: quantity, range, deadline, change, relative, compound, qualitative, text or placeholder",
+        DatasetText::Kind => {
+            "kind of the target: quantity, range, deadline, change, relative, compound, qualitative, text or placeholder"
+        }
         DatasetText::Operator => "the sign: ≥ ≤ > < =, or in for a range; null where none is written",
         DatasetText::Number => "the number; of a range the lower end",
         DatasetText::NumberHigh => "the upper end of a range",
@@ -41,7 +43,9 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::BaseUnit => "the base unit, such as 元, for comparing",
         DatasetText::BaseNumber => "the number in the base unit",
         DatasetText::Deadline => "last day of a deadline; without a year that of the filing",
-        DatasetText::Class => "class of a qualitative target: direction, sustain, grade, timely, coverage, level or result",
+        DatasetText::Class => {
+            "class of a qualitative target: direction, sustain, grade, timely, coverage, level or result"
+        }
         DatasetText::HalfKind => "kind of the half-year target",
         DatasetText::HalfOperator => "its sign",
         DatasetText::HalfNumber => "its number",
@@ -55,7 +59,9 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::ItemName => "name of the budget line or task",
         DatasetText::Under => "name of the line it belongs to",
         DatasetText::OfWhich => "whether it is an “of which” part",
-        DatasetText::AmountColumn => "the column of the amount: amount (the only one), full, half, total, fiscal, carryover, other, or its printed heading",
+        DatasetText::AmountColumn => {
+            "the column of the amount: amount (the only one), full, half, total, fiscal, carryover, other, or its printed heading"
+        }
         DatasetText::Printed => "the amount as printed, without thousands separators",
         DatasetText::MoneyUnit => "unit of the form's money: 元 or 万元",
         DatasetText::Amount => "the amount in that unit",
@@ -75,10 +81,18 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::Actual => "what is printed",
         DatasetText::Difference => "their difference, in the form's unit",
         DatasetText::Tolerance => "what would still pass",
-        DatasetText::FolderNotEmpty => "{folder} holds files already and nothing was written; choose an empty folder",
-        DatasetText::NoParquet => "this program was built without parquet; use --to csv or --to jsonl, or build it with --features parquet",
-        DatasetText::Summary => "exported {filings} filings to {files} files: {indicators} rows of indicators, {budget} of money, {findings} of findings",
-        DatasetText::TableIndicators => "a row an indicator: what is printed, what the targets say, what was found",
+        DatasetText::FolderNotEmpty => {
+            "{folder} holds files already and nothing was written; choose an empty folder"
+        }
+        DatasetText::NoParquet => {
+            "this program was built without parquet; use --to csv or --to jsonl, or build it with --features parquet"
+        }
+        DatasetText::Summary => {
+            "exported {filings} filings to {files} files: {indicators} rows of indicators, {budget} of money, {findings} of findings"
+        }
+        DatasetText::TableIndicators => {
+            "a row an indicator: what is printed, what the targets say, what was found"
+        }
         DatasetText::TableBudget => "a row an amount: lines of the budget, and tasks",
         DatasetText::TableFindings => "a row a finding; those about money with both sides",
         DatasetText::TableFiling => "columns that all tables begin with",

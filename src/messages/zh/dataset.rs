@@ -32,7 +32,9 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::Standard => "指标值说明、评分标准",
         DatasetText::Weight => "权重、分值，照印",
         DatasetText::Doubt => "导入时存疑的地方",
-        DatasetText::Kind => "指标值的种类：quantity 数量、range 区间、deadline 期限、change 增减、relative 相对、compound 多项、qualitative 定性、text 文字、placeholder 待定",
+        DatasetText::Kind => {
+            "指标值的种类：quantity 数量、range 区间、deadline 期限、change 增减、relative 相对、compound 多项、qualitative 定性、text 文字、placeholder 待定"
+        }
         DatasetText::Operator => "符号：≥ ≤ > < =，区间为 in；没有写时为空",
         DatasetText::Number => "数值；区间的下限",
         DatasetText::NumberHigh => "区间的上限",
@@ -55,7 +57,9 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::ItemName => "预算项目或任务的名称",
         DatasetText::Under => "上级项目的名称",
         DatasetText::OfWhich => "是否“其中”项",
-        DatasetText::AmountColumn => "金额所在的列：amount 只有一列，full 全年，half 半年，total 总额，fiscal 财政拨款，carryover 结转，other 其他资金，或照印的列名",
+        DatasetText::AmountColumn => {
+            "金额所在的列：amount 只有一列，full 全年，half 半年，total 总额，fiscal 财政拨款，carryover 结转，other 其他资金，或照印的列名"
+        }
         DatasetText::Printed => "金额，照印（去掉千分号）",
         DatasetText::MoneyUnit => "本表金额的单位：元或万元",
         DatasetText::Amount => "金额，按本表的单位",
@@ -76,8 +80,12 @@ pub const fn text(id: DatasetText) -> &'static str {
         DatasetText::Difference => "差额，按本表的单位",
         DatasetText::Tolerance => "允许的差额",
         DatasetText::FolderNotEmpty => "{folder} 里已有文件，没有写入。请换一个空文件夹",
-        DatasetText::NoParquet => "本程序编译时没有带 parquet。可改用 --to csv 或 --to jsonl，或用 cargo build --release --features parquet 重新编译",
-        DatasetText::Summary => "导出 {filings} 份填报到 {files} 个文件：指标 {indicators} 行，金额 {budget} 行，问题 {findings} 行",
+        DatasetText::NoParquet => {
+            "本程序编译时没有带 parquet。可改用 --to csv 或 --to jsonl，或用 cargo build --release --features parquet 重新编译"
+        }
+        DatasetText::Summary => {
+            "导出 {filings} 份填报到 {files} 个文件：指标 {indicators} 行，金额 {budget} 行，问题 {findings} 行"
+        }
         DatasetText::TableIndicators => "每条指标一行：照印的文字、指标值的含义、检查结果",
         DatasetText::TableBudget => "每个金额一行：预算项目和任务",
         DatasetText::TableFindings => "每个问题一行；金额问题带有两边的数",
