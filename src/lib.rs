@@ -20,7 +20,7 @@
 //! | [`dataset`] | filings and findings as flat tables for other engines: schema, rows, CSV, JSON lines, Parquet | check, messages, model, value |
 //! | [`config`] | configuration texts → the settings of a check and of the screen | check, look, messages, model, text, value |
 //! | [`diff`] | what differs between two filings | messages, model, text, value |
-//! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, value |
+//! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, text, value |
 //! | [`edit`] | invertible changes, undo and redo | model |
 //! | [`merge`] | what two people made of one filing, brought together | diff, edit, model |
 //! | [`journal`] | every change of a filing as lines that survive a crash, and their replay | edit, format, model |

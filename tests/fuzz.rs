@@ -104,6 +104,8 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
             let all = std::fs::read_to_string(root().join("tests/data/target_values.tsv")).unwrap();
             all.lines().filter_map(|it| it.split('\t').next()).map(|it| it.as_bytes().to_vec()).collect()
         }
+        "journal" => targets::journal::seeds(),
+        "keys" => targets::keys::seeds(),
         "keymap" => vec![std::fs::read(root().join("assets/keymap.toml")).unwrap()],
         _ => below("tests/data/config/valid"),
     }

@@ -256,3 +256,33 @@ fn what_cannot_be_read_gets_its_sentence() {
     let ofd = print::packed(&[("OFD.xml", "<OFD/>")]);
     assert_eq!(checked("a.ofd", &ofd, "refused"), [Problem::ImportOfd]);
 }
+
+#[test]
+fn deep_and_giant_filings_settings_and_keymaps_are_refused_or_read() {
+    use tianbao::config::{File, Layer};
+    use tianbao::keymap::{Keymap, UserFile};
+    let head = "format = 1\n[filing]\ntitle = \"表\"\n";
+    let cases = [
+        ("lists in lists", format!("{head}[深]\na = {}", "[".repeat(100_000))),
+        ("closed lists in lists", format!("{head}a = {}{}", "[".repeat(20_000), "]".repeat(20_000))),
+        ("tables in tables", format!("{head}a = {}", "{ a = ".repeat(20_000))),
+        ("a dotted key", format!("{head}[{}]\n", vec!["甲"; 200_000].join("."))),
+        ("a long key", format!("{head}\"{}\" = 1\n", "键".repeat(200_000))),
+        (
+            "many keys",
+            format!("{head}{}", (0..20_000).fold(String::new(), |all, n| all + &format!("k{n} = {n}\n"))),
+        ),
+        ("a long number", format!("{head}year = {}\n", "9".repeat(200_000))),
+        ("many headers", format!("{head}{}", "[[functions]]\n".repeat(20_000))),
+        ("a long text", format!("{head}[department]\nname = \"{}\"\n", "局".repeat(200_000))),
+    ];
+    for (what, text) in cases {
+        let reading = tianbao::format::read(&text);
+        assert!(reading.filing.is_some() || reading.remarks.iter().any(|it| it.is_error), "{what}");
+        let (_, problems) = Layer::read(File { name: "tianbao.toml", text: &text });
+        assert!(!problems.is_empty(), "{what}: as settings");
+        let user = UserFile { name: "keymap.toml", content: &text };
+        let (_, problems) = Keymap::load(&tianbao::command::ids(), Some(user));
+        assert!(!problems.is_empty(), "{what}: as a keymap");
+    }
+}

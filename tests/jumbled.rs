@@ -76,8 +76,11 @@ fn a_careful_reader_agrees() {
             n_level1 += usize::from(is_level1);
             n_level2 += usize::from(is_level2);
             let is_doubted = !row.doubt.is_empty();
+            // Where the print leaves two readings open, a doubt is no fault.
+            let is_open =
+                [&expected.function, &expected.level1, &expected.level2].iter().any(|it| it.contains('|'));
             if is_function && is_level1 && is_level2 {
-                n_right_doubted += usize::from(is_doubted);
+                n_right_doubted += usize::from(is_doubted && !is_open);
             } else {
                 println!(
                     "line {line}: function {}, {} / {}; a reader says {}, {} / {}{}",

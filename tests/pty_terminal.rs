@@ -48,6 +48,7 @@ fn child() {
                 Event::Paste(text) => write!(log, "粘贴{text:?}").unwrap(),
                 Event::Resize(columns, rows) => write!(log, "大小{columns}x{rows}").unwrap(),
                 Event::Width(columns) => write!(log, "宽{columns}").unwrap(),
+                Event::Focus => log.push_str("回来"),
                 Event::Mouse(it) => write!(log, "鼠标{it:?}").unwrap(),
                 Event::Wake => log.push_str("唤醒"),
                 Event::Terminate(code) => exit = Some(i32::from(code)),

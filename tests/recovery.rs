@@ -110,6 +110,23 @@ fn a_file_that_was_changed_since_is_left_alone() {
 }
 
 #[test]
+fn a_file_that_is_gone_is_offered_with_its_changes() {
+    let desk = crashed();
+    fs::remove_file(desk.folder.path().join("水务局.toml")).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut other = desk.start_on(elsewhere.path());
+    other.wait_for("没有可显示");
+    other.send("q");
+    other.end();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "文件已不在"), ("r", "已恢复"), ("\x13", "已保存")]);
+    let filing = desk.filing();
+    assert!(filing.contains("≥三十公里") && filing.contains("≥97") && filing.contains("≥90%"), "{filing}");
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
 fn undo_goes_on_after_a_restart() {
     let desk = Desk::new();
     let mut terminal = desk.start();
@@ -137,6 +154,28 @@ fn a_second_workbench_reads_and_does_not_write_what_the_first_is_changing() {
     for mut it in [first, second] {
         it.send("q");
         assert_eq!(it.end().code, 0);
+    }
+}
+
+#[test]
+fn of_two_workbenches_that_find_unsaved_changes_one_goes_on_with_them() {
+    for answer in ["r", "d"] {
+        let desk = crashed();
+        let mut first = desk.start_on(desk.folder.path());
+        first.wait_for("上次有未保存的修改");
+        let mut second = desk.start_on(desk.folder.path());
+        second.wait_for("上次有未保存的修改");
+        play(&mut first, &[("r", "已恢复"), ("j", "*已修改")]);
+        second.send(answer);
+        second.wait_for_no("上次有未保存的修改");
+        play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "另一个窗口正在修改")]);
+        first.kill();
+        second.kill();
+        let mut third = desk.start_on(desk.folder.path());
+        play(&mut third, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+        assert!(desk.filing().contains("≥三十公里"), "{}", desk.saved());
+        third.send("q");
+        assert_eq!(third.end().code, 0);
     }
 }
 
@@ -173,7 +212,7 @@ fn killed_session(desk: &Desk, dice: &mut Dice) -> Vec<String> {
     let mut terminal = desk.start_on(desk.folder.path());
     terminal.wait_for("监测报告及时性");
     let mut shown = Vec::new();
-    for n in 0..dice.roll(8) {
+    for n in 0..4 + dice.roll(12) {
         let target = format!("≥{}.{n}%", 10 + dice.roll(80));
         terminal.send(&format!("{}i{target}\r", if n == 0 { "/清淤\r" } else { "" }));
         terminal.wait_until(&target, |it| it.text().contains(&format!("{target} │")));

@@ -1,5 +1,6 @@
 //! One loaded filing with its history, its findings and where it is kept.
 
+use super::outside::Outside;
 use super::tally::{Counts, Tally};
 use crate::check::budget::{self, Identity};
 use crate::check::{Finding, Incremental, Options, Settings, Touch, check_with, settings};
@@ -29,6 +30,8 @@ pub struct Home {
     pub document: Option<Arc<str>>,
     /// Why it may not be changed for now.
     pub held: Option<Held>,
+    /// What has become of the file since.
+    pub outside: Option<Outside>,
     /// Whether it was restored beside the file that it was once read from.
     pub is_apart: bool,
 }
@@ -235,6 +238,7 @@ impl Entry {
         self.home.opened.clone_from(&save_to);
         self.home.save_to = Some(save_to);
         self.home.stamp = Some(stamp);
+        self.home.outside = None;
         self.recheck(None);
     }
 

@@ -1,10 +1,11 @@
 //! Going to the next finding or doubt: along the tree in its order, from the cursor on, through folded rows and all
 //! filings, once around.
 
+use super::field_name::told_doubt;
 use super::tree::{Node, Spot};
 use super::{Entry, State};
 use crate::check::{Finding, Severity};
-use crate::messages::Ui;
+use crate::messages::{Message, Ui};
 use crate::model::Place;
 
 impl State {
@@ -38,7 +39,19 @@ impl State {
             let doubtful = entry.filing().indicators().filter(|(_, _, it)| !it.doubt.is_empty());
             doubtful.map(|(function, idx, _)| Place::Indicator(function, idx)).collect()
         });
-        if found { Ok(()) } else { Err(Ui::NoDoubt) }
+        if !found {
+            return Err(Ui::NoDoubt);
+        }
+        // The row's other fields may leave its doubt no room.
+        let doubt = match (self.entry(), self.node()) {
+            (Some(entry), Some(Node::Indicator(function, idx))) => entry.filing().indicator(function, idx),
+            _ => None,
+        };
+        if let Some(doubt) = doubt.map(|it| it.doubt.clone()) {
+            let reason = told_doubt(&doubt, self.lang);
+            self.tell(&Message::new(Ui::DoubtIs, [("reason", reason)]));
+        }
+        Ok(())
     }
 
     /// The findings at the cursor, most severe first. A run or heading shows those of nothing, a filing its own.

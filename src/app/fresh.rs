@@ -40,7 +40,7 @@ impl State {
     /// Begins an empty filing and goes to it.
     pub fn begin_filing(&mut self, scheme: Scheme, wish: &Wish) {
         let filing = draft::skeleton(scheme, wish);
-        let file = PathBuf::from(format!("{}-{}.toml", wish.department, wish.year));
+        let file = PathBuf::from(draft::file_name(&wish.department, wish.year));
         let settings = self.entry().and_then(Entry::shared_settings);
         self.take_new(filing, file, None, settings);
         self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));

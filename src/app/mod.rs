@@ -17,8 +17,10 @@ pub mod long_text;
 pub mod mend;
 pub mod merging;
 pub mod mode;
+pub mod not_saved;
 pub mod offers;
 pub mod others;
+pub mod outside;
 pub mod pane;
 pub mod pointer;
 pub mod recover;
@@ -46,6 +48,7 @@ use crate::keymap::{Key, Keymap};
 use crate::library::Library;
 use crate::look::Look;
 use crate::messages::{Lang, Message, Text};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Everything the workbench knows.
@@ -89,6 +92,12 @@ pub struct State {
     pub problems: Vec<String>,
     /// Why a filing that was edited elsewhere cannot be read.
     pub broken_edit: String,
+    /// What others have written to files that are unchanged here, until it can be shown.
+    newer: BTreeMap<usize, Box<Entry>>,
+    /// Filings whose files this program has read or written since the last time this was asked.
+    known: Vec<usize>,
+    /// What the last saving could not save.
+    pub not_saved: not_saved::Failures,
     /// What the journals have not been told yet.
     outbox: Vec<recover::Note>,
     /// What is being brought together with another person's changes.
@@ -186,6 +195,9 @@ impl State {
             loading: None,
             problems: Vec::new(),
             broken_edit: String::new(),
+            newer: BTreeMap::new(),
+            known: Vec::new(),
+            not_saved: not_saved::Failures::default(),
             outbox: Vec::new(),
             merging: None,
             recovered: Vec::new(),
@@ -221,6 +233,7 @@ impl State {
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
         self.entries.extend(entries);
+        self.known.extend(first..self.entries.len());
         self.seek.filings_came();
         if self.filter().is_some() {
             (first..self.entries.len()).for_each(|entry| self.refilter(entry));
@@ -244,6 +257,8 @@ impl State {
         if let Some(it) = self.entries.get_mut(entry) {
             let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
             it.saved(save_to, stamp);
+            self.known.push(entry);
+            self.newer.remove(&entry);
             self.note(entry, crate::journal::Record::Saved { content });
         }
     }
@@ -251,8 +266,11 @@ impl State {
     /// Takes a filing as it was read again in the place of the one that was opened before.
     pub fn reloaded(&mut self, entry: usize, new: Entry) {
         let place = self.node().and_then(Node::place).unwrap_or(crate::model::Place::Filing);
+        let places = self.places_by_name(entry);
         let Some(it) = self.entries.get_mut(entry) else { return };
         *it = new;
+        self.known.push(entry);
+        self.newer.remove(&entry);
         self.library.change(entry, &it.take_stems());
         self.forest.rows_changed(entry, it.filing());
         self.forget_selection(entry);
@@ -262,6 +280,14 @@ impl State {
         if self.entry_idx() == Some(entry) {
             self.go_to_place(entry, place);
         }
+        if let Some(places) = places {
+            self.return_by_name(entry, &places);
+        }
+    }
+
+    /// Filings whose files were read or written since the last time.
+    pub fn take_known(&mut self) -> Vec<usize> {
+        std::mem::take(&mut self.known)
     }
 
     /// The filing that the cursor is in.

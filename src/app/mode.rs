@@ -117,6 +117,11 @@ pub enum Overlay {
         /// The selected collision.
         selected: usize,
     },
+    /// Filings that were not saved, and why.
+    NotSaved {
+        /// The selected filing.
+        selected: usize,
+    },
     /// A question.
     Confirm(Confirm),
     /// The marks; the next key is a letter.
@@ -134,7 +139,7 @@ impl Overlay {
             | Self::Problems { top }
             | Self::Page { top, .. }
             | Self::Recover { top, .. } => Some(top),
-            Self::Confirm(_) | Self::Merge { .. } | Self::Marks { .. } => None,
+            Self::Confirm(_) | Self::Merge { .. } | Self::NotSaved { .. } | Self::Marks { .. } => None,
         }
     }
 }

@@ -5,11 +5,14 @@
 
 use super::entry::Held;
 use super::mode::{Mode, Overlay};
-use super::{Entry, State};
+use super::outside::Outside;
+use super::{Entry, Home, State};
 use crate::check;
 use crate::journal::{Journal, Record, Restored};
 use crate::messages::{Message, RecoverText};
+use crate::model::Filing;
 use crate::text::diff;
+use std::path::PathBuf;
 
 /// Something for the journals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,6 +189,19 @@ impl State {
         diff::unified("", "", &now, &left).lines().skip(2).map(str::to_owned).collect()
     }
 
+    /// Adds a filing whose file is gone, as its journal knows it. Gives its number.
+    pub fn add_lost(&mut self, filing: Filing, file: PathBuf) -> usize {
+        let findings = check::check(&filing);
+        let home = Home {
+            opened: file.clone(),
+            save_to: Some(file),
+            outside: Some(Outside::Gone),
+            ..Home::default()
+        };
+        self.add(vec![Entry::new(filing, findings, home)]);
+        self.entries.len().saturating_sub(1)
+    }
+
     /// A filing of its own beside the one at `entry`, without a place.
     fn add_apart(&mut self, entry: usize) -> usize {
         let Some(it) = self.entries.get(entry) else { return entry };
@@ -193,6 +209,7 @@ impl State {
         home.save_to = None;
         home.stamp = None;
         home.held = None;
+        home.outside = None;
         home.is_apart = true;
         let filing = it.filing().clone();
         let findings = check::check(&filing);

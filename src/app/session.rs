@@ -56,6 +56,28 @@ impl State {
         }
     }
 
+    /// Where the cursor is in a filing, and what of it is folded and marked, by names that outlive a new reading.
+    pub(super) fn places_by_name(&self, entry: usize) -> Option<(FilingPlaces, Option<String>)> {
+        let filing = self.entries.get(entry).map(Entry::filing)?;
+        self.forest.outline(entry).filter(|_| filing.n_indicators() <= MOST_ROWS)?;
+        let paths = Paths::of(filing);
+        let is_here = self.entry_idx() == Some(entry);
+        let cursor = if is_here { self.row_name(self.view.cursor, &paths) } else { None };
+        Some((self.places(entry, "", &paths), cursor))
+    }
+
+    /// Puts folds, marks and the cursor back where they were.
+    pub(super) fn return_by_name(&mut self, entry: usize, places: &(FilingPlaces, Option<String>)) {
+        let Some(filing) = self.entries.get(entry).map(Entry::filing) else { return };
+        let paths = Paths::of(filing);
+        self.forest.open(entry, filing);
+        let (places, cursor) = places;
+        self.restore_places(entry, &paths, places, true);
+        if let Some(row) = cursor.as_ref().and_then(|it| self.named_row(entry, &paths, it)) {
+            self.go_to(Spot::Row { entry, row });
+        }
+    }
+
     fn places(&self, entry: usize, file: &str, paths: &Paths) -> FilingPlaces {
         let rows = self.forest.outline(entry).map(Outline::rows).unwrap_or_default().iter().enumerate();
         let folded = rows

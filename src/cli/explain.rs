@@ -27,7 +27,7 @@ pub fn run(args: &ExplainArgs, lang: Lang, is_colored: bool) -> ExitCode {
             }
         }
     }
-    output::result(&pages.join("\n"));
+    output::colored(&pages.join("\n"));
     if is_known { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) }
 }
 

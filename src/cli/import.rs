@@ -12,6 +12,7 @@ use crate::format;
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::{Filing, Place, path::Paths};
 use crate::store::{self, Loaded};
+use crate::text::json::escaped;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,7 +65,7 @@ impl Done {
         if args.is_piped() {
             for one in &loaded.filings {
                 // Writing to a string cannot fail.
-                let _ = writeln!(lines, "{}", format::to_json(&one.filing));
+                let _ = writeln!(lines, "{}", escaped(&format::to_json(&one.filing).to_string()));
             }
         }
         Self { loaded, lines, seconds: start.elapsed().as_secs_f64() }
@@ -178,7 +179,7 @@ fn import_one(args: &ImportArgs, source: &Path, save_to: &Path, filing: &Filing,
     let target = target(args, save_to);
     let content = match args.to {
         FileFormat::Toml => format::write(filing),
-        FileFormat::Json => format!("{:#}\n", format::to_json(filing)),
+        FileFormat::Json => escaped(&format!("{:#}\n", format::to_json(filing))).into_owned(),
     };
     if let Err(error) = store::create_text(&target, &content) {
         match error.message.id {

@@ -3,6 +3,7 @@
 //! Invariant: a line names files, counts and times, never what a filing says.
 
 use super::args::Common;
+use super::output::Guarded;
 use crate::messages::{Lang, Problem, Text};
 use crate::store;
 use std::io;
@@ -22,11 +23,11 @@ pub fn begin(common: &Common, is_workbench: bool, lang: Lang) -> Result<(), Stri
     let _ = match &common.log {
         Some(path) => {
             let file = store::open_log(path).map_err(|it| it.message.render(lang))?;
-            set_global_default(lines.with_writer(Mutex::new(file)).finish())
+            set_global_default(lines.with_writer(Mutex::new(Guarded(file))).finish())
         }
         None if !common.verbose => return Ok(()),
         None if is_workbench => return Err(Problem::VerboseNeedsLog.text(lang).to_owned()),
-        None => set_global_default(lines.with_writer(io::stderr).finish()),
+        None => set_global_default(lines.with_writer(|| Guarded(io::stderr())).finish()),
     };
     Ok(())
 }

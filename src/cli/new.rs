@@ -74,9 +74,7 @@ fn empty(args: &NewArgs, lang: Lang) -> bool {
     };
     let filing = draft::skeleton(args.scheme.into(), &wish);
     let name = if wish.project.is_empty() { &wish.department } else { &wish.project };
-    // A name may hold what no file name can.
-    let name: String = name.chars().filter(|it| !matches!(it, '/' | '\\' | ':' | '\0')).collect();
-    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}-{}.toml", args.year)));
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(draft::file_name(name, args.year)));
     let counts = [
         ("target", out.display().to_string()),
         ("year", args.year.to_string()),

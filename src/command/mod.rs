@@ -14,6 +14,7 @@ mod input;
 mod know;
 pub mod list;
 mod navigate;
+mod not_saved;
 mod overlay;
 mod pointer;
 mod recover;

@@ -35,6 +35,7 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
             merge_key(state, selected, key);
             Vec::new()
         }
+        Overlay::NotSaved { selected } => super::not_saved::key(state, selected, key),
         Overlay::Marks { is_set } => {
             super::seek::mark_key(state, is_set, key);
             Vec::new()

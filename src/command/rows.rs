@@ -8,7 +8,7 @@ use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
 use crate::messages::{Message, Ui};
-use crate::model::{Field, Filing, Place};
+use crate::model::{Field, Filing, Place, Words};
 use crate::text::cells;
 use crate::text::line_editor::LineEditor;
 use crate::text::search::Query;
@@ -105,7 +105,8 @@ pub fn paste(state: &mut State, text: &str) {
     if let Err(why) = edit::can_change(state) {
         return state.refuse(why);
     }
-    let rows = paste::indicators(text);
+    let words = state.entry().map_or(Words::NONE, |it| it.settings().words.clone());
+    let rows = paste::indicators(text, &words);
     if rows.is_empty() {
         return state.refuse(Ui::PasteHasNoRows);
     }

@@ -62,6 +62,9 @@ pub const SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("off", None),
 ];
 
+/// Errors in the writing of a file that are told: a text with more is no TOML at all.
+const MOST_TOLD: usize = 100;
+
 impl Layer {
     /// Reads a file. What could not be understood is left out of the layer and reported.
     pub fn read(file: File<'_>) -> (Self, Vec<ConfigProblem>) {
@@ -69,7 +72,7 @@ impl Layer {
         let file = File { text: file.text.trim_start_matches('\u{feff}'), ..file };
         let (root, errors) = DeTable::parse_recoverable(file.text);
         let mut reader = Reader::of(file);
-        for error in &errors {
+        for error in errors.iter().take(MOST_TOLD) {
             let detail = error.message().to_owned();
             reader.report(
                 &error.span().unwrap_or_default(),

@@ -12,7 +12,11 @@ pub use skeleton::{Wish, skeleton};
 use crate::messages::{DraftText, Lang, Message};
 use crate::model::path::Paths;
 use crate::model::{Allow, Amounts, Field, Filing, Indicator, Place, RowId, Scope, Stage};
+use crate::text::width::sanitize;
 use crate::value::{self, Kind};
+
+/// Characters of a name in the name of a file: with four bytes each it still fits where 255 bytes are allowed.
+const MOST_IN_NAME: usize = 50;
 
 /// How a draft is made.
 #[derive(Clone, Copy, Debug)]
@@ -159,9 +163,41 @@ pub fn file_stem(stem: &str, from: Option<i32>, year: i32) -> String {
     }
 }
 
+/// The name of a new filing's file, from what it is called: nothing that leads out of the folder, that a system refuses
+/// or that cannot be seen, and not too long for any of them.
+pub fn file_name(called: &str, year: i32) -> String {
+    let refused = |it: &char| !matches!(it, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let seen: String =
+        called.chars().filter(|it| !it.is_whitespace() || *it == ' ').filter(refused).collect();
+    let seen: String = sanitize(&seen).chars().take(MOST_IN_NAME).collect();
+    let stem = seen.trim_start_matches(['.', ' ', '-', '~']).trim_end();
+    // The year behind it keeps the names that Windows has for devices, such as CON, from being the whole stem.
+    if stem.is_empty() { format!("filing-{year}.toml") } else { format!("{stem}-{year}.toml") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_for_a_file_leads_nowhere() {
+        for (called, expected) in [
+            ("青禾县水务局", "青禾县水务局-2026.toml"),
+            ("../../etc/cron.d/水务", "etccron.d水务-2026.toml"),
+            ("/etc/passwd", "etcpasswd-2026.toml"),
+            ("E:\\表\\水务", "E表水务-2026.toml"),
+            ("CON", "CON-2026.toml"),
+            ("NUL:", "NUL-2026.toml"),
+            ("水务局. . ", "水务局. .-2026.toml"),
+            ("-rf ~", "rf ~-2026.toml"),
+            ("甲\0乙\u{1b}[2J\n丙\u{202e}", "甲␀乙␛[2J丙␦-2026.toml"),
+            (" .. ", "filing-2026.toml"),
+            ("", "filing-2026.toml"),
+        ] {
+            assert_eq!(file_name(called, 2026), expected, "{called:?}");
+        }
+        assert!(file_name(&"水".repeat(500), 2026).len() < 200);
+    }
     use crate::model::{BudgetLine, Column, Function, Source};
 
     fn row(name: &str, target: &str) -> Indicator {

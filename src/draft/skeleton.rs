@@ -82,9 +82,11 @@ fn rows(scheme: Scheme) -> Vec<Indicator> {
     rows
 }
 
-/// Where cost stands at level 1 it is no level 2 of 产出指标.
+/// Where cost stands at level 1 it is no level 2 of 产出指标; what only forms of whole departments print is in no scheme.
 fn is_printed(scheme: Scheme, level2: &str) -> bool {
-    !(scheme == Scheme::K101 && level2 == "成本指标")
+    let is_cost_twice = scheme == Scheme::K101 && level2 == "成本指标";
+    let is_of_departments = ["重点工作任务完成", "履职目标实现", "履职效益"].contains(&level2);
+    !is_cost_twice && !is_of_departments
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::Named;
 use super::words;
 use crate::model::{Field, Indicator};
 use crate::text::cells::guarded;
+use crate::text::glyph::without_controls;
 
 /// The mark that begins a UTF-8 file for Excel.
 const BOM: &str = "\u{feff}";
@@ -35,7 +36,9 @@ pub fn write(filings: &[Named<'_>]) -> Vec<u8> {
     let _ = out.write_record(headings);
     for named in filings {
         for (function_idx, _, indicator) in named.filing.indicators() {
-            let _ = out.write_record(row(named, function_idx, indicator).iter().map(|it| guarded(it)));
+            let _ = out.write_record(
+                row(named, function_idx, indicator).iter().map(|it| guarded(&without_controls(it))),
+            );
         }
     }
     out.into_inner().unwrap_or_default()

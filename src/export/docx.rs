@@ -5,6 +5,7 @@
 use super::escape::xml;
 use super::form::{Form, Kind, Page, Unit};
 use super::grid::{Cell, Grid};
+use super::pages;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
 use std::fmt::Write as _;
@@ -16,6 +17,9 @@ use zip::{ZipWriter, result::ZipError};
 const A4: (u32, u32) = (11_906, 16_838);
 /// The margins at all sides, in twentieths of a point.
 const MARGIN: u32 = 1_020;
+
+/// Word takes no higher rows, in twentieths of a point.
+const MOST_HIGH: u32 = 31_680;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>
@@ -111,10 +115,11 @@ fn add_form(out: &mut String, form: &Form) {
     }
     // The indicators are a table of their own, as only the first rows of a table are repeated on each page. The line
     // between the two is drawn by the lower one.
-    table(out, &Grid::of(form.upper.iter()), 0, form.page, "nil");
+    table(out, &Grid::of(form.upper.iter()), 0, &[], form.page, "nil");
     let _ = write!(out, "<w:p><w:pPr>{TINY}</w:pPr></w:p>");
-    let lower = Grid::of(std::iter::once(&form.indicators));
-    table(out, &lower, form.indicators.n_headings, form.page, "single");
+    let (indicators, pages) = form.on_pages();
+    let lower = Grid::of(std::iter::once(&indicators));
+    table(out, &lower, indicators.n_headings, &pages, form.page, "single");
     for text in &form.foot {
         line(out, "left", "", text);
     }
@@ -132,8 +137,8 @@ fn line(out: &mut String, align: &str, run: &str, text: &str) {
     );
 }
 
-/// A table with this line below it; its columns are given in twentieths of a point.
-fn table(out: &mut String, grid: &Grid, n_headings: usize, page: Page, below: &str) {
+/// A table with this line below it; its columns are given in twentieths of a point. The rows `starts` begin a page.
+fn table(out: &mut String, grid: &Grid, n_headings: usize, starts: &[usize], page: Page, below: &str) {
     if grid.rows.is_empty() {
         return;
     }
@@ -155,14 +160,23 @@ fn table(out: &mut String, grid: &Grid, n_headings: usize, page: Page, below: &s
     out.push_str("</w:tblGrid>");
     // Cells that reach down, with the rows that they still reach into.
     let mut open: Vec<(&Cell, usize)> = Vec::new();
-    for (row, cells) in grid.rows.iter().enumerate() {
+    for ((row, cells), n_lines) in grid.rows.iter().enumerate().zip(grid.heights()) {
         let mut all: Vec<(&Cell, bool)> = open.iter().map(|(it, _)| (*it, true)).collect();
         all.extend(cells.iter().map(|it| (it, false)));
         all.sort_by_key(|(it, _)| it.col);
-        out.push_str("<w:tr><w:trPr><w:cantSplit/>");
+        // So high a row is in every word processor, that labels can be cut where pages end.
+        let height = (pages::row_height(n_lines) * 20).min(MOST_HIGH);
+        let _ =
+            write!(out, "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>");
         out.push_str(if row < n_headings { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
-        for (it, is_below) in all {
-            cell(out, it, is_below, twips(grid.width(it)));
+        for (idx, (it, is_below)) in all.into_iter().enumerate() {
+            cell(
+                out,
+                it,
+                is_below,
+                if idx == 0 { page_break(starts, row) } else { "" },
+                twips(grid.width(it)),
+            );
         }
         out.push_str("</w:tr>");
         open.extend(cells.iter().map(|it| (it, it.n_rows)));
@@ -174,7 +188,19 @@ fn table(out: &mut String, grid: &Grid, n_headings: usize, page: Page, below: &s
     out.push_str("</w:tbl>");
 }
 
-fn cell(out: &mut String, cell: &Cell, is_below: bool, width: u32) {
+/// What makes a row begin a page. Where a word processor heeds no such breaks in tables, the first rows of a page at
+/// least stay together, and one or two that would fit before go over, too.
+fn page_break(starts: &[usize], row: usize) -> &'static str {
+    if starts.contains(&row) {
+        "<w:keepNext/><w:pageBreakBefore/>"
+    } else if row.checked_sub(1).is_some_and(|it| starts.contains(&it)) {
+        "<w:keepNext/>"
+    } else {
+        ""
+    }
+}
+
+fn cell(out: &mut String, cell: &Cell, is_below: bool, page_break: &str, width: u32) {
     let _ = write!(out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
     if 1 < cell.n_cols {
         let _ = write!(out, "<w:gridSpan w:val=\"{}\"/>", cell.n_cols);
@@ -194,8 +220,9 @@ fn cell(out: &mut String, cell: &Cell, is_below: bool, width: u32) {
     };
     let text = if is_below { "" } else { cell.text.as_str() };
     // A cell must hold a paragraph, even where it is blank.
-    for paragraph in text.split('\n') {
-        let _ = write!(out, "<w:p><w:pPr><w:jc w:val=\"{align}\"/></w:pPr>");
+    for (idx, paragraph) in text.split('\n').enumerate() {
+        let page = if idx == 0 { page_break } else { "" };
+        let _ = write!(out, "<w:p><w:pPr>{page}<w:jc w:val=\"{align}\"/></w:pPr>");
         if !paragraph.is_empty() {
             let _ = write!(out, "<w:r>{run}<w:t xml:space=\"preserve\">{}</w:t></w:r>", xml(paragraph));
         }

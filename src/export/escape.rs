@@ -1,9 +1,12 @@
-//! Text as it stands in XML, HTML and Markdown.
+//! Text as it stands in XML, HTML and Markdown: no markup, and no character that acts instead of being seen. XML cannot
+//! even hold most of those.
+
+use crate::text::glyph::without_controls;
 
 /// Text inside of an element or a quoted attribute.
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
+    for it in without_controls(text).chars() {
         match it {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -18,7 +21,7 @@ pub fn xml(text: &str) -> String {
 /// Text in a cell of a Markdown table: one line, and nothing in it is markup.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
+    for it in without_controls(text).chars() {
         match it {
             '|' | '\\' | '*' | '_' | '`' | '~' | '<' | '&' | '$' => {
                 out.push('\\');
@@ -41,5 +44,6 @@ mod tests {
     fn marks_are_escaped() {
         assert_eq!(xml("误差<3% & \"准\""), "误差&lt;3% &amp; &quot;准&quot;");
         assert_eq!(markdown("甲|乙\n误差<3%"), "甲\\|乙<br>误差\\<3%");
+        assert_eq!((xml("\u{1b}[2J\u{202e}甲"), markdown("\u{9b}2J")), ("␛[2J␦甲".into(), "␦2J".into()));
     }
 }

@@ -5,7 +5,7 @@
 //! the areas of a row do not overlap.
 
 use super::grid::Grid;
-use super::{funds, head, indicators, tasks, words};
+use super::{funds, head, indicators, pages, tasks, words};
 use crate::model::Filing;
 
 /// Where the page is cut into columns: about half the width of a Chinese character.
@@ -158,18 +158,28 @@ impl Form {
         }
     }
 
-    /// All sections from top to bottom.
-    pub fn sections(&self) -> impl Iterator<Item = &Section> + Clone {
-        self.upper.iter().chain(std::iter::once(&self.indicators))
+    /// The indicator table as it is printed, labels of its groups on every page, and its rows that begin a further page.
+    pub fn on_pages(&self) -> (Section, Vec<usize>) {
+        let lines = [&self.year, &self.filled_at].into_iter().filter(|it| !it.is_empty());
+        let mut above = vec![pages::TITLE];
+        above.extend(lines.map(|_| pages::OUTSIDE));
+        above.extend(Grid::of(self.upper.iter()).heights().into_iter().map(pages::row_height));
+        pages::cut(&self.indicators, self.page, &above)
+    }
+
+    /// All sections from top to bottom, with this table of indicators.
+    pub fn sections<'a>(&'a self, indicators: &'a Section) -> impl Iterator<Item = &'a Section> + Clone {
+        self.upper.iter().chain(std::iter::once(indicators))
     }
 }
 
-/// All texts of these filings' forms in the order in which they are read off the page.
+/// All texts of these filings' forms in the order in which they are read off the pages.
 pub fn texts(filings: &[&Filing]) -> String {
     let mut out = String::new();
     for filing in filings {
         let form = Form::of(filing);
-        let grid = Grid::of(form.sections());
+        let (indicators, _) = form.on_pages();
+        let grid = Grid::of(form.sections(&indicators));
         let cells = grid.rows.iter().flatten().map(|it| it.text.as_str());
         let head = [&form.title, &form.year, &form.filled_at].map(String::as_str);
         for text in head.into_iter().chain(cells).chain(form.foot.iter().map(String::as_str)) {

@@ -109,7 +109,7 @@ fn cells(row: usize, areas: &[Area], n_rows: usize, edges: &[Unit], free_from: &
 }
 
 /// The lines that a text takes in a cell, with a little room at both sides.
-fn n_lines(text: &str, width: Unit) -> usize {
+pub fn n_lines(text: &str, width: Unit) -> usize {
     wrap::wrap(text, (width as usize).saturating_sub(2).max(2)).len()
 }
 

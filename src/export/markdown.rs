@@ -29,7 +29,7 @@ fn form(out: &mut String, form: &Form) {
             let _ = writeln!(out, "\n{}", escape(text));
         }
     }
-    for section in form.sections() {
+    for section in form.sections(&form.indicators) {
         out.push('\n');
         match section.layout {
             Layout::Pairs => pairs(out, section),

@@ -16,6 +16,7 @@ mod html;
 mod indicators;
 mod markdown;
 mod money;
+mod pages;
 mod tasks;
 mod words;
 mod xlsx;
@@ -24,6 +25,7 @@ use crate::format;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
 use crate::origin;
+use crate::text::json::escaped;
 
 /// What filings can be exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,5 +105,5 @@ fn json(filings: &[&Filing]) -> Vec<u8> {
         1 => values.remove(0),
         _ => serde_json::Value::Array(values),
     };
-    format!("{value:#}\n").into_bytes()
+    escaped(&format!("{value:#}\n")).into_owned().into_bytes()
 }

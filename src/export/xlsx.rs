@@ -5,8 +5,10 @@
 
 use super::form::{Form, Kind};
 use super::grid::{Cell, Grid};
+use super::pages;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
+use crate::text::glyph::{is_control_or_bidi, without_controls};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// The font of the table.
@@ -17,10 +19,6 @@ const TITLE_FONT: &str = "方正小标宋简体";
 const LABEL_FONT: &str = "黑体";
 /// Points of the table's font.
 const POINTS: f64 = 10.0;
-/// The height of a line of it, in points.
-const LINE: f64 = 14.0;
-/// What a row has above and below its lines, in points.
-const PADDING: f64 = 7.0;
 /// Lines in the highest row: Excel allows 409 points.
 const MAX_LINES: usize = 28;
 /// Pixels (of 1/96 inch) between the margins of A4.
@@ -62,7 +60,9 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
     let full = names.into_iter().find(|it| !it.trim().is_empty()).map_or("", String::as_str);
     let clean: String = full
         .chars()
-        .filter(|it| !it.is_control() && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\''))
+        .filter(|it| {
+            !is_control_or_bidi(*it) && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+        })
         .take(26)
         .collect();
     let clean = clean.trim();
@@ -73,21 +73,36 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
 }
 
 fn fill(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
-    let grid = Grid::of(form.sections());
+    let (indicators, pages) = form.on_pages();
+    let grid = Grid::of(form.sections(&indicators));
     let room = if form.page.is_landscape { LANDSCAPE } else { PORTRAIT };
     for (col, width) in (0..).zip(&grid.widths) {
         sheet.set_column_width_pixels(col, width * room / form.page.width())?;
     }
     let last_col = last(grid.widths.len());
     let mut at = 0;
-    at = line(sheet, at, last_col, &form.title, &title_format(), 36.0)?;
+    at = line(sheet, at, last_col, &form.title, &title_format(), pages::TITLE)?;
     let plain =
         Format::new().set_font_name(FONT).set_font_size(POINTS).set_align(FormatAlign::VerticalCenter);
     if !form.year.is_empty() {
-        at = line(sheet, at, last_col, &form.year, &plain.clone().set_align(FormatAlign::Center), 20.0)?;
+        at = line(
+            sheet,
+            at,
+            last_col,
+            &form.year,
+            &plain.clone().set_align(FormatAlign::Center),
+            pages::OUTSIDE,
+        )?;
     }
     if !form.filled_at.is_empty() {
-        at = line(sheet, at, last_col, &form.filled_at, &plain.clone().set_align(FormatAlign::Right), 20.0)?;
+        at = line(
+            sheet,
+            at,
+            last_col,
+            &form.filled_at,
+            &plain.clone().set_align(FormatAlign::Right),
+            pages::OUTSIDE,
+        )?;
     }
     let starts = rows(sheet, at, &grid.heights())?;
     for (row, cells) in grid.rows.iter().enumerate() {
@@ -97,10 +112,12 @@ fn fill(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     }
     let n_upper: usize = form.upper.iter().map(|it| it.rows.len()).sum();
     let (first, next) = (start(&starts, n_upper), start(&starts, n_upper + form.indicators.n_headings));
+    let breaks: Vec<u32> = pages.iter().map(|it| start(&starts, n_upper + it)).collect();
+    sheet.set_page_breaks(&breaks)?;
     sheet.set_repeat_rows(first, next.saturating_sub(1).max(first))?;
     at = start(&starts, grid.rows.len());
     for text in &form.foot {
-        at = line(sheet, at, last_col, text, &plain, 20.0)?;
+        at = line(sheet, at, last_col, text, &plain, pages::OUTSIDE)?;
     }
     set_up(sheet, form);
     Ok(())
@@ -125,8 +142,7 @@ fn rows(sheet: &mut Worksheet, first: u32, heights: &[usize]) -> Result<Vec<u32>
     let mut at = first;
     for n_lines in heights {
         let n_rows = n_lines.div_ceil(MAX_LINES).max(1);
-        let lines = u32::try_from(n_lines.div_ceil(n_rows)).unwrap_or(1);
-        let points = f64::from(lines) * LINE + PADDING;
+        let points = pages::row_height(n_lines.div_ceil(n_rows));
         for _ in 0..n_rows {
             sheet.set_row_height(at, points)?;
             at += 1;
@@ -155,7 +171,7 @@ fn put(sheet: &mut Worksheet, starts: &[u32], row: usize, cell: &Cell) -> Result
     if cell.text.is_empty() {
         sheet.write_blank(top, left, &format)?;
     } else {
-        sheet.write_string_with_format(top, left, cell.text.as_str(), &format)?;
+        sheet.write_string_with_format(top, left, without_controls(&cell.text), &format)?;
     }
     Ok(())
 }
@@ -167,13 +183,13 @@ fn line(
     last_col: u16,
     text: &str,
     format: &Format,
-    points: f64,
+    points: u32,
 ) -> Result<u32, XlsxError> {
     sheet.set_row_height(row, points)?;
     if 0 < last_col {
         sheet.merge_range(row, 0, row, last_col, "", format)?;
     }
-    sheet.write_string_with_format(row, 0, text, format)?;
+    sheet.write_string_with_format(row, 0, without_controls(text), format)?;
     Ok(row + 1)
 }
 

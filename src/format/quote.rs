@@ -4,6 +4,7 @@
 //! characters it holds.
 
 use super::cells::Cell;
+use crate::text::glyph::is_control_or_bidi;
 
 /// How the text around looks.
 #[derive(Clone, Debug)]
@@ -74,7 +75,7 @@ fn push_escaped(out: &mut String, it: char) {
         '\r' => out.push_str("\\r"),
         '\u{8}' => out.push_str("\\b"),
         '\u{c}' => out.push_str("\\f"),
-        '\0'..='\u{1f}' | '\u{7f}' => out.push_str(&["\\u", &unicode(it)].concat()),
+        it if is_control_or_bidi(it) => out.push_str(&["\\u", &unicode(it)].concat()),
         _ => out.push(it),
     }
 }
@@ -134,6 +135,7 @@ mod tests {
             ("\n二", "\"\"\"\n\n二\"\"\""),
             ("引\"\"\"\n号\"", "\"\"\"引\"\"\\\"\n号\\\"\"\"\""),
             ("\u{1}\u{7f}\t", r#""\u0001\u007F\t""#),
+            ("\u{9b}甲\u{202e}", r#""\u009B甲\u202E""#),
         ] {
             assert_eq!(block(text), spelled);
         }

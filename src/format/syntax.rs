@@ -29,6 +29,9 @@ const FULL_WIDTH: [(char, char); 15] = [
     ('。', '.'),
 ];
 
+/// Lines that are told of: a text with more is no TOML at all.
+const MOST_TOLD: usize = 1_000;
+
 /// Adds a remark for each line with a syntax error.
 pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
     let mut errors: Vec<(usize, String)> =
@@ -39,13 +42,18 @@ pub fn remark(reader: &mut Reader<'_>, text: &str, errors: &[Error]) {
         (it.unexpected().or(it.context()).map_or(0, |it| it.start()), it.description().to_owned())
     }));
     errors.sort_by_key(|(offset, _)| *offset);
-    let mut last = None;
+    let (mut told_up_to, mut n_told) = (0, 0);
     for (offset, words) in errors {
-        let (start, line) = line_around(text, offset);
-        if last == Some(start) {
+        // A line of a megabyte may have an error in every letter.
+        if offset < told_up_to {
             continue;
         }
-        last = Some(start);
+        let (start, line) = line_around(text, offset);
+        told_up_to = start + line.len() + 1;
+        n_told += 1;
+        if n_told > MOST_TOLD {
+            break;
+        }
         let message = match full_width(line) {
             Some((found, wanted)) => Message::new(
                 Problem::TomlFullWidth,

@@ -17,6 +17,9 @@ const SHIFTS: std::ops::RangeInclusive<i64> = -4..=4;
 /// The cost of a cell that has no role.
 const NO_ROLE: i64 = 50;
 
+/// What a row is cheaper whose cells all stand in their columns.
+const IN_PLACE: i64 = 2;
+
 /// What a cell's content says about it.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent answers of independent recognizers")]
@@ -177,8 +180,20 @@ pub fn align(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<A
         return None;
     }
     let contents: Vec<Content> = ids.iter().map(|id| Content::of(grid, *id)).collect();
+    // A row that begins with its level 1 and whose cells all stand in their columns has most likely not moved.
+    let stands = |roles: &Roles| {
+        let is_labelled = contents.iter().any(|it| it.label.level1.is_some());
+        is_labelled
+            && ids
+                .iter()
+                .zip(roles)
+                .all(|(id, role)| role.is_some_and(|it| columns.contains(&(it, grid.col(*id)))))
+    };
     SHIFTS
-        .map(|shift| (cheapest(&contents, columns, shift), shift))
+        .map(|shift| {
+            let (cost, roles) = cheapest(&contents, columns, shift);
+            ((if shift == 0 && stands(&roles) { cost - IN_PLACE } else { cost }, roles), shift)
+        })
         .min_by_key(|((cost, _), shift)| (*cost, shift.abs()))
         .map(|((_, roles), shift)| Alignment {
             roles: ids.iter().zip(roles).filter_map(|(id, role)| role.map(|it| (*id, it))).collect(),

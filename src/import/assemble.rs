@@ -6,6 +6,7 @@
 use super::doubt;
 use super::grid::Grid;
 use super::heading::{self, Header};
+use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
     Imported, budget, head, join, levels, looks, note, review, runs, split, stream, table, target, tasks,
@@ -20,16 +21,22 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     // Rows of parts without an indicator table, waiting for the next filing to take them as leftover.
     let mut start = 0;
     for rows in split::parts(grid) {
-        let Some(mut filing) = part(grid, rows.clone()) else { continue };
-        if filing.n_indicators() == 0 {
+        let found = part(grid, rows.clone());
+        if found.is_empty() {
+            continue;
+        }
+        if found.iter().all(|it| it.1.n_indicators() == 0) {
             // Words of a header alone make no indicator table.
             grid.release(rows);
             continue;
         }
-        let all = start..rows.end;
-        filing.source = Some(source(name, sha256, grid, all));
-        start = rows.end;
-        imported.filings.push(filing);
+        for (own, mut filing) in found {
+            head::name_filer(&mut filing);
+            let all = start..own.end;
+            filing.source = Some(source(name, sha256, grid, all));
+            start = own.end;
+            imported.filings.push(filing);
+        }
     }
     if let Some(source) = imported.filings.last_mut().and_then(|it| it.source.as_mut())
         && start < grid.n_rows()
@@ -53,21 +60,58 @@ fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
     }
 }
 
-/// The filing of a part; `None` where there is no filled indicator table.
-fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
-    let (at, header) =
-        rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)))?;
-    if !has_values(grid, at + header.n_rows..rows.end) {
-        return None;
+/// The filings of a part with their rows: one, or those of a list; none where there is no filled indicator table.
+fn part(grid: &mut Grid, rows: Range<usize>) -> Vec<(Range<usize>, Filing)> {
+    let header = rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)));
+    let Some((at, header)) = header.filter(|(at, it)| has_values(grid, at + it.n_rows..rows.end)) else {
+        return Vec::new();
+    };
+    let title = (rows.start..at).find_map(|row| heading::title(grid, row)).unwrap_or_default();
+    let is_of_projects = title.contains("项目") && !title.contains("整体");
+    match listing::find(grid, rows.start, at, &header, is_of_projects) {
+        Some(listing) => listed(grid, rows, at, &header, &listing),
+        None => vec![(rows.clone(), single(grid, rows, at, &header))],
     }
-    let mut filing = Filing::default();
-    let mut functions = tasks::read(grid, rows.start..at, &mut filing.budget);
-    let money = budget::read(grid, rows.start..at);
-    filing.budget.unit = filing.budget.unit.or(money.unit);
-    filing.budget.lines.extend(money.lines);
-    head::read(grid, rows.start..at, &mut filing);
-    let (mut raw, last) = indicators(grid, at..rows.end, &header, &filing.budget.lines);
-    head::read(grid, last..rows.end, &mut filing);
+}
+
+/// A filing for each project of a list.
+fn listed(
+    grid: &mut Grid,
+    rows: Range<usize>,
+    at: usize,
+    header: &Header,
+    listing: &Listing,
+) -> Vec<(Range<usize>, Filing)> {
+    let (entries, held) = listing.take(grid, at + header.n_rows..rows.end);
+    let budget = budget::read(grid, rows.start..listing.start);
+    let mut base = Filing { budget, ..Filing::default() };
+    head::read(grid, rows.start..listing.start, &mut base);
+    let (mut raw, last) = indicators(grid, at..rows.end, header, &[]);
+    head::read(grid, last..rows.end, &mut base);
+    for id in held {
+        grid.release_cell(id);
+    }
+    let mut filings: Vec<(Range<usize>, Filing)> = Vec::new();
+    for entry in entries {
+        let end = grid.row(entry.rows.end).map_or(u32::MAX, |it| it.line);
+        let n_own = raw.partition_point(|it| it.line < end);
+        let own: Vec<RawRow> = raw.drain(..n_own).collect();
+        if !own.iter().any(RawRow::is_indicator) {
+            // A sum, or a project without indicators: it is left over.
+            grid.release(entry.rows);
+            continue;
+        }
+        let mut filing = base.clone();
+        let own_rows = entry.rows.clone();
+        entry.fill(&mut filing);
+        filing.functions = group(settled(grid, at, own));
+        filings.push((own_rows, filing));
+    }
+    filings
+}
+
+/// Rows with their levels.
+fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
     looks::doubt(&mut raw, !grid.is_words(at));
     if runs::is_needed(&raw) {
         runs::fill(&mut raw);
@@ -75,11 +119,24 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Option<Filing> {
         levels::fill(&mut raw);
         review::levels(&mut raw, !grid.is_words(at));
     }
-    for found in group(raw) {
+    raw
+}
+
+/// The filing of a part that is one form.
+fn single(grid: &mut Grid, rows: Range<usize>, at: usize, header: &Header) -> Filing {
+    let mut filing = Filing::default();
+    let mut functions = tasks::read(grid, rows.start..at, &mut filing.budget);
+    let money = budget::read(grid, rows.start..at);
+    filing.budget.unit = filing.budget.unit.or(money.unit);
+    filing.budget.lines.extend(money.lines);
+    head::read(grid, rows.start..at, &mut filing);
+    let (raw, last) = indicators(grid, at..rows.end, header, &filing.budget.lines);
+    head::read(grid, last..rows.end, &mut filing);
+    for found in group(settled(grid, at, raw)) {
         join_task(&mut functions, found);
     }
     filing.functions = functions;
-    Some(filing)
+    filing
 }
 
 fn indicators(

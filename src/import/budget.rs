@@ -9,6 +9,7 @@ use super::money;
 use super::parents::{self, Entry};
 use super::sides;
 use super::slot::{self, Slot};
+use crate::model::breakdown::is_breakdown;
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, MoneyUnit};
 use std::ops::Range;
 
@@ -64,7 +65,10 @@ impl Reader {
         if self.take_below(grid, row, &groups) {
             return;
         }
-        let is_line = groups.iter().all(|it| it.is_money(grid, self.is_inside)) && !groups.is_empty();
+        // A total with its amount says that the others of its row are money, too.
+        let leads = groups.iter().any(|it| it.is_money(grid, false));
+        let is_line =
+            groups.iter().all(|it| it.is_money(grid, self.is_inside || leads)) && !groups.is_empty();
         let is_money = is_line || (self.is_inside && has_amount_below(grid, row, &groups));
         if !is_money {
             // Another label of the head ends the block.
@@ -197,7 +201,7 @@ impl Reader {
         let mut amounts = last.map(|it| it.amounts.clone()).unwrap_or_default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, Amount::printed(grid.text(*id))));
+            amounts.0.push((column, self.amount(grid, *id)));
             grid.field(*id);
         }
         if let Some(entry) = self.blocks.last_mut().and_then(|it| it.last_mut()) {
@@ -209,6 +213,14 @@ impl Reader {
     fn entry(&mut self, grid: &mut Grid, row: usize, group: &Group) {
         let text = group.label(grid);
         self.note_unit(&text);
+        let col = group.labels.first().map_or(0, |id| grid.col(*id));
+        let (list, text) = match money::list_and_part(&text) {
+            Some((list, part)) => (Some(list.to_owned()), part.to_owned()),
+            None => (None, text),
+        };
+        if let Some(name) = list {
+            self.push(Entry { name, col, is_list: true, row, ..Entry::default() });
+        }
         let (name, is_part) = money::name_of(&text);
         for id in &group.labels {
             grid.field(*id);
@@ -225,12 +237,30 @@ impl Reader {
         let mut amounts = Amounts::default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, Amount::printed(grid.text(*id))));
+            amounts.0.push((column, self.amount(grid, *id)));
             grid.field(*id);
         }
-        let col = group.labels.first().map_or(0, |id| grid.col(*id));
         let has_subtotal = group.subtotal.is_some();
-        let entry = Entry { name, col, is_part, has_subtotal, row, amounts };
+        let is_list = amounts.is_empty() && is_breakdown(&name);
+        self.push(Entry { name, col, is_part, is_list, has_subtotal, row, amounts });
+    }
+
+    /// The amount in a cell. A unit behind it is that of the form, unless the form has another.
+    fn amount(&mut self, grid: &mut Grid, id: CellId) -> Amount {
+        let text = grid.text(id).to_owned();
+        let printed = money::label_and_amount(&text).map_or(text.as_str(), |it| it.1);
+        match money::number_and_unit(printed) {
+            Some((number, unit)) if self.unit.is_none_or(|it| it == unit) => {
+                self.unit = Some(unit);
+                grid.part(unit.word());
+                grid.part(printed);
+                Amount::printed(number)
+            }
+            _ => Amount::printed(printed),
+        }
+    }
+
+    fn push(&mut self, entry: Entry) {
         match self.blocks.last_mut() {
             Some(block) => block.push(entry),
             None => self.blocks.push(vec![entry]),
@@ -290,7 +320,11 @@ struct Group {
 
 impl Group {
     fn label(&self, grid: &Grid) -> String {
-        join::words(self.labels.iter().map(|id| grid.text(*id)))
+        let own = |id: &CellId| {
+            let text = grid.text(*id);
+            money::label_and_amount(text).map_or(text, |it| it.0)
+        };
+        join::words(self.labels.iter().map(own))
     }
 
     /// Whether this can be a line: a label that is money's, or any label with an amount inside of the block.
@@ -298,7 +332,10 @@ impl Group {
         let text = self.label(grid);
         let (name, is_part) = money::name_of(&text);
         let is_slot = slot::find(&text).is_some_and(|it| it != Slot::Funds);
-        let is_known = money::is_total(&name) || money::is_kind(&name);
+        let is_known = money::is_total(&name) || money::is_kind(&name) || money::has_unit(&text);
+        if is_inside && self.amounts.is_empty() && is_breakdown(&name) {
+            return true;
+        }
         if name.is_empty() || is_slot || 40 < name.chars().count() {
             return false;
         }
@@ -317,7 +354,9 @@ fn groups(grid: &Grid, row: usize, ids: &[CellId]) -> Vec<Group> {
     for id in ids {
         let text = grid.text(*id);
         let open = groups.last_mut().filter(|it| it.amounts.is_empty() && it.subtotal.is_none());
-        if money::is_amount(text) {
+        if money::label_and_amount(text).is_some() {
+            groups.push(Group { labels: vec![*id], subtotal: None, amounts: vec![*id] });
+        } else if money::is_amount(text) {
             match groups.last_mut() {
                 Some(group) => group.amounts.push(*id),
                 None => groups.push(Group { labels: Vec::new(), subtotal: None, amounts: vec![*id] }),

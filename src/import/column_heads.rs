@@ -18,11 +18,16 @@ pub fn find(
     header_row: usize,
     header: &Header,
 ) -> Option<Vec<ColumnHead>> {
+    let is_level = |it: &&(Role, usize)| matches!(it.0, Role::Function | Role::Level1 | Role::Level2);
+    let first_level = header.columns.iter().filter(is_level).map(|it| it.1).min();
     let mut heads: Vec<ColumnHead> = (header_row..header_row + header.n_rows)
         .flat_map(|row| grid.ids(row))
         .filter_map(|id| {
-            let role = header.columns.iter().find(|(_, col)| *col == grid.col(id))?.0;
-            Some((role, grid.col(id), grid.col(id) + join::columns(grid.text(id))))
+            let col = grid.col(id);
+            let role = header.columns.iter().find(|it| it.1 == col).map(|it| it.0);
+            // Left of the levels a list names units, money and goals, which no indicator has.
+            let role = role.or_else(|| (Some(col) < first_level).then_some(Role::Other))?;
+            Some((role, col, col + join::columns(grid.text(id))))
         })
         .collect();
     heads.sort_by_key(|it| it.1);

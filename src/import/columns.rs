@@ -16,6 +16,7 @@ use super::rivers;
 use super::role::Role;
 use super::stream::is_label_start;
 use super::target;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Reads a table whose header names columns for names and targets; `None` where it does not.
@@ -28,16 +29,15 @@ pub fn read(
     let headings = column_heads::find(grid, words, header_row, header)?;
     let spans: Vec<(usize, usize)> =
         words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
-    // Cells that begin below their headings: where they are set in the middle, lines cannot be told by their fullness.
-    let n_below = spans.iter().filter(|span| headings.iter().any(|it| it.1 == span.0)).count();
-    if n_below * 10 < spans.len() * 6 {
-        return None;
-    }
     let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
     let bounds = rivers::bounds(&edges, &spans);
     let items = items(grid, words, &headings, &bounds);
+    if !begins_alike(grid, &items) {
+        return None;
+    }
+    let between = Between::of(grid, words);
     let lines = text_lines(grid, &items);
-    let cut = lines::rows(&lines, &items);
+    let cut = lines::rows(&lines, &items, n_beside_none(&items, &lines, &between));
     let mut rows: Vec<RawRow> = Vec::new();
     let mut places: Vec<Range<usize>> = Vec::new();
     for (range, cost) in cut.rows.iter().zip(&cut.costs) {
@@ -47,12 +47,59 @@ pub fn read(
             .flat_map(|it| &it.items)
             .filter_map(|(role, idx)| Some((*role, items.get(*idx)?)))
             .collect();
-        let (first, last) = (own.first()?.1.line as usize, own.last()?.1.line as usize);
+        let (first, last) = (between.squeezed(own.first()?.1.line), between.squeezed(own.last()?.1.line));
         places.push(first..last + 1);
         rows.push(row(grid, &own, *cost));
     }
-    attach(grid, &items, &mut rows, &mut places, &cut);
+    attach(grid, &items, &mut rows, &mut places, &cut, &between);
     Some(rows)
+}
+
+/// The lines between those of a table that are none of it, in order: page heads, page numbers, ends of pages. A label in
+/// the middle of its block was put there before the pages were cut.
+struct Between(Vec<u32>);
+
+impl Between {
+    fn of(grid: &Grid, words: &[(CellId, usize)]) -> Self {
+        let own: HashSet<usize> = words.iter().map(|it| it.1).collect();
+        let (first, last) = (own.iter().min().copied(), own.iter().max().copied());
+        let rows = first.zip(last).map_or(0..0, |(first, last)| first..last);
+        let ends = grid.page_ends(grid.line(rows.start)..grid.line(rows.end));
+        let mut lines: Vec<u32> =
+            rows.filter(|it| !own.contains(it)).map(|it| grid.line(it)).chain(ends).collect();
+        lines.sort_unstable();
+        Self(lines)
+    }
+
+    /// A line's number among those of the table.
+    fn squeezed(&self, line: u32) -> usize {
+        (line as usize).saturating_sub(self.0.partition_point(|it| *it < line))
+    }
+}
+
+/// Whether most cells begin where the others of their column do: where they are set in the middle, lines cannot be told
+/// by their fullness.
+fn begins_alike(grid: &Grid, items: &[Item]) -> bool {
+    let mut starts: Vec<(Option<Role>, usize)> =
+        items.iter().filter_map(|it| Some((it.hint, grid.col(*it.ids.first()?)))).collect();
+    starts.sort_unstable();
+    let columns = starts.chunk_by(|a, b| a.0 == b.0);
+    let n_alike: usize =
+        columns.map(|it| it.chunk_by(|a, b| a.1 == b.1).map(<[_]>::len).max().unwrap_or(0)).sum();
+    starts.len() * 6 <= n_alike * 10
+}
+
+/// How many labels begin on a line where no row has anything: labels beside the tops of their blocks do not.
+fn n_beside_none(items: &[Item], lines: &[TextLine], between: &Between) -> usize {
+    let filled: HashSet<u32> = lines
+        .iter()
+        .flat_map(|it| &it.items)
+        .filter_map(|(_, idx)| items.get(*idx))
+        .map(|it| it.line)
+        .collect();
+    let is_beside_none = |it: &Pieced| !filled.contains(&it.line);
+    let both = [Role::Level1, Role::Level2].into_iter();
+    both.flat_map(|role| labels(items, role, between)).filter(is_beside_none).count()
 }
 
 /// The words of each line and column, joined.
@@ -133,7 +180,15 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     row.work = Some(work).filter(|it| !it.is_empty());
     row.project = Some(project).filter(|it| !it.is_empty());
     let sign = text(Role::Sign);
-    row.target = format!("{}{}", text(Role::Target), text(Role::Unit));
+    row.target = text(Role::Target);
+    let unit = text(Role::Unit);
+    if !target::has_unit(&row.target, &unit) && !target::is_blank_mark(&unit) {
+        row.target.push_str(&unit);
+    } else {
+        for id in own.iter().filter(|it| it.0 == Role::Unit).flat_map(|it| &it.1.ids) {
+            grid.structure(*id);
+        }
+    }
     if target::is_qualitative_mark(&sign) || matches!(sign.as_str(), "定量" | "定量指标") {
         for id in own.iter().filter(|it| it.0 == Role::Sign).flat_map(|it| &it.1.ids) {
             grid.structure(*id);
@@ -160,7 +215,14 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
 }
 
 /// Puts labels together and gives them to rows.
-fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Range<usize>], cut: &Cut) {
+fn attach(
+    grid: &mut Grid,
+    items: &[Item],
+    rows: &mut [RawRow],
+    places: &mut [Range<usize>],
+    cut: &Cut,
+    between: &Between,
+) {
     // A blank line after a row is its own.
     let next: Vec<usize> = places.iter().skip(1).map(|it| it.start).collect();
     for (place, next) in places.iter_mut().zip(next) {
@@ -168,7 +230,7 @@ fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Ra
     }
     let mut middles = vec![0; rows.len()];
     for role in [Role::Function, Role::Level1, Role::Level2] {
-        for label in labels(items, role) {
+        for label in labels(items, role, between) {
             let (first, last) = (label.lines.start, label.lines.end);
             let at = if cut.is_top { first } else { usize::midpoint(first, last) };
             let row = places.partition_point(|it| it.end <= at).min(rows.len().saturating_sub(1));
@@ -183,7 +245,7 @@ fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Ra
             for id in &label.ids {
                 if is_form { grid.structure(*id) } else { grid.field(*id) }
             }
-            let line = u32::try_from(first).unwrap_or(u32::MAX);
+            let line = label.line;
             let it = Some(Label::new(&label.text, line));
             match role {
                 Role::Function => found.function = Some(Label { text: label.text, line }),
@@ -196,14 +258,14 @@ fn attach(grid: &mut Grid, items: &[Item], rows: &mut [RawRow], places: &mut [Ra
         }
     }
     if !cut.is_top {
-        levels::center_by_lines(rows, places, &middles, &level1_middles(items, places));
+        levels::center_by_lines(rows, places, &middles, &level1_middles(items, places, between));
     }
 }
 
 /// The middle of each row's level-1 label, in half lines.
-fn level1_middles(items: &[Item], places: &[Range<usize>]) -> Vec<usize> {
+fn level1_middles(items: &[Item], places: &[Range<usize>], between: &Between) -> Vec<usize> {
     let mut middles = vec![0; places.len()];
-    for label in labels(items, Role::Level1) {
+    for label in labels(items, Role::Level1, between) {
         let at = usize::midpoint(label.lines.start, label.lines.end);
         let row = places.partition_point(|it| it.end <= at).min(places.len().saturating_sub(1));
         if let Some(middle) = middles.get_mut(row) {
@@ -216,20 +278,22 @@ fn level1_middles(items: &[Item], places: &[Range<usize>]) -> Vec<usize> {
 /// A label in its pieces.
 struct Pieced {
     text: String,
-    /// First and last line.
+    /// Its first line in the document.
+    line: u32,
+    /// First and last line of the table.
     lines: Range<usize>,
     ids: Vec<CellId>,
 }
 
 /// The labels of a column: pieces on lines that follow each other belong together while they make a label.
-fn labels(items: &[Item], role: Role) -> Vec<Pieced> {
+fn labels(items: &[Item], role: Role, between: &Between) -> Vec<Pieced> {
     let own: Vec<&Item> = items.iter().filter(|it| it.hint == Some(role)).collect();
     let widest = own.iter().map(|it| it.width).max().unwrap_or(0);
     let mut labels: Vec<(Pieced, usize)> = Vec::new();
     for item in own {
-        let line = item.line as usize;
+        let line = between.squeezed(item.line);
         if let Some((label, width)) = labels.last_mut()
-            && label.lines.end + 1 == line
+            && is_below(label, line, item, role)
             && goes_on(&label.text, &item.text, role, widest < *width + 2)
         {
             label.text.push_str(&item.text);
@@ -237,11 +301,27 @@ fn labels(items: &[Item], role: Role) -> Vec<Pieced> {
             label.ids.extend(&item.ids);
             *width = item.width;
         } else {
-            let label = Pieced { text: item.text.clone(), lines: line..line, ids: item.ids.clone() };
+            let (text, ids) = (item.text.clone(), item.ids.clone());
+            let label = Pieced { text, line: item.line, lines: line..line, ids };
             labels.push((label, item.width));
         }
     }
     labels.into_iter().map(|it| it.0).collect()
+}
+
+/// Whether a piece stands close enough below: on the next line, or on the one after it where both are of one label. The
+/// two lines of a label stand above and below that of a cell of one line.
+fn is_below(label: &Pieced, line: usize, item: &Item, role: Role) -> bool {
+    match line.saturating_sub(label.lines.end) {
+        1 => true,
+        2 => {
+            let joined = format!("{}{}", label.text, item.text);
+            role != Role::Function
+                && LabelKind::of(&joined).is_label()
+                && !LabelKind::of(&item.text).is_label()
+        }
+        _ => false,
+    }
 }
 
 fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {

@@ -79,6 +79,8 @@ pub struct Grid {
     paragraphs: HashMap<CellId, Vec<String>>,
     /// The cells that are merged over several rows, for each column, in order of their lines.
     merged: HashMap<usize, Vec<(CellId, Span)>>,
+    /// Lines that hold nothing but the end of a page, in order.
+    page_ends: Vec<u32>,
 }
 
 impl Grid {
@@ -101,6 +103,17 @@ impl Grid {
         if start < self.cells.len() {
             self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
         }
+    }
+
+    /// Notes that a line holds nothing but the end of a page.
+    pub fn end_page(&mut self, line: u32) {
+        self.page_ends.push(line);
+    }
+
+    /// The lines among these that hold nothing but the end of a page.
+    pub fn page_ends(&self, lines: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let first = self.page_ends.partition_point(|it| *it < lines.start);
+        self.page_ends.iter().skip(first).copied().take_while(move |it| *it < lines.end)
     }
 
     /// Adds the rows of another document below, its line 1 as line `n_lines` + 1.
@@ -257,10 +270,13 @@ impl Grid {
         self.set(id, Mark::Unused);
     }
 
-    /// Takes back that a text went into a field, because another did: that of the nearest cell before this one that
-    /// ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such cells: no other
-    /// field has the text.
-    pub fn disown(&mut self, before: CellId, text: &str, is_everywhere: bool) {
+    /// Takes back that a text went into a field, because another did: that of the nearest cell up to the end of this
+    /// one's row that ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such
+    /// cells: no other field has the text.
+    pub fn disown(&mut self, beside: CellId, text: &str, is_everywhere: bool) {
+        let line = self.cells.get(beside).map(|it| it.line);
+        let is_in_row = |id: &CellId| self.cells.get(*id).is_some_and(|it| Some(it.line) == line);
+        let before = (beside..self.cells.len()).take_while(is_in_row).last().map_or(beside, |it| it + 1);
         let mut rest = text;
         let mut pieces: Vec<CellId> = Vec::new();
         let mut whole: Vec<CellId> = Vec::new();

@@ -3,6 +3,7 @@
 //! Knows labels ([`slot`]) and where their values stand; not money, tasks or indicators, whose rows are used up
 //! before. Invariant: a cell is marked exactly when its text went into a field or is a label.
 
+use super::fields;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
@@ -63,6 +64,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
             Slot::ProjectGoals => goals.project.extend(texts::goals(&paragraphs)),
             _ => goals.annual.extend(texts::goals(&paragraphs)),
         }
+    }
+}
+
+/// A form that names only 主管部门 is filed by it.
+pub fn name_filer(filing: &mut Filing) {
+    if filing.department.name.is_empty() && !filing.department.supervisor.is_empty() {
+        let supervisor = filing.department.supervisor.clone();
+        fields::set(filing, Slot::Department, &supervisor);
     }
 }
 
@@ -145,8 +154,11 @@ fn cells_row(grid: &mut Grid, row: usize, filing: &mut Filing, gathered: &mut Ga
     }
     gathered.waiting.clear();
     gathered.open = None;
-    for (slot, label, values) in labelled {
+    for (slot, label, mut values) in labelled {
         grid.structure(label);
+        if slot.is_line() {
+            values.truncate(n_own(grid, &values));
+        }
         if values.is_empty() {
             gathered.waiting.push((slot, grid.col(label)));
         }
@@ -162,6 +174,17 @@ fn cells_row(grid: &mut Grid, row: usize, filing: &mut Filing, gathered: &mut Ga
         }
     }
     1
+}
+
+/// How many of the cells behind the label of a short text are its own: one, or a code and its name. What follows are
+/// labels that nobody knows, with their values.
+fn n_own(grid: &Grid, values: &[CellId]) -> usize {
+    let is_code =
+        |id: &CellId| grid.text(*id).chars().all(|it| it.is_ascii_alphanumeric() || "[]-".contains(it));
+    match values {
+        [first, second, ..] if is_code(first) != is_code(second) => 2,
+        _ => values.len().min(1),
+    }
 }
 
 /// Values below their labels: by column under the labels of the row above, or a long text that goes on.
@@ -206,11 +229,11 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         return false;
     }
     if slot == Slot::Year {
-        set_text(filing, slot, value);
+        fields::set(filing, slot, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
         let before = filing.department.name.clone();
-        let is_set = set_text(filing, slot, value);
+        let is_set = fields::set(filing, slot, value);
         if !before.is_empty() && before != filing.department.name {
             grid.disown(id, &before, filing.department.supervisor != before);
         }
@@ -287,6 +310,7 @@ fn take_pairs(grid: &mut Grid, first: Slot, ids: &[CellId], filing: &mut Filing,
     let mut values: Vec<CellId> = Vec::new();
     for id in ids {
         if let Some(next) = slot::find(grid.text(*id)).filter(|it| it.is_line()) {
+            values.truncate(n_near(grid, &values));
             set_line(grid, filing, slot, &values);
             values.clear();
             slot = next;
@@ -297,7 +321,26 @@ fn take_pairs(grid: &mut Grid, first: Slot, ids: &[CellId], filing: &mut Filing,
         }
     }
     if slot.is_line() {
+        values.truncate(n_near(grid, &values));
         set_line(grid, filing, slot, &values);
+    }
+}
+
+/// How many of the words behind a label are its own. Where wide gaps part them into three pieces or more, the first
+/// is the value; then come labels that nobody knows, with their values.
+fn n_near(grid: &Grid, words: &[CellId]) -> usize {
+    let is_wide = |(left, right): (&CellId, &CellId)| {
+        grid.col(*left) + join::columns(grid.text(*left)) + 1 < grid.col(*right)
+    };
+    let gaps: Vec<usize> = words
+        .iter()
+        .zip(words.iter().skip(1))
+        .enumerate()
+        .filter_map(|(idx, pair)| is_wide(pair).then_some(idx + 1))
+        .collect();
+    match gaps.as_slice() {
+        [first, _, ..] => *first,
+        _ => words.len(),
     }
 }
 
@@ -345,82 +388,17 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
     let before = filing.department.name.clone();
-    let is_set = set_text(filing, slot, &text);
+    let is_set = fields::set(filing, slot, &text);
     if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
         grid.disown(*first, &before, filing.department.supervisor != before);
     }
     if is_set {
+        if slot == Slot::Period {
+            // Its two days are fields of their own.
+            grid.part(&text);
+        }
         for id in values {
             grid.field(*id);
         }
-    }
-}
-
-/// Sets a field of one short text; `false` where it is already set to another text.
-fn set_text(filing: &mut Filing, slot: Slot, text: &str) -> bool {
-    if slot == Slot::Year {
-        filing.year =
-            filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
-        return false;
-    }
-    let (code, name) = code_and_name(text);
-    let department = &mut filing.department;
-    let field = match slot {
-        Slot::Department | Slot::Implementer => {
-            let is_other = !department.name.is_empty() && department.name != name;
-            if is_other && slot == Slot::Implementer {
-                // 单位 above was another; the one that carries the project out files it.
-                department.name.clear();
-                department.code.clear();
-            }
-            let is_own = department.name.is_empty() || department.name == name;
-            if department.code.is_empty() && is_own {
-                code.clone_into(&mut department.code);
-            }
-            // Another code has no field: the cell stays as it is.
-            let is_code_known = code.is_empty() || department.code == code;
-            return put(&mut department.name, if code.is_empty() { text } else { name }) && is_code_known;
-        }
-        Slot::Supervisor => &mut department.supervisor,
-        Slot::ProjectName => {
-            filing.scope = Scope::Project;
-            &mut filing.project.name
-        }
-        Slot::Nature => &mut filing.project.nature,
-        Slot::Category => &mut filing.project.category,
-        Slot::Start => &mut filing.project.start,
-        Slot::End => &mut filing.project.end,
-        Slot::ContactName => &mut filing.contact.name,
-        Slot::ContactPhone => &mut filing.contact.phone,
-        Slot::FilledAt => &mut filing.filled_at,
-        _ => return false,
-    };
-    put(field, text)
-}
-
-fn put(field: &mut String, text: &str) -> bool {
-    if field.is_empty() {
-        text.clone_into(field);
-    }
-    field == text
-}
-
-/// `[163001]name` or `163001-name` in its two halves; the code is empty where there is none.
-fn code_and_name(text: &str) -> (&str, &str) {
-    let text = join::trim(text);
-    let bracketed = text
-        .strip_prefix(['[', '【', '［'])
-        .and_then(|rest| rest.split_once([']', '】', '］']))
-        .filter(|(code, _)| code.chars().all(|it| it.is_ascii_alphanumeric()));
-    if let Some((code, name)) = bracketed {
-        return (code, join::trim(name));
-    }
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    match text.get(digits..) {
-        Some(rest) if 2 < digits && rest.starts_with(['-', '—', ' ', '_']) => (
-            text.get(..digits).unwrap_or_default(),
-            join::trim(rest.trim_start_matches(['-', '—', ' ', '_'])),
-        ),
-        _ => ("", text),
     }
 }

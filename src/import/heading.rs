@@ -59,7 +59,22 @@ pub fn title(grid: &Grid, row: usize) -> Option<String> {
         .iter()
         .any(|it| bare.contains(it));
     let lists = ["汇总表", "目录", "一览表"].iter().any(|it| bare.contains(it));
-    (ends && names && !lists).then_some(text)
+    (ends && names && !lists && caption(grid, row).is_none()).then_some(text)
+}
+
+/// Whether a row is the caption of one of a form's two tables of indicators: `Some(true)` for that of the long term,
+/// `Some(false)` for that of the year.
+pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
+    let bare = join::bare(&join::words(grid.ids(row).take(3).map(|id| grid.text(id))));
+    match bare.as_str() {
+        "长期绩效目标表" | "中长期绩效目标表" | "中期绩效目标表" | "长期绩效指标表" | "中长期绩效指标表" => {
+            Some(true)
+        }
+        "年度绩效目标表" | "年度绩效指标表" | "当年绩效目标表" | "本年度绩效目标表" => {
+            Some(false)
+        }
+        _ => None,
+    }
 }
 
 /// The budget year in a text such as （2025年度）.
@@ -95,7 +110,8 @@ pub fn is_rule(grid: &Grid, row: usize) -> bool {
     grid.ids(row).all(|id| is_rule_text(grid.text(id)))
 }
 
-fn is_rule_text(text: &str) -> bool {
+/// Whether a text is a rule such as `-----`.
+pub fn is_rule_text(text: &str) -> bool {
     let is_long = 1 < text.chars().count();
     is_long && text.chars().all(|it| matches!(it, '-' | '=' | '_' | '—' | '─' | ':' | '+' | '━' | '*'))
 }
@@ -161,8 +177,17 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     }
     let is_clear =
         n_others + n_units == 0 || (2 < columns.len() && (n_others < columns.len() || 1 < n_units));
+    drop_filers(&mut columns);
     once_each(grid, row, &mut columns);
     (!columns.is_empty() && is_clear).then_some(columns)
+}
+
+/// 单位 left of the levels is who files, not the unit of a value.
+fn drop_filers(columns: &mut Vec<(Role, usize)>) {
+    let is_level = |it: &&(Role, usize)| matches!(it.0, Role::Level1 | Role::Level2 | Role::Name);
+    if let Some(first) = columns.iter().filter(is_level).map(|it| it.1).min() {
+        columns.retain(|(role, col)| *role != Role::Unit || first < *col);
+    }
 }
 
 /// Where headings stand twice, one of each is kept, the others are columns without a field. Names and values that both
@@ -174,16 +199,19 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
     let (names, values) = (cols(columns, Role::Name), cols(columns, Role::Target));
     let is_pair = names.len() == 2 && values.len() == 2 && values.first() < names.last();
     let keeps_last = is_pair && !is_year_left(grid, row);
+    let has_note = !cols(columns, Role::Note).is_empty();
     for idx in 0..columns.len() {
         let Some((role, col)) = columns.get(idx).copied() else { break };
         let same = cols(columns, role);
         let kept = if keeps_last { same.last() } else { same.first() };
+        // A second heading such as 指标内容 right of the values explains the name.
+        let is_explained = role == Role::Name && values.iter().any(|it| *it < col) && !is_pair;
         if role != Role::Other
             && kept != Some(&col)
             && 1 < same.len()
             && let Some(it) = columns.get_mut(idx)
         {
-            it.0 = Role::Other;
+            it.0 = if is_explained && !has_note { Role::Note } else { Role::Other };
         }
     }
 }

@@ -41,7 +41,12 @@ pub fn trim(text: &str) -> &str {
 
 /// Columns that a text takes in a document, counting wide characters as two: used to compare printed positions.
 pub fn columns(text: &str) -> usize {
-    text.chars().map(|it| if is_wide(it) { 2 } else { 1 }).sum()
+    text.chars().map(char_columns).sum()
+}
+
+/// Columns that a character takes in a document.
+pub const fn char_columns(it: char) -> usize {
+    if is_wide(it) { 2 } else { 1 }
 }
 
 fn glue_all<'a>(pieces: impl Iterator<Item = &'a str>, wants_blank: fn(char, char) -> bool) -> String {

@@ -121,8 +121,18 @@ fn agree(
     if is_open || is_own || kind.is_some_and(|it| entry.under.contains(&it)) {
         return;
     }
+    // Forms without a level 1 for it print 满意度 as the last level 2 of the benefits.
+    let has_own = spellings.iter().any(|it| entry.under.contains(&it.0));
+    let is_last = level2.is_some_and(|it| taxonomy::reduce(&it.text) == "满意度");
+    if is_last && kind == Some(Level1::Benefit) && !has_own {
+        return;
+    }
     if row.level1.is_some() && row.level2.is_some() {
-        row.doubt(Doubt::LevelsDisagree);
+        // 决策 and 过程 are one level 1, such as 部门管理, in some forms.
+        let is_input = |it: &Level1| matches!(it, Level1::Decision | Level1::Process);
+        if !(kind.as_ref().is_some_and(is_input) && entry.under.iter().all(is_input)) {
+            row.doubt(Doubt::LevelsDisagree);
+        }
         return;
     }
     // A name such as 成本指标 may be a level 2 of several schemes.

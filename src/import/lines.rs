@@ -38,11 +38,15 @@ const HOPELESS: i64 = 75;
 /// A row of this cost is not certain.
 pub const DOUBTFUL: i64 = 14;
 
-/// Cuts lines into rows.
-pub fn rows(lines: &[TextLine], items: &[Item]) -> Cut {
+/// What it costs to take cells for top-aligned against a label that begins beside no row.
+const LABEL_BESIDE_NONE: i64 = 6;
+
+/// Cuts lines into rows. `n_beside_none` labels begin on lines without any cell of a row.
+pub fn rows(lines: &[TextLine], items: &[Item], n_beside_none: usize) -> Cut {
     let widths = widths(lines, items);
     let (top, middle) = (cut(lines, items, &widths, true), cut(lines, items, &widths, false));
-    if top.costs.iter().sum::<i64>() <= middle.costs.iter().sum::<i64>() { top } else { middle }
+    let odd = LABEL_BESIDE_NONE * i64::try_from(n_beside_none).unwrap_or(0);
+    if top.costs.iter().sum::<i64>() + odd <= middle.costs.iter().sum::<i64>() { top } else { middle }
 }
 
 /// How wide the widest piece of each column is.

@@ -4,10 +4,25 @@
 
 use super::join;
 use super::slot;
-use crate::model::Column;
+use crate::model::breakdown::is_breakdown;
+use crate::model::{Column, MoneyUnit};
 
 /// Labels of a whole that others are parts of.
 const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总量"];
+
+/// Labels that name a whole as they are: more words before them make them parts.
+const WHOLES: &[&str] = &[
+    "当年预算",
+    "年度预算",
+    "本年预算",
+    "项目预算",
+    "预算金额",
+    "预算数",
+    "预算安排数",
+    "年度资金",
+    "项目资金",
+    "项目总投资",
+];
 
 /// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
 const KINDS: &[&str] = &[
@@ -40,11 +55,19 @@ const KINDS: &[&str] = &[
     "其他收入",
     "教育收费",
     "转移支付",
+    "本级财政",
+    "上级财政",
+    "中央财政",
+    "本级支出",
+    "级财政",
+    "级配套",
 ];
 
 /// Whether a label names a whole.
 pub fn is_total(name: &str) -> bool {
     TOTALS.iter().any(|it| name.ends_with(it))
+        || WHOLES.contains(&name)
+        || ["当年预算", "年度预算"].iter().any(|it| name.ends_with(it))
 }
 
 /// Whether a label names a source or kind of money, which is a part of a total.
@@ -68,8 +91,25 @@ pub fn name_of(text: &str) -> (String, bool) {
     (join::trim(&name).to_owned(), is_part)
 }
 
-/// Whether a cell holds an amount of money.
+/// Whether a label says that money stands behind it: 当年预算(万元).
+pub fn has_unit(text: &str) -> bool {
+    let bare = join::bare(text);
+    bare.contains("(万元)") || bare.contains("(元)")
+}
+
+/// The two halves of a label that begins a list of parts and names its first one: 资金来源：（1）政府预算资金.
+pub fn list_and_part(text: &str) -> Option<(&str, &str)> {
+    let (list, part) = text.split_once(['：', ':'])?;
+    let (list, part) = (join::trim(list), join::trim(part));
+    (is_breakdown(list) && !part.is_empty()).then_some((list, part))
+}
+
+/// Whether a cell holds an amount of money, perhaps with its unit.
 pub fn is_amount(text: &str) -> bool {
+    is_number(text) || number_and_unit(text).is_some()
+}
+
+fn is_number(text: &str) -> bool {
     let bare = join::bare(text);
     let plain = bare.trim_start_matches('-');
     let is_date = plain.matches('-').count() > 0;
@@ -77,6 +117,22 @@ pub fn is_amount(text: &str) -> bool {
         && plain.starts_with(|it: char| it.is_ascii_digit())
         && plain.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ','))
         && plain.chars().count() < 24
+}
+
+/// An amount that is printed with its unit, 38.5万元, in number and unit.
+pub fn number_and_unit(text: &str) -> Option<(&str, MoneyUnit)> {
+    let text = join::trim(text);
+    [MoneyUnit::WanYuan, MoneyUnit::Yuan].into_iter().find_map(|unit| {
+        let number = join::trim(text.strip_suffix(unit.word())?);
+        is_number(number).then_some((number, unit))
+    })
+}
+
+/// A label and its amount in one cell: 年度资金总额：38.5万元.
+pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
+    let (label, amount) = text.rsplit_once(['：', ':'])?;
+    let name = name_of(label).0;
+    ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
 }
 
 /// The column that a heading of amounts names.

@@ -7,7 +7,7 @@ use super::money;
 use crate::model::{Amounts, BudgetLine};
 
 /// A label with its amounts, before parents are known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Entry {
     /// The label.
     pub name: String,
@@ -15,6 +15,8 @@ pub struct Entry {
     pub col: usize,
     /// 其中 before it.
     pub is_part: bool,
+    /// A label such as 按收入性质分 without amounts, whose parts make up the total once more.
+    pub is_list: bool,
     /// A subtotal (小计) of the label before it in its row.
     pub has_subtotal: bool,
     /// Its row in the grid.
@@ -30,6 +32,8 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
     let mut subtotal: Option<(usize, String)> = None;
     let mut listed: Option<String> = None;
     let mut last_plain = String::new();
+    // Lists of parts that stand below each other or side by side, with their columns.
+    let mut lists: Vec<(usize, String)> = Vec::new();
     // Row and column of the line above, its path, and whether it is a total.
     let mut above: Vec<(usize, usize, String, bool)> = Vec::new();
     for entry in block {
@@ -45,7 +49,15 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
             }
             totals.push((entry.row, entry.col, path(side, &entry.name)));
             (subtotal, listed) = (None, None);
+            lists.clear();
             side.to_owned()
+        } else if entry.is_list {
+            lists.retain(|(col, _)| *col != entry.col);
+            let total = totals.last().map_or_else(|| side.to_owned(), |(_, _, path)| path.clone());
+            lists.push((entry.col, path(&total, &entry.name)));
+            total
+        } else if let Some((_, list)) = lists.iter().filter(|it| it.0 <= entry.col).max_by_key(|it| it.0) {
+            list.clone()
         } else if let (Some(parent), true, None) = (kind_of, money::is_kind(&entry.name), &listed) {
             // 其中 below a total begins its parts; below a part it is one of the part's own.
             of_which = true;

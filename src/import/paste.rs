@@ -6,9 +6,9 @@
 
 use super::reader::separated;
 use super::role::{self, Role};
-use super::{join, raw};
-use crate::model::Indicator;
-use crate::model::taxonomy;
+use super::target::{self, Likeness};
+use super::{join, own, raw};
+use crate::model::{Indicator, Words};
 use crate::text::cells;
 use crate::value;
 
@@ -24,8 +24,12 @@ pub fn is_table(text: &str) -> bool {
 }
 
 /// The indicators of a pasted table. Blank labels below a merged cell are filled; where the table has no labels they
-/// stay blank. A row without name and target is none.
-pub fn indicators(text: &str) -> Vec<Indicator> {
+/// stay blank. A row without name and target is none. `words` are those that an office adds to the lists.
+pub fn indicators(text: &str, words: &Words) -> Vec<Indicator> {
+    own::during(words, || read(text))
+}
+
+fn read(text: &str) -> Vec<Indicator> {
     let rows = rows(text);
     let Some(first) = rows.first() else { return Vec::new() };
     let headings: Vec<Option<Role>> = first.iter().map(|it| role::find(it)).collect();
@@ -118,9 +122,9 @@ fn recognised(rows: &[Vec<String>]) -> Vec<Option<Role>> {
     if start > 0 {
         columns.set(0, Role::Serial);
     }
-    let is_level2 = |it: &str| taxonomy::level2(it).is_some() || it.ends_with("指标");
-    if columns.holds(start, &|it| taxonomy::level1(it).is_some() && taxonomy::level2(it).is_none())
-        || columns.holds(start, &|it| taxonomy::level1(it).is_some()) && columns.holds(start + 1, &is_level2)
+    let is_level2 = |it: &str| own::level2(it).is_some() || it.ends_with("指标");
+    if columns.holds(start, &|it| own::level1(it).is_some() && own::level2(it).is_none())
+        || columns.holds(start, &|it| own::level1(it).is_some()) && columns.holds(start + 1, &is_level2)
     {
         columns.set(start, Role::Level1);
         start += 1;
@@ -175,7 +179,7 @@ impl Columns<'_> {
         for col in start + 1..n_columns {
             if self.holds(col, &|it| SIGNS.contains(&it)) {
                 self.set(col, Role::Sign);
-            } else if self.holds(col, &value::looks_like_target) {
+            } else if self.holds(col, &is_value) {
                 found.push(col);
             } else if !found.is_empty() {
                 break;
@@ -197,7 +201,7 @@ impl Columns<'_> {
             self.set(half, Role::Half);
         }
         for col in target + 1..n_columns {
-            if col == target + 1 && self.holds(col, &|it| value::unit::whole(it).is_some()) {
+            if col == target + 1 && self.holds(col, &is_unit) {
                 self.set(col, Role::Unit);
             } else if self.holds(col, &is_number) {
                 self.set(col, Role::Weight);
@@ -221,6 +225,19 @@ impl Columns<'_> {
     }
 }
 
+/// Whether a cell looks like a target, by the words of one's own, too.
+fn is_value(cell: &str) -> bool {
+    let bare = join::bare(cell);
+    value::looks_like_target(cell)
+        || own::is_qualitative(&bare)
+        || (own::ends_with_unit(&bare) && target::likeness(cell) == Likeness::Strong)
+}
+
+fn is_unit(cell: &str) -> bool {
+    let bare = join::bare(cell);
+    value::unit::whole(cell).is_some() || own::unit_at(&bare).is_some_and(|it| it == bare.len())
+}
+
 fn is_number(cell: &str) -> bool {
     join::bare(cell).parse::<f64>().is_ok()
 }
@@ -231,7 +248,11 @@ mod tests {
 
     /// Each row as level 1 / level 2 / name / half / target / note / weight, blanks at the end left out.
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = indicators(text)
+        check_with(text, &Words::NONE, expected);
+    }
+
+    fn check_with(text: &str, words: &Words, expected: &[&str]) {
+        let found: Vec<String> = indicators(text, words)
             .iter()
             .map(|it| {
                 let all =
@@ -263,6 +284,23 @@ mod tests {
             "巡渠次数\t≥12次\t10\n渠道完好率\t≥95%\t15\n",
             &["//巡渠次数//≥12次//10", "//渠道完好率//≥95%//15"],
         );
+    }
+
+    #[test]
+    fn words_of_ones_own_tell_columns() {
+        let words = Words {
+            units: vec!["驾次".to_owned()],
+            qualitative: vec!["井然有序".to_owned()],
+            level2: [("工作量".to_owned(), "数量指标".to_owned())].into(),
+            ..Words::default()
+        };
+        let targets = "施药作业\t12驾次\n现场秩序\t井然有序\n";
+        check_with(targets, &words, &["//施药作业//12驾次", "//现场秩序//井然有序"]);
+        let labelled = "工作量\t施药作业\t≥\t12\t驾次\n工作量\t飞行架次\t≥\t30\t驾次\n";
+        check_with(labelled, &words, &["/工作量/施药作业//≥12驾次", "/工作量/飞行架次//≥30驾次"]);
+        // Without them no column is one of targets, or of units.
+        assert!(indicators(targets, &Words::NONE).iter().all(|it| it.target.is_empty()));
+        assert!(indicators(labelled, &Words::NONE).iter().all(|it| it.level2.is_empty()));
     }
 
     #[test]

@@ -121,8 +121,10 @@ pub fn function_label(text: &str) -> Option<(&str, &str)> {
     if !is_function || stem.len() == label.len() {
         return None;
     }
-    let rest = text.get(end..)?.trim_start_matches([':', '：', '、', '.']);
-    Some((label.trim(), join::trim(rest)))
+    let rest = text.get(end..)?;
+    let is_decimal = rest.strip_prefix('.').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()));
+    let rest = rest.trim_start_matches([':', '：', '、', '.']);
+    (!is_decimal).then_some((label.trim(), join::trim(rest)))
 }
 
 #[cfg(test)]
@@ -137,5 +139,6 @@ mod tests {
         assert_eq!(numbered_name("巡渠：次数"), None);
         assert_eq!(function_label("职能3: 负责节水。"), Some(("职能3", "负责节水。")));
         assert_eq!(function_label("职能科室：甲"), None);
+        assert_eq!(function_label("核心职能100.00"), None);
     }
 }

@@ -31,6 +31,7 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
         rows.iter().filter_map(|it| Some(it.level2.as_ref()?.text.clone())).collect();
     labels.sort_unstable();
     labels.dedup();
+    let free = free_level1(rows);
     for block in blocks(rows) {
         other_works(rows, block.clone());
         let kind = rows.get(block.start).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
@@ -52,7 +53,7 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
             if (is_blank && is_odd) || is_torn {
                 row.doubt(Doubt::Level2ByOrder);
             }
-            under_another(row);
+            under_another(row, &free);
         }
     }
 }
@@ -171,14 +172,31 @@ fn other_works(rows: &mut [RawRow], block: Range<usize>) {
     }
 }
 
+/// The level-1 labels that are printed beside a level 2 of free words: others of theirs may be free, too.
+fn free_level1(rows: &[RawRow]) -> Vec<String> {
+    let free = rows.iter().filter_map(|it| {
+        let (level1, level2) = (it.level1.as_ref()?, it.level2.as_ref()?);
+        let is_free = level1.line == level2.line && own::level2(&level2.text).is_none();
+        is_free.then(|| level1.text.clone())
+    });
+    free.collect()
+}
+
 /// A level 2 under a level 1 that is not printed in its row and usually has others.
-fn under_another(row: &mut RawRow) {
+fn under_another(row: &mut RawRow, free: &[String]) {
     let (Some(level1), Some(level2)) = (&row.level1, &row.level2) else { return };
     let (Some(kind), own) = (own::level1(&level1.text), own::level2(&level2.text)) else { return };
     let is_near = level1.line == level2.line;
+    if free.contains(&level1.text) && own.is_none() {
+        return;
+    }
     let disagrees = match own {
         Some(entry) => matches!(kind, Level1::Duty) && !entry.under.contains(&kind),
-        None => matches!(kind, Level1::Decision | Level1::Process) && own::level1(&level2.text).is_none(),
+        None => {
+            let is_input = matches!(kind, Level1::Decision | Level1::Process);
+            // 财务管理 under 部门管理 needs no list.
+            is_input && !level2.text.ends_with("管理") && own::level1(&level2.text).is_none()
+        }
     };
     if disagrees && !is_near {
         row.doubt(Doubt::LevelsDisagree);

@@ -143,6 +143,13 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "填报说明",
             "上年值",
             "前年完成值",
+            "前年",
+            "上年",
+            "去年",
+            "前年实际",
+            "上年实际",
+            "目标名称",
+            "绩效标准",
         ],
     ),
 ];
@@ -155,7 +162,44 @@ pub fn find(heading: &str) -> Option<Role> {
         return None;
     }
     let reduced = slot::reduce(heading);
-    BY_WORD.get(reduced.as_str()).copied().or_else(|| value(&reduced))
+    BY_WORD.get(reduced.as_str()).copied().or_else(|| value(&reduced)).or_else(|| by_ending(&reduced))
+}
+
+/// Headings that put words such as 绩效 or 年度 before what they name, by how they begin and end; a heading without
+/// 指标 or 绩效 could be any label of a form.
+const ENDINGS: &[(Role, &[&str])] = &[
+    (Role::Unit, &["计量单位", "度量单位", "指标单位", "指标值单位"]),
+    (Role::Sign, &["指标性质", "绩效性质", "值性质", "指标符号", "比较符号", "运算符"]),
+    (Role::Weight, &["指标权重", "权重分值", "指标分值", "权重", "分值权重"]),
+    (Role::Standard, &["评分标准", "评分方法", "评分规则", "评分细则", "评价标准", "计分方法"]),
+    (Role::Note, &["指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"]),
+    (
+        Role::Other,
+        &[
+            "指标属性",
+            "指标类型",
+            "指标类别",
+            "指标方向性",
+            "指标方向",
+            "指标分类",
+            "指标编码",
+            "指标代码",
+            "是否核心",
+            "核心指标",
+            "数据来源",
+            "设定依据",
+            "确定依据",
+            "计算公式",
+            "取数方式",
+            "佐证资料",
+        ],
+    ),
+];
+
+/// The role of a heading by its ending.
+fn by_ending(reduced: &str) -> Option<Role> {
+    let ends = |words: &[&str]| words.iter().any(|it| reduced.ends_with(it));
+    ENDINGS.iter().find(|(_, words)| ends(words)).map(|(role, _)| *role)
 }
 
 /// The table by its words; the first entry of a word counts. Every cell of a document is asked for.
@@ -167,7 +211,10 @@ static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
 
 /// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
 fn value(reduced: &str) -> Option<Role> {
-    let is_value = ["指标值", "目标值", "绩效值", "预期值"].iter().any(|it| reduced.ends_with(it));
+    let is_value =
+        ["指标值", "目标值", "绩效值", "预期值", "预计当年实现", "预期当年实现", "预计完成", "预期目标"]
+            .iter()
+            .any(|it| reduced.ends_with(it));
     if !is_value {
         return matches!(reduced, "半年" | "半年目标").then_some(Role::Half);
     }
@@ -198,6 +245,10 @@ mod tests {
             ("指标值说明（评分标准等）", Some(Role::Standard)),
             ("备注（指标解释等）", Some(Role::Note)),
             ("计量单位", Some(Role::Unit)),
+            ("绩效指标性质", Some(Role::Sign)),
+            ("绩效度量单位", Some(Role::Unit)),
+            ("是否核心指标", Some(Role::Other)),
+            ("分值权重（%）", Some(Role::Weight)),
             ("渠道衬砌长度", None),
         ] {
             assert_eq!(find(heading), expected, "{heading}");

@@ -290,9 +290,11 @@ fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], way: &
     for row in rows.iter_mut() {
         row.function = None;
     }
+    let lost = unused(&printed, runs, way);
     let mut last_function = usize::MAX;
-    for (run, step) in runs.iter().zip(way) {
+    for (at, (run, step)) in runs.iter().zip(way).enumerate() {
         let (function, kind_idx) = state(step.state);
+        let lost = could_stand(lost.get(&function).map_or(&[], Vec::as_slice), way, at);
         let Some(kind) = Kind::ALL.get(kind_idx).copied() else { continue };
         let is_level_sure = is_level_sure(&printed, run, step, way);
         let begins = function != last_function;
@@ -320,12 +322,53 @@ fn apply(rows: &mut [RawRow], runs: &[Run], functions: &[(usize, Label)], way: &
             }
             if !is_level_sure {
                 row.doubt(Doubt::Level2ByOrder);
+            } else if fits_better(row, &lost, kind_idx) {
+                row.doubt(Doubt::OtherWords);
             }
             if !is_function_sure {
                 row.doubt(Doubt::FunctionByOrder);
             }
         }
     }
+}
+
+/// The level 2 that are printed beside the rows of each function, and that none of its runs has.
+fn unused(printed: &Printed, runs: &[Run], way: &[Step]) -> HashMap<usize, Vec<usize>> {
+    let mut of_runs: HashMap<usize, HashSet<usize>> = HashMap::new();
+    for step in way {
+        let (function, kind) = state(step.state);
+        of_runs.entry(function).or_default().insert(kind);
+    }
+    let mut unused: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (run, step) in runs.iter().zip(way) {
+        let (function, _) = state(step.state);
+        let labels = printed.get(run.rows.clone()).into_iter().flatten().filter_map(|it| it.1.as_ref());
+        let kinds = labels.filter_map(|it| Kind::of(&it.text)).map(|it| it as usize);
+        let has = |kind: &usize| of_runs.get(&function).is_some_and(|it| it.contains(kind));
+        unused.entry(function).or_default().extend(kinds.filter(|it| !has(it)));
+    }
+    unused
+}
+
+/// Those of the level 2 that could stand between a run and the one before or after it, in the order of forms.
+fn could_stand(lost: &[usize], way: &[Step], at: usize) -> Vec<usize> {
+    let (function, own) = way.get(at).map_or((0, 0), |it| state(it.state));
+    let beside = |at: Option<usize>| {
+        let (other, kind) = at.and_then(|it| way.get(it)).map(|it| state(it.state))?;
+        (other == function).then_some(kind)
+    };
+    let (before, after) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+    let fits = |kind: usize| {
+        (before.is_none_or(|it| it < kind) && kind < own) || (own < kind && after.is_none_or(|it| kind < it))
+    };
+    lost.iter().copied().filter(|it| fits(*it)).collect()
+}
+
+/// Whether the words of a row fit one of these level 2 better than its own: it may be the row that the label was for.
+fn fits_better(row: &RawRow, others: &[usize], own: usize) -> bool {
+    let costs = kinds::costs(&[(&row.name, &row.target)]);
+    let cost = |kind: usize| costs.get(kind).copied().unwrap_or(0);
+    others.iter().any(|it| cost(*it) < cost(own))
 }
 
 /// Whether numbering, order, words and labels agree on the level 2 of a run: its label stands in its rows, or every

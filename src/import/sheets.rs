@@ -37,6 +37,10 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
             continue;
         }
         let mut found = assemble::document(name, sha256, &mut grid);
+        if found.filings.is_empty() && is_single {
+            // No filing of another sheet takes what is left over.
+            continue;
+        }
         if found.filings.is_empty() {
             let rows = grid.leftover(0..grid.n_rows());
             leftover.extend(rows.into_iter().map(|it| on_sheet(&sheet, it)));

@@ -26,6 +26,8 @@ pub enum Slot {
     Start,
     /// Last day.
     End,
+    /// First and last day in one: 2025-01-01至2025-12-31.
+    Period,
     /// 联系人.
     ContactName,
     /// 联系电话.
@@ -127,6 +129,24 @@ const SLOTS: &[(Slot, &[&str])] = &[
             "终止时间",
             "项目完成时间",
             "计划结束日期",
+        ],
+    ),
+    (
+        Slot::Period,
+        &[
+            "项目期",
+            "项目期限",
+            "项目起止时间",
+            "起止时间",
+            "实施期限",
+            "项目周期",
+            "项目日期范围",
+            "项目实施周期",
+            "起止年限",
+            "项目起止年限",
+            "项目实施期",
+            "项目实施期限",
+            "实施期",
         ],
     ),
     (
@@ -275,16 +295,14 @@ const SLOTS: &[(Slot, &[&str])] = &[
             "基本信息",
             "项目基本信息",
             "项目概况",
-            "项目期",
-            "项目期限",
-            "项目起止时间",
-            "起止时间",
-            "实施期限",
             "部门基本情况",
             "项目绩效",
         ],
     ),
 ];
+
+/// No label that is known by its ending is longer, in characters: a sentence may end with the same words.
+const MAX_ENDED: usize = 12;
 
 /// The slot that a label names. The label may begin with 部门(单位) and end with a colon, a unit or a seal mark.
 pub fn find(label: &str) -> Option<Slot> {
@@ -295,7 +313,37 @@ pub fn find(label: &str) -> Option<Slot> {
     if reduced.is_empty() {
         return None;
     }
-    BY_WORD.get(reduced.as_str()).copied()
+    // Forms number their goals: 年度绩效目标1.
+    let stem = reduced.trim_end_matches(|it: char| it.is_ascii_digit());
+    let numbered = || BY_WORD.get(stem).copied().filter(|it| it.is_text() && stem != reduced);
+    BY_WORD.get(reduced.as_str()).copied().or_else(numbered).or_else(|| by_ending(&reduced))
+}
+
+/// Labels that offices put words of their own before, by how they end.
+const ENDINGS: &[(Slot, &[&str])] = &[
+    (Slot::Supervisor, &["主管部门", "主管单位", "主管部门名称"]),
+    (Slot::Implementer, &["实施单位", "承担单位", "使用单位", "用款单位", "执行单位", "实施单位名称"]),
+    (Slot::ProjectName, &["项目名称"]),
+    (Slot::Funds, &["资金情况", "资金金额", "资金安排", "预算情况", "资金额度"]),
+];
+
+/// Goals are named by what they are the goals of; which ones they are is said before: 年度履职目标, 当年整体绩效目标.
+const GOALS: &[(Slot, &[&str])] = &[
+    (Slot::LongTerm, &["中长期", "中期", "长期", "三年", "五年", "实施期"]),
+    (Slot::Annual, &["年度", "当年", "本年", "全年", "总体", "整体", "绩效"]),
+];
+
+/// The slot of a label by its ending.
+fn by_ending(reduced: &str) -> Option<Slot> {
+    if MAX_ENDED < reduced.chars().count() {
+        return None;
+    }
+    let goals = ["目标", "目标任务", "目标内容", "目标概述", "目标描述"];
+    if goals.iter().any(|it| reduced.ends_with(it)) {
+        return GOALS.iter().find(|(_, words)| words.iter().any(|it| reduced.starts_with(it))).map(|it| it.0);
+    }
+    let ends = |words: &[&str]| words.iter().any(|it| reduced.ends_with(it));
+    ENDINGS.iter().find(|(_, words)| ends(words)).map(|it| it.0)
 }
 
 /// The table by its words; the first entry of a word counts. Every cell of a document is asked for.
@@ -362,6 +410,11 @@ mod tests {
             ("部门整体资金（万元）", Some(Slot::Funds)),
             ("部门（单位）年度总体目标", Some(Slot::Annual)),
             ("联系人：", Some(Slot::ContactName)),
+            ("业务主管部门", Some(Slot::Supervisor)),
+            ("资金使用单位", Some(Slot::Implementer)),
+            ("年度履职目标", Some(Slot::Annual)),
+            ("中长期整体绩效目标", Some(Slot::LongTerm)),
+            ("完成目标", None),
             ("水利局", None),
             ("", None),
         ] {

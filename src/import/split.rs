@@ -2,8 +2,9 @@
 //!
 //! Invariant: the parts follow each other without a gap and cover the document.
 
-use super::grid::Grid;
+use super::grid::{CellId, Grid};
 use super::heading;
+use super::role;
 use super::slot::{self, Slot};
 use std::ops::Range;
 
@@ -60,6 +61,11 @@ fn is_identity(grid: &Grid, row: usize) -> bool {
     let text = grid.text(first);
     let label = text.split(['：', ':']).next().unwrap_or_default();
     let names = matches!(slot::find(label), Some(Slot::Department | Slot::ProjectName));
+    // Headings of a list, again on another page.
+    let is_heading = |id: CellId| slot::find(grid.text(id)).is_some() || role::find(grid.text(id)).is_some();
+    if ids.clone().next().is_some_and(is_heading) {
+        return false;
+    }
     names
         && (ids.next().is_some() || text.chars().count() > label.chars().count() + 1 || text.ends_with('：'))
 }

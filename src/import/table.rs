@@ -17,6 +17,9 @@ use std::ops::Range;
 /// More projects than this are not told apart from works: no form lists as many.
 const MAX_PROJECTS: usize = 60;
 
+/// How many rows below a header tell what stands in a column.
+const MAX_TRIED: usize = 24;
+
 /// Rows that sum scores up.
 const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
@@ -28,7 +31,15 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut section = 0;
     let mut last = rows.start;
     let mut row = rows.start;
+    let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
+    let mut is_long_term = row.checked_sub(1).and_then(|it| heading::caption(grid, it)) == Some(true);
     while row < rows.end {
+        is_long_term = heading::caption(grid, row).unwrap_or(is_long_term);
+        if is_long_term && has_year {
+            // Of two tables that of the year counts, as of two sets of columns.
+            row += 1;
+            continue;
+        }
         if let Some(header) = heading::header(grid, row, rows.end) {
             for at in row..row + header.n_rows {
                 mark_all(grid, at);
@@ -99,7 +110,25 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
+    find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// A column of signs may have any heading, such as 指标方向: what stands in it tells.
+fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
+    if columns.iter().any(|it| it.0 == Role::Sign) {
+        return;
+    }
+    for (role, col) in columns.iter_mut().filter(|it| it.0 == Role::Other) {
+        let cells =
+            rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == *col);
+        let (n_signs, n_cells) =
+            cells.fold((0, 0), |(signs, n), id| (signs + usize::from(target::is_sign(grid.text(id))), n + 1));
+        if 1 < n_signs && n_cells < n_signs * 2 {
+            *role = Role::Sign;
+            break;
+        }
+    }
 }
 
 fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<RawRow> {
@@ -109,6 +138,16 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
     {
         grid.structure(first);
         ids.remove(0);
+    }
+    let has_functions = columns.iter().any(|it| it.0 == Role::Function);
+    if let ([id], false) = (ids.as_slice(), has_functions)
+        && raw::function_label(grid.text(*id)).is_some()
+    {
+        // A line over the whole table: what follows belongs to this function.
+        grid.field(*id);
+        let line = grid.line(row);
+        let function = Some(Label { text: grid.text(*id).to_owned(), line });
+        return Some(RawRow { line, function, ..RawRow::default() });
     }
     let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
     if is_sum {
@@ -123,6 +162,14 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
     take_labels(grid, &alignment, columns, &mut found);
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if !found.is_indicator() {
+        // Beside labels alone there is nothing to remark on.
+        for role in [Role::Note, Role::Standard, Role::Weight] {
+            if let Some(id) = alignment.cell(role) {
+                grid.release_cell(id);
+            }
+        }
+    }
     note_doubts(&mut found);
     Some(found)
 }
@@ -247,8 +294,8 @@ fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
             grid.structure(id);
             continue;
         }
-        let is_blank_mark = role != Role::Target && matches!(text.as_str(), "/" | "-" | "—" | "无");
-        if is_blank_mark {
+        let is_said = role == Role::Unit && target::has_unit(&target, &text);
+        if is_said || (role != Role::Target && target::is_blank_mark(&text)) {
             grid.structure(id);
             continue;
         }

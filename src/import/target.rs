@@ -124,6 +124,17 @@ pub fn is_qualitative_mark(text: &str) -> bool {
     matches!(join::bare(text).as_str(), "定性" | "定性指标")
 }
 
+/// Whether a text in a column of signs or units says that there is none.
+pub fn is_blank_mark(text: &str) -> bool {
+    matches!(join::bare(text).as_str(), "/" | "-" | "—" | "无" | "是/否" | "是否" | "日期" | "时间")
+}
+
+/// Whether a value already ends with the unit that the next column repeats, as 95% before % does.
+pub fn has_unit(value: &str, unit: &str) -> bool {
+    let (value, unit) = (join::bare(value), join::bare(unit));
+    value.len() > unit.len() && value.ends_with(&unit)
+}
+
 /// Whether a text is a unit alone.
 pub fn is_unit(text: &str) -> bool {
     let bare = join::bare(text);

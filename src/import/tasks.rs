@@ -11,6 +11,13 @@ use super::slot::Slot;
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function, MoneyUnit};
 use std::ops::Range;
 
+/// Headings of the names of tasks that also are the label of the whole table.
+const TITLES: &[&str] = &["年度主要任务", "主要任务", "年度重点任务", "重点任务", "年度工作任务"];
+
+/// The other headings of such a table, by how they begin.
+const HEADINGS: &[&str] =
+    &["任务名称", "主要内容", "任务内容", "预算金额", "对应项目", "预算资金", "资金情况"];
+
 /// A line of a task's text.
 struct Fragment {
     words: Vec<CellId>,
@@ -67,6 +74,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
         push_fragments(grid, row, words, is_one_line, &mut open);
         if !amounts.is_empty() && is_total_row {
             tasks.push((std::mem::take(&mut open), amounts));
+        } else if is_plain(grid, row, &columns) && 1 < open.len() {
+            tasks.push((std::mem::take(&mut open), Vec::new()));
         } else if let Some(last) = open.last_mut() {
             last.words.extend(amounts);
         }
@@ -78,11 +87,22 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
     finish(grid, tasks, &columns, budget)
 }
 
+/// Whether a row of cells belongs to a table of tasks and contents without amounts.
+fn is_plain(grid: &Grid, row: usize, columns: &[Column]) -> bool {
+    columns.is_empty() && !grid.is_words(row)
+}
+
 /// Whether the headings of a task table stand in this row, or begin here where each stands on a line of its own.
 fn is_header(grid: &Grid, row: usize) -> bool {
     let has_in =
         |row: usize, word: &str| grid.ids(row).take(12).any(|id| join::bare(grid.text(id)).contains(word));
     let others = ["主要内容", "预算金额", "任务内容"];
+    let is_over = |id: CellId| TITLES.contains(&join::bare(grid.text(id)).as_str());
+    // 年度主要任务 itself may head the names.
+    let beside = ["对应项目", "预算资金", "预算金额", "资金情况", "主要内容"];
+    if !grid.is_words(row) && grid.ids(row).any(is_over) && beside.iter().any(|it| has_in(row, it)) {
+        return true;
+    }
     let is_stacked = grid.is_words(row) && grid.ids(row).len() == 1 && grid.ids(row + 1).len() == 1;
     has_in(row, "任务名称") && others.iter().any(|it| has_in(row, it) || (is_stacked && has_in(row + 1, it)))
 }
@@ -101,7 +121,7 @@ fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget:
         } else if bare.contains("(元)") {
             budget.unit.get_or_insert(MoneyUnit::Yuan);
         }
-        let is_name = ["任务名称", "主要内容", "任务内容", "预算金额"].iter().any(|it| bare.starts_with(it));
+        let is_name = HEADINGS.iter().chain(TITLES).any(|it| bare.starts_with(it));
         match money::heading(&bare) {
             _ if is_name && bare.chars().count() < 12 => grid.structure(id),
             Some(column) if bare.chars().count() < 8 => {

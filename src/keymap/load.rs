@@ -77,11 +77,14 @@ struct Reader<'a> {
     problems: Vec<KeymapProblem>,
 }
 
+/// Errors in the writing of a file that are told: a text with more is no TOML at all.
+const MOST_TOLD: usize = 100;
+
 impl Reader<'_> {
     /// Merges the file over `keymap`. Only the file that `makes_modes` may name new ones.
     fn read(mut self, keymap: &mut Keymap, makes_modes: bool) -> Vec<KeymapProblem> {
         let (document, errors) = DeTable::parse_recoverable(self.file.content);
-        for error in errors {
+        for error in errors.into_iter().take(MOST_TOLD) {
             let message = Message::new(Problem::KeymapSyntax, [("detail", error.message().to_owned())]);
             self.report(&error.span().unwrap_or_default(), message);
         }

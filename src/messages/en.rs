@@ -15,4 +15,5 @@ pub mod problem;
 pub mod reading;
 pub mod recover;
 pub mod rule;
+pub mod save;
 pub mod ui;

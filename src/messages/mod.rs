@@ -10,7 +10,7 @@ pub mod zh;
 
 pub use ids::{
     CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, KnowText, MergeText,
-    Problem, ReadingText, RecoverText, RuleText, Ui,
+    Problem, ReadingText, RecoverText, RuleText, SaveText, Ui,
 };
 
 /// The language of the interface.

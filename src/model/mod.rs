@@ -2,6 +2,7 @@
 
 mod access;
 pub mod amount;
+pub mod breakdown;
 pub mod budget_tree;
 pub mod field;
 pub mod filing;

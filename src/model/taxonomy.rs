@@ -64,8 +64,8 @@ pub const LEVEL1: &[(Level1, &str, &[&str])] = &[
         ],
     ),
     (Level1::Decision, "决策", &["决策", "投入", "投入和管理目标", "投入管理"]),
-    (Level1::Process, "过程", &["过程", "管理", "过程管理"]),
-    (Level1::Duty, "履职", &["履职", "履职效能"]),
+    (Level1::Process, "过程", &["过程", "管理", "过程管理", "部门管理"]),
+    (Level1::Duty, "履职", &["履职", "履职效能", "履职效果"]),
     (Level1::OutputAndEffect, "产出与效果", &["产出与效果", "产出和效果"]),
     (Level1::Execution, "预算执行率", &["预算执行率", "预算资金执行率"]),
 ];
@@ -121,6 +121,29 @@ pub const LEVEL2: &[Level2] = &[
             "公众满意度",
         ],
     },
+    // The form of whole departments that some provinces print: 履职 stands under outputs and benefits.
+    Level2 {
+        name: "重点工作任务完成",
+        under: &[Level1::Output],
+        synonyms: &["重点工作任务完成", "重点工作任务完成情况", "重点工作完成"],
+    },
+    Level2 {
+        name: "履职目标实现",
+        under: &[Level1::Output],
+        synonyms: &["履职目标实现", "履职目标实现情况", "履职目标完成"],
+    },
+    Level2 { name: "履职效益", under: &[Level1::Benefit], synonyms: &["履职效益"] },
+    Level2 {
+        name: "工作目标管理",
+        under: &[Level1::Decision],
+        synonyms: &["工作目标管理", "工作目标管理情况"],
+    },
+    Level2 {
+        name: "预算和财务管理",
+        under: &[Level1::Decision, Level1::Process],
+        synonyms: &["预算和财务管理", "预算与财务管理"],
+    },
+    Level2 { name: "绩效管理", under: &[Level1::Decision, Level1::Process], synonyms: &["绩效管理"] },
     Level2 { name: "计划制定", under: &[Level1::Decision], synonyms: &["计划制定", "项目立项"] },
     Level2 { name: "目标设定", under: &[Level1::Decision], synonyms: &["目标设定", "绩效目标"] },
     Level2 { name: "预算编制", under: &[Level1::Decision], synonyms: &["预算编制", "资金投入"] },
@@ -145,10 +168,21 @@ pub fn reduce(label: &str) -> String {
             other => other,
         })
         .collect();
+    let folded = without_score(&folded);
     match folded.strip_suffix("指标") {
         Some(stem) if !stem.is_empty() => stem.to_owned(),
-        _ => folded,
+        _ => folded.to_owned(),
     }
+}
+
+/// A label without the score that forms print behind it: 产出指标(50分).
+fn without_score(label: &str) -> &str {
+    let Some((stem, bracket)) = label.split_once('(') else { return label };
+    let is_score = bracket
+        .strip_suffix("分)")
+        .or_else(|| bracket.strip_suffix("%)"))
+        .is_some_and(|it| !it.is_empty() && it.chars().all(|it| it.is_ascii_digit() || it == '.'));
+    if is_score && !stem.is_empty() { stem } else { label }
 }
 
 /// The level-1 kind that a label names.
@@ -204,6 +238,8 @@ mod tests {
         assert_eq!(level1("产出指标"), Some(Level1::Output));
         assert_eq!(level1("产出（工作量） 指标"), Some(Level1::Output));
         assert_eq!(level1("满意度"), Some(Level1::Satisfaction));
+        assert_eq!(level1("产出指标（50分）"), Some(Level1::Output));
+        assert_eq!(level1("产出指标（甲分）"), None);
         assert_eq!(level1("全血采量"), None);
         assert_eq!(level2("服务对象满意度 指标").map(|it| it.name), Some("服务对象满意度指标"));
         assert_eq!(level2("可持续发展").map(|it| it.name), Some("可持续影响指标"));

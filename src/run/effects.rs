@@ -1,16 +1,18 @@
-//! Carrying out what the state asks for: saving and leaving.
+//! Carrying out what the state asks for.
 
 use super::Workbench;
+use super::saving::Saver;
 use super::{clipboard, loader};
-use crate::app::{Confirm, Effect, Entry, Mode, Overlay, Toast};
+use crate::app::{Effect, Entry, Toast};
 use crate::command;
 use crate::diff;
 use crate::export::{self, Named, Target};
 use crate::messages::{Message, Problem, Ui};
 use crate::model::Filing;
-use crate::store::{self, SaveError};
+use crate::store;
+use crate::text::glyph::without_controls;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 impl Workbench<'_> {
     /// Carries out effects in order.
@@ -19,13 +21,11 @@ impl Workbench<'_> {
         self.keep();
         for effect in effects {
             match effect {
-                Effect::Save(entries) => self.save_all(&entries),
-                Effect::SaveAs(entry, path) => {
-                    self.save_as(entry, &path);
-                }
+                Effect::Save(entries) => self.saver().save_all(&entries),
+                Effect::SaveAs(entry, path) => self.saver().save_as(entry, &path),
                 Effect::Export(entry, path) => self.export(entry, &path),
                 Effect::Compare(entry, path) => self.compare(entry, &path),
-                Effect::Overwrite(entry) => self.overwrite(entry),
+                Effect::Overwrite(entry) => self.saver().overwrite(entry),
                 Effect::Merge(entry) => self.merge(entry),
                 Effect::Reload(entry) => self.reload(entry),
                 Effect::Quit => self.leave(),
@@ -47,7 +47,8 @@ impl Workbench<'_> {
 
     /// Puts copied rows into the system's clipboard and says by which way.
     fn copy(&mut self, text: &str, n_rows: usize) {
-        let ways = clipboard::copy(text);
+        // Pasted into a shell, a control character would be a key that is pressed.
+        let ways = clipboard::copy(&without_controls(text));
         let terminal = ways.terminal.then(|| self.state.say(Ui::WayTerminal));
         let ways: Vec<&str> = terminal.into_iter().chain(ways.tool).collect();
         let n = ("n", n_rows.to_string());
@@ -63,43 +64,8 @@ impl Workbench<'_> {
         self.was_left = true;
     }
 
-    fn before_saving(&mut self, entry: usize) {
-        if let Some(keeper) = &mut self.keeper {
-            keeper.saving(&self.state, entry);
-        }
-    }
-
-    fn save_all(&mut self, entries: &[usize]) {
-        let saved: Vec<PathBuf> = entries.iter().filter_map(|it| self.save(*it)).collect();
-        // A failure has said so itself.
-        if saved.len() < entries.len() {
-            return;
-        }
-        match saved.as_slice() {
-            [] => {}
-            [file] => self.tell_saved(file),
-            _ => self.state.tell(&Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
-        }
-    }
-
-    fn tell_saved(&mut self, file: &Path) {
-        self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
-    }
-
-    fn save(&mut self, entry: usize) -> Option<PathBuf> {
-        let save_to = self.state.entries.get(entry)?.home.save_to.clone()?;
-        self.write(entry, &save_to)
-    }
-
-    /// Saves under a new name; an existing file of that name is not overwritten.
-    fn save_as(&mut self, entry: usize, path: &Path) {
-        let mut path = path.to_path_buf();
-        if path.extension().is_none() {
-            path.set_extension("toml");
-        }
-        if let Some(file) = self.write(entry, &path) {
-            self.tell_saved(&file);
-        }
+    fn saver(&mut self) -> Saver<'_> {
+        Saver { state: &mut self.state, keeper: self.keeper.as_mut() }
     }
 
     /// Writes a filing as a document; an existing file is not overwritten. Whether it is saved does not change.
@@ -147,59 +113,6 @@ impl Workbench<'_> {
         let other = pairs.iter().find_map(|(left, right)| left.and(*right)).unwrap_or(0);
         if let Err(why) = command::open_sides(&mut self.state, entry, first + other) {
             self.state.refuse(why);
-        }
-    }
-
-    fn write(&mut self, entry: usize, save_to: &Path) -> Option<PathBuf> {
-        self.before_saving(entry);
-        let it = self.state.entries.get(entry)?;
-        let home = &it.home;
-        let known = home.save_to.as_deref().zip(home.stamp.as_ref());
-        let saved = if home.save_to.as_deref() == Some(save_to) {
-            store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
-        } else {
-            store::save_copy(save_to, known, &it.rows, it.filing())
-        };
-        match saved {
-            Ok(stamp) => {
-                tracing::info!(file = %save_to.display(), "saved");
-                self.state.saved(entry, save_to.to_path_buf(), stamp);
-                Some(save_to.to_path_buf())
-            }
-            Err(error) => {
-                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
-                self.explain(entry, save_to, &error);
-                None
-            }
-        }
-    }
-
-    /// Says why nothing was saved; asks what to do where the file is not what was opened.
-    fn explain(&mut self, entry: usize, save_to: &Path, error: &SaveError) {
-        let is_own =
-            self.state.entries.get(entry).is_some_and(|it| it.home.save_to.as_deref() == Some(save_to));
-        let is_there = match error.message.id {
-            Problem::ChangedOutside | Problem::NoLongerFiling if is_own => true,
-            Problem::Vanished if is_own => false,
-            _ => return self.state.complain(&error.message),
-        };
-        self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
-    }
-
-    fn overwrite(&mut self, entry: usize) {
-        self.before_saving(entry);
-        let Some(it) = self.state.entries.get(entry) else { return };
-        let Some(save_to) = it.home.save_to.clone() else { return };
-        match store::overwrite(&save_to, it.filing()) {
-            Ok(stamp) => {
-                tracing::info!(file = %save_to.display(), "overwritten");
-                self.tell_saved(&save_to);
-                self.state.saved(entry, save_to, stamp);
-            }
-            Err(error) => {
-                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
-                self.state.complain(&error.message);
-            }
         }
     }
 

@@ -147,6 +147,7 @@ fn read_files(
 ) {
     let lang = options.lang;
     let found = store::discover(paths);
+    found.settle();
     let (configuration, complaints) = configuration(options, &found.files);
     let problems = found.problems.iter().map(|it| sentence(it, lang)).chain(complaints).collect();
     let _ = sender.send(News::Found(found.files.len(), problems));
@@ -195,6 +196,7 @@ pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
                 read_only: it.read_only,
                 document: it.document,
                 held: None,
+                outside: None,
                 is_apart: false,
             };
             entry::Entry::new(it.filing, findings, home).with_settings(Arc::clone(settings))

@@ -9,8 +9,10 @@ mod effects;
 mod journal;
 mod loader;
 mod looks;
+mod saving;
 mod session;
 mod terminal;
+mod watch;
 
 use crate::app::{Mode, Progress, State};
 use crate::command;
@@ -27,6 +29,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
+use watch::Watcher;
 
 /// A frame of a screen with sixty a second: what takes longer is felt.
 const FRAME: Duration = Duration::from_millis(16);
@@ -90,6 +93,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         state,
         loader,
         keeper: None,
+        watcher: Watcher::start(options, events.waker()),
         guard: &mut guard,
         screen: &mut screen,
         options,
@@ -142,6 +146,8 @@ struct Workbench<'a> {
     loader: Loader,
     /// Writes unsaved changes down; `None` where that is impossible.
     keeper: Option<Keeper>,
+    /// Notices what others do to the files.
+    watcher: Watcher,
     guard: &'a mut Guard,
     screen: &'a mut Screen,
     options: &'a Options,
@@ -163,7 +169,7 @@ impl Workbench<'_> {
         // The first screen does not wait for the journals.
         let exit = match self.draw() {
             Ok(()) => {
-                self.start_keeper();
+                self.start_keeper(events);
                 self.follow(events)
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
@@ -176,8 +182,9 @@ impl Workbench<'_> {
         exit
     }
 
-    fn start_keeper(&mut self) {
-        match Keeper::start() {
+    fn start_keeper(&mut self, events: &Events) {
+        let waker = events.waker();
+        match Keeper::start(move || waker.wake()) {
             Ok(keeper) => self.keeper = Some(keeper),
             Err(why) => {
                 tracing::warn!(why = why.render(Lang::En), "no journal");
@@ -244,6 +251,7 @@ impl Workbench<'_> {
 
     fn answer(&mut self, event: Event) -> io::Result<()> {
         let answered = self.take_event(event);
+        self.follow_files();
         self.guard.set_mouse(self.state.look.is_mouse_on)?;
         self.keep();
         answered
@@ -289,7 +297,11 @@ impl Workbench<'_> {
                 self.is_stale = true;
             }
             Event::Width(columns) => self.take_width(columns),
-            Event::Wake => self.is_stale |= self.take_loaded(),
+            Event::Wake => {
+                self.is_stale |= self.take_loaded();
+                self.take_news();
+            }
+            Event::Focus => self.watcher.look(),
             Event::Terminate(code) => {
                 tracing::info!(code, "ended from outside");
                 self.exit = Some(code);
@@ -330,6 +342,9 @@ impl Workbench<'_> {
     fn loading_ended(&mut self) {
         self.state.loaded();
         self.past.restore(&mut self.state);
+        if let Some(keeper) = &mut self.keeper {
+            keeper.look_for_lost(&mut self.state, self.past.paths());
+        }
         if self.state.offer_recovered() {
             return;
         }

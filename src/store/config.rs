@@ -1,6 +1,7 @@
 //! Where settings, state and cache are: the person's own, and settings that lie beside filings.
 
 use super::load::{FileProblem, bytes_of};
+use super::{MAX_BYTES, open};
 use crate::format;
 use crate::messages::Problem;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub fn config_folder() -> Option<PathBuf> {
     xdg.map(|it| it.join("tianbao"))
         .or_else(|| home.filter(|it| it.is_dir()))
         .or_else(|| Some(directories::ProjectDirs::from("", "", "tianbao")?.config_dir().to_owned()))
+        .filter(|it| it.is_absolute())
 }
 
 /// The person's keymap: beside the configuration file that is asked for, else in the folder of the configuration.
@@ -35,7 +37,9 @@ pub fn state_folder() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from).filter(|it| it.is_absolute());
     xdg.map(|it| it.join("tianbao")).or_else(|| {
         let folders = directories::ProjectDirs::from("", "", "tianbao")?;
-        Some(folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned())
+        let folder = folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned();
+        // A home without a root would make a folder wherever one happens to be.
+        Some(folder).filter(|it| it.is_absolute())
     })
 }
 
@@ -44,11 +48,12 @@ pub fn cache_folder() -> Option<PathBuf> {
     let xdg = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|it| it.is_absolute());
     xdg.map(|it| it.join("tianbao"))
         .or_else(|| Some(directories::ProjectDirs::from("", "", "tianbao")?.cache_dir().to_owned()))
+        .filter(|it| it.is_absolute())
 }
 
 /// A text file, if it is there and is text.
 pub fn read_text(path: &Path) -> Option<String> {
-    std::fs::read_to_string(path).ok()
+    String::from_utf8(open::read(path, MAX_BYTES).ok()??.0).ok()
 }
 
 /// The person's own configuration, where there is one.

@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load_with, look};
-use super::{EXTENSIONS, MAX_BYTES, extension, is_refused};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused, open, write};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::{Source, Words};
@@ -40,6 +40,10 @@ pub struct Discovery {
     pub files: Vec<PathBuf>,
     /// Paths that are missing, unreadable or of an unknown kind.
     pub problems: Vec<FileProblem>,
+    /// What programs that were killed while saving have left in the folders.
+    leftovers: Vec<PathBuf>,
+    /// The files that were named themselves.
+    named: Vec<PathBuf>,
     /// The parts of documents that saved filings among the files came from.
     saved: HashSet<Part>,
 }
@@ -68,6 +72,22 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
 }
 
 impl Discovery {
+    /// Clears away what programs that were killed while saving have left, and finishes what they have begun. To be
+    /// done before the files are read; only who may write to the folders has a reason to.
+    pub fn settle(&self) {
+        for it in &self.leftovers {
+            write::clear(it);
+        }
+        for it in &self.named {
+            // Behind a link the leftovers lie elsewhere.
+            write::settle(&super::real_path(it).unwrap_or_else(|| it.clone()));
+            // A document is saved beside itself.
+            if extension(it) != Some("toml") {
+                write::settle(&it.with_extension("toml"));
+            }
+        }
+    }
+
     /// Loads one of the files. A document that was exported from others of them is empty: the filing is theirs. The
     /// filings of a document that were saved before come from their own files, which are
     /// among those found, and not from the document once more.
@@ -112,6 +132,7 @@ impl Discovery {
         // Loading says of what cannot be read what to save it as.
         if extension(path).is_some() || is_refused(path) {
             self.files.push(path.to_owned());
+            self.named.push(path.to_owned());
             return;
         }
         let mut problem = FileProblem::of_file(Problem::UnknownKind, path);
@@ -122,8 +143,9 @@ impl Discovery {
 
     fn folder(&mut self, folder: &Path) {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|it| !is_hidden(it)) {
+        for entry in walk.filter_entry(|it| !is_hidden(it) || write::is_leftover(it.file_name())) {
             match entry {
+                Ok(it) if is_hidden(&it) => self.leftovers.push(it.into_path()),
                 Ok(it) if it.file_type().is_file() && is_filing_or_document(it.path()) => {
                     self.files.push(it.into_path());
                 }
@@ -159,7 +181,8 @@ fn is_filing_or_document(path: &Path) -> bool {
 fn begins_as_filing(path: &Path) -> bool {
     const N_BYTES: usize = 512;
     let mut bytes = [0; N_BYTES];
-    let n = std::fs::File::open(path).and_then(|mut it| it.read(&mut bytes)).unwrap_or_default();
+    let opened = open::open(path).ok().flatten();
+    let n = opened.and_then(|(mut file, _)| file.read(&mut bytes).ok()).unwrap_or_default();
     let head = bytes.get(..n).unwrap_or_default();
     // The last line may be cut.
     let n_whole = head.iter().rposition(|it| *it == b'\n').unwrap_or_default();
@@ -185,8 +208,7 @@ pub(super) fn has_filing_key(bytes: &[u8]) -> bool {
 }
 
 fn read_small(path: &Path) -> Option<Vec<u8>> {
-    let is_small = std::fs::metadata(path).is_ok_and(|it| it.len() <= MAX_BYTES);
-    is_small.then(|| std::fs::read(path).ok()).flatten()
+    open::read(path, MAX_BYTES).ok().flatten().map(|(bytes, _)| bytes)
 }
 
 /// What the saved filings among `files` were imported from.

@@ -3,11 +3,12 @@
 //! It must not know what a workbench is. Invariant: a journal with unsaved changes of another session that still
 //! runs, or whose fate nobody has decided yet, is never written to.
 
+use super::disk::{self, private};
 use super::sha256;
-use crate::journal::{Header, Journal};
+use crate::journal::Journal;
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -15,8 +16,14 @@ use std::time::{Duration, SystemTime};
 const JOURNAL: &str = "journal";
 /// Ending of a session's lock.
 const SESSION: &str = "session";
+/// The file that is locked while it is decided what becomes of a journal.
+const DECIDING: &str = "deciding.lock";
+/// Ending of a journal that is being written.
+const TEMPORARY: &str = "tmp";
 /// A larger journal is not read: it is no work of a person's hand.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// The file's name stands at the beginning of a journal.
+const PEEK: u64 = 8 * 1024;
 /// Locks of sessions that crashed go after this.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -85,6 +92,16 @@ impl Journals {
         Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
     }
 
+    /// The file that a journal is about, without reading all of it; `None` where that cannot be told.
+    pub fn file_of(&self, name: &str) -> Option<PathBuf> {
+        let mut head = Vec::new();
+        File::open(self.path(name)).ok()?.take(PEEK).read_to_end(&mut head).ok()?;
+        let key = b"\"file\":";
+        let start = head.windows(key.len()).position(|it| it == key)? + key.len();
+        let mut values = serde_json::Deserializer::from_slice(head.get(start..)?).into_iter::<String>();
+        values.next()?.ok().map(PathBuf::from)
+    }
+
     /// Whether another session that still runs has unsaved changes in a journal.
     pub fn is_held(&self, name: &str) -> bool {
         self.read(name).is_some_and(|it| {
@@ -92,30 +109,78 @@ impl Journals {
         })
     }
 
-    /// Begins a journal. One that is there goes, unless it holds something that nobody has saved or decided about.
+    /// Begins a journal with these lines. One that is there goes, unless it holds something that nobody has saved or
+    /// decided about. The disk has it once it is synced.
     ///
     /// # Errors
     /// `AlreadyExists`: such a journal is there; else what the system says.
-    pub fn begin(&self, name: &str, header: &Header) -> io::Result<()> {
+    pub fn begin(&self, name: &str, content: &str) -> io::Result<()> {
         let is_free = self
             .read(name)
             .is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
-        if is_free { self.replace(name, &header.line()) } else { Err(io::ErrorKind::AlreadyExists.into()) }
+        if is_free { self.put(name, content, false) } else { Err(io::ErrorKind::AlreadyExists.into()) }
     }
 
-    /// Puts a journal in the place of another, whole.
+    /// Puts a journal in the place of another, whole, and waits until the disk has it.
     ///
     /// # Errors
     /// What the system says; the old journal is then as it was.
     pub fn replace(&self, name: &str, content: &str) -> io::Result<()> {
+        self.put(name, content, true)
+    }
+
+    /// Goes on with a journal that an earlier session has left, under the same or another name, with these lines.
+    ///
+    /// # Errors
+    /// `AlreadyExists`: another session was faster; else what the system says. The old journal is then as it was.
+    pub fn take_over(&self, old: &str, session: &str, name: &str, content: &str) -> io::Result<()> {
+        let _deciding = self.decide();
+        if !self.is_left(old, session) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.replace(name, content)?;
+        if old != name {
+            self.remove(old);
+        }
+        Ok(())
+    }
+
+    /// Takes a journal away that an earlier session has left, unless another has gone on with it meanwhile.
+    pub fn drop_left(&self, name: &str, session: &str) {
+        let _deciding = self.decide();
+        if self.is_left(name, session) {
+            self.remove(name);
+        }
+    }
+
+    /// Whether a journal is still that of this session, which has ended.
+    fn is_left(&self, name: &str, session: &str) -> bool {
+        self.read(name).is_some_and(|it| it.journal.header.session == session)
+    }
+
+    /// Keeps other sessions from deciding about journals until it is dropped. Where files cannot be locked, whoever
+    /// comes last wins.
+    fn decide(&self) -> Option<File> {
+        let file = private().create(true).truncate(false).open(self.folder.join(DECIDING)).ok()?;
+        file.lock().ok()?;
+        Some(file)
+    }
+
+    fn put(&self, name: &str, content: &str, is_synced: bool) -> io::Result<()> {
         let path = self.path(name);
-        let temporary = path.with_extension(format!("{}.tmp", self.session));
-        let written = private().create(true).truncate(true).open(&temporary).and_then(|mut file| {
-            file.write_all(content.as_bytes())?;
-            fs::rename(&temporary, &path)
-        });
+        let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));
+        let written =
+            disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
+                file.write_all(content.as_bytes())?;
+                if is_synced {
+                    file.sync()?;
+                }
+                disk::rename(&temporary, &path)
+            });
         if written.is_err() {
-            let _ = fs::remove_file(&temporary);
+            let _ = disk::remove(&temporary);
+        } else if is_synced {
+            disk::sync_folder_of(&path);
         }
         written
     }
@@ -125,13 +190,16 @@ impl Journals {
     /// # Errors
     /// What the system says.
     pub fn open_journal(&self, name: &str) -> io::Result<JournalFile> {
-        OpenOptions::new().append(true).open(self.path(name)).map(JournalFile)
+        let path = self.path(name);
+        let file = disk::File::open_to_append(&path)?;
+        let n_whole = file.n_bytes()?;
+        Ok(JournalFile { file, path, n_whole, is_torn: false, is_new: true })
     }
 
     /// Takes a journal away.
     pub fn remove(&self, name: &str) {
         // One that is gone already is as good.
-        let _ = fs::remove_file(self.path(name));
+        let _ = disk::remove(&self.path(name));
     }
 
     /// Ends the session. Journals stay.
@@ -154,20 +222,44 @@ impl Journals {
 
 /// An open journal.
 #[derive(Debug)]
-pub struct JournalFile(File);
+pub struct JournalFile {
+    file: disk::File,
+    path: PathBuf,
+    /// Bytes of whole lines.
+    n_whole: u64,
+    /// Whether a part of a line may stand after them.
+    is_torn: bool,
+    /// Whether the disk may not know its name yet.
+    is_new: bool,
+}
 
 impl JournalFile {
-    /// Appends a line.
+    /// Appends whole lines. After an error they are not there, and can be appended again.
     ///
     /// # Errors
     /// What the system says.
-    pub fn append(&mut self, line: &str) -> io::Result<()> {
-        self.0.write_all(line.as_bytes())
+    pub fn append(&mut self, lines: &str) -> io::Result<()> {
+        if self.is_torn {
+            // What follows a torn line would never be read.
+            self.file.set_len(self.n_whole)?;
+        }
+        self.is_torn = true;
+        self.file.write_all(lines.as_bytes())?;
+        self.is_torn = false;
+        self.n_whole += lines.len() as u64;
+        Ok(())
     }
 
     /// Waits until the disk has what was appended. A file system that cannot say so keeps it as well as it can.
-    pub fn sync(&self) {
-        let _ = self.0.sync_data();
+    ///
+    /// # Errors
+    /// The disk has not taken it.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.file.sync_content()?;
+        if std::mem::take(&mut self.is_new) {
+            disk::sync_folder_of(&self.path);
+        }
+        Ok(())
     }
 }
 
@@ -183,10 +275,17 @@ fn is_locked(path: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
-/// Sessions that crashed leave an empty file behind.
+/// Sessions that crashed leave an empty file behind, and maybe a journal that was not finished.
 fn forget_old_sessions(folder: &Path) {
     let Ok(files) = fs::read_dir(folder) else { return };
     for path in files.filter_map(|it| Some(it.ok()?.path())) {
+        if path.extension().is_some_and(|it| it == TEMPORARY) {
+            let name = path.file_stem().and_then(|it| Path::new(it).extension()?.to_str());
+            if name.is_some_and(|it| !is_locked(&folder.join(format!("{it}.{SESSION}")))) {
+                let _ = fs::remove_file(path);
+            }
+            continue;
+        }
         let is_session = path.extension().is_some_and(|it| it == SESSION);
         let is_old = fs::metadata(&path)
             .and_then(|it| it.modified())
@@ -210,19 +309,10 @@ pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Files that only their owner reads: a journal says what a filing says.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::{Base, Record};
+    use crate::journal::{Base, Header, Record};
     use crate::model::{Field, Filing, Place};
 
     fn header(session: &str) -> Header {
@@ -242,16 +332,16 @@ mod tests {
         let (first, second) =
             (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
         let name = journal_name(Path::new("甲.toml"));
-        first.begin(&name, &header(first.session())).unwrap();
+        first.begin(&name, &header(first.session()).line()).unwrap();
         assert!(!second.is_held(&name), "nothing is unsaved yet");
         first.open_journal(&name).unwrap().append(&typing().line()).unwrap();
         assert!(second.is_held(&name));
         assert!(!first.is_held(&name), "its own");
-        let refused = second.begin(&name, &header(second.session())).unwrap_err();
+        let refused = second.begin(&name, &header(second.session()).line()).unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
         first.open_journal(&name).unwrap().append(&Record::Saved { content: "1".into() }.line()).unwrap();
         assert!(!second.is_held(&name), "saved");
-        second.begin(&name, &header(second.session())).unwrap();
+        second.begin(&name, &header(second.session()).line()).unwrap();
         assert_eq!(second.read(&name).unwrap().journal.header.session, second.session());
     }
 
@@ -267,10 +357,31 @@ mod tests {
         assert!(!second.is_held(&name));
         let found = second.read(&name).unwrap();
         assert!(!found.is_live && found.journal.has_unsaved());
-        assert!(second.begin(&name, &header(second.session())).is_err(), "undecided");
+        assert!(second.begin(&name, &header(second.session()).line()).is_err(), "undecided");
         second.remove(&name);
-        second.begin(&name, &header(second.session())).unwrap();
+        second.begin(&name, &header(second.session()).line()).unwrap();
+        assert_eq!(second.file_of(&name), Some(PathBuf::from("/表/甲.toml")));
         assert_eq!(second.names(), [name].into());
+    }
+
+    #[test]
+    fn of_two_that_find_a_journal_one_goes_on_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = journal_name(Path::new("丁.toml"));
+        let old = Journals::open(folder.path()).unwrap();
+        let left = old.session().to_owned();
+        old.replace(&name, &(header(&left).line() + &typing().line())).unwrap();
+        drop(old);
+        let (first, second) =
+            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
+        let own = |it: &Journals| header(it.session()).line() + &typing().line();
+        first.take_over(&name, &left, &name, &own(&first)).unwrap();
+        let refused = second.take_over(&name, &left, &name, &own(&second)).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        second.drop_left(&name, &left);
+        assert!(second.is_held(&name), "the first one's");
+        first.drop_left(&name, first.session());
+        assert!(second.names().is_empty());
     }
 
     #[test]

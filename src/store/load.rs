@@ -4,7 +4,7 @@
 
 use super::discover::has_filing_key;
 use super::stamp::{Stamp, sha256};
-use super::{MAX_BYTES, extension, megabytes, pdf};
+use super::{MAX_BYTES, extension, megabytes, open, pdf};
 use crate::format;
 use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
@@ -142,18 +142,17 @@ pub(super) fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
 
 fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
     let of_io = |error: io::Error| FileProblem::of_io(path, &error);
+    if let Some(read) = open::read(path, MAX_BYTES).map_err(of_io)? {
+        return Ok(read);
+    }
     let metadata = std::fs::metadata(path).map_err(of_io)?;
     if !metadata.is_file() {
         return Err(FileProblem::of_file(Problem::NotAFile, path));
     }
-    if metadata.len() > MAX_BYTES {
-        let mut problem = FileProblem::of_file(Problem::TooLarge, path);
-        problem.message.args.push(("size", megabytes(metadata.len())));
-        problem.message.args.push(("limit", megabytes(MAX_BYTES)));
-        return Err(problem);
-    }
-    let bytes = std::fs::read(path).map_err(of_io)?;
-    Ok((bytes, metadata))
+    let mut problem = FileProblem::of_file(Problem::TooLarge, path);
+    problem.message.args.push(("size", megabytes(metadata.len())));
+    problem.message.args.push(("limit", megabytes(MAX_BYTES)));
+    Err(problem)
 }
 
 impl Loaded {

@@ -5,14 +5,18 @@
 
 mod config;
 mod discover;
+pub(crate) mod disk;
+mod in_place;
 mod journals;
 mod load;
 mod log;
+mod open;
 mod pdf;
 mod samples;
 mod save;
 mod session;
 mod stamp;
+mod watch;
 mod write;
 
 pub use config::{
@@ -31,7 +35,8 @@ pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
     scratch_file,
 };
-pub use stamp::{Stamp, is_changed, sha256};
+pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256};
+pub use watch::{Touched, Watch};
 pub use write::NewFile;
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.

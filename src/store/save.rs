@@ -4,11 +4,10 @@
 //! was read.
 
 use super::stamp::Stamp;
-use super::write;
+use super::{disk, write};
 use crate::format::{self, FileRows};
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -30,9 +29,13 @@ impl SaveError {
     pub fn of_io(path: &Path, error: &io::Error) -> Self {
         let id = match error.kind() {
             io::ErrorKind::AlreadyExists => Problem::ExistsAlready,
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Problem::MayNotWrite,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::DiskFull,
+            io::ErrorKind::PermissionDenied => Problem::MayNotWrite,
+            io::ErrorKind::ReadOnlyFilesystem => Problem::DiskReadOnly,
+            io::ErrorKind::StorageFull => Problem::DiskFull,
+            io::ErrorKind::QuotaExceeded => Problem::QuotaFull,
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Problem::NoFolder,
+            io::ErrorKind::InvalidFilename => Problem::NameRefused,
+            io::ErrorKind::IsADirectory => Problem::IsFolder,
             _ => Problem::NotWritable,
         };
         let mut it = Self::of(id, path);
@@ -130,7 +133,7 @@ pub fn create_text(save_to: &Path, text: &str) -> Result<Stamp, SaveError> {
 /// What stands against it; no file is then changed.
 pub fn create_bytes(save_to: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     match write::create(save_to, bytes) {
-        Ok(()) => Ok(Stamp::of(bytes, fs::metadata(save_to).ok().as_ref())),
+        Ok(()) => Ok(Stamp::of(bytes, disk::metadata(save_to).ok().as_ref())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             // The same content is as good as saved.
             match File::read(save_to) {
@@ -179,9 +182,10 @@ impl File {
             io::ErrorKind::NotFound => SaveError::of(Problem::Vanished, save_to),
             _ => SaveError::of_io(save_to, &error),
         };
-        let path = fs::canonicalize(save_to).map_err(of_io)?;
-        let bytes = fs::read(&path).map_err(of_io)?;
-        let stamp = Stamp::of(&bytes, fs::metadata(&path).ok().as_ref());
+        let path = disk::canonicalize(save_to).map_err(of_io)?;
+        write::settle(&path);
+        let bytes = disk::read(&path).map_err(of_io)?;
+        let stamp = Stamp::of(&bytes, disk::metadata(&path).ok().as_ref());
         Ok(Self { path, bytes, stamp })
     }
 
@@ -204,10 +208,10 @@ impl File {
             return Ok(self.stamp.clone());
         }
         let of_io = |error: io::Error| SaveError::of_io(save_to, &error);
-        if fs::metadata(&self.path).is_ok_and(|it| it.permissions().readonly()) {
+        if disk::metadata(&self.path).is_ok_and(|it| it.permissions().readonly()) {
             return Err(of_io(io::ErrorKind::PermissionDenied.into()));
         }
         write::replace(&self.path, text.as_bytes()).map_err(of_io)?;
-        Ok(Stamp::of(text.as_bytes(), fs::metadata(&self.path).ok().as_ref()))
+        Ok(Stamp::of(text.as_bytes(), disk::metadata(&self.path).ok().as_ref()))
     }
 }

@@ -44,6 +44,17 @@ pub fn is_changed(path: &Path, stamp: &Stamp) -> bool {
     std::fs::read(path).map_or(true, |bytes| sha256(&bytes) != stamp.hash)
 }
 
+/// The hash of a file's content as it is now; `None` where there is no file that can be read.
+pub fn hash_of(path: &Path) -> Option<String> {
+    let is_file = std::fs::metadata(path).is_ok_and(|it| it.is_file() && it.len() <= super::MAX_BYTES);
+    is_file.then(|| std::fs::read(path).ok()).flatten().map(|it| sha256(&it))
+}
+
+/// A path behind all links; `None` where it leads nowhere.
+pub fn real_path(path: &Path) -> Option<std::path::PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
 /// SHA-256, lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))

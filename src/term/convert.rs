@@ -1,6 +1,6 @@
 //! What crossterm reports → our events.
 //!
-//! Invariant: one press is one event on every system; releases of keys, focus changes and all but the left button and the wheel of the mouse are left out.
+//! Invariant: one press is one event on every system; releases of keys, leaving the window and all but the left button and the wheel of the mouse are left out.
 
 use crossterm::event::{
     Event as Reported, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -17,7 +17,8 @@ pub(super) fn event(reported: Reported) -> Option<Event> {
         Reported::Paste(text) => Some(Event::Paste(unix_newlines(&text))),
         Reported::Mouse(it) => mouse(it).map(Event::Mouse),
         Reported::Resize(columns, rows) => Some(Event::Resize(columns, rows)),
-        _ => None,
+        Reported::FocusGained => Some(Event::Focus),
+        Reported::FocusLost => None,
     }
 }
 

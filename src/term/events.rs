@@ -29,6 +29,8 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows now.
     Resize(u16, u16),
+    /// The person has come back to the window.
+    Focus,
     /// The terminal gives characters of ambiguous width so many columns, 1 or 2: the answer to
     /// [`Events::ask_width`].
     Width(u16),

@@ -8,7 +8,9 @@ use std::io::{self, Write};
 
 use crossterm::Command;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+};
 use crossterm::queue;
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
@@ -45,9 +47,9 @@ pub(super) fn set_mouse(out: &mut impl Write, is_on: bool) -> io::Result<()> {
     out.flush()
 }
 
-/// Takes the screen over: alternate screen, bracketed paste, no cursor.
+/// Takes the screen over: alternate screen, bracketed paste, word of coming back to the window, no cursor.
 pub(super) fn enter(out: &mut impl Write) -> io::Result<()> {
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide)?;
     out.flush()
 }
 
@@ -60,6 +62,7 @@ pub(super) fn leave(out: &mut impl Write) -> io::Result<()> {
         EnableLineWrap,
         DisableMouseCapture,
         DisableBracketedPaste,
+        DisableFocusChange,
         LeaveAlternateScreen,
         Show
     )?;
@@ -79,7 +82,7 @@ mod tests {
     #[test]
     fn everything_entered_is_left() {
         let (entered, left) = (bytes(enter), bytes(leave));
-        for on in ["\x1b[?1049h", "\x1b[?2004h"] {
+        for on in ["\x1b[?1049h", "\x1b[?2004h", "\x1b[?1004h"] {
             let off = on.replace('h', "l");
             assert!(entered.contains(on), "{entered:?} lacks {on:?}");
             assert!(left.contains(&off), "{left:?} lacks {off:?}");

@@ -62,6 +62,14 @@ impl Screen {
     }
 }
 
+impl Drop for Screen {
+    /// ratatui shows the cursor when it goes, and where that fails it prints a complaint, which panics on a terminal that
+    /// is gone. The cursor is the guard's business; nothing more is written here.
+    fn drop(&mut self) {
+        self.is_held.set(true);
+    }
+}
+
 /// Holds bytes back until a flush outside of a frame. Has no drop that writes, unlike `BufWriter`.
 #[derive(Debug)]
 struct FrameWriter<W: Write> {

@@ -12,6 +12,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Shown for whatever has no shape of its own: narrow in every terminal, unlike U+FFFD.
 const NO_SHAPE: char = '\u{2426}';
 
+/// Characters of one grapheme that are shown. Scripts stack at most six marks on a letter; what is more is a flood that
+/// paints over the lines around and makes terminals slow.
+const MOST_STACKED: usize = 8;
+
+/// The same for emoji: a family of four with a skin tone each has eleven.
+const MOST_JOINED: usize = 16;
+
 /// Terminals give these two marks a column of their own although they extend the letter before them.
 const HALF_WIDTH_SOUND_MARKS: [char; 2] = ['\u{FF9E}', '\u{FF9F}'];
 
@@ -31,7 +38,14 @@ pub fn symbol(grapheme: &str) -> Cow<'_, str> {
     if grapheme == "\r\n" {
         return Cow::Borrowed(" ");
     }
-    if grapheme.chars().any(is_dangerous) && !is_joined_emoji(grapheme) {
+    let is_emoji = is_joined_emoji(grapheme);
+    // A byte is at least needed for each character: most graphemes need not be counted.
+    let most = if is_emoji { MOST_JOINED } else { MOST_STACKED };
+    if grapheme.len() > most && grapheme.chars().count() > most {
+        let base = grapheme.chars().next().map(|it| visible(it, true));
+        return Cow::Owned(base.into_iter().chain([NO_SHAPE]).collect());
+    }
+    if grapheme.chars().any(is_dangerous) && !is_emoji {
         return Cow::Owned(grapheme.chars().enumerate().map(|(n, it)| visible(it, n == 0)).collect());
     }
     if measure(grapheme) == 0 {
@@ -70,6 +84,28 @@ fn measure(grapheme: &str) -> usize {
     let sound_marks = grapheme.chars().filter(|it| HALF_WIDTH_SOUND_MARKS.contains(it)).count();
     let ambiguous = usize::from(IS_WIDE.get() && is_ambiguous(grapheme));
     UnicodeWidthStr::width(grapheme) + sound_marks + ambiguous
+}
+
+/// Whether every character is seen as itself, wherever it stands: none that acts, none that joins others.
+pub fn is_harmless(text: &str) -> bool {
+    text.chars().all(|it| !is_dangerous(it) && it.width() != Some(0))
+}
+
+/// Whether a character turns the line around it, or is a control character: what no document needs but for tabs and
+/// line ends, and what no text that leaves the program carries on.
+pub fn is_control_or_bidi(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text with visible symbols in place of control characters and of what turns lines around; line ends and tabs
+/// stay. For documents that are written for other programs, where zero-width characters may have their uses.
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let goes = |it: char| is_control_or_bidi(it) && !matches!(it, '\n' | '\t');
+    if !text.contains(goes) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|it| if goes(it) { stand_in(it) } else { it }).collect())
 }
 
 /// Whether a character acts on the terminal or on the line instead of being seen.
@@ -170,6 +206,9 @@ mod tests {
             ("🏴\u{E0067}\u{E0062}\u{E007F}", "🏴\u{E0067}\u{E0062}\u{E007F}", 2),
             ("汉\u{E0041}", "汉␦", 3),
             ("≥", "≥", 1),
+            ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}\u{303}\u{304}", 1),
+            ("e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}", "e␦", 2),
+            ("👩🏻\u{200D}❤\u{fe0f}\u{200D}💋\u{200D}👨🏿", "👩🏻\u{200D}❤\u{fe0f}\u{200D}💋\u{200D}👨🏿", 2),
         ];
         for (grapheme, shown, n_columns) in cases {
             assert_eq!(symbol(grapheme), shown, "{grapheme:?}");

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod fold;
 pub mod fuzzy;
 pub mod glyph;
+pub mod json;
 pub mod line_editor;
 pub mod pinyin;
 pub mod search;

@@ -9,6 +9,8 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let most = (word.len() / 3).max(1);
     candidates
         .into_iter()
+        // Words of so different a length are not alike; a key of a million letters costs nothing then.
+        .filter(|it| it.chars().count().abs_diff(word.len()) <= most)
         .map(|it| (distance(&word, &it.to_lowercase().chars().collect::<Vec<_>>()), it))
         .filter(|(distance, _)| *distance <= most)
         .min_by_key(|(distance, _)| *distance)

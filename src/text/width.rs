@@ -43,13 +43,35 @@ pub fn glyphs(text: &str) -> impl Iterator<Item = (&str, usize)> {
 /// The text as it may be drawn on one line: controls, escape sequences, bidi overrides and zero-width characters
 /// replaced by visible symbols, tabs and line ends by blanks. Takes as many columns as [`width`] says.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if text.chars().all(is_plain) || glyph::is_harmless(text) {
         return Cow::Borrowed(text);
     }
     if text.graphemes(true).all(|it| matches!(glyph::symbol(it), Cow::Borrowed(_)) && it != "\r\n") {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.graphemes(true).map(glyph::symbol).collect())
+}
+
+/// The text of several lines as it may go to a terminal or into a report: every line as [`sanitize`] shows it, with
+/// line ends and tabs kept.
+pub fn sanitize_lines(text: &str) -> Cow<'_, str> {
+    let kept = |it: char| matches!(it, '\n' | '\t');
+    if text.split(kept).all(|it| it.chars().all(is_plain) || glyph::is_harmless(it)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(kept) {
+        let end = piece.chars().next_back().filter(|it| kept(*it));
+        // A line end of Windows is a line end, not a control character.
+        let line = end.map_or(piece, |_| piece.get(..piece.len() - 1).unwrap_or_default());
+        let (line, is_crlf) = match line.strip_suffix('\r') {
+            Some(line) if end == Some('\n') => (line, true),
+            _ => (line, false),
+        };
+        out.push_str(&sanitize(line));
+        out.extend(is_crlf.then_some('\r').into_iter().chain(end));
+    }
+    Cow::Owned(out)
 }
 
 /// The beginning of `text` in at most `columns`. With `ellipsis`, a cut is marked by [`ELLIPSIS`].

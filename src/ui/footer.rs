@@ -2,10 +2,11 @@
 
 use super::put::Pen;
 use super::theme;
+use crate::app::outside::Outside;
 use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
 use crate::command::{self, MODE, rows};
 use crate::keymap;
-use crate::messages::{Message, Ui};
+use crate::messages::{Message, SaveText, Ui};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -64,6 +65,8 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         }),
         Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
         Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
+        // Their own box says what can be done.
+        Mode::Overlay(Overlay::Recover { .. } | Overlay::Merge { .. } | Overlay::NotSaved { .. }) => return,
         Mode::Overlay(_) => Some(Ui::HelpFooter),
         Mode::Normal => None,
         Mode::Board(board) => {
@@ -105,6 +108,13 @@ fn mode(state: &State) -> String {
 }
 
 fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
+    let mark = state.entry().and_then(|it| it.home.outside).map(|it| match it {
+        Outside::Changed => SaveText::MarkChanged,
+        Outside::Gone => SaveText::MarkGone,
+    });
+    if let Some(mark) = mark {
+        pen.write(" ", theme::TEXT).write(state.say(mark), theme::ERROR);
+    }
     let here = state.entry().is_some_and(crate::app::Entry::is_modified);
     if here {
         pen.write(" ", theme::TEXT).write(state.say(Ui::Modified), theme::WARNING);

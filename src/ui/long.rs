@@ -70,7 +70,8 @@ fn lay(aside: &Buffer, y: u16, room: Rect, buffer: &mut Buffer) {
         if x + columns > room.right() {
             return;
         }
-        put_glyph(buffer, Position { x, y }, cell.symbol(), columns, cell.style());
+        // The widget leaves out what has no width, and does not bound what is stacked on a letter.
+        put_glyph(buffer, Position { x, y }, &width::sanitize(cell.symbol()), columns, cell.style());
         x += columns;
     }
 }

@@ -16,6 +16,7 @@ pub mod label;
 mod layout;
 mod long;
 mod merging;
+mod not_saved;
 mod offers;
 mod others;
 mod page;
@@ -151,6 +152,9 @@ fn draw_over(state: &State, layout: Layout, buffer: &mut Buffer, drawn: &mut Dra
         }
         Mode::Overlay(Overlay::Merge { selected }) => {
             merging::draw(state, *selected, layout.body(), buffer);
+        }
+        Mode::Overlay(Overlay::NotSaved { selected }) => {
+            not_saved::draw(state, *selected, layout.body(), buffer);
         }
         Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
         Mode::Overlay(Overlay::Marks { is_set }) => {

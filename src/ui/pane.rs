@@ -15,9 +15,13 @@ use crate::value;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// How many lines a long text gets while it is not selected.
 const LONG_LINES: usize = 3;
+
+/// So many lines of fields stay above the lines of the document.
+const FIELDS_ABOVE: usize = 2;
 
 /// A line of the pane before it is drawn.
 struct Line {
@@ -47,9 +51,12 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) -
     }
     let items = state.pane_items();
     let label_columns = label_columns(state, &items, inner.width as usize);
-    let lines = lines(state, &items, inner.width as usize, label_columns);
+    let (mut lines, source) = lines(state, &items, inner.width as usize, label_columns);
     let selected = has_focus.then_some(state.view.pane_row);
     let height = inner.height as usize;
+    if selected.is_none() && state.view.pane_top == 0 {
+        raise(&mut lines, source, height);
+    }
     drawn.pane_top = state.view.pane_top.min(lines.len().saturating_sub(height));
     let top = if drawn.pane_top > 0 { drawn.pane_top } else { top_line(&lines, selected, height) };
     let mut caret = None;
@@ -117,15 +124,17 @@ fn item_label(state: &State, item: &Item) -> String {
     }
 }
 
-fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) -> Vec<Line> {
+/// The lines of the pane, and which of them are those of the document that the row came from.
+fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) -> (Vec<Line>, Range<usize>) {
     let mut lines = Vec::new();
+    let mut source = 0..0;
     let room = columns.saturating_sub(label_columns + 3).max(1);
     for (idx, item) in items.iter().enumerate() {
         let is_selected = state.view.focus == Focus::Pane && state.view.pane_row == idx;
         let most = if is_selected { usize::MAX } else { LONG_LINES };
         push_item(state, &mut lines, idx, item, room, most);
     }
-    let Some(entry) = state.entry() else { return lines };
+    let Some(entry) = state.entry() else { return (lines, source) };
     match (state.view.cursor, state.node()) {
         (Spot::Group(group), _) => push_group(state, &mut lines, group),
         (_, Some(node)) => {
@@ -133,7 +142,9 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
             if node == Node::Filing {
                 push_file(state, &mut lines, entry, columns);
             }
+            let first = lines.len();
             push_source(state, &mut lines, entry, node);
+            source = first..lines.len();
             lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line {
                 item: None,
                 label: String::new(),
@@ -143,7 +154,18 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
         }
         _ => {}
     }
-    lines
+    (lines, source)
+}
+
+/// Moves lines that would be seen only by scrolling up, as far as the first fields leave room.
+fn raise(lines: &mut Vec<Line>, range: Range<usize>, height: usize) {
+    if range.end <= height || range.is_empty() {
+        return;
+    }
+    // The blank line before them is for where there is room.
+    let raised: Vec<Line> = lines.drain(range).skip(1).collect();
+    let at = height.saturating_sub(raised.len()).max(FIELDS_ABOVE).min(lines.len());
+    lines.splice(at..at, raised);
 }
 
 fn push_item(state: &State, lines: &mut Vec<Line>, idx: usize, item: &Item, room: usize, most: usize) {

@@ -5,6 +5,7 @@ use super::popup;
 use super::put::Pen;
 use super::theme;
 use crate::app::State;
+use crate::app::outside::Outside;
 use crate::app::recover::Recovered;
 use crate::messages::{Message, RecoverText};
 use crate::text::wrap;
@@ -30,10 +31,10 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
     }
     let Some(it) = state.recovered.get(selected) else { return 0 };
     row += 1;
-    for line in wrap::wrap(state.say(headline(it)), inner.width.saturating_sub(2).into()) {
+    for line in wrap::wrap(state.say(headline(state, it)), inner.width.saturating_sub(2).into()) {
         Pen::new(buffer, inner, row)
             .write(" ", theme::TEXT)
-            .write(line.of(state.say(headline(it))), theme::STRONG);
+            .write(line.of(state.say(headline(state, it))), theme::STRONG);
         row += 1;
     }
     let changes = state.recovered_difference(selected);
@@ -64,7 +65,11 @@ pub const fn keys(it: &Recovered) -> RecoverText {
     }
 }
 
-const fn headline(it: &Recovered) -> RecoverText {
+fn headline(state: &State, it: &Recovered) -> RecoverText {
+    let outside = state.entries.get(it.entry).and_then(|it| it.home.outside);
+    if outside == Some(Outside::Gone) {
+        return RecoverText::FileGone;
+    }
     match (it.restored.is_some(), it.fits) {
         (true, true) => RecoverText::Fits,
         (true, false) => RecoverText::OtherFile,

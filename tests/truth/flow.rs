@@ -207,8 +207,17 @@ fn print_running(
     }
 }
 
+/// How text in columns is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Print {
+    /// In display columns, every cell at the left of its column.
+    Display,
+    /// As a PDF's text comes out: characters count, headings, labels and values stand in the middle of their columns.
+    Pdf,
+}
+
 /// Text in columns: cells wrapped in their columns, labels beside the middle of their block or at its top.
-pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool) -> String {
+pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool, print: Print) -> String {
     let cols: Vec<usize> = (0..form.columns.len()).collect();
     let widths: Vec<usize> = cols
         .iter()
@@ -222,8 +231,23 @@ pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool) -> String {
         })
         .collect();
     let is_top = rng.chance(50);
+    // Left of its column stands what is wrapped, and in some prints everything but the headings.
+    let is_middle = match (print, rng.chance(50)) {
+        (Print::Display, _) => vec![false; cols.len()],
+        (Print::Pdf, is_left) => cols
+            .iter()
+            .map(|at| {
+                !is_left
+                    && !matches!(form.columns[*at], Col::Name | Col::Note | Col::Standard | Col::Function)
+            })
+            .collect(),
+    };
+    let line_of = |cells: &[String], is_heading: bool| match print {
+        Print::Display => line_of(cells, &widths),
+        Print::Pdf => pdf_line(cells, &widths, &is_middle, is_heading),
+    };
     let mut out = head(form, "   ");
-    let headings: Vec<String> = form.headings.iter().map(|row| line_of(row, &widths)).collect();
+    let headings: Vec<String> = form.headings.iter().map(|row| line_of(row, true)).collect();
     out.extend(headings.iter().cloned());
     let mut left = rng.range(8, 30);
     // The lines of the whole table first, so that labels can stand beside the middle of their blocks.
@@ -284,7 +308,7 @@ pub fn aligned(rng: &mut Rng, form: &Form, is_damaged: bool) -> String {
                 out.extend(headings.iter().cloned());
             }
         }
-        out.push(line_of(line, &widths));
+        out.push(line_of(line, false));
     }
     out.push(String::new());
     out.extend(form.foot.iter().map(|it| it.join("  ")));
@@ -298,6 +322,30 @@ fn line_of(cells: &[String], widths: &[usize]) -> String {
     for (cell, own) in cells.iter().zip(widths) {
         if !cell.is_empty() {
             while width(&out) < col {
+                out.push(' ');
+            }
+            out.push_str(cell);
+        }
+        col += own;
+    }
+    out
+}
+
+/// A line as the text of a PDF: where a cell begins is counted in characters, of which its column has as many as display
+/// columns, so that wide ones never reach into the next.
+fn pdf_line(cells: &[String], widths: &[usize], is_middle: &[bool], is_heading: bool) -> String {
+    let mut out = String::new();
+    let mut col = 0;
+    for ((cell, own), is_middle) in cells.iter().zip(widths).zip(is_middle) {
+        // Wide characters fill a column with half as many of them.
+        let own = own * 2 / 3 + 2;
+        if !cell.is_empty() {
+            let n_chars = cell.chars().count();
+            let room = if *is_middle || is_heading { own.saturating_sub(2 + n_chars) / 2 } else { 0 };
+            while out.chars().count() < col + room {
+                out.push(' ');
+            }
+            if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
             out.push_str(cell);

@@ -24,10 +24,11 @@ pub enum Layout {
     Html,
     Xlsx,
     Docx,
+    Pdf,
 }
 
 impl Layout {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::TabsTop,
         Self::TabsRepeated,
         Self::TabsCentered,
@@ -40,6 +41,7 @@ impl Layout {
         Self::Html,
         Self::Xlsx,
         Self::Docx,
+        Self::Pdf,
     ];
 }
 
@@ -59,7 +61,8 @@ fn in_text(rng: &mut Rng, form: &Form, layout: Layout, is_damaged: bool) -> (&'s
         Layout::TabsCentered => tabs(&printed(rng, form, Merge::Center, is_damaged)),
         Layout::Pipes => pipes(&printed(rng, form, any_merge, is_damaged)),
         Layout::CellALine => flow::cell_a_line(rng, form, is_damaged),
-        Layout::Aligned => flow::aligned(rng, form, is_damaged),
+        Layout::Aligned => flow::aligned(rng, form, is_damaged, flow::Print::Display),
+        Layout::Pdf => flow::aligned(rng, form, is_damaged, flow::Print::Pdf),
         Layout::Running => flow::running(rng, form, is_damaged),
         _ => markdown(&printed(rng, form, any_merge, is_damaged)),
     };

@@ -16,6 +16,9 @@ pub struct Visit {
     unfolded: Vec<Spot>,
 }
 
+/// Steps of a count while the hits are still being looked for.
+const MOST_STEPS: usize = 1_000;
+
 impl State {
     /// Takes note of where the person is, before hits are visited.
     pub fn begin_search(&mut self) {
@@ -90,11 +93,21 @@ impl State {
             return Err(Ui::NothingToSearch);
         }
         self.seek.is_lit = true;
-        for _ in 0..times {
-            self.want_from(self.view.cursor, forward);
-            self.step_search();
+        self.go_to_next(forward);
+        // From hit to hit it goes round and round: a count beyond their number leads to one of them all the same.
+        let more = match self.search_counts() {
+            (n @ 1.., _, true) => times.saturating_sub(1) % n,
+            _ => times.saturating_sub(1).min(MOST_STEPS),
+        };
+        for _ in 0..more {
+            self.go_to_next(forward);
         }
         Ok(())
+    }
+
+    fn go_to_next(&mut self, forward: bool) {
+        self.want_from(self.view.cursor, forward);
+        self.step_search();
     }
 
     /// What the tree shows in matches, while there is a search.

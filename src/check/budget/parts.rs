@@ -7,6 +7,7 @@ use super::block::Block;
 use super::compare::compare;
 use super::identity::{Identity, Kind, Part, Value};
 use super::names;
+use crate::model::breakdown::is_breakdown;
 use crate::model::{Column, Place};
 
 /// All identities between lines, and between the total row and tasks.
@@ -34,11 +35,24 @@ fn under_parent(block: &Block<'_>, idx: usize, found: &mut Vec<Identity>) {
     if children.is_empty() || faces_income_and_expenditure(block, children) {
         return;
     }
+    if is_list(block, idx) && block.tree.parent(idx).is_some() {
+        // Counted where the total above it is.
+        return;
+    }
     if block.is_blank(Place::BudgetLine(idx)) && is_heading(block, idx) {
         if let Some(total) = flat_total(block, children) {
             let parts: Vec<usize> = children.iter().copied().filter(|it| *it != total).collect();
             family(block, total, &parts, found);
         }
+        return;
+    }
+    // Each list of parts makes up the whole.
+    let (lists, children): (Vec<usize>, Vec<usize>) = children.iter().partition(|it| is_list(block, **it));
+    for list in lists {
+        family(block, idx, block.tree.children(list), found);
+    }
+    let children = children.as_slice();
+    if children.is_empty() {
         return;
     }
     // A subtotal among the children repeats the parent.
@@ -56,6 +70,13 @@ fn under_parent(block: &Block<'_>, idx: usize, found: &mut Vec<Identity>) {
 fn flat_total(block: &Block<'_>, siblings: &[usize]) -> Option<usize> {
     let total = block.only_total(siblings)?;
     (siblings.len() > 1 && block.tree.children(total).is_empty()).then_some(total)
+}
+
+/// A line without amounts that begins one of several lists of a total's parts: 按收入性质分.
+fn is_list(block: &Block<'_>, idx: usize) -> bool {
+    block.is_blank(Place::BudgetLine(idx))
+        && is_breakdown(block.line_name(idx))
+        && !block.tree.children(idx).is_empty()
 }
 
 /// A line without amounts that only groups others: it holds a total of its own, or nothing above it counts it and

@@ -5,12 +5,13 @@ use crate::diff::{Difference, Kind, notice};
 use crate::messages::{DiffText, Lang, Message};
 use crate::model::path::Paths;
 use crate::model::{Field, Place};
+use crate::text::json::escaped;
 use serde_json::{Value, json};
 
 /// The report; messages are in its language.
 pub fn report(compared: &[Compared<'_>], lang: Lang) -> String {
     let pairs: Vec<Value> = compared.iter().map(|it| pair(it, lang)).collect();
-    format!("{:#}\n", json!({"version": 1, "pairs": pairs}))
+    escaped(&format!("{:#}\n", json!({"version": 1, "pairs": pairs}))).into_owned()
 }
 
 fn pair(it: &Compared<'_>, lang: Lang) -> Value {

@@ -4,6 +4,7 @@ use super::{Checked, Found, Report, Style, list, path_of, statistics};
 use crate::check::{Finding, Fix, Money};
 use crate::messages::Lang;
 use crate::model::{MoneyUnit, path::Paths};
+use crate::text::json::escaped;
 use serde_json::{Map, Value, json};
 
 /// How far findings stand from the left.
@@ -18,7 +19,7 @@ pub fn head() -> String {
 
 /// The findings of a filing; messages and fix titles are in the report's language.
 pub fn filing(one: &Checked, style: Style<'_>) -> String {
-    list::items(findings_of(one, style.lang), ITEM_BLANKS)
+    escaped(&list::items(findings_of(one, style.lang), ITEM_BLANKS)).into_owned()
 }
 
 /// What comes last: the counts, those by rule when asked for.
@@ -36,7 +37,8 @@ pub fn tail(report: &Report<'_>) -> String {
         last.insert("statistics".to_owned(), json!(statistics::values(totals)));
     }
     let is_empty = totals.by_rule.is_empty();
-    format!("{}{}\n}}\n", list::end(is_empty, MEMBER_BLANKS), list::members(&last, MEMBER_BLANKS))
+    let end = list::end(is_empty, MEMBER_BLANKS);
+    escaped(&format!("{end}{}\n}}\n", list::members(&last, MEMBER_BLANKS))).into_owned()
 }
 
 /// The findings of a filing, an object each.

@@ -8,6 +8,7 @@ use crate::check::{Rule, Severity};
 use crate::messages::{CliText, Lang, Text};
 use crate::model::path::Paths;
 use crate::store;
+use crate::text::json::escaped;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::path::Path;
@@ -49,7 +50,7 @@ pub fn tail(report: &Report<'_>) -> String {
     last.insert("invocations".to_owned(), json!([{"executionSuccessful": report.n_unread == 0}]));
     let is_empty = report.totals.by_rule.is_empty();
     let end = list::end(is_empty, MEMBER_BLANKS);
-    format!("{end}{}\n    }}\n  ]\n}}\n", list::members(&last, MEMBER_BLANKS))
+    escaped(&format!("{end}{}\n    }}\n  ]\n}}\n", list::members(&last, MEMBER_BLANKS))).into_owned()
 }
 
 fn rule(rule: &Rule, lang: Lang) -> Value {
@@ -74,7 +75,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
     let prints: Vec<Fingerprint> = fingerprints(&one.filing, findings).collect();
     let results = one.findings.iter().zip(prints);
     let results = results.map(|(it, print)| result(one, &path_of(&paths, &it.finding), it, &print, style));
-    list::items(results, ITEM_BLANKS)
+    escaped(&list::items(results, ITEM_BLANKS)).into_owned()
 }
 
 fn result(one: &Checked, path: &str, found: &Found, print: &Fingerprint, style: Style<'_>) -> Value {

@@ -45,12 +45,13 @@ fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style<
         Severity::Info => "1;36",
     };
     let rule = format!("{} {} {}", label(finding.severity).text(lang), finding.rule.code, finding.rule.name);
+    let rule = sanitize(&rule);
     let number = line.map_or_else(String::new, |it| it.to_string());
     let gutter = " ".repeat(number.len());
     let path = if path.is_empty() { CliText::WholeFiling.text(lang) } else { path };
     let mut rows = vec![
-        format!("{}: {}", paint(&rule, color), finding.message.render(lang)),
-        format!("{gutter}--> {place}  {}", sanitize(path)),
+        format!("{}: {}", paint(&rule, color), sanitize(&finding.message.render(lang))),
+        format!("{gutter}--> {}  {}", sanitize(place), sanitize(path)),
     ];
     let value = truncate(&sanitize(finding.value.lines().next().unwrap_or_default()), MAX_VALUE, true);
     if let Some(field) = &finding.field {
@@ -74,6 +75,7 @@ fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style<
             Safety::Display => CliText::FixDisplay,
         };
         let (head, title) = (CliText::Fix.text(lang), fix.title.render(lang));
+        let title = sanitize(&title);
         rows.push(format!("{gutter} = {head} [{}]: {title}", safety.text(lang)));
     }
     for row in rows {

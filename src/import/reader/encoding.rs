@@ -3,6 +3,7 @@
 //! GB18030 includes GBK and GB2312, which is what Windows and Excel save in China. Invariant: a few damaged bytes do
 //! not change the encoding of a text, and bytes that are no text are refused.
 
+use super::limits::LARGE;
 use crate::import::join;
 use crate::messages::Problem;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
@@ -33,6 +34,11 @@ pub fn is_odd_control(it: char) -> bool {
 }
 
 fn text_of(bytes: &[u8]) -> Result<String, Problem> {
+    // In UTF-8 other encodings are half as long again: beside the bytes and the cells that is too much.
+    let is_large = LARGE < bytes.len();
+    if is_large && (bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")) {
+        return Err(Problem::ImportTooMuch);
+    }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return Ok(UTF_16LE.decode_without_bom_handling(rest).0.into_owned());
     }
@@ -44,14 +50,17 @@ fn text_of(bytes: &[u8]) -> Result<String, Problem> {
         None => (bytes, false),
     };
     if bytes.contains(&0) {
-        return utf_16_without_mark(bytes).ok_or(Problem::ImportBinary);
+        let text = utf_16_without_mark(bytes).ok_or(Problem::ImportBinary)?;
+        return if is_large { Err(Problem::ImportTooMuch) } else { Ok(text) };
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(text.to_owned());
     }
-    let utf_8 = String::from_utf8_lossy(bytes);
-    if has_mark || is_mostly_whole(&utf_8) {
-        return Ok(utf_8.into_owned());
+    if has_mark || is_mostly_utf_8(bytes) {
+        return Ok(String::from_utf8_lossy(bytes).into_owned());
+    }
+    if is_large {
+        return Err(Problem::ImportTooMuch);
     }
     let (chinese, _) = GB18030.decode_without_bom_handling(bytes);
     if is_mostly_whole(&chinese) { Ok(chinese.into_owned()) } else { Err(Problem::ImportUndecodable) }
@@ -59,10 +68,26 @@ fn text_of(bytes: &[u8]) -> Result<String, Problem> {
 
 /// Whether few of the characters that are not ASCII could not be read.
 fn is_mostly_whole(text: &str) -> bool {
-    let n_damaged = text.chars().filter(|it| *it == char::REPLACEMENT_CHARACTER).count();
-    let n_private = text.chars().filter(|it| matches!(it, '\u{e000}'..='\u{f8ff}')).count();
-    let n_foreign = text.chars().filter(|it| !it.is_ascii()).count();
-    (n_damaged + n_private) * DAMAGE_SHARE < n_foreign
+    let (n_bad, n_foreign) = counts(text);
+    n_bad * DAMAGE_SHARE < n_foreign
+}
+
+/// The same of bytes that may be UTF-8, without making a text of them, which would be three times as long.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut n_bad, mut n_foreign) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let own = counts(chunk.valid());
+        let n_damaged = usize::from(!chunk.invalid().is_empty());
+        n_bad += own.0 + n_damaged;
+        n_foreign += own.1 + n_damaged;
+    }
+    n_bad * DAMAGE_SHARE < n_foreign
+}
+
+/// How many characters are damaged or of no script, and how many are not ASCII.
+fn counts(text: &str) -> (usize, usize) {
+    let is_bad = |it: &char| *it == char::REPLACEMENT_CHARACTER || matches!(it, '\u{e000}'..='\u{f8ff}');
+    (text.chars().filter(is_bad).count(), text.chars().filter(|it| !it.is_ascii()).count())
 }
 
 /// UTF-16 shows by the zero bytes of its digits and line ends, which all stand on the same side.

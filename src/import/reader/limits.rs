@@ -16,6 +16,9 @@ pub const MAX_CELLS: usize = 1_000_000;
 /// Bytes of the text of all cells.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 
+/// Bytes of a document from which on its costs are foreseen before it is read; no filing is near it.
+pub const LARGE: usize = 16 * 1024 * 1024;
+
 /// Tables inside of tables.
 pub const MAX_NESTED_TABLES: usize = 100;
 

@@ -18,6 +18,7 @@ pub mod separated;
 mod serial_date;
 mod table;
 mod text;
+mod words;
 mod workbook;
 mod xls;
 mod xlsx;

@@ -5,6 +5,7 @@
 
 use super::encoding::{compose, is_odd_control};
 use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_SPAN, MAX_TEXT};
+use super::words::{Measure, words};
 use super::{Sheet, text};
 use crate::import::grid::{Grid, Shape, Span};
 use crate::import::join;
@@ -64,7 +65,7 @@ impl Page {
         if let [only] = pieces.as_slice()
             && is_spaced_pairs(&only.text)
         {
-            self.grid.push_row(line, Shape::Words, false, text::words(&only.text));
+            self.grid.push_row(line, Shape::Words, false, words(&only.text, Measure::Display));
             return Ok(());
         }
         self.grid.push_row(line, Shape::Cells, false, pieces.into_iter().map(|it| (it.col, clean(it.text))));
@@ -100,8 +101,14 @@ impl Page {
         if self.n_cells == 0 {
             return Err(Problem::ImportEmpty);
         }
-        let grid = if self.has_table { self.grid } else { text::grid(&self.text) };
-        Ok(Sheet { name: name.to_owned(), grid, text: self.text })
+        let Self { grid, text, has_table, .. } = self;
+        let grid = if has_table {
+            grid
+        } else {
+            drop(grid);
+            text::grid(&text)
+        };
+        Ok(Sheet { name: name.to_owned(), grid, text })
     }
 
     fn count(&mut self, n_cells: usize, n_bytes: usize) -> Result<(), Problem> {

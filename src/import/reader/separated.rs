@@ -22,12 +22,14 @@ const MAX_CELL: usize = 128 * 1024;
 
 /// Reads a document.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
-    let text = text::unix_lines(encoding::decode(bytes)?);
-    let text = text.trim_start_matches('\u{feff}');
-    let separator = separator(text);
+    let mut text = text::unix_lines(encoding::decode(bytes)?);
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    let separator = separator(&text);
     let mut page = Page::default();
     let mut line = 1;
-    let mut rest = text;
+    let mut rest = text.as_str();
     while !rest.is_empty() {
         let (cells, tail) = row(rest, separator);
         let taken = rest.get(..rest.len() - tail.len()).unwrap_or_default();
@@ -37,7 +39,7 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
         rest = tail;
     }
     let mut sheet = page.finish("")?;
-    text.clone_into(&mut sheet.text);
+    sheet.text = text;
     Ok(sheet)
 }
 

@@ -4,6 +4,7 @@
 //! cell (the separators of pipe rows aside), on the line where it was printed.
 
 use super::limits::{self, MAX_TEXT};
+use super::words::{Measure, words};
 use super::{Sheet, encoding};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
@@ -13,13 +14,22 @@ use crate::origin;
 /// Cells of one line beyond this are read as one: no form has such a row, and it keeps rows cheap.
 const MAX_CELLS: usize = 4_000;
 
+/// What a line of one cell takes beside its text, in bytes, as measured.
+const CELL: usize = 150;
+
+/// A large document is refused where reading it would take more than so many times its bytes: many short words cost
+/// more than their text.
+const MAX_TIMES: usize = 4;
+
 /// Reads the bytes of a text document. What cannot be text is refused with the reason.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut text = unix_lines(encoding::decode(bytes)?);
     // The mark of an exported form is no line of it.
     text.truncate(origin::split(&text).0.len());
-    let is_too_much = MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells(&text);
-    if is_too_much {
+    let n_cells = n_cells(&text);
+    let n_taken = bytes.len() + 2 * text.len() + n_cells * CELL;
+    let is_heavy = limits::LARGE < bytes.len() && MAX_TIMES * bytes.len() < n_taken;
+    if is_heavy || MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells {
         return Err(Problem::ImportTooMuch);
     }
     Ok(Sheet { name: String::new(), grid: grid(&text), text })
@@ -39,7 +49,18 @@ fn n_cells(text: &str) -> usize {
 
 /// A text whose lines end in `\n`, whatever ended them before.
 pub fn unix_lines(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((line, tail)) = rest.split_once('\r') {
+        out.push_str(line);
+        out.push('\n');
+        rest = tail.strip_prefix('\n').unwrap_or(tail);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The grid of a text with `\n` between its lines.
@@ -56,14 +77,18 @@ pub fn grid(text: &str) -> Grid {
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
     let begin_with_pipe =
         pipes().count() * 95 <= pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 100;
+    let measure = Measure::of(&lines);
     let mut grid = Grid::default();
     let mut after_gap = false;
     for (idx, (line, cut)) in lines.iter().zip(cut.iter().copied()).enumerate() {
+        let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
         if join::trim(line).is_empty() {
             after_gap = true;
+            if line.contains('\u{c}') {
+                grid.end_page(number);
+            }
             continue;
         }
-        let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
         let gap = std::mem::take(&mut after_gap) || line.contains('\u{c}');
         match cut {
             Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, tab_cells(line)),
@@ -76,7 +101,7 @@ pub fn grid(text: &str) -> Grid {
                 let text = if is_markdown { unescaped(line) } else { line.to_string() };
                 grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
             }
-            _ => grid.push_row(number, Shape::Words, gap, words(line)),
+            _ => grid.push_row(number, Shape::Words, gap, words(line, measure)),
         }
     }
     grid
@@ -146,17 +171,6 @@ fn unescaped(line: &str) -> String {
         is_escaped = it == '\\' && !is_escaped;
     }
     out
-}
-
-/// The words of a line with the display columns where they begin.
-pub fn words(line: &str) -> impl Iterator<Item = (usize, String)> + '_ {
-    let mut col = 0;
-    line.split(char::is_whitespace).filter_map(move |word| {
-        let start = col;
-        col += join::columns(word) + 1;
-        let word: String = word.chars().filter(|it| !join::is_invisible(*it)).collect();
-        if word.is_empty() { None } else { Some((start, word)) }
-    })
 }
 
 #[cfg(test)]

@@ -37,6 +37,16 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DiskFull => {
             "{file} cannot be saved: the disk is full. It is unchanged. Make room, or save elsewhere"
         }
+        Problem::DiskReadOnly => {
+            "{file} cannot be saved: its disk is read-only. It is unchanged. Save elsewhere"
+        }
+        Problem::QuotaFull => {
+            "{file} cannot be saved: your disk quota is used up. It is unchanged. Make room, or save elsewhere"
+        }
+        Problem::NameRefused => {
+            "{file} cannot be saved: the name is too long or has characters that are refused. Save under another name"
+        }
+        Problem::IsFolder => "{file} is a folder now and was not saved. Save under another name",
         Problem::NoFolder => {
             "{file} cannot be saved: there is no such folder. Make the folder first, or choose another place"
         }

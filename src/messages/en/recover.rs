@@ -17,6 +17,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Fits => {
             "The file has not changed since; restoring brings everything back, undo included:"
         }
+        RecoverText::FileGone => {
+            "The file is gone; restoring brings back what it was with the changes, to be saved again:"
+        }
         RecoverText::OtherFile => {
             "The file has changed since: this can only be restored as a filing of its own:"
         }

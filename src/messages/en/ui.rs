@@ -63,6 +63,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFinding => "there is no such finding",
         Ui::NoFindingHere => "this row has no finding",
         Ui::NoFix => "this finding has no fix that can be applied",
+        Ui::DoubtIs => "in doubt: {reason}",
         Ui::NoDoubt => "no row of the import is in doubt",
         Ui::NoDoubtHere => "this row is not in doubt",
         Ui::DoubtCleared => "the row is confirmed",

@@ -38,6 +38,7 @@ mod problem;
 mod reading;
 mod recover;
 mod rule;
+mod save;
 mod ui;
 
 pub use cli::CliText;
@@ -53,6 +54,7 @@ pub use problem::Problem;
 pub use reading::ReadingText;
 pub use recover::RecoverText;
 pub use rule::RuleText;
+pub use save::SaveText;
 pub use ui::Ui;
 
 #[cfg(test)]
@@ -96,5 +98,6 @@ mod tests {
         same_places(DraftText::ALL);
         same_places(KnowText::ALL);
         same_places(FeelText::ALL);
+        same_places(SaveText::ALL);
     }
 }

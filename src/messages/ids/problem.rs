@@ -18,6 +18,10 @@ area! {
         NoLongerFiling,
         MayNotWrite,
         DiskFull,
+        DiskReadOnly,
+        QuotaFull,
+        NameRefused,
+        IsFolder,
         NoFolder,
         NotWritable,
         // The TOML format.

@@ -9,6 +9,7 @@ area! {
         KeysLost,
         Row,
         Fits,
+        FileGone,
         OtherFile,
         Lost,
         SecondsAgo,

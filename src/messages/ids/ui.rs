@@ -62,6 +62,7 @@ area! {
         NoFindingHere,
         NoFix,
         NoDoubt,
+        DoubtIs,
         NoDoubtHere,
         DoubtCleared,
         NoTargetHere,

@@ -11,6 +11,7 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::KeysLost => "d 丢弃  j k 选择  Esc 以后再说",
         RecoverText::Row => "{file}  {department}  {n} 处修改  {when}",
         RecoverText::Fits => "文件此后没有变过，恢复后与当时一样，撤销记录也在：",
+        RecoverText::FileGone => "文件已不在，这是它原来的内容和未保存的修改；恢复后可以重新保存：",
         RecoverText::OtherFile => "文件此后被改过，只能恢复成另一份，保存时另起名：",
         RecoverText::Lost => "文件此后被改过，这些修改已无法读出",
         RecoverText::SecondsAgo => "刚才",

@@ -63,6 +63,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFinding => "没有这样的问题",
         Ui::NoFindingHere => "本行没有问题",
         Ui::NoFix => "此问题没有可直接套用的修复",
+        Ui::DoubtIs => "存疑：{reason}",
         Ui::NoDoubt => "没有导入存疑的行",
         Ui::NoDoubtHere => "本行没有导入存疑",
         Ui::DoubtCleared => "已确认此行导入无误",

@@ -13,20 +13,28 @@ use crate::messages::{Message, RecoverText};
 use crate::store::{self, Journals};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use writer::Writer;
 
 /// A filing whose changes stand beside it, for the file has become another one.
 const APART: &str = "-apart";
 
+/// So many journals of other files are looked at for lost ones.
+const MOST_LOST: usize = 2_000;
+
 /// The journals.
 #[derive(Debug)]
 pub struct Keeper {
+    folder: PathBuf,
     journals: Arc<Journals>,
     writer: Writer,
     /// Journals that were there at the start.
     old: BTreeSet<String>,
+    /// The sessions that have left the journals which were found.
+    left: BTreeMap<String, String>,
+    /// Filings whose journals another session has taken over.
+    taken: Vec<usize>,
     /// The journals of this session, by filing.
     kept: BTreeMap<usize, Kept>,
     /// What was last noted as being typed.
@@ -40,6 +48,16 @@ struct Kept {
     name: String,
     /// Whether it holds a copy of the filing, so that it can go on after a save.
     has_copy: bool,
+    /// What could not be written yet: a journal is there from its first line on, or not at all.
+    unwritten: Option<Unwritten>,
+}
+
+#[derive(Clone, Debug)]
+struct Unwritten {
+    /// Its lines.
+    content: String,
+    /// The journal of an earlier session that it goes on from, and takes the place of: its name and session.
+    adopted: Option<(String, String)>,
 }
 
 impl Keeper {
@@ -47,13 +65,31 @@ impl Keeper {
     ///
     /// # Errors
     /// Why nothing can be written down.
-    pub fn start() -> Result<Self, Message<RecoverText>> {
+    pub fn start(wake: impl Fn() + Send + 'static) -> Result<Self, Message<RecoverText>> {
         let folder = store::state_folder().map(|it| it.join("journal"));
-        let folder = folder.ok_or_else(|| no_journal(Path::new(""), &io::ErrorKind::NotFound.into()))?;
-        let journals = Journals::open(&folder).map_err(|error| no_journal(&folder, &error))?;
-        let journals = Arc::new(journals);
-        let (writer, old) = (Writer::start(Arc::clone(&journals)), journals.names());
-        Ok(Self { journals, writer, old, kept: BTreeMap::new(), typing: None, n_seen: 0 })
+        let folder = folder
+            .ok_or_else(|| no_journal(Path::new(""), io::Error::from(io::ErrorKind::NotFound).to_string()))?;
+        Self::open(&folder, wake).map_err(|error| no_journal(&folder, error.to_string()))
+    }
+
+    /// Begins in a folder; `wake` is called when something cannot be written.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written to.
+    pub fn open(folder: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let journals = Arc::new(Journals::open(folder)?);
+        let (writer, old) = (Writer::start(Arc::clone(&journals), wake), journals.names());
+        Ok(Self {
+            folder: folder.to_owned(),
+            journals,
+            writer,
+            old,
+            left: BTreeMap::new(),
+            taken: Vec::new(),
+            kept: BTreeMap::new(),
+            typing: None,
+            n_seen: 0,
+        })
     }
 
     /// Looks for journals of the filings that were loaded since the last time.
@@ -72,10 +108,34 @@ impl Keeper {
         self.carry_out(state);
     }
 
+    /// Looks for journals of files below what was opened that are gone: what was not saved of them is offered too. To be
+    /// called once everything is loaded.
+    pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
+        let opened: Vec<String> = opened.iter().filter_map(|it| store::durable_path(it)).collect();
+        for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
+            let file = self.journals.file_of(&name).filter(|it| it.is_absolute());
+            let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
+                continue;
+            };
+            if store::hash_of(&file).is_some() || store::journal_name(&file) != name {
+                continue;
+            }
+            let found = self.journals.read(&name).filter(|it| !it.is_live && it.journal.has_unsaved());
+            let Some(found) = found else { continue };
+            let Some(filing) = found.journal.header.base.filing() else { continue };
+            let entry = state.add_lost(filing, file);
+            self.n_seen = state.entries.len();
+            self.left.insert(found.name.clone(), found.journal.header.session.clone());
+            state.found_journal(entry, found.name, found.journal, found.age.as_secs());
+        }
+        self.carry_out(state);
+    }
+
     fn look_at(&mut self, state: &mut State, entry: usize, name: &str) {
         let found = self.old.take(name).and_then(|it| self.journals.read(&it));
         let Some(found) = found else { return };
         if !found.is_live {
+            self.left.insert(found.name.clone(), found.journal.header.session.clone());
             state.found_journal(entry, found.name, found.journal, found.age.as_secs());
         } else if found.journal.has_unsaved() {
             state.hold(entry, Held::Elsewhere);
@@ -87,10 +147,11 @@ impl Keeper {
     pub fn follow(&mut self, state: &mut State) -> Option<usize> {
         self.follow_typing(state);
         self.carry_out(state);
-        if self.writer.has_failed() {
-            tracing::warn!("the journal could not be written");
-            let folder = store::state_folder().unwrap_or_default();
-            state.complain(&no_journal(&folder, &io::ErrorKind::StorageFull.into()));
+        if let Some(why) = self.writer.failure() {
+            self.complain(state, why);
+        }
+        if let Some(entry) = self.taken.pop() {
+            return Some(entry);
         }
         let here = state.entry_idx()?;
         let it = state.entries.get(here).filter(|it| it.home.held == Some(Held::Elsewhere))?;
@@ -99,17 +160,29 @@ impl Keeper {
 
     /// Notes that a filing is about to be saved, and waits until that is on the disk.
     pub fn saving(&mut self, state: &State, entry: usize) {
-        if let (Some(kept), Some(it)) = (self.kept.get(&entry), state.entries.get(entry))
-            && kept.has_copy
-        {
-            let content = Base::of(it.filing(), None).hash();
-            self.writer.append(&kept.name, Record::Saving { content }.line());
+        let content = match (self.kept.get(&entry), state.entries.get(entry)) {
+            (Some(kept), Some(it)) if kept.has_copy => Base::of(it.filing(), None).hash(),
+            _ => return,
+        };
+        self.put_down(entry, &Record::Saving { content });
+        if let Some(kept) = self.kept.get(&entry).filter(|it| it.unwritten.is_none()) {
             self.writer.close(Some(&kept.name));
         }
     }
 
+    /// Waits until all that was noted is written down, or has failed to be.
+    #[cfg(test)]
+    pub fn flush(&self) {
+        self.writer.close(None);
+    }
+
     /// Ends the session. Where the person has left on purpose, what was not saved is given up.
-    pub fn end(self, state: &State, is_on_purpose: bool) {
+    pub fn end(mut self, state: &State, is_on_purpose: bool) {
+        let entries: Vec<usize> = self.kept.keys().copied().collect();
+        for entry in entries {
+            // Nobody is left to be told.
+            let _ = self.write(entry);
+        }
         self.writer.close(None);
         if is_on_purpose {
             for (entry, kept) in &self.kept {
@@ -164,7 +237,11 @@ impl Keeper {
             match note {
                 Note::Record { entry, record } => self.record(state, entry, &record),
                 Note::GivenUp { entry } => self.give_up(entry),
-                Note::Drop { name } => self.journals.remove(&name),
+                Note::Drop { name } => {
+                    if let Some(session) = self.left.get(&name) {
+                        self.journals.drop_left(&name, session);
+                    }
+                }
                 Note::Adopt { entry, name, journal, typed } => {
                     self.adopt(state, entry, &name, &journal, typed.as_ref());
                 }
@@ -183,58 +260,115 @@ impl Keeper {
         } else if !self.kept.contains_key(&entry) && !self.begin(state, entry) {
             return;
         }
-        if let Some(kept) = self.kept.get(&entry) {
-            self.writer.append(&kept.name, record.line());
+        self.put_down(entry, record);
+    }
+
+    /// Adds a record to a filing's journal.
+    fn put_down(&mut self, entry: usize, record: &Record) {
+        let Some(kept) = self.kept.get_mut(&entry) else { return };
+        match &mut kept.unwritten {
+            None => self.writer.append(&kept.name, record.line()),
+            Some(unwritten) => {
+                unwritten.content.push_str(&record.line());
+                // That it could not be written has been said.
+                let _ = self.write(entry);
+            }
         }
+    }
+
+    /// Writes what could not be written before.
+    fn write(&mut self, entry: usize) -> io::Result<()> {
+        let Some(kept) = self.kept.get_mut(&entry) else { return Ok(()) };
+        let Some(Unwritten { content, adopted }) = &kept.unwritten else { return Ok(()) };
+        match adopted {
+            None => self.journals.begin(&kept.name, content)?,
+            Some((old, session)) => self.journals.take_over(old, session, &kept.name, content)?,
+        }
+        kept.unwritten = None;
+        Ok(())
     }
 
     fn give_up(&mut self, entry: usize) {
         if let Some(kept) = self.kept.remove(&entry) {
-            self.writer.close(Some(&kept.name));
-            self.journals.remove(&kept.name);
+            self.writer.forget(&kept.name);
+            match kept.unwritten {
+                None => self.journals.remove(&kept.name),
+                Some(Unwritten { adopted: Some((old, session)), .. }) => {
+                    self.journals.drop_left(&old, &session);
+                }
+                Some(_) => {}
+            }
         }
     }
 
-    /// Begins a filing's journal. Says whether there is one now.
+    /// Begins a filing's journal. Says whether the filing may be changed.
     fn begin(&mut self, state: &mut State, entry: usize) -> bool {
         let Some(it) = state.entries.get(entry) else { return false };
         let (name, header) = (name_of(it), self.header(it, it.base()));
         let has_copy = matches!(header.base, Base::Copy(_));
-        match self.journals.begin(&name, &header) {
-            Ok(()) => {
-                self.kept.insert(entry, Kept { name, has_copy });
-                true
-            }
+        let unwritten = Some(Unwritten { content: header.line(), adopted: None });
+        self.kept.insert(entry, Kept { name, has_copy, unwritten });
+        match self.write(entry) {
+            Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.kept.remove(&entry);
                 state.take_back(entry);
                 false
             }
             Err(error) => {
                 tracing::warn!(%error, "no journal of a filing");
-                let folder = store::state_folder().unwrap_or_default();
-                state.complain(&no_journal(&folder, &error));
-                false
+                self.complain(state, error.to_string());
+                true
             }
         }
     }
 
-    fn adopt(&mut self, state: &State, entry: usize, name: &str, journal: &Journal, typed: Option<&Record>) {
+    fn adopt(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        name: &str,
+        journal: &Journal,
+        typed: Option<&Record>,
+    ) {
         let Some(it) = state.entries.get(entry) else { return };
         let new_name = name_of(it);
         let header = self.header(it, journal.header.base.clone());
         let has_copy = matches!(header.base, Base::Copy(_));
         let records = journal.records.iter().chain(typed).chain([&Record::Typed]);
         let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
-        if self.journals.replace(&new_name, &content).is_ok() {
-            if new_name != name {
-                self.journals.remove(name);
+        let unwritten =
+            Some(Unwritten { content, adopted: Some((name.to_owned(), journal.header.session.clone())) });
+        self.kept.insert(entry, Kept { name: new_name, has_copy, unwritten });
+        match self.write(entry) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // Another workbench has gone on with it: what it makes of the file is shown.
+                self.kept.remove(&entry);
+                self.taken.push(entry);
             }
-            self.kept.insert(entry, Kept { name: new_name, has_copy });
+            Err(error) => {
+                // The old journal stays meanwhile.
+                tracing::warn!(%error, "a journal could not be gone on with");
+                self.complain(state, error.to_string());
+            }
         }
     }
 
+    /// Says that changes cannot be written down.
+    fn complain(&self, state: &mut State, why: String) {
+        let message = no_journal(&self.folder, why);
+        let sentence = message.render(state.lang);
+        if !state.problems.contains(&sentence) {
+            state.problems.push(sentence);
+        }
+        state.complain(&message);
+    }
+
     fn header(&self, it: &Entry, base: Base) -> Header {
-        let file = it.home.save_to.as_deref().unwrap_or(&it.home.opened).display().to_string();
+        // A sample has no place of its own.
+        let place = it.home.save_to.as_deref().and_then(store::durable_path);
+        let file = place.unwrap_or_else(|| it.home.opened.display().to_string());
         Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
     }
 }
@@ -249,7 +383,7 @@ fn name_of(entry: &Entry) -> String {
     }
 }
 
-fn no_journal(folder: &Path, error: &io::Error) -> Message<RecoverText> {
+fn no_journal(folder: &Path, why: String) -> Message<RecoverText> {
     let folder = folder.display().to_string();
-    Message::new(RecoverText::NoJournal, [("folder", folder), ("reason", error.to_string())])
+    Message::new(RecoverText::NoJournal, [("folder", folder), ("reason", why)])
 }

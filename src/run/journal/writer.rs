@@ -6,13 +6,14 @@ use crate::store::{JournalFile, Journals};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a line may wait until the disk has it.
 const SYNC_AFTER: Duration = Duration::from_millis(500);
+/// After so long is tried again what could not be written.
+const RETRY_AFTER: Duration = Duration::from_secs(5);
 /// Open journals; above that all are closed, for systems allow a few hundred open files.
 const MAX_OPEN: usize = 64;
 
@@ -26,6 +27,11 @@ enum Job {
         name: Option<String>,
         done: Sender<()>,
     },
+    /// Closes a journal that is no longer wanted, and says so.
+    Forget {
+        name: String,
+        done: Sender<()>,
+    },
 }
 
 /// The thread, seen from the loop.
@@ -33,17 +39,24 @@ enum Job {
 pub struct Writer {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
-    has_failed: Arc<AtomicBool>,
+    failed: Receiver<String>,
 }
 
 impl Writer {
-    /// Starts it.
-    pub fn start(journals: Arc<Journals>) -> Self {
+    /// Starts it; `wake` tells the loop that there is something to ask for.
+    pub fn start(journals: Arc<Journals>, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, receiver) = channel();
-        let has_failed = Arc::<AtomicBool>::default();
-        let flag = Arc::clone(&has_failed);
-        let thread = thread::spawn(move || work(&journals, &receiver, &flag));
-        Self { jobs: Some(jobs), thread: Some(thread), has_failed }
+        let (failures, failed) = channel();
+        let tell = move |why: &io::Error| {
+            // A loop that has ended has nobody left to tell.
+            let _ = failures.send(why.to_string());
+            wake();
+        };
+        let thread = thread::spawn(move || {
+            let open = BTreeMap::new();
+            Work { journals, open, has_failed: false, behind_since: None, tell }.run(&receiver);
+        });
+        Self { jobs: Some(jobs), thread: Some(thread), failed }
     }
 
     /// Appends a line to a journal.
@@ -53,22 +66,30 @@ impl Writer {
 
     /// Waits until a journal, or all, are on the disk, and lets go of them.
     pub fn close(&self, name: Option<&str>) {
+        self.wait_for(|done| Job::Close { name: name.map(str::to_owned), done });
+    }
+
+    /// Lets go of a journal that is no longer wanted.
+    pub fn forget(&self, name: &str) {
+        self.wait_for(|done| Job::Forget { name: name.to_owned(), done });
+    }
+
+    fn wait_for(&self, job: impl FnOnce(Sender<()>) -> Job) {
         let (done, is_done) = channel();
-        self.send(Job::Close { name: name.map(str::to_owned), done });
+        self.send(job(done));
         // A thread that is gone will not answer; then there is nothing to wait for.
         let _ = is_done.recv();
     }
 
-    /// Whether a line could not be written since the last time this was asked.
-    pub fn has_failed(&self) -> bool {
-        self.has_failed.swap(false, Ordering::Relaxed)
+    /// Why lines cannot be written, if that has begun since the last time this was asked.
+    pub fn failure(&self) -> Option<String> {
+        self.failed.try_iter().last()
     }
 
     fn send(&self, job: Job) {
-        if let Some(jobs) = &self.jobs
-            && jobs.send(job).is_err()
-        {
-            self.has_failed.store(true, Ordering::Relaxed);
+        if let Some(jobs) = &self.jobs {
+            // A thread that is gone has said why.
+            let _ = jobs.send(job);
         }
     }
 }
@@ -83,63 +104,121 @@ impl Drop for Writer {
     }
 }
 
-fn work(journals: &Journals, jobs: &Receiver<Job>, has_failed: &AtomicBool) {
-    let mut open: BTreeMap<String, JournalFile> = BTreeMap::new();
-    let mut is_synced = true;
-    loop {
-        // Nothing to do is no reason to wake up.
-        let job = if is_synced {
-            jobs.recv().map_err(RecvTimeoutError::from)
-        } else {
-            jobs.recv_timeout(SYNC_AFTER)
-        };
-        match job {
-            Ok(Job::Append { name, line }) => {
-                is_synced = false;
-                if append(journals, &mut open, &name, &line).is_err() {
-                    has_failed.store(true, Ordering::Relaxed);
-                }
-            }
-            Ok(Job::Close { name, done }) => {
-                for file in name.as_ref().map_or_else(
-                    || open.values().collect(),
-                    |it| open.get(it).into_iter().collect::<Vec<_>>(),
-                ) {
-                    file.sync();
-                }
-                match &name {
-                    Some(name) => drop(open.remove(name)),
-                    None => open.clear(),
-                }
-                let _ = done.send(());
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                open.values().for_each(JournalFile::sync);
-                is_synced = true;
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                open.values().for_each(JournalFile::sync);
-                return;
-            }
+/// A journal in the making.
+#[derive(Default)]
+struct Open {
+    file: Option<JournalFile>,
+    /// Lines that the file does not have yet: they go in together or wait together, for a journal without one of them
+    /// would not fit the filing.
+    waiting: String,
+    is_synced: bool,
+}
+
+impl Open {
+    /// Writes what is waiting.
+    fn write(&mut self, journals: &Journals, name: &str) -> io::Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
         }
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => self.file.insert(journals.open_journal(name)?),
+        };
+        file.append(&self.waiting)?;
+        self.waiting.clear();
+        self.is_synced = false;
+        Ok(())
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        if let Some(file) = self.file.as_mut().filter(|_| !self.is_synced) {
+            file.sync()?;
+        }
+        self.is_synced = true;
+        Ok(())
+    }
+
+    /// Whether the disk has everything.
+    fn is_done(&self) -> bool {
+        self.waiting.is_empty() && self.is_synced
     }
 }
 
-fn append(
-    journals: &Journals,
-    open: &mut BTreeMap<String, JournalFile>,
-    name: &str,
-    line: &str,
-) -> io::Result<()> {
-    if let Some(file) = open.get_mut(name) {
-        return file.append(line);
+struct Work<T> {
+    journals: Arc<Journals>,
+    open: BTreeMap<String, Open>,
+    /// Whether the last try has failed; that is told once.
+    has_failed: bool,
+    /// Since when there is something that the disk does not have, or since the last try to bring it there.
+    behind_since: Option<Instant>,
+    tell: T,
+}
+
+impl<T: Fn(&io::Error)> Work<T> {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        loop {
+            let patience = if self.has_failed { RETRY_AFTER } else { SYNC_AFTER };
+            let job = match self.behind_since {
+                // Nothing to do is no reason to wake up.
+                None => jobs.recv().map_err(RecvTimeoutError::from),
+                Some(since) => jobs.recv_timeout(patience.saturating_sub(since.elapsed())),
+            };
+            match job {
+                Ok(Job::Append { name, line }) => self.append(&name, &line),
+                Ok(Job::Close { name, done }) => {
+                    self.settle();
+                    // What could not be written is tried again.
+                    self.open
+                        .retain(|it, open| name.as_ref().is_some_and(|name| it != name) || !open.is_done());
+                    let _ = done.send(());
+                }
+                Ok(Job::Forget { name, done }) => {
+                    self.open.remove(&name);
+                    let _ = done.send(());
+                }
+                Err(RecvTimeoutError::Timeout) => self.settle(),
+                Err(RecvTimeoutError::Disconnected) => return self.settle(),
+            }
+        }
     }
-    if open.len() >= MAX_OPEN {
-        open.values().for_each(JournalFile::sync);
-        open.clear();
+
+    fn append(&mut self, name: &str, line: &str) {
+        if self.open.len() >= MAX_OPEN && !self.open.contains_key(name) {
+            self.settle();
+            self.open.retain(|_, it| !it.is_done());
+        }
+        let open = self.open.entry(name.to_owned()).or_default();
+        open.waiting.push_str(line);
+        let written = open.write(&self.journals, name);
+        self.note(written);
+        // Who types without a pause must not keep the disk from getting it.
+        let since = *self.behind_since.get_or_insert_with(Instant::now);
+        if !self.has_failed && since.elapsed() >= SYNC_AFTER {
+            self.settle();
+        }
     }
-    let mut file = journals.open_journal(name)?;
-    file.append(line)?;
-    open.insert(name.to_owned(), file);
-    Ok(())
+
+    /// Brings everything to the disk.
+    fn settle(&mut self) {
+        let mut settled = Ok(());
+        for (name, it) in &mut self.open {
+            let done = it.write(&self.journals, name).and_then(|()| it.sync());
+            settled = settled.and(done);
+        }
+        self.note(settled);
+        let is_done = self.open.values().all(Open::is_done);
+        self.behind_since = (!is_done).then(Instant::now);
+    }
+
+    fn note(&mut self, written: io::Result<()>) {
+        match written {
+            Ok(()) => self.has_failed = self.open.values().any(|it| !it.waiting.is_empty()),
+            Err(error) if self.has_failed => tracing::debug!(%error, "the journal still cannot be written"),
+            Err(error) => {
+                self.has_failed = true;
+                tracing::warn!(%error, "the journal cannot be written");
+                (self.tell)(&error);
+            }
+        }
+    }
 }

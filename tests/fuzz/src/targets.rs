@@ -1,6 +1,10 @@
 //! What is fuzzed and what must hold for every input: the same functions for the coverage-guided fuzzer and for the
 //! test that replays its finds. Each takes any bytes and panics where something does not hold.
 
+pub mod desk;
+pub mod journal;
+pub mod keys;
+
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 use tianbao::export::{self, Named, Target};
@@ -28,6 +32,8 @@ pub const TARGETS: &[(&str, Check)] = &[
     ("value", value),
     ("keymap", keymap),
     ("config", config),
+    ("journal", journal::journal),
+    ("keys", keys::keys),
 ];
 
 /// Reads a document as the program does, and checks what holds for each.

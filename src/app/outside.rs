@@ -1,0 +1,92 @@
+//! Files of loaded filings that others have changed meanwhile.
+//!
+//! It must not read files: the loop tells what has become of them. Invariant: what was changed here is never replaced
+//! by what another has written without being asked for.
+
+use super::entry::Held;
+use super::{Entry, Mode, State};
+use crate::messages::{Message, SaveText};
+
+/// What has become of a filing's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Another has written to it.
+    Changed,
+    /// It is no longer there.
+    Gone,
+}
+
+impl State {
+    /// A filing's file holds another filing now. Unchanged here, it is taken over at once or, while something is being
+    /// typed or asked, as soon as that is over; else the person is told.
+    pub fn changed_outside(&mut self, entry: usize, new: Entry) {
+        let Some(it) = self.entries.get_mut(entry) else { return };
+        it.home.outside = Some(Outside::Changed);
+        if it.is_modified() || it.home.held == Some(Held::Undecided) {
+            return self.tell_outside(entry, SaveText::ChangedHere);
+        }
+        self.newer.insert(entry, Box::new(new));
+    }
+
+    /// A filing's file can no longer be read as a filing.
+    pub fn unreadable_outside(&mut self, entry: usize) {
+        self.set_outside(entry, Some(Outside::Changed));
+        self.tell_outside(entry, SaveText::ChangedNoFiling);
+    }
+
+    /// A filing's file is gone.
+    pub fn gone_outside(&mut self, entry: usize) {
+        self.set_outside(entry, Some(Outside::Gone));
+        self.tell_outside(entry, SaveText::Gone);
+    }
+
+    /// A filing's file is again what it was.
+    pub fn same_outside(&mut self, entry: usize) {
+        self.newer.remove(&entry);
+        self.set_outside(entry, None);
+    }
+
+    /// Takes over what others have written to files that are unchanged here, once nothing is being typed or asked.
+    /// Gives the filings.
+    pub fn take_newer(&mut self) -> Vec<usize> {
+        if self.newer.is_empty() || !matches!(self.mode, Mode::Normal) {
+            return Vec::new();
+        }
+        let mut taken = Vec::new();
+        for (entry, mut new) in std::mem::take(&mut self.newer) {
+            let Some(it) = self.entries.get(entry) else { continue };
+            if it.is_modified() {
+                self.tell_outside(entry, SaveText::ChangedHere);
+                continue;
+            }
+            new.home.held = it.home.held;
+            self.reloaded(entry, *new);
+            taken.push(entry);
+        }
+        match taken.as_slice() {
+            [] => {}
+            [one] => self.tell_reloaded(*one),
+            all => self.tell(&Message::new(SaveText::ReloadedMany, [("n", all.len().to_string())])),
+        }
+        taken
+    }
+
+    fn set_outside(&mut self, entry: usize, outside: Option<Outside>) {
+        self.newer.remove(&entry);
+        if let Some(it) = self.entries.get_mut(entry) {
+            it.home.outside = outside;
+        }
+    }
+
+    fn file_of(&self, entry: usize) -> [(&'static str, String); 1] {
+        [("file", self.entries.get(entry).map(|it| it.file_name().to_owned()).unwrap_or_default())]
+    }
+
+    fn tell_reloaded(&mut self, entry: usize) {
+        self.tell(&Message::new(SaveText::Reloaded, self.file_of(entry)));
+    }
+
+    fn tell_outside(&mut self, entry: usize, text: SaveText) {
+        self.complain(&Message::new(text, self.file_of(entry)));
+    }
+}

@@ -1,0 +1,110 @@
+//! The fields of a filing that one short text of its head fills.
+//!
+//! Must not know where a text stands. Invariant: a field that is set keeps its text; another one is refused.
+
+use super::heading;
+use super::join;
+use super::slot::Slot;
+use crate::model::{Filing, Scope};
+
+/// Sets a field of one short text; `false` where it is already set to another text.
+pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
+    if slot == Slot::Year {
+        filing.year =
+            filing.year.or_else(|| heading::year(text)).or_else(|| heading::year(&format!("{text}年")));
+        // A text that says more stays as it is.
+        return filing.year.is_some_and(|it| join::trim(text) == it.to_string());
+    }
+    let (code, name) = code_and_name(text);
+    let department = &mut filing.department;
+    let field = match slot {
+        Slot::Department | Slot::Implementer => {
+            let is_other = !department.name.is_empty() && department.name != name;
+            if is_other && slot == Slot::Implementer {
+                // 单位 above was another; the one that carries the project out files it.
+                department.name.clear();
+                department.code.clear();
+            }
+            let is_own = department.name.is_empty() || department.name == name;
+            if department.code.is_empty() && is_own {
+                code.clone_into(&mut department.code);
+            }
+            // Another code has no field: the cell stays as it is.
+            let is_code_known = code.is_empty() || department.code == code;
+            return put(&mut department.name, if code.is_empty() { text } else { name }) && is_code_known;
+        }
+        Slot::Supervisor => &mut department.supervisor,
+        Slot::ProjectName => {
+            filing.scope = Scope::Project;
+            &mut filing.project.name
+        }
+        Slot::Nature => &mut filing.project.nature,
+        Slot::Category => &mut filing.project.category,
+        Slot::Start => &mut filing.project.start,
+        Slot::End => &mut filing.project.end,
+        Slot::Period => {
+            let Some((start, end)) = period(text) else { return false };
+            return put(&mut filing.project.start, start) & put(&mut filing.project.end, end);
+        }
+        Slot::ContactName => &mut filing.contact.name,
+        Slot::ContactPhone => &mut filing.contact.phone,
+        Slot::FilledAt => &mut filing.filled_at,
+        _ => return false,
+    };
+    put(field, text)
+}
+
+/// First and last day of a period such as 2025-01-01至2025-12-31 or 2025年1月—2025年12月; `None` for a length such as
+/// 3年.
+fn period(text: &str) -> Option<(&str, &str)> {
+    let text = join::trim(text);
+    let (start, end) =
+        ["至", "—", "～", "~", "到", "－", " - ", "--"].iter().find_map(|it| text.split_once(it))?;
+    let (start, end) = (join::trim(start), join::trim(end.trim_start_matches(['—', '-'])));
+    let is_day = |it: &str| it.chars().filter(char::is_ascii_digit).count() > 3 && it.chars().count() < 14;
+    (is_day(start) && is_day(end)).then_some((start, end))
+}
+
+fn put(field: &mut String, text: &str) -> bool {
+    if field.is_empty() {
+        text.clone_into(field);
+    }
+    field == text
+}
+
+/// `[163001]name` or `163001-name` in its two halves; the code is empty where there is none.
+fn code_and_name(text: &str) -> (&str, &str) {
+    let text = join::trim(text);
+    let bracketed = text
+        .strip_prefix(['[', '【', '［'])
+        .and_then(|rest| rest.split_once([']', '】', '］']))
+        .filter(|(code, _)| code.chars().all(|it| it.is_ascii_alphanumeric()));
+    if let Some((code, name)) = bracketed {
+        return (code, join::trim(name));
+    }
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    match text.get(digits..) {
+        Some(rest) if 2 < digits && rest.starts_with(['-', '—', ' ', '_']) => (
+            text.get(..digits).unwrap_or_default(),
+            join::trim(rest.trim_start_matches(['-', '—', ' ', '_'])),
+        ),
+        _ => ("", text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_two_days() {
+        for (text, expected) in [
+            ("2025-01-01至2025-12-31", Some(("2025-01-01", "2025-12-31"))),
+            ("2025年1月—2025年12月", Some(("2025年1月", "2025年12月"))),
+            ("3年", None),
+            ("长期至永久", None),
+        ] {
+            assert_eq!(period(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What was not saved, and files that others have changed.
+
+area! {
+    /// What was not saved, and files that others have changed.
+    SaveText, save {
+        Title,
+        None,
+        Some,
+        Row,
+        Keys,
+        Later,
+        WhyChanged,
+        WhyGone,
+        WhyNoFiling,
+        WhyRights,
+        WhyReadOnly,
+        WhyFull,
+        WhyQuota,
+        WhyFolder,
+        WhyName,
+        WhyTaken,
+        WhyOther,
+        Reloaded,
+        ReloadedMany,
+        ChangedHere,
+        ChangedNoFiling,
+        Gone,
+        MarkChanged,
+        MarkGone,
+    }
+}

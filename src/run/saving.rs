@@ -1,0 +1,125 @@
+//! Saving what is asked for, and saying what was not saved and why.
+//!
+//! It must not know the screen or the terminal. Invariant: a filing counts as saved only when its file holds it; else it
+//! stays changed, and its journal with it.
+
+use super::journal::Keeper;
+use crate::app::not_saved::NotSaved;
+use crate::app::{Confirm, Mode, Overlay, State};
+use crate::messages::{Message, Problem, Ui};
+use crate::store::{self, SaveError, Stamp};
+use std::path::Path;
+
+/// The filings, and their journals where there are any.
+#[derive(Debug)]
+pub(super) struct Saver<'a> {
+    pub state: &'a mut State,
+    pub keeper: Option<&'a mut Keeper>,
+}
+
+impl Saver<'_> {
+    /// Saves filings to their files, each whole or not at all.
+    pub fn save_all(&mut self, entries: &[usize]) {
+        let mut saved = Vec::new();
+        let mut failed = Vec::new();
+        for entry in entries {
+            let save_to = self.state.entries.get(*entry).and_then(|it| it.home.save_to.clone());
+            let Some(save_to) = save_to else { continue };
+            match self.write(*entry, &save_to) {
+                Ok(()) => saved.push(save_to),
+                Err(why) => failed.push(NotSaved { entry: *entry, file: save_to, why }),
+            }
+        }
+        self.state.not_saved.list.clear();
+        match (saved.as_slice(), failed.as_slice()) {
+            ([], []) => {}
+            ([file], []) => self.tell_saved(file),
+            (_, []) => self.state.tell(&Message::new(Ui::SavedMany, [("n", saved.len().to_string())])),
+            ([], [one]) if one.is_choice() => {
+                let is_there = one.why.id != Problem::Vanished;
+                self.ask(one.entry, is_there);
+            }
+            _ => self.state.were_not_saved(saved.len(), failed),
+        }
+    }
+
+    /// Saves under a new name; an existing file of that name is not overwritten.
+    pub fn save_as(&mut self, entry: usize, path: &Path) {
+        let mut path = path.to_path_buf();
+        if path.extension().is_none() {
+            path.set_extension("toml");
+        }
+        match self.write(entry, &path) {
+            Ok(()) => {
+                self.tell_saved(&path);
+                self.state.show_not_saved(entry);
+            }
+            Err(why) => self.state.was_not_saved(NotSaved { entry, file: path, why }),
+        }
+    }
+
+    /// Saves a filing over whatever its file holds now: the person has chosen so.
+    pub fn overwrite(&mut self, entry: usize) {
+        self.before_saving(entry);
+        let Some(it) = self.state.entries.get(entry) else { return };
+        let Some(save_to) = it.home.save_to.clone() else { return };
+        let saved = store::overwrite(&save_to, it.filing());
+        match self.take(entry, &save_to, saved) {
+            Ok(()) => {
+                self.tell_saved(&save_to);
+                self.state.show_not_saved(entry);
+            }
+            Err(why) => self.state.was_not_saved(NotSaved { entry, file: save_to, why }),
+        }
+    }
+
+    fn write(&mut self, entry: usize, save_to: &Path) -> Result<(), Message<Problem>> {
+        self.before_saving(entry);
+        let Some(it) = self.state.entries.get(entry) else { return Ok(()) };
+        let home = &it.home;
+        let known = home.save_to.as_deref().zip(home.stamp.as_ref());
+        let saved = if home.save_to.as_deref() == Some(save_to) {
+            store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
+        } else {
+            store::save_copy(save_to, known, &it.rows, it.filing())
+        };
+        self.take(entry, save_to, saved)
+    }
+
+    fn take(
+        &mut self,
+        entry: usize,
+        save_to: &Path,
+        saved: Result<Stamp, SaveError>,
+    ) -> Result<(), Message<Problem>> {
+        match saved {
+            Ok(stamp) => {
+                tracing::info!(file = %save_to.display(), "saved");
+                self.state.saved(entry, save_to.to_path_buf(), stamp);
+                Ok(())
+            }
+            Err(error) => {
+                tracing::warn!(file = %save_to.display(), why = ?error.message.id, "not saved");
+                Err(error.message)
+            }
+        }
+    }
+
+    fn before_saving(&mut self, entry: usize) {
+        if let Some(keeper) = self.keeper.as_mut() {
+            keeper.saving(self.state, entry);
+        }
+    }
+
+    /// Asks what to do about a file that is not what was opened.
+    fn ask(&mut self, entry: usize, is_there: bool) {
+        self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+    }
+
+    fn tell_saved(&mut self, file: &Path) {
+        self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
+    }
+}
+
+#[cfg(test)]
+mod tests;

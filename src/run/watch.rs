@@ -1,0 +1,266 @@
+//! Noticing that others have changed, replaced or deleted the files of loaded filings.
+//!
+//! A thread looks where the system says that something happened, and at everything when the person comes back to the
+//! window. It must not change anything: the loop decides what becomes of a filing. Invariants: what this program has
+//! written itself is no news; while nothing happens nothing wakes up.
+
+use super::{Options, Workbench, loader};
+use crate::app::Entry;
+use crate::store::{self, Stamp, Touched, Watch};
+use crate::term::Waker;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// So many files are followed; others are looked at before they are saved, as all are.
+const MOST_FILES: usize = 10_000;
+/// Programs write in several steps: so long it must have been quiet.
+const QUIET: Duration = Duration::from_millis(200);
+/// But no longer than this after the first step.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A file as the workbench knows it.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub entry: usize,
+    pub path: PathBuf,
+    pub stamp: Stamp,
+}
+
+/// A file that is not what was known of it.
+#[derive(Debug)]
+pub(super) struct News {
+    pub known: Known,
+    pub now: Now,
+}
+
+/// What a file is now.
+#[derive(Debug)]
+pub(super) enum Now {
+    /// A filing, read and checked.
+    Filing(Box<Entry>),
+    /// No filing that can be read.
+    Other,
+    /// Not there, or no file.
+    Gone,
+    /// Again what was known.
+    Same,
+}
+
+enum Ask {
+    Know(Vec<Known>),
+    Touched(Touched),
+}
+
+/// The thread, seen from the loop.
+#[derive(Debug)]
+pub(super) struct Watcher {
+    asks: Sender<Ask>,
+    news: Receiver<News>,
+}
+
+impl Watcher {
+    /// Starts it, with no files yet.
+    pub fn start(options: &Options, waker: Waker) -> Self {
+        let (asks, asked) = channel();
+        let (sender, news) = channel();
+        let (options, touched) = (options.clone(), asks.clone());
+        thread::spawn(move || {
+            let watch = Watch::start(move |it| {
+                // A thread that has ended needs no news.
+                let _ = touched.send(Ask::Touched(it));
+            });
+            let look = Look {
+                options,
+                waker,
+                sender,
+                watch,
+                known: BTreeMap::new(),
+                by_name: HashMap::new(),
+                told: HashMap::new(),
+                touched: BTreeSet::new(),
+                since: None,
+            };
+            look.run(&asked);
+        });
+        Self { asks, news }
+    }
+
+    /// Files that were loaded or saved just now.
+    pub fn know(&self, files: Vec<Known>) {
+        let _ = self.asks.send(Ask::Know(files));
+    }
+
+    /// Looks at all files.
+    pub fn look(&self) {
+        let _ = self.asks.send(Ask::Touched(Touched::Anything));
+    }
+
+    /// What was found since the last time.
+    pub fn take(&self) -> Vec<News> {
+        self.news.try_iter().collect()
+    }
+}
+
+impl Workbench<'_> {
+    /// Tells the watcher which files are known by now, and takes over what others have written to those that are
+    /// unchanged here.
+    pub(super) fn follow_files(&mut self) {
+        self.is_stale |= !self.state.take_newer().is_empty();
+        let files = self.state.take_known();
+        if files.is_empty() {
+            return;
+        }
+        let known = |entry: usize| {
+            let home = &self.state.entries.get(entry)?.home;
+            Some(Known { entry, path: home.save_to.clone()?, stamp: home.stamp.clone()? })
+        };
+        self.watcher.know(files.into_iter().filter_map(known).collect());
+    }
+
+    /// Takes note of what others have done to files.
+    pub(super) fn take_news(&mut self) {
+        for News { known, now } in self.watcher.take() {
+            let Known { entry, path, stamp } = known;
+            let Some(home) = self.state.entries.get(entry).map(|it| &it.home) else { continue };
+            // Saved or read again meanwhile: then the news is of before.
+            let is_known = |it: &Stamp| home.stamp.as_ref().is_some_and(|own| own.is_same_content(it));
+            if home.save_to.as_ref() != Some(&path) || !is_known(&stamp) {
+                continue;
+            }
+            tracing::info!(file = %path.display(), "changed by another program");
+            self.is_stale = true;
+            match now {
+                Now::Filing(new) if new.home.stamp.as_ref().is_some_and(is_known) => {}
+                Now::Filing(new) => self.state.changed_outside(entry, *new),
+                Now::Other => self.state.unreadable_outside(entry),
+                Now::Gone => self.state.gone_outside(entry),
+                Now::Same => self.state.same_outside(entry),
+            }
+        }
+    }
+}
+
+/// The thread.
+struct Look {
+    options: Options,
+    waker: Waker,
+    sender: Sender<News>,
+    watch: Option<Watch>,
+    known: BTreeMap<usize, Known>,
+    /// Files by name alone: an event may spell the folder in another way.
+    by_name: HashMap<OsString, BTreeSet<usize>>,
+    /// What was last told of a file: the hash of its content, empty for none.
+    told: HashMap<usize, String>,
+    /// Files that something has happened to.
+    touched: BTreeSet<usize>,
+    /// When that began, and when something happened last.
+    since: Option<(Instant, Instant)>,
+}
+
+impl Look {
+    fn run(mut self, asks: &Receiver<Ask>) {
+        loop {
+            let ask = match self.since {
+                None => asks.recv().map_err(RecvTimeoutError::from),
+                Some((first, last)) => {
+                    let due = (last + QUIET).min(first + PATIENCE);
+                    asks.recv_timeout(due.saturating_duration_since(Instant::now()))
+                }
+            };
+            match ask {
+                Ok(Ask::Know(files)) => files.into_iter().for_each(|it| self.know(it)),
+                Ok(Ask::Touched(touched)) => self.touch(touched),
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn know(&mut self, it: Known) {
+        let entry = it.entry;
+        self.told.remove(&entry);
+        let is_new = self.known.get(&entry).is_none_or(|known| known.path != it.path);
+        if is_new && self.known.len() < MOST_FILES {
+            self.follow(entry, &it.path);
+            // Behind a link there is another file in another folder.
+            if let Some(real) = store::real_path(&it.path).filter(|real| *real != it.path) {
+                self.follow(entry, &real);
+            }
+        }
+        if !is_new || self.known.len() < MOST_FILES {
+            self.known.insert(entry, it);
+            // Between reading and watching something may have happened.
+            self.touched.insert(entry);
+            let now = Instant::now();
+            self.since.get_or_insert((now, now));
+        }
+    }
+
+    fn follow(&mut self, entry: usize, path: &Path) {
+        if let Some(name) = path.file_name() {
+            self.by_name.entry(name.to_owned()).or_default().insert(entry);
+        }
+        if let Some(watch) = &mut self.watch {
+            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+            watch.follow(folder.unwrap_or(Path::new(".")));
+        }
+    }
+
+    fn touch(&mut self, touched: Touched) {
+        let n_before = self.touched.len();
+        let files = match touched {
+            Touched::Anything => {
+                self.touched.extend(self.known.keys());
+                Vec::new()
+            }
+            Touched::Files(files) => files,
+        };
+        let entries = files.iter().filter_map(|it| self.by_name.get(it.file_name()?)).flatten().copied();
+        let entries: Vec<usize> = entries.collect();
+        if entries.is_empty() && self.touched.len() == n_before {
+            return;
+        }
+        self.touched.extend(entries);
+        let now = Instant::now();
+        self.since = Some((self.since.map_or(now, |(first, _)| first), now));
+    }
+
+    /// Looks at the files that something has happened to, and tells what has become of them.
+    fn look(&mut self) {
+        self.since = None;
+        let mut is_news = false;
+        for entry in std::mem::take(&mut self.touched) {
+            let Some(known) = self.known.get(&entry).cloned() else { continue };
+            let told = self.told.get(&entry);
+            if !store::is_changed(&known.path, &known.stamp) {
+                if told.is_some() {
+                    self.told.remove(&entry);
+                    is_news |= self.sender.send(News { known, now: Now::Same }).is_ok();
+                }
+                continue;
+            }
+            let (now, hash) = self.read(&known.path);
+            if told == Some(&hash) {
+                continue;
+            }
+            self.told.insert(entry, hash);
+            is_news |= self.sender.send(News { known, now }).is_ok();
+        }
+        if is_news {
+            self.waker.wake();
+        }
+    }
+
+    /// What a file is now, with the hash of its content.
+    fn read(&self, path: &Path) -> (Now, String) {
+        let Some(hash) = store::hash_of(path) else { return (Now::Gone, String::new()) };
+        let (settings, _) = loader::settings_of(path, &self.options);
+        let read = loader::batch(store::load_with(path, &settings.words), self.options.lang, &settings);
+        let filing = read.entries.into_iter().next();
+        (filing.map_or(Now::Other, |it| Now::Filing(Box::new(it))), hash)
+    }
+}

@@ -1,0 +1,156 @@
+//! What other programs do to the files of an open workbench, in the real program.
+#![cfg(unix)]
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use desk::{Desk, play};
+use pty::Terminal;
+use std::fs;
+use std::path::PathBuf;
+
+/// Coming back to the window, as a terminal tells it.
+const FOCUS: &str = "\x1b[I";
+
+fn file(desk: &Desk) -> PathBuf {
+    desk.folder.path().join("水务局.toml")
+}
+
+/// Another program writes to the file in the way of editors: a new file with the old name.
+fn replace(desk: &Desk, from: &str, to: &str) {
+    let text = desk.filing();
+    assert!(text.contains(from));
+    let new = desk.folder.path().join(".水务局.swap");
+    fs::write(&new, text.replace(from, to)).unwrap();
+    fs::rename(new, file(desk)).unwrap();
+}
+
+fn leave(mut terminal: Terminal) {
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn an_unchanged_filing_follows_its_file_and_keeps_cursor_and_folds() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(
+        &mut terminal,
+        &[("/监测报告\r", "监测报告及时性"), ("/清淤\r", "≥ 12 公里"), ("gg", "清河市水务局")],
+    );
+    // The first function is folded, the cursor stands in the second.
+    play(&mut terminal, &[("/堤防巡查\r", "≥ 24 次"), ("/监测报告\r", "三级指标 监测报告")]);
+    replace(&desk, "≥12公里", "≥40公里");
+    terminal.wait_for("已重新读入");
+    terminal.wait_for("≥40公里");
+    assert!(terminal.text().contains("三级指标 监测报告"), "{}", terminal.text());
+    // Saving goes on from there.
+    play(&mut terminal, &[("/清淤\ri≥41公里\r", "*已修改"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥41公里\"\n");
+    leave(terminal);
+}
+
+#[test]
+fn what_is_being_typed_is_not_disturbed() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\ri≥3", "≥3")]);
+    replace(&desk, "≥24次", "≥36次");
+    terminal.wait_for("!文件已变");
+    terminal.send("0公里\r");
+    terminal.wait_for("保存时可以合并");
+    play(&mut terminal, &[("\x13", "m 合并"), ("m", "已与"), ("\x13", "已保存")]);
+    assert!(desk.filing().contains("≥36次") && desk.filing().contains("≥30公里"), "{}", desk.saved());
+    leave(terminal);
+}
+
+#[test]
+fn a_changed_filing_keeps_its_changes_and_says_so() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\ri≥30公里\r", "*已修改")]);
+    fs::write(file(&desk), desk.filing().replace("≥24次", "≥36次")).unwrap();
+    terminal.wait_for("保存时可以合并");
+    play(&mut terminal, &[("j", "!文件已变"), ("\x13", "m 合并"), ("m", "已与"), ("\x13", "已保存")]);
+    terminal.wait_for_no("!文件已变");
+    assert!(desk.filing().contains("≥36次") && desk.filing().contains("≥30公里"), "{}", desk.saved());
+    leave(terminal);
+}
+
+#[test]
+fn a_deleted_file_is_said_and_can_be_written_again() {
+    let desk = Desk::new();
+    let before = desk.filing();
+    let mut terminal = desk.start();
+    fs::remove_file(file(&desk)).unwrap();
+    terminal.wait_for("已被删除或改名");
+    play(&mut terminal, &[("j", "!文件已不在"), ("\x13", "o "), ("o", "已保存")]);
+    terminal.wait_for_no("!文件已不在");
+    assert!(desk.filing().contains("清淤长度"));
+    // It comes back as somebody else has it.
+    fs::remove_file(file(&desk)).unwrap();
+    terminal.wait_for("已被删除或改名");
+    fs::write(file(&desk), before).unwrap();
+    terminal.wait_for("已重新读入");
+    leave(terminal);
+}
+
+#[test]
+fn a_folder_in_the_place_of_a_file_is_never_written_into() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\ri≥30公里\r", "*已修改")]);
+    fs::remove_file(file(&desk)).unwrap();
+    fs::create_dir(file(&desk)).unwrap();
+    terminal.wait_for("已被删除或改名");
+    play(&mut terminal, &[("\x13", "现在是一个文件夹"), ("a", "另存为")]);
+    play(&mut terminal, &[("\x01\x0b另一份.toml\r", "已保存")]);
+    let saved = fs::read_to_string(desk.home.path().join("另一份.toml")).unwrap();
+    assert!(saved.contains("≥30公里"));
+    assert_eq!(fs::read_dir(file(&desk)).unwrap().count(), 0);
+    leave(terminal);
+}
+
+#[test]
+fn what_is_no_filing_any_more_leaves_the_screen_as_it_is() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    fs::write(file(&desk), "不是表").unwrap();
+    terminal.wait_for("读不成绩效目标表");
+    play(
+        &mut terminal,
+        &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "m 合并"), ("m", "已读不成")],
+    );
+    assert_eq!(desk.filing(), "不是表");
+    terminal.send("q");
+    terminal.wait_for("有 1 份未保存");
+    terminal.send("n");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn coming_back_to_the_window_is_reason_to_look() {
+    // Behind a link that is exchanged nothing happens in the watched folders.
+    let desk = Desk::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    for (name, target) in [("一", "≥12公里"), ("二", "≥150公里")] {
+        let folder = elsewhere.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("水务局.toml"), desk.filing().replace("≥12公里", target)).unwrap();
+    }
+    let link = elsewhere.path().join("现行");
+    std::os::unix::fs::symlink("一", &link).unwrap();
+    let mut terminal = desk.start_on(&link);
+    terminal.wait_for("监测报告及时性");
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("二", &link).unwrap();
+    terminal.send(FOCUS);
+    terminal.wait_for("已重新读入");
+    terminal.wait_for("≥150公里");
+    leave(terminal);
+}
