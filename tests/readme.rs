@@ -17,8 +17,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use tianbao::check::rules;
 use tianbao::command::{self, Group, MODE, TABLE};
+use tianbao::dataset::{self, Column, Table};
 use tianbao::keymap::{self, Keymap, act};
-use tianbao::messages::{Lang, Text};
+use tianbao::messages::{DatasetText, Lang, Text};
 use tianbao::ui::svg;
 
 /// A target is being typed that the checks already complain about.
@@ -180,6 +181,35 @@ fn the_tables_are_the_programs() {
         readme = with_part(&readme, name, &table);
     }
     hold("README.md", &readme);
+}
+
+/// The columns of the tables for other engines, in both languages.
+fn columns() -> String {
+    let mut text = String::from(
+        "# The tables of a dataset 数据集的表\n\n\
+         `tianbao export FOLDER --to parquet -o OUT` writes them, and so do `csv` and `jsonl`. Names and order are stable; new \
+         columns come last in their table. 列名与次序不变，新列加在表的末尾。\n",
+    );
+    let mut table = |name: &str, about: DatasetText, columns: &[Column]| {
+        let (en, zh) = (about.text(Lang::En), about.text(Lang::Zh));
+        write!(text, "\n## {name}\n\n{en}. {zh}。\n\n| column | type | what it is | 说明 |\n| --- | --- | --- | --- |\n")
+            .unwrap();
+        for it in columns {
+            let (en, zh) = (it.meaning.text(Lang::En), it.meaning.text(Lang::Zh));
+            writeln!(text, "| `{}` | `{}` | {} | {} |", it.name, it.kind.sql(), cell(en), cell(zh)).unwrap();
+        }
+    };
+    let filing = [dataset::FILING, &[dataset::YEAR]].concat();
+    table("all tables 各表都有", DatasetText::TableFiling, &filing);
+    table("indicators", DatasetText::TableIndicators, Table::Indicators.own());
+    table("budget", DatasetText::TableBudget, Table::Budget.own());
+    table("findings", DatasetText::TableFindings, Table::Findings.own());
+    text
+}
+
+#[test]
+fn the_columns_are_documented() {
+    hold("assets/tables.md", &columns());
 }
 
 /// What the README says is typed, the keys of it, and what the screen must show then.

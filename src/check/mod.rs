@@ -121,6 +121,11 @@ fn settle(filing: &Filing, settings: &Settings, findings: &mut Vec<Finding>) {
     accepted::apply(filing, findings);
 }
 
+/// What a target says to someone who knows the words of these settings, as the rules see it.
+pub fn target(text: &str, settings: &Settings) -> std::rc::Rc<crate::value::Target> {
+    reading::target_with(text, &settings.words)
+}
+
 /// A rule about rows, the traits of which a row must have one, and its function.
 type RowRule = (&'static Rule, Traits, fn(&'static Rule, &Row<'_>, &mut Vec<Finding>));
 

@@ -1,8 +1,8 @@
 //! The arguments as typed data. Their help texts are in `help.rs`, since they follow the language.
 
+use super::export::ExportFormat;
 use crate::check::Severity;
 use crate::check::scheme::Scheme;
-use crate::export::Target;
 use crate::messages::Lang;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -114,7 +114,7 @@ pub struct Common {
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArgs {
-    /// What to check; `-` is a document on standard input.
+    /// What to check; `-` is a document, or a record a line, on standard input.
     #[arg(value_name = "PATH", required_unless_present = "stdin_paths")]
     pub paths: Vec<PathBuf>,
     /// Take paths from standard input, too.
@@ -190,10 +190,13 @@ pub struct KnownArgs {
 /// Arguments of `import`.
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// What to import.
-    #[arg(value_name = "PATH", required = true)]
+    /// What to import; `-` is a document, or a record a line, on standard input.
+    #[arg(value_name = "PATH", required_unless_present = "stdin_paths")]
     pub paths: Vec<PathBuf>,
-    /// Where to write.
+    /// Take paths from standard input, too.
+    #[arg(long)]
+    pub stdin_paths: bool,
+    /// Where to write; `-` is standard output, a filing a line.
     #[arg(short, long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// What to write.
@@ -302,36 +305,6 @@ pub enum DiffFormat {
     Json,
     /// A web page.
     Html,
-}
-
-/// `--to` of `export`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// A workbook.
-    Xlsx,
-    /// A Word document.
-    Docx,
-    /// A web page.
-    Html,
-    /// Markdown.
-    Markdown,
-    /// One table of all indicators.
-    Csv,
-    /// The structure of the format of filings.
-    Json,
-}
-
-impl From<ExportFormat> for Target {
-    fn from(arg: ExportFormat) -> Self {
-        match arg {
-            ExportFormat::Xlsx => Self::Xlsx,
-            ExportFormat::Docx => Self::Docx,
-            ExportFormat::Html => Self::Html,
-            ExportFormat::Markdown => Self::Markdown,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Json => Self::Json,
-        }
-    }
 }
 
 /// `--lang`

@@ -1,6 +1,5 @@
 //! `tianbao check`: finds, loads, fixes when asked to, checks, reports.
 
-mod input;
 pub mod locate;
 mod mend;
 pub mod part;
@@ -9,8 +8,9 @@ mod task;
 
 use super::args::{CheckArgs, Common, ReportFormat};
 use super::output::Results;
+use super::records::{self, Input};
 use super::report::{Checked, Report, Style, Totals, statistics, summary};
-use super::{COULD_NOT_RUN, output, parallel, problems};
+use super::{COULD_NOT_RUN, input, output, parallel, problems};
 use crate::check::baseline::{Baseline, Remaining};
 use crate::check::{Rule, Settings, Severity, rules};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
@@ -46,7 +46,7 @@ struct Work<'a> {
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
     let mut work = Work::new(args, lang, is_colored);
-    for paths in input::batches(args) {
+    for paths in input::batches(&args.paths, args.stdin_paths) {
         if let Err(found) = work.batch(&paths, common) {
             problems::tell(&found, lang);
             output::message(&format!("{}\n", Problem::ConfigRefused.text(lang)));
@@ -109,8 +109,7 @@ impl<'a> Work<'a> {
         let args = self.args;
         let (streams, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|it| input::is_stream(it));
-        let mut discovery = store::discover(&paths);
-        discovery.files.splice(..0, streams.into_iter().take(1));
+        let discovery = store::discover(&paths);
         self.n_failed += problems::tell(&discovery.problems, self.lang);
         let configuration = Configuration::load(common, &args.select, &args.ignore, &discovery.files)?;
         if !self.has_begun {
@@ -129,10 +128,31 @@ impl<'a> Work<'a> {
         let rules = self.rules.clone();
         let style = Style { lang: self.lang, is_colored: self.is_colored, rules: &rules };
         let task = Task { args, configuration, discovery, style };
+        if let Some(name) = streams.first() {
+            self.stream(name, &task);
+        }
         parallel::in_order(&task.discovery.files, |it| task.file(it), |it| self.take(it, style));
         // Whoever reads the other end of a pipe need not wait for the next batch.
         self.out.write();
         Ok(())
+    }
+
+    /// Checks what comes on standard input: one document, or a record a line.
+    fn stream(&mut self, name: &Path, task: &Task<'_>) {
+        let words = &task.configuration.of(name).words;
+        match records::open(std::io::stdin().lock(), name, words) {
+            Input::Whole(loaded) => self.take(task.loaded(loaded), task.style),
+            Input::Records(batches) => {
+                for batch in batches {
+                    parallel::in_order(
+                        &batch,
+                        |it| task.loaded(it.load(words)),
+                        |it| self.take(it, task.style),
+                    );
+                    self.out.write();
+                }
+            }
+        }
     }
 
     /// Takes what a file gave: counts and writes it, and keeps nothing but counts.

@@ -24,6 +24,7 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("check", "write_baseline", CliText::HelpWriteBaseline),
     ("check", "statistics", CliText::HelpStatistics),
     ("import", "paths", CliText::HelpImportPaths),
+    ("import", "stdin_paths", CliText::HelpStdinPaths),
     ("import", "out", CliText::HelpOut),
     ("import", "to", CliText::HelpTo),
     ("export", "paths", CliText::HelpExportPaths),

@@ -13,6 +13,7 @@ mod fmt;
 mod help;
 mod import;
 mod import_table;
+mod input;
 mod keys;
 mod lang;
 mod log;
@@ -21,6 +22,7 @@ mod output;
 mod parallel;
 mod paths;
 mod problems;
+mod records;
 pub mod report;
 mod rules;
 

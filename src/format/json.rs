@@ -26,6 +26,13 @@ pub fn to_json(filing: &Filing) -> Value {
     Value::Object(root)
 }
 
+/// The TOML of a filing that is written as JSON; `None` for any other text.
+pub fn toml_of_json(text: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let is_filing = value.get("format").is_some() || value.get("filing").is_some_and(Value::is_object);
+    is_filing.then(|| toml::to_string(&value).ok()).flatten()
+}
+
 fn push_rows(root: &mut Map<String, Value>, filing: &Filing) {
     if !filing.functions.is_empty() {
         root.insert("functions".to_owned(), rows(&filing.functions, function));

@@ -20,7 +20,7 @@ mod syntax;
 mod tidy;
 mod write;
 
-pub use json::to_json;
+pub use json::{to_json, toml_of_json};
 pub use lines::{Lines, line_of};
 pub use patch::patch;
 pub use read::{is_filing, read};

@@ -5,6 +5,7 @@
 pub mod aid;
 pub mod cli;
 pub mod command;
+pub mod dataset;
 pub mod diff;
 pub mod draft;
 pub mod feel;

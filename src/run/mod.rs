@@ -26,13 +26,13 @@ use crate::ui;
 use journal::Keeper;
 use loader::Loader;
 use std::collections::VecDeque;
-use watch::Watcher;
 use std::io::{self, Write};
 use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 use std::time::{Duration, Instant};
+use watch::Watcher;
 
 /// A frame of a screen with sixty a second: what takes longer is felt.
 const FRAME: Duration = Duration::from_millis(16);

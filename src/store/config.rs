@@ -72,6 +72,14 @@ pub fn folder_configs(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Whether a folder holds anything; what is no folder does.
+pub fn is_in_use(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
 /// A text file that has to be there.
 ///
 /// # Errors

@@ -20,7 +20,8 @@ mod watch;
 mod write;
 
 pub use config::{
-    cache_folder, config_folder, folder_configs, keymap_file, load_text, read_text, state_folder, user_config,
+    cache_folder, config_folder, folder_configs, is_in_use, keymap_file, load_text, read_text, state_folder,
+    user_config,
 };
 pub use discover::{Discovery, discover};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
@@ -36,6 +37,7 @@ pub use session::{
 };
 pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256};
 pub use watch::{Touched, Watch};
+pub use write::NewFile;
 
 /// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

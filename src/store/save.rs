@@ -25,8 +25,10 @@ impl SaveError {
         Self { path: path.to_owned(), message: Message::new(id, [("file", path.display().to_string())]) }
     }
 
-    fn of_io(path: &Path, error: &io::Error) -> Self {
+    /// Why a file could not be written.
+    pub fn of_io(path: &Path, error: &io::Error) -> Self {
         let id = match error.kind() {
+            io::ErrorKind::AlreadyExists => Problem::ExistsAlready,
             io::ErrorKind::PermissionDenied => Problem::MayNotWrite,
             io::ErrorKind::ReadOnlyFilesystem => Problem::DiskReadOnly,
             io::ErrorKind::StorageFull => Problem::DiskFull,

@@ -41,23 +41,42 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
         disk::make_folders(folder)?;
     }
-    let temporary = Temporary::write(path, NEW, bytes, None)?;
-    // A second name for the file fails where the name is taken, which renaming would not.
-    match disk::hard_link(&temporary.path, path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
-        // File systems without hard links.
-        Err(_) if fs::symlink_metadata(path).is_ok() => return Err(ErrorKind::AlreadyExists.into()),
-        Err(_) => {
-            disk::rename(&temporary.path, path)?;
-            temporary.keep();
-            disk::sync_folder_of(path);
-            return Ok(());
+    Temporary::write(path, NEW, bytes, None)?.name(path)
+}
+
+/// A new file that is written piece by piece and has its name only once it is whole.
+pub struct NewFile {
+    path: PathBuf,
+    temporary: Temporary,
+}
+
+impl NewFile {
+    /// Begins a file, and the folders that it is in. A name that is taken is an error of the kind `AlreadyExists`.
+    pub fn begin(path: &Path) -> io::Result<Self> {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(ErrorKind::AlreadyExists.into());
         }
+        if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
+            disk::make_folders(folder)?;
+        }
+        Ok(Self { path: path.to_owned(), temporary: Temporary::begin(path, NEW, false)? })
     }
-    drop(temporary);
-    disk::sync_folder_of(path);
-    Ok(())
+
+    /// Gives the file its name.
+    pub fn keep(self) -> io::Result<()> {
+        self.temporary.file.sync()?;
+        self.temporary.name(&self.path)
+    }
+}
+
+impl io::Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.file.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Whether a name in a folder is one that a killed program may have left.
@@ -122,13 +141,35 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    /// Writes a temporary beside a file and waits until the disk has it.
-    pub fn write(target: &Path, ending: &str, bytes: &[u8], like: Option<&Metadata>) -> io::Result<Self> {
-        let mut options = if like.is_some() { disk::private() } else { fs::OpenOptions::new() };
+    /// Begins a temporary beside a file.
+    fn begin(target: &Path, ending: &str, is_private: bool) -> io::Result<Self> {
+        let mut options = if is_private { disk::private() } else { fs::OpenOptions::new() };
         options.write(true).create_new(true);
         let (path, file) = Self::open(target, ending, &options)?;
         file.hold();
-        let mut temporary = Self { path, is_kept: false, file };
+        Ok(Self { path, is_kept: false, file })
+    }
+
+    /// Gives it its real name, unless that is taken.
+    fn name(self, path: &Path) -> io::Result<()> {
+        // A second name for the file fails where the name is taken, which renaming would not.
+        match disk::hard_link(&self.path, path) {
+            Ok(()) => drop(self),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
+            // File systems without hard links.
+            Err(_) if fs::symlink_metadata(path).is_ok() => return Err(ErrorKind::AlreadyExists.into()),
+            Err(_) => {
+                disk::rename(&self.path, path)?;
+                self.keep();
+            }
+        }
+        disk::sync_folder_of(path);
+        Ok(())
+    }
+
+    /// Writes a temporary beside a file and waits until the disk has it.
+    pub fn write(target: &Path, ending: &str, bytes: &[u8], like: Option<&Metadata>) -> io::Result<Self> {
+        let mut temporary = Self::begin(target, ending, like.is_some())?;
         if let Some(metadata) = like {
             // Before the content, so that nobody reads it who could not read the file.
             keep_owner(&temporary.path, metadata);

@@ -3,15 +3,14 @@
 //! Invariant: it changes nothing but the file itself, so that files may be done in any order.
 
 use super::settings::Configuration;
-use super::{input, locate, mend, part};
+use super::{locate, mend, part};
 use crate::check::{Options, check_with};
 use crate::cli::args::{CheckArgs, ReportFormat};
 use crate::cli::report::{Checked, Found, Style, Totals};
 use crate::messages::{Message, Problem};
 use crate::model::Words;
-use crate::store::{self, Discovery, FileProblem, Loaded};
+use crate::store::{Discovery, FileProblem, Loaded};
 use mend::Mended;
-use std::io::Read;
 use std::path::Path;
 
 /// What all files are checked with.
@@ -55,8 +54,13 @@ pub struct One {
 impl Task<'_> {
     /// Loads, fixes and checks a file.
     pub fn file(&self, path: &Path) -> Done {
+        self.loaded(self.load(path, &self.configuration.of(path).words))
+    }
+
+    /// Fixes and checks what was loaded.
+    pub fn loaded(&self, mut loaded: Loaded) -> Done {
+        let path = &loaded.path.clone();
         let settings = self.configuration.of(path);
-        let mut loaded = self.load(path, &settings.words);
         let mut done = Done { problems: std::mem::take(&mut loaded.problems), ..Done::default() };
         for mut one in std::mem::take(&mut loaded.filings) {
             let Mended { filing, n_fixes, diff, edited, failure } =
@@ -95,24 +99,6 @@ impl Task<'_> {
 
     fn load(&self, path: &Path, words: &Words) -> Loaded {
         let is_mended = self.args.mend.fix || self.args.mend.diff;
-        if input::is_stream(path) {
-            read_stream(path, words)
-        } else if is_mended {
-            self.discovery.load_with(path, words)
-        } else {
-            self.discovery.look(path, words)
-        }
-    }
-}
-
-fn read_stream(name: &Path, words: &Words) -> Loaded {
-    let mut bytes = Vec::new();
-    // One byte more than what is read tells that there is too much.
-    match std::io::stdin().lock().take(store::MAX_BYTES + 1).read_to_end(&mut bytes) {
-        Ok(_) => store::load_bytes(name, &bytes, words),
-        Err(error) => {
-            let problems = vec![FileProblem::of_io(name, &error)];
-            Loaded { path: name.to_owned(), problems, ..Loaded::default() }
-        }
+        if is_mended { self.discovery.load_with(path, words) } else { self.discovery.look(path, words) }
     }
 }

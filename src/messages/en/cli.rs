@@ -22,15 +22,19 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::KeysNoFile => "there is no keymap file; it would be {file}",
         CliText::HelpPaths => "files and folders to open (folders with all below)",
         CliText::HelpCheckPaths => {
-            "files and folders to check (folders with all below); - is a document on standard input"
+            "files and folders to check (folders with all below); - is standard input: a document, or a JSON record a line"
         }
-        CliText::HelpImportPaths => "documents and folders to import (folders with all below)",
+        CliText::HelpImportPaths => {
+            "documents and folders to import (folders with all below); - is standard input: a document, or a JSON record a line"
+        }
         CliText::HelpStdinPaths => "also take paths from standard input, one a line",
         CliText::HelpFormat => {
             "format of the report: text (default), concise, json, ndjson, sarif, github, csv or markdown"
         }
         CliText::HelpFailOn => "exit with 1 at this severity: error (default), warning or info",
-        CliText::HelpOut => "write into this folder (default: beside the source)",
+        CliText::HelpOut => {
+            "write into this folder (default: beside the source); - is standard output, a filing a line as JSON"
+        }
         CliText::HelpTo => "write toml (default) or json",
         CliText::HelpLang => "language: zh or en (default: the system's)",
         CliText::HelpConfig => "use this configuration file",
@@ -76,11 +80,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ExportAbout => "Write filings as Word, Excel and other forms, or as one table of indicators",
         CliText::HelpExportPaths => "Filings, documents or folders (with all below) to export",
         CliText::HelpExportTo => {
-            "Write xlsx, docx, html, markdown, csv or json (default: what the name given with -o ends with)"
+            "Write xlsx, docx, html, markdown or json, or csv, jsonl or parquet for other engines (default: what the name given with -o ends with)"
         }
         CliText::HelpExportOut => {
-            "Write to this file (all filings in it) or folder (one file a filing); no file is overwritten"
+            "Write to this file (all filings in it) or folder (one file a filing; csv, jsonl and parquet: a dataset partitioned by year); no file is overwritten"
         }
+        CliText::ImportStreamed => "imported {filings} filings: {indicators} indicators",
         CliText::NothingToExport => "found no filing to export",
         CliText::ExportedTo => "{source} → {target}",
         CliText::ExportRefused => {

@@ -194,9 +194,12 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNoTarget => "target: the value is missing",
         Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
+        Problem::RecordBad => {
+            "line {line} is no filing and no document and was passed over; each line should be a JSON object: the filing itself, or a document with file and text (or base64)"
+        }
         Problem::NotExported => "cannot export: {reason}",
         Problem::ExportKind => {
-            "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv or .json, or give --to"
+            "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv .json .jsonl or .parquet, or give --to"
         }
         Problem::DoubtNoteDiffers => "note: differs much from the name",
         // Configuration.

@@ -73,6 +73,7 @@ area! {
         HelpExportPaths,
         HelpExportTo,
         HelpExportOut,
+        ImportStreamed,
         NothingToExport,
         ExportedTo,
         ExportRefused,

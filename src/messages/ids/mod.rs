@@ -28,6 +28,7 @@ macro_rules! area {
 mod aid;
 mod cli;
 mod command;
+mod dataset;
 mod diff;
 mod draft;
 mod feel;
@@ -44,6 +45,7 @@ mod ui;
 pub use aid::AidText;
 pub use cli::CliText;
 pub use command::CommandText;
+pub use dataset::DatasetText;
 pub use diff::DiffText;
 pub use draft::DraftText;
 pub use feel::FeelText;
@@ -93,6 +95,7 @@ mod tests {
         same_places(ReadingText::ALL);
         same_places(RecoverText::ALL);
         same_places(CliText::ALL);
+        same_places(DatasetText::ALL);
         same_places(DiffText::ALL);
         same_places(DraftText::ALL);
         same_places(KnowText::ALL);

@@ -97,6 +97,7 @@ area! {
         DoubtNoteDiffers,
         // Arguments and commands without a screen (cli).
         // Export.
+        RecordBad,
         NotExported,
         ExportKind,
         // Keymap.

@@ -21,14 +21,18 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::KeysFile => "键表文件：{file}",
         CliText::KeysNoFile => "没有键表文件；可建 {file}",
         CliText::HelpPaths => "要打开的文件或文件夹（含子文件夹）",
-        CliText::HelpCheckPaths => "要检查的文件或文件夹（含子文件夹）；- 为标准输入中的一份文档",
-        CliText::HelpImportPaths => "要导入的文档或文件夹（含子文件夹）",
+        CliText::HelpCheckPaths => {
+            "要检查的文件或文件夹（含子文件夹）；- 为标准输入：一份文档，或每行一个 JSON 记录"
+        }
+        CliText::HelpImportPaths => {
+            "要导入的文档或文件夹（含子文件夹）；- 为标准输入：一份文档，或每行一个 JSON 记录"
+        }
         CliText::HelpStdinPaths => "还从标准输入读取路径，一行一个",
         CliText::HelpFormat => {
             "报告格式：text（默认）、concise、json、ndjson、sarif、github、csv 或 markdown"
         }
         CliText::HelpFailOn => "达到此级别即以 1 退出：error（默认）、warning 或 info",
-        CliText::HelpOut => "写到这个文件夹（默认与源文件同处）",
+        CliText::HelpOut => "写到这个文件夹（默认与源文件同处）；- 为标准输出，每份填报一行 JSON",
         CliText::HelpTo => "写成 toml（默认）或 json",
         CliText::HelpLang => "界面语言：zh 或 en（默认随系统）",
         CliText::HelpConfig => "使用这个配置文件",
@@ -69,10 +73,13 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ImportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或用 -o 指定文件夹",
         CliText::ExportAbout => "把填报导出为 Word、Excel 等表格，或一张指标总表",
         CliText::HelpExportPaths => "要导出的填报、文档或文件夹（含子文件夹）",
-        CliText::HelpExportTo => "导出为 xlsx、docx、html、markdown、csv 或 json（不写时按 -o 文件名的结尾）",
-        CliText::HelpExportOut => {
-            "写到这个文件（多份合在一起）或文件夹（每份一个文件）；已有的文件不会被覆盖"
+        CliText::HelpExportTo => {
+            "导出为 xlsx、docx、html、markdown、json，或供其他引擎用的 csv、jsonl、parquet（不写时按 -o 文件名的结尾）"
         }
+        CliText::HelpExportOut => {
+            "写到这个文件（多份合在一起）或文件夹（每份一个文件；csv、jsonl、parquet 为按年度分区的数据集）；已有的文件不会被覆盖"
+        }
+        CliText::ImportStreamed => "导入 {filings} 份填报，指标 {indicators} 条",
         CliText::NothingToExport => "没有找到可以导出的填报",
         CliText::ExportedTo => "{source} → {target}",
         CliText::ExportRefused => "{target} 已经存在，内容不同，没有覆盖。请先移走它，或换一个名字",

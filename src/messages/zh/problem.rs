@@ -130,9 +130,12 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNoTarget => "target: 指标值缺失",
         Problem::DoubtTargetByPlace => "target: 按位置推定，请核对",
         Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",
+        Problem::RecordBad => {
+            "第 {line} 行不是一份填报或文档，已跳过。每行应是一个 JSON 对象：填报本身，或带 file 与 text（或 base64）的文档"
+        }
         Problem::NotExported => "无法导出：{reason}",
         Problem::ExportKind => {
-            "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv 或 .json 结尾，或用 --to 指定"
+            "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv .json .jsonl 或 .parquet 结尾，或用 --to 指定"
         }
         Problem::DoubtNoteDiffers => "note: 与指标名称差异较大，请核对",
         // Configuration.

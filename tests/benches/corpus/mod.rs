@@ -63,6 +63,73 @@ pub fn write(folder: &Path, n: usize) -> Vec<PathBuf> {
 
 /// The filing of this number.
 pub fn filing(idx: usize) -> String {
+    compose(idx, None)
+}
+
+/// A filing with this many indicators.
+#[allow(dead_code, reason = "not every bench asks for one")]
+pub fn filing_of(n_rows: usize) -> String {
+    compose(1, Some(n_rows))
+}
+
+/// How a filing calls its levels, in the order of the rows.
+#[derive(Clone, Copy)]
+enum Labels {
+    K88,
+    K101,
+    Jiangsu,
+    Zhejiang,
+}
+
+impl Labels {
+    fn one(random: &mut Random) -> Self {
+        match random.below(100) {
+            0..60 => Self::K88,
+            60..85 => Self::K101,
+            85..95 => Self::Jiangsu,
+            _ => Self::Zhejiang,
+        }
+    }
+
+    /// Level 1, level 2, and the measures (by the level 2 of the ministry) of a row that is `part` hundredths down.
+    fn at(self, part: usize) -> (&'static str, &'static str, &'static str) {
+        let (level1, level2) = match part {
+            0..30 => ("产出指标", "数量指标"),
+            30..50 => ("产出指标", "质量指标"),
+            50..62 => ("产出指标", "时效指标"),
+            62..72 => ("产出指标", "成本指标"),
+            72..82 => ("效益指标", "社会效益指标"),
+            82..87 => ("效益指标", "经济效益指标"),
+            87..90 => ("效益指标", "可持续影响指标"),
+            _ => ("满意度指标", "服务对象满意度指标"),
+        };
+        match self {
+            Self::K101 if level2 == "成本指标" => ("成本指标", "经济成本指标", level2),
+            Self::Jiangsu => {
+                let (own1, own2) = match part {
+                    0..8 => ("决策", "计划制定"),
+                    8..15 => ("决策", "目标设定"),
+                    15..22 => ("过程", "预算执行"),
+                    22..30 => ("过程", "预算管理"),
+                    30..50 => ("履职", "重点工作质量"),
+                    50..62 => ("履职", "重点工作进度"),
+                    62..72 => ("履职", "运行成本"),
+                    72..82 => ("效益", "社会效益"),
+                    82..87 => ("效益", "经济效益"),
+                    87..90 => ("效益", "可持续发展"),
+                    _ => ("满意度", "服务对象满意度"),
+                };
+                let measures = if part < 30 { "质量指标" } else { level2 };
+                (own1, own2, measures)
+            }
+            Self::Zhejiang if level1 == "满意度指标" => ("产出与效果", "满意度指标", level2),
+            Self::Zhejiang => ("产出与效果", level2, level2),
+            _ => (level1, level2, level2),
+        }
+    }
+}
+
+fn compose(idx: usize, n_rows: Option<usize>) -> String {
     let mut random = Random::new(0x7469_616E_6261_6F00 ^ idx as u64);
     let bureau = random.one(BUREAUS);
     let place = random.one(PLACES);
@@ -72,7 +139,8 @@ pub fn filing(idx: usize) -> String {
     head(&mut out, &mut random, bureau, (place, idx), year, is_project);
     budget(&mut out, &mut random, bureau);
     let n_functions = if is_project || random.chance(60) { 1 } else { 2 + random.below(4) };
-    let n_rows = 30 + random.below(41);
+    let labels = if n_functions > 1 { Labels::K88 } else { Labels::one(&mut random) };
+    let n_rows = n_rows.unwrap_or(30 + random.below(41));
     let has_half = random.chance(25);
     let year = if random.chance(3) { year + 1 } else { year };
     for function in 0..n_functions {
@@ -84,9 +152,10 @@ pub fn filing(idx: usize) -> String {
             let _ = writeln!(out, "content = \"{content}，做好{object}的{action}工作\"");
             let _ = writeln!(out, "amount = \"{}.{:02}\"", 10 + random.below(900), random.below(100));
         }
-        for row in 0..n_rows / n_functions {
-            let part = row * 100 / (n_rows / n_functions);
-            indicator(&mut out, &mut random, bureau, place, year, part, has_half);
+        let n_own = n_rows / n_functions + usize::from(function < n_rows % n_functions);
+        for row in 0..n_own {
+            let part = row * 100 / n_own;
+            indicator(&mut out, &mut random, bureau, place, year, labels.at(part), has_half);
         }
     }
     out
@@ -166,20 +235,10 @@ fn indicator(
     bureau: &Bureau,
     place: &str,
     year: usize,
-    part: usize,
+    (level1, level2, measures): (&str, &str, &str),
     has_half: bool,
 ) {
-    let (level1, level2) = match part {
-        0..30 => ("产出指标", "数量指标"),
-        30..50 => ("产出指标", "质量指标"),
-        50..62 => ("产出指标", "时效指标"),
-        62..72 => ("产出指标", "成本指标"),
-        72..82 => ("效益指标", "社会效益指标"),
-        82..87 => ("效益指标", "经济效益指标"),
-        87..90 => ("效益指标", "可持续影响指标"),
-        _ => ("满意度指标", "服务对象满意度指标"),
-    };
-    let kinds: Vec<_> = MEASURES.iter().filter(|it| it.level2 == level2).collect();
+    let kinds: Vec<_> = MEASURES.iter().filter(|it| it.level2 == measures).collect();
     let measure = random.one(&kinds);
     let (object, action) = (random.one(bureau.objects), random.one(bureau.actions));
     let number = if measure.max > 1 { 1 + random.below(measure.max) } else { 1 };

@@ -1,8 +1,7 @@
-//! Which paths are checked: those of the command line, and those that come on standard input.
+//! Which paths are meant: those of the command line, and those that come on standard input.
 //!
 //! Invariant: of a stream of paths only one batch is held at a time.
 
-use crate::cli::args::CheckArgs;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -16,10 +15,10 @@ pub fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM
 }
 
-/// The paths, in batches.
-pub fn batches(args: &CheckArgs) -> impl Iterator<Item = Vec<PathBuf>> {
-    let named = (!args.paths.is_empty()).then(|| args.paths.clone());
-    let mut lines = args.stdin_paths.then(|| std::io::stdin().lock());
+/// The paths, in batches: those that are named, then those that come.
+pub fn batches(paths: &[PathBuf], stdin_paths: bool) -> impl Iterator<Item = Vec<PathBuf>> {
+    let named = (!paths.is_empty()).then(|| paths.to_vec());
+    let mut lines = stdin_paths.then(|| std::io::stdin().lock());
     let of_stream = std::iter::from_fn(move || {
         let batch = batch(lines.as_mut()?);
         (!batch.is_empty()).then_some(batch)

@@ -1,4 +1,11 @@
-//! `tianbao export`: finds, loads, writes forms. One document for all filings, or one a filing in a folder.
+//! `tianbao export`: finds, loads, writes forms. One document for all filings, or one a filing in a folder; tables for
+//! other engines are written as filings come.
+
+mod dataset;
+mod format;
+mod parts;
+
+pub use format::ExportFormat;
 
 use super::args::{Common, ExportArgs};
 use super::check::settings::Configuration;
@@ -23,12 +30,24 @@ struct Source {
 /// Runs the command.
 pub fn run(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
     let ending = args.out.extension().and_then(|it| it.to_str());
-    let by_name = ending.and_then(Target::of_ending).filter(|_| !args.out.is_dir());
-    let Some(target) = args.to.map(Target::from).or(by_name) else {
+    let by_name = ending.and_then(ExportFormat::of_ending).filter(|_| !args.out.is_dir());
+    let is_file = is_file(&args.out, by_name.is_some());
+    let Some(format) = args.to.or(by_name) else {
         let file = ("file", args.out.display().to_string());
         say(&Message::new(Problem::ExportKind, [file]), lang);
         return ExitCode::from(COULD_NOT_RUN);
     };
+    match (format.document(), format.tables()) {
+        // A table for Excel is one file, one for engines a folder.
+        (Some(target), None) => documents(args, common, target, is_file, lang),
+        (Some(target), Some(_)) if is_file => documents(args, common, target, is_file, lang),
+        (_, Some(format)) => dataset::run(args, common, format, is_file, lang),
+        (None, None) => ExitCode::from(COULD_NOT_RUN),
+    }
+}
+
+/// Writes forms, or one table of all indicators.
+fn documents(args: &ExportArgs, common: &Common, target: Target, is_file: bool, lang: Lang) -> ExitCode {
     let discovery = store::discover(&args.paths);
     let mut n_failures = problems::tell(&discovery.problems, lang);
     let (configuration, n_problems) = Configuration::for_reading(common, &discovery.files, lang);
@@ -50,11 +69,7 @@ pub fn run(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
         return ExitCode::from(COULD_NOT_RUN);
     }
     let all: Vec<&Source> = sources.iter().collect();
-    let documents = if is_file(&args.out, by_name.is_some()) {
-        vec![(args.out.clone(), all)]
-    } else {
-        one_each(&args.out, target, &all)
-    };
+    let documents = if is_file { vec![(args.out.clone(), all)] } else { one_each(&args.out, target, &all) };
     let mut written = Vec::new();
     for (path, filings) in &documents {
         match write(path, target, filings) {
