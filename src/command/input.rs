@@ -292,10 +292,13 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             }
             Vec::new()
         }
-        PromptKind::Export { .. } | PromptKind::Letter { .. } if typed.is_empty() => Vec::new(),
+        PromptKind::Export { .. } | PromptKind::Letter { .. } | PromptKind::SaveAs { .. }
+            if typed.is_empty() =>
+        {
+            Vec::new()
+        }
         PromptKind::Export { entry } => vec![Effect::Export(entry, PathBuf::from(typed))],
         PromptKind::Letter { ref entries } => vec![Effect::Letter(entries.clone(), PathBuf::from(typed))],
-        PromptKind::SaveAs { .. } if typed.is_empty() => Vec::new(),
         PromptKind::SaveAs { entry, quits } => {
             let mut effects = vec![Effect::SaveAs(entry, PathBuf::from(typed))];
             if quits {

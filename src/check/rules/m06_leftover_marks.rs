@@ -71,17 +71,10 @@ fn may_have_mark(text: &str) -> bool {
     has_byte(text, begins) || text.contains(char::REPLACEMENT_CHARACTER)
 }
 
-/// Whether a mark other than U+FFFD begins with this byte. Without branches, so that many bytes are looked at at once.
+/// Whether a mark other than U+FFFD begins with this byte.
 #[inline]
 const fn begins(it: u8) -> bool {
-    (it == b'<')
-        | (it == b'&')
-        | (it == b'#')
-        | (it == b'-')
-        | (it == b'=')
-        | (it == b'_')
-        | (it == b'*')
-        | (it == b'|')
+    matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|')
 }
 
 /// What U+FFFD begins with.

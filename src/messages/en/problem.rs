@@ -46,7 +46,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::NameRefused => {
             "{file} cannot be saved: the name is too long or has characters that are refused. Save under another name"
         }
-        Problem::IsFolder => "{file} is a folder or no regular file now and was not saved. Save under another name",
+        Problem::IsFolder => {
+            "{file} is a folder or no regular file now and was not saved. Save under another name"
+        }
         Problem::NoFolder => {
             "{file} cannot be saved: there is no such folder. Make the folder first, or choose another place"
         }

@@ -130,7 +130,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeSaveAs => "SAVE AS",
         Ui::ModeExport => "EXPORT TO",
         Ui::ModeLetter => "LETTER TO",
-        Ui::HintExport => "the ending says as what: .xlsx .docx .html .md .csv .json  Enter export  Esc cancel",
+        Ui::HintExport => {
+            "the ending says as what: .xlsx .docx .html .md .csv .json  Enter export  Esc cancel"
+        }
         Ui::HintLetter => "the ending says as what: .md .csv .txt .json  Enter write  Esc cancel",
         Ui::LetterFile => "letter",
         Ui::LetterNeedsName => "the file name must end in .md .csv .txt or .json",

@@ -53,7 +53,9 @@ pub const fn text(id: AidText) -> &'static str {
         AidText::AidReason => "为什么接受这个问题，如“批复文件已说明”。理由会存进文件，必须填写。",
         AidText::AidCompare => "选一份已打开的填报，或写一个文件的路径。",
         AidText::AidSaveAs => "文件名，可带文件夹；没有后缀时加 .toml。已有的文件不会被覆盖。",
-        AidText::AidExport => "文件名；后缀 .xlsx .docx .html .md .csv .json 决定格式。已有的文件不会被覆盖。",
+        AidText::AidExport => {
+            "文件名；后缀 .xlsx .docx .html .md .csv .json 决定格式。已有的文件不会被覆盖。"
+        }
         AidText::AidLetter => "文件名；后缀 .md .csv .txt .json 决定格式。已有的文件不会被覆盖。",
         AidText::AidKeysHint => "F1 收起",
         AidText::OthersShown => "编辑窗格里显示其他表的同名指标；c 打开全部",

@@ -72,7 +72,9 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Save => "保存本份",
         CommandText::SaveAll => "保存全部",
         CommandText::SaveAs => "另存为",
-        CommandText::Report => "写审核意见：本份（在部门行上：该部门各份）的问题，可另写文件名，以 .md .csv .txt 或 .json 结尾",
+        CommandText::Report => {
+            "写审核意见：本份（在部门行上：该部门各份）的问题，可另写文件名，以 .md .csv .txt 或 .json 结尾"
+        }
         CommandText::ReportAll => "写审核意见：全部填报的问题汇成一份",
         CommandText::Export => "导出本份：可在命令后写文件名，以 .xlsx .docx .html .md .csv 或 .json 结尾",
         CommandText::Quit => "退出（有未保存时询问）",
