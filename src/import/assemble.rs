@@ -103,7 +103,7 @@ fn listed(
         }
         let mut filing = base.clone();
         let own_rows = entry.rows.clone();
-        entry.fill(&mut filing);
+        entry.fill(grid, &mut filing);
         filing.functions = group(settled(grid, at, own));
         filings.push((own_rows, filing));
     }

@@ -59,7 +59,7 @@ pub struct Entry {
     unit: String,
     code: String,
     stage: Option<Stage>,
-    texts: Vec<(Slot, String)>,
+    texts: Vec<(Slot, String, CellId)>,
     goals: Vec<(Slot, Line)>,
     money: Vec<MoneyEntry>,
 }
@@ -229,9 +229,10 @@ impl Listing {
         if is_unit_row || (is_other_unit && found.project.is_empty() && !has_more) {
             // A unit in a row of its own, perhaps with sums: its projects follow.
             state.unit = if is_unit_row { found.project } else { found.unit };
-            for (_, id) in own.iter().filter(|it| is_unit_row || it.0 == Field::Of(Slot::Department)) {
-                grid.field(*id);
-            }
+            // It is taken once a project of the unit follows.
+            let names = own.iter().filter(|it| is_unit_row || it.0 == Field::Of(Slot::Department));
+            state.unit_cells = names.map(|it| it.1).collect();
+            state.unit_row = Some(row);
             return;
         }
         let last = state.entries.last().map(Entry::name).unwrap_or_default();
@@ -240,11 +241,18 @@ impl Listing {
         let has_no_project = state.prints_unit && !found.unit.is_empty() && found.project.is_empty();
         let is_other_edition = !found.edition.is_empty() && found.edition != state.edition;
         if is_other_unit || is_other_project || is_other_edition || (has_no_project && !last.is_empty()) {
-            if !found.unit.is_empty() {
+            if is_other_unit {
                 state.unit.clone_from(&found.unit);
+                state.unit_cells.clear();
             }
+            for id in &state.unit_cells {
+                grid.field(*id);
+            }
+            // The row that names the unit belongs to its first project.
+            let start = state.unit_row.take().filter(|_| !state.unit_cells.is_empty()).unwrap_or(row);
+            state.unit_cells.clear();
             let unit = state.unit.clone();
-            state.entries.push(Entry { rows: row..row, unit, ..Entry::default() });
+            state.entries.push(Entry { rows: start..row, unit, ..Entry::default() });
         }
         state.prints_unit = !found.unit.is_empty();
         if !found.edition.is_empty() {
@@ -262,6 +270,10 @@ impl Listing {
 struct State {
     entries: Vec<Entry>,
     unit: String,
+    /// The cells that name the unit, as long as it has no project.
+    unit_cells: Vec<CellId>,
+    /// Their row.
+    unit_row: Option<usize>,
     /// File, year and stage of the last row that says them.
     edition: String,
     /// Whether the last row named its unit.
@@ -302,8 +314,12 @@ impl Entry {
     fn add(&mut self, grid: &mut Grid, row: usize, field: &Field, id: CellId) {
         let text = grid.text(id).to_owned();
         match field {
-            Field::Serial | Field::File => return grid.structure(id),
-            Field::Code => self.code.clone_from(&text),
+            Field::Serial => return grid.structure(id),
+            Field::File if text.contains('.') => return grid.structure(id),
+            Field::Code if text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-') => {
+                self.code.clone_from(&text);
+            }
+            Field::File | Field::Code => return,
             Field::Stage => {
                 self.stage = match text.as_str() {
                     "申报" => Some(Stage::Declared),
@@ -313,13 +329,13 @@ impl Entry {
                 return grid.structure(id);
             }
             Field::Of(Slot::Department) => {}
-            Field::UnitOrProject => self.set(Slot::ProjectName, text),
+            Field::UnitOrProject => self.texts.push((Slot::ProjectName, text, id)),
             Field::Of(slot) if slot.is_text() => {
                 for line in grid.paragraphs(id) {
                     self.goals.push((*slot, Line { text: line, is_whole: true }));
                 }
             }
-            Field::Of(slot) => self.set(*slot, text),
+            Field::Of(slot) => self.texts.push((*slot, text, id)),
             Field::Money(name) => {
                 if !money::is_amount(&text) {
                     return;
@@ -335,14 +351,8 @@ impl Entry {
         grid.field(id);
     }
 
-    fn set(&mut self, slot: Slot, text: String) {
-        if self.texts.iter().all(|it| it.0 != slot || it.1 != text) {
-            self.texts.push((slot, text));
-        }
-    }
-
     /// Puts what the list says into a filing that has what stands above the list.
-    pub fn fill(self, filing: &mut Filing) {
+    pub fn fill(self, grid: &mut Grid, filing: &mut Filing) {
         if !self.unit.is_empty() {
             let printed = std::mem::take(&mut filing.department.name);
             filing.department.code.clear();
@@ -355,8 +365,14 @@ impl Entry {
             filing.department.code = self.code;
         }
         filing.stage = self.stage.or(filing.stage);
-        for (slot, text) in &self.texts {
-            fields::set(filing, *slot, text);
+        for (slot, text, id) in &self.texts {
+            // A second, different text has no field: it is left over.
+            if !fields::set(filing, *slot, text) {
+                grid.release_cell(*id);
+            } else if *slot == Slot::Period {
+                // Its two days are fields of their own.
+                grid.part(text);
+            }
         }
         let lines_of = |slot: Slot| -> Vec<Line> {
             self.goals.iter().filter(|it| it.0 == slot).map(|it| it.1.clone()).collect()

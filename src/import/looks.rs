@@ -53,9 +53,10 @@ fn is_broken(name: &str) -> bool {
         || name.ends_with(BAD_ENDS)
 }
 
-/// Whether the label before a name could be its end: 数量, above a name that does not say what is measured.
+/// Whether the label before a name could be its end: 数量, above a name that does not say what is measured. Labels such
+/// as 社会效益 end no names.
 fn lost_its_end(row: &RawRow, name: &str) -> bool {
-    let is_end = |it: &str| !it.ends_with("指标") && measure::ends(it);
+    let is_end = |it: &str| matches!(it, "数量" | "质量" | "成本");
     row.level2.as_ref().is_some_and(|it| is_end(&it.text)) && !measure::ends(name)
 }
 
