@@ -6,6 +6,10 @@
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::thread;
+#[cfg(unix)]
+use std::time::{Duration, Instant};
 
 /// What came in since it was last taken.
 #[derive(Debug, Default)]
@@ -59,5 +63,15 @@ pub(super) fn register(pipe: &std::os::unix::net::UnixStream) -> std::io::Result
 /// Stops the process as Ctrl-Z does, until the shell lets it go on.
 #[cfg(unix)]
 pub(super) fn stop_process() -> std::io::Result<()> {
-    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
+    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    // Another thread may be the one that is told of going on, a moment after this one runs again.
+    let until = Instant::now() + GOING_ON;
+    while !flags().go_on.load(Ordering::SeqCst) && Instant::now() < until {
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(())
 }
+
+/// How long the news of going on is waited for.
+#[cfg(unix)]
+const GOING_ON: Duration = Duration::from_millis(100);
