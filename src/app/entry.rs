@@ -10,7 +10,7 @@ use crate::journal::Base;
 use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::field::Expected;
-use crate::model::{Column, Field, Filing, Place};
+use crate::model::{Amounts, Column, Field, Filing, Place};
 use crate::store::Stamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -251,8 +251,10 @@ impl Entry {
     pub fn live(&mut self, places: &[Place], field: &Field, text: &str) -> Live {
         let place = places.first().copied().unwrap_or(Place::Filing);
         let mut old: Vec<(Place, Field, String)> = Vec::new();
+        let mut amounts: Vec<(Place, Amounts)> = Vec::new();
         for (place, field, text) in self.to_set(places, field, text) {
             let before = self.filing.get(place, &field).unwrap_or_default().into_owned();
+            amounts.extend(self.amounts(place).map(|it| (place, it.clone())));
             // A text that the field refuses leaves the filing as it is; the commit reports it.
             let _ = self.filing.set(place, &field, &text);
             old.push((place, field, before));
@@ -267,6 +269,10 @@ impl Entry {
         let live = Live { counts: checks.counts(), here, budget };
         for (place, field, old) in old.iter().rev() {
             let _ = self.filing.set(*place, field, old);
+        }
+        // An amount that was blank for a moment would else stand last.
+        for (place, old) in amounts.into_iter().rev() {
+            self.set_amounts(place, old);
         }
         self.typed = changed;
         live
@@ -293,8 +299,33 @@ impl Entry {
     /// What the field expects instead.
     pub fn accepts(&mut self, place: Place, field: &Field, text: &str) -> Result<(), Expected> {
         let old = self.filing.get(place, field).ok_or(Expected::OtherField)?.into_owned();
+        let amounts = self.amounts(place).cloned();
         self.filing.set(place, field, text)?;
-        self.filing.set(place, field, &old)
+        self.filing.set(place, field, &old)?;
+        if let Some(amounts) = amounts {
+            self.set_amounts(place, amounts);
+        }
+        Ok(())
+    }
+
+    /// The amounts of a budget line or a function.
+    fn amounts(&self, place: Place) -> Option<&Amounts> {
+        match place {
+            Place::BudgetLine(idx) => self.filing.budget.lines.get(idx).map(|it| &it.amounts),
+            Place::Function(idx) => self.filing.functions.get(idx).map(|it| &it.amounts),
+            Place::Filing | Place::Indicator(..) => None,
+        }
+    }
+
+    fn set_amounts(&mut self, place: Place, amounts: Amounts) {
+        let own = match place {
+            Place::BudgetLine(idx) => self.filing.budget.lines.get_mut(idx).map(|it| &mut it.amounts),
+            Place::Function(idx) => self.filing.functions.get_mut(idx).map(|it| &mut it.amounts),
+            Place::Filing | Place::Indicator(..) => None,
+        };
+        if let Some(own) = own {
+            *own = amounts;
+        }
     }
 
     /// The name under which the tree gathers the filing.
