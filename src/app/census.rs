@@ -1,7 +1,7 @@
 //! What is counted over all filings: indicators, and the filings with unsaved changes.
 //!
 //! Both stand on the screen in every frame, which therefore must not walk over thousands of filings. It must not know
-//! what changed in a filing. Invariant: after [`State::recount`] of each filing that was touched, what is counted here
+//! what changed in a filing. Invariant: after `State::recount` of each filing that was touched, what is counted here
 //! is what a walk over all filings would find.
 
 use super::{Entry, State};

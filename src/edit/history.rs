@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::shift::Shift;
-use crate::model::{Filing, Place};
+use crate::model::{Field, Filing, Place};
 use std::collections::BTreeSet;
 
 /// What was taken back or made again.
@@ -99,10 +99,11 @@ impl History {
             // What takes a step back, read backwards and turned, is what the step did.
             for back in group.back.iter().rev() {
                 match back {
+                    // To say that a row was read right edits nothing of it.
+                    Change::Allows { .. } | Change::Set { field: Field::Doubt, .. } => {}
                     Change::Set { at, .. } => {
                         places.insert(*at);
                     }
-                    Change::Allows { .. } => {}
                     Change::Remove { at } => {
                         places = places.into_iter().map(|it| it.after_insert(*at)).collect();
                         places.insert(*at);
@@ -191,7 +192,7 @@ fn apply_all(filing: &mut Filing, changes: Vec<Change>) -> Option<Vec<Change>> {
 mod tests {
     use super::super::Row;
     use super::*;
-    use crate::model::{Field, Function, Indicator};
+    use crate::model::{Function, Indicator};
 
     fn set_year(year: &str) -> Vec<Change> {
         vec![Change::Set { at: Place::Filing, field: Field::Year, text: year.into() }]
@@ -199,6 +200,18 @@ mod tests {
 
     fn year(history: &mut History, filing: &mut Filing, year: &str) {
         assert!(history.make(filing, set_year(year), Place::Filing, Place::Filing));
+    }
+
+    #[test]
+    fn a_doubt_that_is_settled_edits_no_row() {
+        let row = Indicator { doubt: "name: 由折行拼成".into(), ..Indicator::default() };
+        let function = Function { indicators: vec![row], ..Function::default() };
+        let mut filing = Filing { functions: vec![function], ..Filing::default() };
+        let (mut history, at) = (History::default(), Place::Indicator(0, 0));
+        let set = |field: Field| vec![Change::Set { at, field, text: String::new() }];
+        assert!(history.make(&mut filing, set(Field::Doubt), at, at) && history.places().is_empty());
+        assert!(history.make(&mut filing, set(Field::Note), at, at));
+        assert_eq!(history.places().into_iter().collect::<Vec<_>>(), [at]);
     }
 
     #[test]
