@@ -316,7 +316,10 @@ impl Entry {
         match field {
             Field::Serial => return grid.structure(id),
             Field::File if text.contains('.') => return grid.structure(id),
-            Field::Code if text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-') => {
+            Field::Code
+                if (self.code.is_empty() || self.code == text)
+                    && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-') =>
+            {
                 self.code.clone_from(&text);
             }
             Field::File | Field::Code => return,
