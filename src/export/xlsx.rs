@@ -84,25 +84,10 @@ fn fill(sheet: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
     at = line(sheet, at, last_col, &form.title, &title_format(), pages::TITLE)?;
     let plain =
         Format::new().set_font_name(FONT).set_font_size(POINTS).set_align(FormatAlign::VerticalCenter);
-    if !form.year.is_empty() {
-        at = line(
-            sheet,
-            at,
-            last_col,
-            &form.year,
-            &plain.clone().set_align(FormatAlign::Center),
-            pages::OUTSIDE,
-        )?;
-    }
-    if !form.filled_at.is_empty() {
-        at = line(
-            sheet,
-            at,
-            last_col,
-            &form.filled_at,
-            &plain.clone().set_align(FormatAlign::Right),
-            pages::OUTSIDE,
-        )?;
+    for (text, side) in [(&form.year, FormatAlign::Center), (&form.filled_at, FormatAlign::Right)] {
+        if !text.is_empty() {
+            at = line(sheet, at, last_col, text, &plain.clone().set_align(side), pages::OUTSIDE)?;
+        }
     }
     let starts = rows(sheet, at, &grid.heights())?;
     for (row, cells) in grid.rows.iter().enumerate() {

@@ -11,18 +11,8 @@ use crate::model::{Column, MoneyUnit};
 const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总量"];
 
 /// Labels that name a whole as they are: more words before them make them parts.
-const WHOLES: &[&str] = &[
-    "当年预算",
-    "年度预算",
-    "本年预算",
-    "项目预算",
-    "预算金额",
-    "预算数",
-    "预算安排数",
-    "年度资金",
-    "项目资金",
-    "项目总投资",
-];
+const WHOLES: &[&str] =
+    &["本年预算", "项目预算", "预算金额", "预算数", "预算安排数", "年度资金", "项目资金", "项目总投资"];
 
 /// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
 const KINDS: &[&str] = &[
