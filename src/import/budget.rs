@@ -132,6 +132,11 @@ impl Reader {
             grid.structure(id);
             return true;
         }
+        if self.is_inside && matches!(bare.as_str(), "(万元)" | "(元)") {
+            self.note_unit(&bare);
+            grid.structure(id);
+            return true;
+        }
         if self.is_inside && SIDES.contains(&bare.as_str()) {
             self.sides.push(text);
             grid.field(id);

@@ -7,6 +7,17 @@ use super::join;
 use super::slot::Slot;
 use crate::model::{Filing, Scope};
 
+/// Where a seal goes, beside a name.
+const SEALS: &[&str] = &["（盖章）", "(盖章)", "（公章）", "(公章)", "（章）", "(章)", "（签章）", "(签章)"];
+
+/// A name without the mark that says where the seal goes, and that mark.
+pub fn unsealed(text: &str) -> (&str, &str) {
+    let text = join::trim(text);
+    let before = SEALS.iter().find_map(|it| Some((join::trim(text.strip_prefix(it)?), *it)));
+    let behind = || SEALS.iter().find_map(|it| Some((join::trim(text.strip_suffix(it)?), *it)));
+    before.or_else(behind).filter(|it| !it.0.is_empty()).unwrap_or((text, ""))
+}
+
 /// Sets a field of one short text; `false` where it is already set to another text.
 pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
@@ -95,6 +106,18 @@ fn code_and_name(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_place_of_a_seal_is_no_name() {
+        for (text, expected) in [
+            ("（盖章）柳溪县水利局", "柳溪县水利局"),
+            ("柳溪县水利局(公章)", "柳溪县水利局"),
+            ("柳溪县水利局（本级）", "柳溪县水利局（本级）"),
+            ("（盖章）", "（盖章）"),
+        ] {
+            assert_eq!(unsealed(text).0, expected, "{text}");
+        }
+    }
 
     #[test]
     fn periods_are_two_days() {

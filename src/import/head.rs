@@ -224,7 +224,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     let text = grid.text(id).to_owned();
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    let value = join::trim(value);
+    let (value, seal) = fields::unsealed(value);
     if value.is_empty() {
         return false;
     }
@@ -247,6 +247,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         return false;
     }
     grid.part(label);
+    grid.part(seal);
     grid.field(id);
     true
 }
@@ -387,16 +388,18 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
         return;
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
+    let (text, seal) = fields::unsealed(&text);
     let before = filing.department.name.clone();
-    let is_set = fields::set(filing, slot, &text);
+    let is_set = fields::set(filing, slot, text);
     if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
         grid.disown(*first, &before, filing.department.supervisor != before);
     }
     if is_set {
         if slot == Slot::Period {
             // Its two days are fields of their own.
-            grid.part(&text);
+            grid.part(text);
         }
+        grid.part(seal);
         for id in values {
             grid.field(*id);
         }

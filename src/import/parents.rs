@@ -42,7 +42,11 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
         let over = above.iter().rev().find(|(row, col, ..)| *row < entry.row && *col <= entry.col);
         let kind_of =
             over.filter(|(.., is_total)| entry.is_part && !is_total).map(|(_, _, path, _)| path.clone());
-        let under = if is_total {
+        let own_list = lists.iter().filter(|it| it.0 <= entry.col).max_by_key(|it| it.0);
+        let under = if let (Some((_, list)), true, true) = (own_list, is_total, totals.is_empty()) {
+            // Lists that no total stands above end with one each.
+            list.clone()
+        } else if is_total {
             // Totals in one row stand side by side; one in a later row begins a new list.
             if totals.iter().all(|(row, _, _)| *row != entry.row) {
                 totals.retain(|(_, col, _)| *col != entry.col && *col < entry.col);
@@ -56,7 +60,7 @@ pub fn place(block: Vec<Entry>, side: &str, lines: &mut Vec<BudgetLine>) {
             let total = totals.last().map_or_else(|| side.to_owned(), |(_, _, path)| path.clone());
             lists.push((entry.col, path(&total, &entry.name)));
             total
-        } else if let Some((_, list)) = lists.iter().filter(|it| it.0 <= entry.col).max_by_key(|it| it.0) {
+        } else if let Some((_, list)) = own_list {
             list.clone()
         } else if let (Some(parent), true, None) = (kind_of, money::is_kind(&entry.name), &listed) {
             // 其中 below a total begins its parts; below a part it is one of the part's own.

@@ -10,6 +10,7 @@ use super::heading::{self, Header};
 use super::join;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
+use super::several;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -62,9 +63,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if is_foot(grid, row) {
             break;
-        } else if let Some(mut found) = read_row(grid, row, &columns) {
-            found.section = section;
-            raw.push(found);
+        } else if let Some(found) = read_row(grid, row, &columns) {
+            raw.extend(found.into_iter().map(|it| RawRow { section, ..it }));
             last = row + 1;
         }
         row += 1;
@@ -105,7 +105,8 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     }
     columns.retain(|(role, _)| *role != Role::Name);
     columns.push((Role::Name, name_col + moved));
-    if !has_value {
+    let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
+    if !has_value && is_free {
         columns.push((Role::Target, name_col + moved + 1));
     }
     // The sort is stable: a number stays before the name.
@@ -131,7 +132,8 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
     }
 }
 
-fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<RawRow> {
+/// The row's indicator, or its labels; several where its cells hold several.
+fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
     if let Some(first) = ids.first().copied()
         && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
@@ -147,7 +149,7 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
         grid.field(*id);
         let line = grid.line(row);
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
-        return Some(RawRow { line, function, ..RawRow::default() });
+        return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
     let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
     if is_sum {
@@ -170,8 +172,9 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
             }
         }
     }
-    note_doubts(&mut found);
-    Some(found)
+    let mut rows = several::apart(grid, &alignment, found);
+    rows.iter_mut().for_each(note_doubts);
+    Some(rows)
 }
 
 /// Whether cells make an indicator or a row of labels, not a remark or a page number between rows.
