@@ -52,6 +52,7 @@ impl Reader {
             return;
         }
         let begins = self.open(grid, row, &ids);
+        self.take_unit(grid, &ids);
         let ids: Vec<CellId> = ids.into_iter().filter(|id| !self.take_label(grid, *id, begins)).collect();
         if ids.is_empty() {
             return;
@@ -111,6 +112,21 @@ impl Reader {
         };
         self.is_inside |= is_funds;
         is_funds
+    }
+
+    /// The unit in a cell of its own behind 金额单位.
+    fn take_unit(&mut self, grid: &mut Grid, ids: &[CellId]) {
+        for (label, word) in ids.iter().zip(ids.iter().skip(1)) {
+            let bare = join::bare(grid.text(*label));
+            let unit = MoneyUnit::from_word(&join::bare(grid.text(*word)));
+            if matches!(bare.trim_end_matches(':'), "金额单位" | "单位")
+                && let Some(unit) = unit
+            {
+                self.unit = Some(unit);
+                grid.structure(*label);
+                grid.structure(*word);
+            }
+        }
     }
 
     /// Takes the labels of the block and of its sides out of a row.

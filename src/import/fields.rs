@@ -69,8 +69,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
 /// 3年.
 fn period(text: &str) -> Option<(&str, &str)> {
     let text = join::trim(text);
-    let (start, end) =
-        ["至", "—", "～", "~", "到", "－", " - ", "--"].iter().find_map(|it| text.split_once(it))?;
+    // Between days such as 2025-01-01 a hyphen parts nothing.
+    let hyphen = text.contains('年').then_some("-");
+    let marks = ["至", "—", "～", "~", "到", "－", " - ", "--"];
+    let (start, end) = marks.into_iter().chain(hyphen).find_map(|it| text.split_once(it))?;
     let (start, end) = (join::trim(start), join::trim(end.trim_start_matches(['—', '-'])));
     let is_day = |it: &str| it.chars().filter(char::is_ascii_digit).count() > 3 && it.chars().count() < 14;
     (is_day(start) && is_day(end)).then_some((start, end))
@@ -124,6 +126,7 @@ mod tests {
         for (text, expected) in [
             ("2025-01-01至2025-12-31", Some(("2025-01-01", "2025-12-31"))),
             ("2025年1月—2025年12月", Some(("2025年1月", "2025年12月"))),
+            ("2025年1月-2025年12月", Some(("2025年1月", "2025年12月"))),
             ("3年", None),
             ("长期至永久", None),
         ] {

@@ -7,6 +7,7 @@ use super::fields;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::pairs;
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
 use crate::model::{Filing, Scope, Stage};
@@ -219,11 +220,14 @@ fn is_prose(text: &str) -> bool {
     12 < text.chars().count() || text.ends_with(['。', '；'])
 }
 
-/// A label and its value in one cell: 填报日期：2025-12-01.
+/// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
+    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+        return true;
+    }
     let (value, seal) = fields::unsealed(value);
     if value.is_empty() {
         return false;
@@ -232,12 +236,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         fields::set(filing, slot, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
-        let before = filing.department.name.clone();
-        let is_set = fields::set(filing, slot, value);
-        if !before.is_empty() && before != filing.department.name {
-            grid.disown(id, &before, filing.department.supervisor != before);
-        }
-        if !is_set {
+        if !pairs::set(grid, id, filing, slot, value) {
             return true;
         }
     } else if slot.is_text() && label.chars().count() > 3 {

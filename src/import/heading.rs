@@ -223,7 +223,8 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         let same = cols(columns, role);
         let kept = if keeps_last { same.last() } else { same.first() };
         // A second heading such as 指标内容 right of the values explains the name.
-        let is_explained = role == Role::Name && values.iter().any(|it| *it < col) && !is_pair;
+        let is_right = values.is_empty() || values.iter().any(|it| *it < col);
+        let is_explained = role == Role::Name && is_right && !is_pair;
         if role != Role::Other
             && kept != Some(&col)
             && 1 < same.len()

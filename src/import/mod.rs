@@ -34,6 +34,7 @@ mod misplaced;
 mod money;
 mod note;
 mod own;
+mod pairs;
 mod parents;
 pub mod paste;
 mod path;

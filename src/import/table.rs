@@ -105,6 +105,10 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     }
     columns.retain(|(role, _)| *role != Role::Name);
     columns.push((Role::Name, name_col + moved));
+    if !has_value {
+        find_values(grid, rows.clone(), name_col, &mut columns);
+    }
+    let has_value = columns.iter().any(|it| it.0 == Role::Target);
     let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
     if !has_value && is_free {
         columns.push((Role::Target, name_col + moved + 1));
@@ -113,6 +117,26 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     columns.sort_by_key(|(_, col)| *col);
     find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
+fn find_values(grid: &Grid, rows: Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
+    let is_other = |role| matches!(role, Role::Other | Role::Standard | Role::Note);
+    for (role, col) in columns.iter_mut().filter(|it| is_other(it.0) && name_col < it.1) {
+        let cells = rows
+            .clone()
+            .skip(1)
+            .take(MAX_TRIED)
+            .flat_map(|row| grid.ids(row))
+            .filter(|id| grid.col(*id) == *col);
+        let (n_values, n_cells) = cells.fold((0, 0), |(values, n), id| {
+            (values + usize::from(target::likeness(grid.text(id)) != Likeness::None), n + 1)
+        });
+        if 1 < n_values && n_cells * 2 < n_values * 3 {
+            *role = Role::Target;
+            break;
+        }
+    }
 }
 
 /// A column of signs may have any heading, such as 指标方向: what stands in it tells.
@@ -155,6 +179,7 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ve
     if is_sum {
         return None;
     }
+    let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
@@ -162,6 +187,9 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ve
     let mut found = RawRow { line: grid.line(row), ..RawRow::default() };
     take_merged(grid, &alignment, columns, &mut found);
     take_labels(grid, &alignment, columns, &mut found);
+    if let Some(id) = pair {
+        take_label_pair(grid, id, &mut found);
+    }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
     if !found.is_indicator() {
@@ -250,6 +278,14 @@ fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)]
             grid.field(*id);
         }
     }
+}
+
+/// Both levels in one cell: 产出指标-数量指标.
+fn take_label_pair(grid: &mut Grid, id: CellId, found: &mut RawRow) {
+    let Some((level1, level2)) = raw::label_pair(grid.text(id)) else { return };
+    found.level1 = Some(Label::new(level1, found.line));
+    found.level2 = Some(Label::new(level2, found.line));
+    grid.structure(id);
 }
 
 fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
