@@ -232,12 +232,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         fields::set(filing, slot, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
-        let before = filing.department.name.clone();
-        let is_set = fields::set(filing, slot, value);
-        if !before.is_empty() && before != filing.department.name {
-            grid.disown(id, &before, filing.department.supervisor != before);
-        }
-        if !is_set {
+        if !set_field(grid, filing, slot, value, &[id]) {
             return true;
         }
     } else if slot.is_text() && label.chars().count() > 3 {
@@ -382,17 +377,27 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
     None
 }
 
+/// Sets a field; `false` where another text is in it. What another text takes the place of is left over.
+fn set_field(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
+    let before = filing.department.clone();
+    let is_set = fields::set(filing, slot, text);
+    if before.name.is_empty() {
+        grid.forget_filer();
+    } else if before.name != filing.department.name {
+        grid.displace_filer();
+    }
+    if is_set && slot.is_filer() {
+        grid.filed_by(cells);
+    }
+    is_set
+}
+
 fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId]) {
     if values.is_empty() || !slot.is_line() {
         return;
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
-    let before = filing.department.name.clone();
-    let is_set = fields::set(filing, slot, &text);
-    if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
-        grid.disown(*first, &before, filing.department.supervisor != before);
-    }
-    if is_set {
+    if set_field(grid, filing, slot, &text, values) {
         if slot == Slot::Period {
             // Its two days are fields of their own.
             grid.part(&text);

@@ -358,13 +358,21 @@ impl Entry {
     pub fn fill(self, grid: &mut Grid, filing: &mut Filing) {
         if !self.unit.is_empty() {
             let printed = std::mem::take(&mut filing.department.name);
-            filing.department.code.clear();
+            let code = std::mem::take(&mut filing.department.code);
             fields::set(filing, Slot::Department, &self.unit);
             if filing.department.supervisor.is_empty() && printed != filing.department.name {
-                filing.department.supervisor = printed;
+                filing.department.supervisor.clone_from(&printed);
+            }
+            let department = &filing.department;
+            let is_kept = [&department.name, &department.supervisor].contains(&&printed);
+            if !is_kept || code != department.code {
+                grid.displace_filer();
             }
         }
         if !self.code.is_empty() {
+            if ![String::new(), self.code.clone()].contains(&filing.department.code) {
+                grid.displace_filer();
+            }
             filing.department.code = self.code;
         }
         filing.stage = self.stage.or(filing.stage);

@@ -62,6 +62,11 @@ impl Slot {
         matches!(self, Self::Duties | Self::Staffing | Self::Annual | Self::LongTerm | Self::ProjectGoals)
     }
 
+    /// Whether it says who files.
+    pub const fn is_filer(self) -> bool {
+        matches!(self, Self::Department | Self::Implementer)
+    }
+
     /// Whether its value is one short cell.
     pub const fn is_line(self) -> bool {
         !self.is_text() && !matches!(self, Self::Funds | Self::Tasks | Self::Indicators | Self::Furniture)
