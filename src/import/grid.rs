@@ -158,7 +158,8 @@ impl Grid {
     /// The same document with other texts in some cells and without those for which there is none; `text` is asked for
     /// every row and cell.
     pub fn rewritten(&self, text: impl Fn(usize, CellId) -> Option<String>) -> Self {
-        let mut out = Self { parts: self.parts.clone(), ..Self::default() };
+        let (parts, page_ends) = (self.parts.clone(), self.page_ends.clone());
+        let mut out = Self { parts, page_ends, ..Self::default() };
         let mut moved: HashMap<CellId, CellId> = HashMap::new();
         for (row, old) in self.rows.iter().enumerate() {
             let start = out.cells.len();
