@@ -27,9 +27,14 @@ impl Habit {
         let n_astray = before.iter().chain(after).filter(|it| begins(it)).count();
         cost += 20 * i64::try_from(n_astray).unwrap_or(0);
         if !self.end.is_empty() {
-            let n_ends = note.iter().filter(|it| text(it).ends_with(&self.end)).count();
-            let is_closed = note.last().is_some_and(|it| text(it).ends_with(&self.end));
-            cost += if is_closed && n_ends == 1 { -5 } else { 8 };
+            // The end itself may be broken over two lines.
+            let mut so_far = String::new();
+            let mut n_ends = 0;
+            for it in note {
+                so_far.push_str(text(it));
+                n_ends += usize::from(so_far.ends_with(&self.end));
+            }
+            cost += if n_ends == 1 && so_far.ends_with(&self.end) { -5 } else { 8 };
         }
         cost
     }
@@ -54,7 +59,9 @@ pub fn habit(items: &[Item], gaps: &[Gap]) -> Option<Habit> {
     });
     // Where the column of notes is narrow, each takes two pieces; were the second a name's, these would differ.
     let broken = between.iter().filter_map(|it| match it.pieces.as_slice() {
-        [note, second, _, ..] if text(note).starts_with(&start) => Some(tail(text(second))),
+        [note, second, _, ..] if text(note).starts_with(&start) => {
+            Some(tail(&format!("{}{}", text(note), text(second))))
+        }
         _ => None,
     });
     let end = shared(plain).or_else(|| shared(broken)).unwrap_or_default();
