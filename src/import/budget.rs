@@ -15,6 +15,9 @@ use std::ops::Range;
 
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
 
+/// Headings beside those of amounts that are no money's.
+const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率"];
+
 /// Reads the money block out of these rows.
 pub fn read(grid: &mut Grid, rows: Range<usize>) -> Budget {
     let mut reader = Reader::default();
@@ -38,6 +41,8 @@ struct Reader {
     headings: Vec<(Column, usize)>,
     /// Headings that no list knows, with their columns.
     named: Vec<(CellId, Column)>,
+    /// The columns of scores beside the amounts.
+    scores: Vec<usize>,
     /// Blocks of entries, one for each side of the form.
     blocks: Vec<Vec<Entry>>,
     sides: Vec<String>,
@@ -53,6 +58,7 @@ impl Reader {
         }
         let begins = self.open(grid, row, &ids);
         self.take_unit(grid, &ids);
+        let ids = self.without_scores(grid, row, ids);
         let ids: Vec<CellId> = ids.into_iter().filter(|id| !self.take_label(grid, *id, begins)).collect();
         if ids.is_empty() {
             return;
@@ -127,6 +133,20 @@ impl Reader {
                 grid.structure(*word);
             }
         }
+    }
+
+    /// The cells of a row but for those below headings of scores: a self-evaluation's, which are no money.
+    fn without_scores(&mut self, grid: &Grid, row: usize, mut ids: Vec<CellId>) -> Vec<CellId> {
+        if grid.is_words(row) {
+            return ids;
+        }
+        let is_score = |id: &&CellId| SCORES.contains(&slot::reduce(grid.text(**id)).as_str());
+        let scores: Vec<usize> = ids.iter().filter(is_score).map(|id| grid.col(*id)).collect();
+        if !scores.is_empty() && scores.len() < ids.len() {
+            self.scores = scores;
+        }
+        ids.retain(|id| !self.scores.contains(&grid.col(*id)));
+        ids
     }
 
     /// Takes the labels of the block and of its sides out of a row.

@@ -44,6 +44,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
             let is_code_known = code.is_empty() || department.code == code;
             return put(&mut department.name, if code.is_empty() { text } else { name }) && is_code_known;
         }
+        Slot::Code => {
+            let is_code = text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+            return is_code && put(&mut department.code, text);
+        }
         Slot::Supervisor => &mut department.supervisor,
         Slot::ProjectName => {
             filing.scope = Scope::Project;

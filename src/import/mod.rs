@@ -10,6 +10,8 @@
 mod account;
 mod align;
 mod assemble;
+mod below;
+mod beside;
 mod budget;
 mod center;
 mod column_heads;
@@ -48,6 +50,7 @@ mod several;
 mod sheets;
 mod sides;
 mod slot;
+mod slot_words;
 mod split;
 mod stream;
 mod subheadings;
@@ -57,6 +60,8 @@ mod tasks;
 mod texts;
 mod torn;
 mod units;
+mod upright;
+mod word_list;
 mod wrap;
 
 use crate::messages::{Message, Problem};

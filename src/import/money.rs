@@ -138,7 +138,8 @@ pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
 pub fn heading(text: &str) -> Option<Column> {
     let reduced = slot::reduce(text);
     match reduced.as_str() {
-        "总额" | "小计" | "合计" | "总计" | "资金总额" => Some(Column::Total),
+        "总额" | "小计" | "合计" | "总计" | "资金总额" | "预算总额" | "支出总额" | "预算支出总额"
+        | "预算资金总额" => Some(Column::Total),
         "财政拨款" | "财政资金" => Some(Column::Fiscal),
         "上年结转" | "上年结转资金" => Some(Column::Carryover),
         "其他资金" | "其他" => Some(Column::Other),

@@ -35,7 +35,7 @@ pub fn take(
             filing.budget.unit.get_or_insert(unit);
             grid.part(value);
         } else {
-            is_whole &= set(grid, id, filing, slot, value);
+            is_whole &= set(grid, filing, slot, value, &[id]);
         }
         grid.part(label);
         grid.part(seal);
@@ -46,12 +46,17 @@ pub fn take(
     true
 }
 
-/// Sets a field by a value beside its label in one cell; `false` where it has no field left.
-pub fn set(grid: &mut Grid, id: CellId, filing: &mut Filing, slot: Slot, value: &str) -> bool {
-    let before = filing.department.name.clone();
-    let is_set = fields::set(filing, slot, value);
-    if !before.is_empty() && before != filing.department.name {
-        grid.disown(id, &before, filing.department.supervisor != before);
+/// Sets a field; `false` where another text is in it. What another text takes the place of is left over.
+pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
+    let before = filing.department.clone();
+    let is_set = fields::set(filing, slot, text);
+    if before.name.is_empty() && before.code.is_empty() {
+        grid.forget_filer();
+    } else if !before.name.is_empty() && before.name != filing.department.name {
+        grid.displace_filer();
+    }
+    if is_set && slot.is_filer() {
+        grid.filed_by(cells);
     }
     is_set
 }

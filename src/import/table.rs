@@ -21,6 +21,9 @@ const MAX_PROJECTS: usize = 60;
 /// How many rows below a header tell what stands in a column.
 const MAX_TRIED: usize = 24;
 
+/// What stands for the label above.
+const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
+
 /// Rows that sum scores up.
 const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
@@ -29,6 +32,9 @@ const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "�
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
+    // A second table beside the first, and its rows.
+    let mut beside: Vec<(Role, usize)> = Vec::new();
+    let mut right: Vec<RawRow> = Vec::new();
     let mut section = 0;
     let mut last = rows.start;
     let mut row = rows.start;
@@ -54,6 +60,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             columns = next;
             last = row;
+            raw.append(&mut right);
+            beside = header.beside;
+            section += usize::from(!beside.is_empty());
             continue;
         }
         if heading::is_rule(grid, row)
@@ -63,12 +72,24 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if is_foot(grid, row) {
             break;
-        } else if let Some(found) = read_row(grid, row, &columns) {
-            raw.extend(found.into_iter().map(|it| RawRow { section, ..it }));
-            last = row + 1;
+        } else {
+            let start = beside.first().map_or(usize::MAX, |it| it.1);
+            for (columns, rows, cols, section) in [
+                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty())),
+                (&beside, &mut right, start..usize::MAX, section),
+            ] {
+                if cols.is_empty() {
+                    continue;
+                }
+                if let Some(found) = read_row(grid, row, &cols, columns) {
+                    rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
+                    last = row + 1;
+                }
+            }
         }
         row += 1;
     }
+    raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
 }
@@ -157,8 +178,15 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
-fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Vec<RawRow>> {
+fn read_row(
+    grid: &mut Grid,
+    row: usize,
+    cols: &Range<usize>,
+    columns: &[(Role, usize)],
+) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
+    ids.retain(|id| cols.contains(&grid.col(*id)));
+    take_dittos(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
         && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
     {
@@ -203,6 +231,19 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ve
     let mut rows = several::apart(grid, &alignment, found);
     rows.iter_mut().for_each(note_doubts);
     Some(rows)
+}
+
+/// Labels that are only marks for "as above" are blank: the label above goes on.
+fn take_dittos(grid: &mut Grid, ids: &mut Vec<CellId>, columns: &[(Role, usize)]) {
+    let is_level = |it: &&(Role, usize)| matches!(it.0, Role::Function | Role::Level1 | Role::Level2);
+    let levels: Vec<usize> = columns.iter().filter(is_level).map(|it| it.1).collect();
+    ids.retain(|id| {
+        let is_ditto = DITTOS.contains(&grid.text(*id)) && levels.contains(&grid.col(*id));
+        if is_ditto {
+            grid.structure(*id);
+        }
+        !is_ditto
+    });
 }
 
 /// Whether cells make an indicator or a row of labels, not a remark or a page number between rows.
@@ -341,11 +382,15 @@ fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
         target.push_str(&text);
         grid.field(id);
     }
-    found.target = target;
     if let Some(id) = alignment.cell(Role::Half) {
-        grid.text(id).clone_into(&mut found.half);
+        let half = grid.text(id).to_owned();
         grid.field(id);
+        // Sign and unit of the row are those of both values.
+        let value = alignment.cell(Role::Target).map_or("", |id| grid.text(id));
+        let around = target.split_once(value).filter(|_| !value.is_empty() && target::is_number(&half));
+        found.half = around.map_or(half.clone(), |(sign, unit)| format!("{sign}{half}{unit}"));
     }
+    found.target = target;
 }
 
 fn note_doubts(found: &mut RawRow) {
