@@ -3,6 +3,7 @@
 //! Only this module touches the file system. It must not know the screen. Invariant: no file is overwritten that
 //! is not byte for byte what was read, and a crash leaves the old file or the new one, never a torn one.
 
+mod attributes;
 mod config;
 mod discover;
 pub(crate) mod disk;
