@@ -36,7 +36,7 @@ pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
     scratch_file,
 };
-pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256};
+pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256, stamp_of};
 pub use watch::{Touched, Watch};
 pub use write::NewFile;
 
