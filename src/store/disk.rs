@@ -89,11 +89,15 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Puts a file in the place of another, at once.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    faults::from(from, to);
     act(Act::Rename, to, || fs::rename(from, to))
 }
 
 /// Gives a file a second name, which must be free.
 pub(super) fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    faults::from(from, to);
     act(Act::Link, to, || fs::hard_link(from, to))
 }
 
