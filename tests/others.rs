@@ -154,3 +154,80 @@ fn coming_back_to_the_window_is_reason_to_look() {
     terminal.wait_for("≥150公里");
     leave(terminal);
 }
+
+/// The document that a filing on the screen was imported from, which has no file of its own yet.
+const DOCUMENT: &str = "项目支出绩效目标申报表\n（2025年度）\n项目名称：河道清淤\n主管部门：清河市水务局\n\
+    一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤长度 ≥12公里\n产出指标 质量指标 验收合格率 ≥95%\n";
+
+/// A workbench on a document, and the document.
+fn import(desk: &Desk) -> (Terminal, PathBuf) {
+    fs::remove_file(file(desk)).unwrap();
+    let document = desk.folder.path().join("清淤.txt");
+    fs::write(&document, DOCUMENT).unwrap();
+    let terminal = desk.start_on(desk.folder.path());
+    terminal.wait_for("验收合格率");
+    (terminal, document)
+}
+
+fn saved(desk: &Desk) -> String {
+    fs::read_to_string(desk.folder.path().join("清淤.toml")).unwrap_or_default()
+}
+
+#[test]
+fn an_unchanged_import_follows_its_document() {
+    let desk = Desk::new();
+    let (mut terminal, document) = import(&desk);
+    fs::write(&document, DOCUMENT.replace("≥12公里", "≥40公里")).unwrap();
+    terminal.wait_for("清淤.txt 被别的程序改过，已重新读入");
+    play(&mut terminal, &[("/清淤\r", "≥ 40 公里"), (":w\r", "已保存")]);
+    assert!(saved(&desk).contains("≥40公里"), "{}", saved(&desk));
+    // From now on its own file counts.
+    fs::write(&document, DOCUMENT.replace("≥12公里", "≥50公里")).unwrap();
+    play(&mut terminal, &[(FOCUS, ""), ("i≥41公里\r", "*已修改"), ("\x13", "已保存")]);
+    assert!(saved(&desk).contains("≥41公里"), "{}", saved(&desk));
+    leave(terminal);
+}
+
+#[test]
+fn changes_of_an_import_are_merged_into_what_its_document_says_now() {
+    let desk = Desk::new();
+    let (mut terminal, document) = import(&desk);
+    play(&mut terminal, &[("/清淤长度\ri≥30公里\r", "*已修改")]);
+    fs::write(&document, DOCUMENT.replace("≥95%", "≥98%")).unwrap();
+    terminal.wait_for("清淤.txt 被别的程序改过；这里的修改还在");
+    play(&mut terminal, &[("j", "!文件已变"), ("\x13", "清淤.txt 导入之后被改过"), ("\x1b", "")]);
+    assert_eq!(saved(&desk), "", "nothing is saved before the answer");
+    play(&mut terminal, &[("\x13", "m 读入新内容"), ("m", "已与"), ("\x13", "已保存")]);
+    assert!(saved(&desk).contains("≥98%") && saved(&desk).contains("≥30公里"), "{}", saved(&desk));
+    assert_eq!(fs::read_to_string(&document).unwrap(), DOCUMENT.replace("≥95%", "≥98%"));
+    leave(terminal);
+}
+
+#[test]
+fn an_import_may_be_saved_as_it_was_or_be_taken_anew() {
+    for (answer, says, target) in [("o", "已保存", "≥30公里"), ("r", "已重新读入", "≥12公里")] {
+        let desk = Desk::new();
+        let (mut terminal, document) = import(&desk);
+        play(&mut terminal, &[("/清淤长度\ri≥30公里\r", "*已修改")]);
+        fs::write(&document, DOCUMENT.replace("≥95%", "≥98%")).unwrap();
+        play(&mut terminal, &[("\x13", "o 仍按这里的保存"), (answer, says)]);
+        if answer == "r" {
+            play(&mut terminal, &[(":w\r", "已保存")]);
+        }
+        let saved = saved(&desk);
+        assert!(saved.contains(target) && saved.contains("≥98%") == (answer == "r"), "{answer}: {saved}");
+        leave(terminal);
+    }
+}
+
+#[test]
+fn a_document_that_is_gone_is_said_and_its_import_can_be_saved() {
+    let desk = Desk::new();
+    let (mut terminal, document) = import(&desk);
+    play(&mut terminal, &[("/清淤长度\ri≥30公里\r", "*已修改")]);
+    fs::remove_file(&document).unwrap();
+    terminal.wait_for("清淤.txt 已被删除或改名；导入的内容还在这里");
+    play(&mut terminal, &[("\x13", "已保存")]);
+    assert!(saved(&desk).contains("≥30公里"), "{}", saved(&desk));
+    leave(terminal);
+}

@@ -66,6 +66,7 @@ kinds! {
     "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. })),
     "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain)),
     "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. })),
+    "source": Mode::Overlay(Overlay::Confirm(Confirm::Source { .. })),
     "marks": Mode::Overlay(Overlay::Marks { .. }),
     "boards": Mode::Board(_),
 }
@@ -154,6 +155,7 @@ const CASES: &[Way] = &[
     Way::State(|state| {
         state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry: 0, is_there: true }));
     }),
+    Way::State(|state| state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Source { entry: 0 }))),
     Keys("/清淤<ret>", "M"),
     Keys("/清淤<ret>Ma", "'"),
     Keys("/清淤<ret>i≥15公里<ret>", "D"),

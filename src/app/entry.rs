@@ -12,7 +12,7 @@ use crate::model::budget_tree;
 use crate::model::field::Expected;
 use crate::model::{Amounts, Column, Field, Filing, Place};
 use crate::store::Stamp;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where a filing is kept.
@@ -24,6 +24,8 @@ pub struct Home {
     pub save_to: Option<PathBuf>,
     /// What the file held when it was read or last saved; `None` when there is no file yet.
     pub stamp: Option<Stamp>,
+    /// What the document held that it was imported from, as long as no file of its own is there; `None` for others.
+    pub source: Option<Stamp>,
     /// Whether saving is refused because the file's format is newer than the program's.
     pub read_only: bool,
     /// The text of the document that the filing was imported from.
@@ -34,6 +36,22 @@ pub struct Home {
     pub outside: Option<Outside>,
     /// Whether it was restored beside the file that it was once read from.
     pub is_apart: bool,
+}
+
+impl Home {
+    /// Whether it was imported from a document and has no file of its own yet.
+    pub fn is_import(&self) -> bool {
+        self.stamp.is_none() && self.source.is_some()
+    }
+
+    /// The file whose changes are changes of the filing, with what it held: its own, or the document that it was imported
+    /// from as long as it has none.
+    pub fn followed(&self) -> Option<(&Path, &Stamp)> {
+        match &self.stamp {
+            Some(stamp) => Some((self.save_to.as_deref()?, stamp)),
+            None => Some((&self.opened, self.source.as_ref()?)),
+        }
+    }
 }
 
 /// Why a filing may not be changed for now.
@@ -238,6 +256,7 @@ impl Entry {
         self.home.opened.clone_from(&save_to);
         self.home.save_to = Some(save_to);
         self.home.stamp = Some(stamp);
+        self.home.source = None;
         self.home.outside = None;
         self.recheck(None);
     }

@@ -173,6 +173,11 @@ pub enum Confirm {
         /// Whether there is a file to read again.
         is_there: bool,
     },
+    /// Saving an imported filing for the first time found that its document is not what was imported any more.
+    Source {
+        /// The filing.
+        entry: usize,
+    },
 }
 
 /// A message that stays until the next key.

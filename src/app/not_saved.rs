@@ -3,7 +3,7 @@
 //! It must not know how files are written. Invariant: what is listed here is still changed in memory.
 
 use super::State;
-use super::mode::{Mode, Overlay};
+use super::mode::{Confirm, Mode, Overlay};
 use crate::messages::{Message, Problem};
 use std::path::PathBuf;
 
@@ -19,9 +19,16 @@ pub struct NotSaved {
 }
 
 impl NotSaved {
-    /// Whether the file is not what was opened, so that the person has to choose what becomes of it.
-    pub const fn is_choice(&self) -> bool {
-        matches!(self.why.id, Problem::ChangedOutside | Problem::NoLongerFiling | Problem::Vanished)
+    /// What is asked where the file is not what was opened, so that the person has to choose what becomes of it.
+    pub const fn question(&self) -> Option<Confirm> {
+        match self.why.id {
+            Problem::ChangedOutside | Problem::NoLongerFiling => {
+                Some(Confirm::Changed { entry: self.entry, is_there: true })
+            }
+            Problem::Vanished => Some(Confirm::Changed { entry: self.entry, is_there: false }),
+            Problem::SourceChanged => Some(Confirm::Source { entry: self.entry }),
+            _ => None,
+        }
     }
 }
 

@@ -37,7 +37,8 @@ impl State {
     /// A filing's file is gone.
     pub fn gone_outside(&mut self, entry: usize) {
         self.set_outside(entry, Some(Outside::Gone));
-        self.tell_outside(entry, SaveText::Gone);
+        let is_import = self.entries.get(entry).is_some_and(|it| it.home.is_import());
+        self.tell_outside(entry, if is_import { SaveText::SourceGone } else { SaveText::Gone });
     }
 
     /// A filing's file is again what it was.
@@ -78,8 +79,11 @@ impl State {
         }
     }
 
+    /// The file that is followed for a filing.
     fn file_of(&self, entry: usize) -> [(&'static str, String); 1] {
-        [("file", self.entries.get(entry).map(|it| it.file_name().to_owned()).unwrap_or_default())]
+        let followed = self.entries.get(entry).and_then(|it| it.home.followed()?.0.file_name());
+        let own = self.entries.get(entry).map(|it| it.file_name().to_owned());
+        [("file", followed.map(|it| it.to_string_lossy().into_owned()).or(own).unwrap_or_default())]
     }
 
     fn tell_reloaded(&mut self, entry: usize) {

@@ -211,6 +211,7 @@ impl State {
         let mut home = it.home.clone();
         home.save_to = None;
         home.stamp = None;
+        home.source = None;
         home.held = None;
         home.outside = None;
         home.is_apart = true;

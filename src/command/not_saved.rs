@@ -1,10 +1,10 @@
 //! Deciding about filings that could not be saved.
 
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::app::not_saved::NotSaved;
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
-use crate::messages::{Message, Problem, SaveText};
+use crate::messages::{Message, SaveText};
 use crate::model::Place;
 use crate::text::line_editor::LineEditor;
 
@@ -18,11 +18,10 @@ pub(super) fn key(state: &mut State, selected: usize, key: Key) -> Vec<Effect> {
         (Code::Up | Code::Char('k'), _) => state.mode = stay(selected.saturating_sub(1)),
         (Code::Char('a'), Some(it)) => prompt(state, &it),
         (Code::Char('r'), _) => return again(state),
-        (Code::Enter, Some(it)) if it.is_choice() => {
-            let is_there = it.why.id != Problem::Vanished;
-            state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry: it.entry, is_there }));
-        }
-        (Code::Enter, Some(it)) => state.go_to_place(it.entry, Place::Filing),
+        (Code::Enter, Some(it)) => match it.question() {
+            Some(question) => state.mode = Mode::Overlay(Overlay::Confirm(question)),
+            None => state.go_to_place(it.entry, Place::Filing),
+        },
         (Code::Esc | Code::Char('q'), _) => {
             let n = state.not_saved.list.len().to_string();
             state.complain(&Message::new(SaveText::Later, [("n", n)]));

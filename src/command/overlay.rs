@@ -60,20 +60,30 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
                 Vec::new()
             }
         },
-        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
-            Code::Char('o') => vec![Effect::Overwrite(entry)],
-            Code::Char('m') if is_there => vec![Effect::Merge(entry)],
-            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
-            Code::Char('a') => {
-                super::file::prompt_for_file(state, entry, false);
-                Vec::new()
-            }
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
-                Vec::new()
-            }
-        },
+        Overlay::Confirm(Confirm::Changed { entry, is_there }) => {
+            changed_key(state, Confirm::Changed { entry, is_there }, entry, is_there, key)
+        }
+        Overlay::Confirm(Confirm::Source { entry }) => {
+            changed_key(state, Confirm::Source { entry }, entry, true, key)
+        }
+    }
+}
+
+/// Answers a key while it is asked what becomes of a filing whose file or document is not what was read.
+fn changed_key(state: &mut State, asked: Confirm, entry: usize, is_there: bool, key: Key) -> Vec<Effect> {
+    match key.folded().code {
+        Code::Char('o') => vec![Effect::Overwrite(entry)],
+        Code::Char('m') if is_there => vec![Effect::Merge(entry)],
+        Code::Char('r') if is_there => vec![Effect::Reload(entry)],
+        Code::Char('a') => {
+            super::file::prompt_for_file(state, entry, false);
+            Vec::new()
+        }
+        Code::Esc | Code::Char('c' | 'q') => Vec::new(),
+        _ => {
+            state.mode = Mode::Overlay(Overlay::Confirm(asked));
+            Vec::new()
+        }
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::saving::{Saved, Saver};
 use super::waiting::{Steps, tell_stopped};
-use super::{Workbench, clipboard, loader};
+use super::{Workbench, clipboard, loader, sources};
 use crate::app::{Effect, Entry, Toast};
 use crate::command;
 use crate::diff;
 use crate::export::{self, Named, Target};
-use crate::messages::{AidText, Message, Problem, Ui};
+use crate::messages::{AidText, Message, Problem, SaveText, Ui};
 use crate::model::Filing;
 use crate::store;
 use crate::term::Events;
@@ -150,7 +150,12 @@ impl Workbench<'_> {
 
     /// What the file of a filing holds now; says why where that is no filing.
     fn read_again(&mut self, entry: usize) -> Option<Entry> {
-        let save_to = self.state.entries.get(entry)?.home.save_to.clone()?;
+        let home = &self.state.entries.get(entry)?.home;
+        if home.is_import() {
+            let opened = home.opened.clone();
+            return self.read_document_again(entry, &opened);
+        }
+        let save_to = home.save_to.clone()?;
         let (settings, problems) = loader::settings_of(&save_to, self.options);
         self.state.problems.extend(problems);
         let read = loader::batch(store::load_with(&save_to, &settings.words), self.state.lang, &settings)
@@ -162,6 +167,21 @@ impl Workbench<'_> {
             self.state.complain(&Message::new(Problem::NoLongerFiling, args));
         }
         read
+    }
+
+    /// What the document of an imported filing holds of it now; says why where that is nothing.
+    fn read_document_again(&mut self, entry: usize, document: &Path) -> Option<Entry> {
+        let (settings, problems) = loader::settings_of(document, self.options);
+        self.state.problems.extend(problems);
+        let read =
+            loader::batch(store::load_with(document, &settings.words), self.state.lang, &settings).entries;
+        let found = sources::counterparts(&self.state, document, read).into_iter().find(|(it, _)| *it == entry);
+        let found = found.and_then(|(_, new)| new);
+        if found.is_none() {
+            let file = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            self.state.complain(&Message::new(SaveText::SourceLacks, [("file", file)]));
+        }
+        found
     }
 
     pub(super) fn reload(&mut self, entry: usize) {

@@ -193,6 +193,7 @@ pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
                 opened: path.clone(),
                 save_to: Some(it.save_to).filter(|it| !it.as_os_str().is_empty()),
                 stamp: it.stamp,
+                source: it.source,
                 read_only: it.read_only,
                 document: it.document,
                 held: None,

@@ -12,6 +12,7 @@ mod loader;
 mod looks;
 mod saving;
 mod session;
+mod sources;
 mod terminal;
 mod waiting;
 mod watch;

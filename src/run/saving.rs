@@ -4,8 +4,9 @@
 //! stays changed, and its journal with it.
 
 use super::journal::Keeper;
+use crate::app::entry::Home;
 use crate::app::not_saved::NotSaved;
-use crate::app::{Confirm, Mode, Overlay, State};
+use crate::app::{Mode, Overlay, State};
 use crate::messages::{AidText, Message, Problem, Ui};
 use crate::store::{self, SaveError, Stamp};
 use std::path::{Path, PathBuf};
@@ -52,9 +53,8 @@ impl Saver<'_> {
             ([], []) => {}
             ([file], []) => self.tell_saved(file),
             (_, []) => self.state.tell(&Message::new(Ui::SavedMany, [("n", n_saved.to_string())])),
-            ([], [one]) if one.is_choice() => {
-                let is_there = one.why.id != Problem::Vanished;
-                self.ask(one.entry, is_there);
+            ([], [one]) if let Some(question) = one.question() => {
+                self.state.mode = Mode::Overlay(Overlay::Confirm(question));
             }
             _ => self.state.were_not_saved(n_saved, saved.failed),
         }
@@ -80,8 +80,15 @@ impl Saver<'_> {
         self.before_saving(entry);
         let Some(it) = self.state.entries.get(entry) else { return };
         let Some(save_to) = it.home.save_to.clone() else { return };
-        let saved = store::overwrite(&save_to, it.filing());
-        match self.take(entry, &save_to, saved) {
+        // Nothing of an import's own is there to be written over: that its document is another one counts no more.
+        let written = if it.home.is_import() {
+            self.accept_source(entry);
+            self.write(entry, &save_to)
+        } else {
+            let saved = store::overwrite(&save_to, it.filing());
+            self.take(entry, &save_to, saved)
+        };
+        match written {
             Ok(()) => {
                 self.tell_saved(&save_to);
                 self.state.show_not_saved(entry);
@@ -95,6 +102,10 @@ impl Saver<'_> {
         let Some(it) = self.state.entries.get(entry) else { return Ok(()) };
         let home = &it.home;
         let known = home.save_to.as_deref().zip(home.stamp.as_ref());
+        if home.is_import() && home.save_to.as_deref() == Some(save_to) && is_source_changed(home) {
+            let file = ("file", home.opened.display().to_string());
+            return Err(Message::new(Problem::SourceChanged, [file]));
+        }
         let saved = if home.save_to.as_deref() == Some(save_to) {
             store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
         } else {
@@ -128,14 +139,23 @@ impl Saver<'_> {
         }
     }
 
-    /// Asks what to do about a file that is not what was opened.
-    fn ask(&mut self, entry: usize, is_there: bool) {
-        self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+    /// Takes a document as it is now for what was imported.
+    fn accept_source(&mut self, entry: usize) {
+        if let Some(it) = self.state.entries.get_mut(entry) {
+            it.home.source = store::stamp_of(&it.home.opened).or(it.home.source.take());
+        }
     }
 
     fn tell_saved(&mut self, file: &Path) {
         self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
     }
+}
+
+/// Whether the document that a filing was imported from says something else by now. One that is gone can be nobody's
+/// newer word.
+fn is_source_changed(home: &Home) -> bool {
+    let is_changed = |it: &Stamp| store::is_changed(&home.opened, it) && store::hash_of(&home.opened).is_some();
+    home.source.as_ref().is_some_and(is_changed)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! window. It must not change anything: the loop decides what becomes of a filing. Invariants: what this program has
 //! written itself is no news; while nothing happens nothing wakes up.
 
-use super::{Options, Workbench, loader};
+use super::{Options, Workbench, loader, sources};
 use crate::app::Entry;
 use crate::store::{self, Stamp, Touched, Watch};
 use crate::term::Waker;
@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub entry: usize,
     pub path: PathBuf,
     pub stamp: Stamp,
+    /// Whether it is a document of which the filing was imported, with others perhaps.
+    pub is_source: bool,
 }
 
 /// A file that is not what was known of it.
@@ -42,6 +44,8 @@ pub(super) struct News {
 pub(super) enum Now {
     /// A filing, read and checked.
     Filing(Box<Entry>),
+    /// A document, with all its filings.
+    Document(Vec<Entry>),
     /// No filing that can be read.
     Other,
     /// Not there, or no file.
@@ -116,7 +120,8 @@ impl Workbench<'_> {
         }
         let known = |entry: usize| {
             let home = &self.state.entries.get(entry)?.home;
-            Some(Known { entry, path: home.save_to.clone()?, stamp: home.stamp.clone()? })
+            let (path, stamp) = home.followed()?;
+            Some(Known { entry, path: path.to_owned(), stamp: stamp.clone(), is_source: home.is_import() })
         };
         self.watcher.know(files.into_iter().filter_map(known).collect());
     }
@@ -124,11 +129,17 @@ impl Workbench<'_> {
     /// Takes note of what others have done to files.
     pub(super) fn take_news(&mut self) {
         for News { known, now } in self.watcher.take() {
-            let Known { entry, path, stamp } = known;
+            let Known { entry, path, stamp, .. } = known;
+            if let Now::Document(new) = now {
+                self.is_stale = true;
+                self.take_document(&path, new);
+                continue;
+            }
             let Some(home) = self.state.entries.get(entry).map(|it| &it.home) else { continue };
             // Saved or read again meanwhile: then the news is of before.
-            let is_known = |it: &Stamp| home.stamp.as_ref().is_some_and(|own| own.is_same_content(it));
-            if home.save_to.as_ref() != Some(&path) || !is_known(&stamp) {
+            let followed = home.followed();
+            let is_known = |it: &Stamp| followed.is_some_and(|(_, own)| own.is_same_content(it));
+            if !followed.is_some_and(|(own, _)| own == path) || !is_known(&stamp) {
                 continue;
             }
             tracing::info!(file = %path.display(), "changed by another program");
@@ -136,9 +147,24 @@ impl Workbench<'_> {
             match now {
                 Now::Filing(new) if new.home.stamp.as_ref().is_some_and(is_known) => {}
                 Now::Filing(new) => self.state.changed_outside(entry, *new),
-                Now::Other => self.state.unreadable_outside(entry),
+                Now::Other | Now::Document(_) => self.state.unreadable_outside(entry),
                 Now::Gone => self.state.gone_outside(entry),
                 Now::Same => self.state.same_outside(entry),
+            }
+        }
+    }
+}
+
+impl Workbench<'_> {
+    /// Gives the filings that were imported from a document what it says of them now, as their own files would.
+    fn take_document(&mut self, document: &Path, new: Vec<Entry>) {
+        tracing::info!(file = %document.display(), "changed by another program");
+        for (entry, new) in sources::counterparts(&self.state, document, new) {
+            let Some(home) = self.state.entries.get(entry).map(|it| &it.home) else { continue };
+            match new {
+                Some(new) if new.home.source.as_ref().map(|it| &it.hash) == home.source.as_ref().map(|it| &it.hash) => {}
+                Some(new) => self.state.changed_outside(entry, new),
+                None => self.state.unreadable_outside(entry),
             }
         }
     }
@@ -233,21 +259,26 @@ impl Look {
     fn look(&mut self) {
         self.since = None;
         let mut is_news = false;
+        let mut documents = BTreeSet::new();
         for entry in std::mem::take(&mut self.touched) {
             let Some(known) = self.known.get(&entry).cloned() else { continue };
-            let told = self.told.get(&entry);
             if !store::is_changed(&known.path, &known.stamp) {
-                if told.is_some() {
-                    self.told.remove(&entry);
+                if self.told.remove(&entry).is_some() {
                     is_news |= self.sender.send(News { known, now: Now::Same }).is_ok();
                 }
                 continue;
             }
-            let (now, hash) = self.read(&known.path);
-            if told == Some(&hash) {
+            let hash = store::hash_of(&known.path);
+            let what = hash.clone().unwrap_or_default();
+            let is_told = self.told.insert(entry, what.clone()).is_some_and(|it| it == what);
+            // The news of one of a document's filings is that of all.
+            if is_told || documents.contains(&known.path) {
                 continue;
             }
-            self.told.insert(entry, hash);
+            let now = hash.map_or(Now::Gone, |_| self.read(&known));
+            if matches!(now, Now::Document(_)) {
+                documents.insert(known.path.clone());
+            }
             is_news |= self.sender.send(News { known, now }).is_ok();
         }
         if is_news {
@@ -255,12 +286,15 @@ impl Look {
         }
     }
 
-    /// What a file is now, with the hash of its content.
-    fn read(&self, path: &Path) -> (Now, String) {
-        let Some(hash) = store::hash_of(path) else { return (Now::Gone, String::new()) };
+    /// What a file that is there is now.
+    fn read(&self, Known { path, is_source, .. }: &Known) -> Now {
         let (settings, _) = loader::settings_of(path, &self.options);
         let read = loader::batch(store::load_with(path, &settings.words), self.options.lang, &settings);
-        let filing = read.entries.into_iter().next();
-        (filing.map_or(Now::Other, |it| Now::Filing(Box::new(it))), hash)
+        let mut entries = read.entries;
+        match entries.len() {
+            0 => Now::Other,
+            _ if *is_source => Now::Document(entries),
+            _ => Now::Filing(Box::new(entries.swap_remove(0))),
+        }
     }
 }

@@ -5,6 +5,8 @@
 //! would miss does so through here alone.
 
 use super::open;
+#[cfg(unix)]
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +36,9 @@ pub(crate) enum Act {
     Mode,
     /// Sets whose the file is.
     Owner,
+    /// Sets or reads labels and further rights.
+    #[cfg(unix)]
+    Attribute,
     /// Puts a file in the place of another.
     Rename,
     /// Gives a file a second name.
@@ -84,11 +89,15 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Puts a file in the place of another, at once.
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    faults::from(from, to);
     act(Act::Rename, to, || fs::rename(from, to))
 }
 
 /// Gives a file a second name, which must be free.
 pub(super) fn hard_link(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    faults::from(from, to);
     act(Act::Link, to, || fs::hard_link(from, to))
 }
 
@@ -106,6 +115,27 @@ pub(super) fn make_folders(path: &Path) -> io::Result<()> {
 #[cfg(unix)]
 pub(super) fn give(path: &Path, owner: Option<u32>, group: Option<u32>) -> io::Result<()> {
     act(Act::Owner, path, || std::os::unix::fs::chown(path, owner, group))
+}
+
+/// The names of a file's extended attributes, which hold labels, tags and further rights.
+#[cfg(unix)]
+pub(super) fn attributes(path: &Path) -> io::Result<Vec<OsString>> {
+    act(Act::Attribute, path, || xattr::list(path).map(Iterator::collect))
+}
+
+/// Gives a file an extended attribute of another.
+#[cfg(unix)]
+pub(super) fn copy_attribute(name: &OsStr, from: &Path, to: &Path) -> io::Result<()> {
+    act(Act::Attribute, to, || match xattr::get(from, name)? {
+        Some(value) => xattr::set(to, name, &value),
+        None => Ok(()),
+    })
+}
+
+/// Takes an extended attribute from a file.
+#[cfg(unix)]
+pub(super) fn remove_attribute(name: &OsStr, path: &Path) -> io::Result<()> {
+    act(Act::Attribute, path, || xattr::remove(path, name))
 }
 
 /// Waits until the disk has the names in the folder of a file. The file is written by then, so what fails here is only

@@ -40,6 +40,8 @@ pub struct LoadedFiling {
     pub save_to: PathBuf,
     /// What `save_to` was when it was read; `None` when there was no such file to read.
     pub stamp: Option<Stamp>,
+    /// What the document was that it was imported from, when it was read; `None` for TOML.
+    pub source: Option<Stamp>,
     /// It may be looked at, not saved: its format is newer.
     pub read_only: bool,
     /// The text of the document, or of its sheet, that the filing was imported from, to show beside its rows: a
@@ -169,6 +171,7 @@ impl Loaded {
             self.take_toml(bytes, stamp, has_place);
         } else {
             self.take_document(bytes, has_place, words);
+            self.filings.iter_mut().for_each(|it| it.source.clone_from(&stamp));
         }
     }
 
@@ -192,7 +195,13 @@ impl Loaded {
             self.lines = reading.lines;
             let save_to = if has_place { self.path.clone() } else { PathBuf::new() };
             let read_only = reading.read_only;
-            self.filings.push(LoadedFiling { filing, save_to, stamp, read_only, document: None });
+            self.filings.push(LoadedFiling {
+                filing,
+                save_to,
+                stamp,
+                read_only,
+                ..LoadedFiling::default()
+            });
         }
     }
 
@@ -228,7 +237,7 @@ impl Loaded {
             let save_to =
                 if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
             let document = texts.next();
-            self.filings.push(LoadedFiling { filing, save_to, stamp: None, read_only: false, document });
+            self.filings.push(LoadedFiling { filing, save_to, document, ..LoadedFiling::default() });
         }
     }
 }

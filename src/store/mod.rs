@@ -3,6 +3,7 @@
 //! Only this module touches the file system. It must not know the screen. Invariant: no file is overwritten that
 //! is not byte for byte what was read, and a crash leaves the old file or the new one, never a torn one.
 
+mod attributes;
 mod config;
 mod discover;
 pub(crate) mod disk;
@@ -35,7 +36,7 @@ pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
     scratch_file,
 };
-pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256};
+pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256, stamp_of};
 pub use watch::{Touched, Watch};
 pub use write::NewFile;
 

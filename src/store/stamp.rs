@@ -44,6 +44,12 @@ pub fn is_changed(path: &Path, stamp: &Stamp) -> bool {
     std::fs::read(path).map_or(true, |bytes| sha256(&bytes) != stamp.hash)
 }
 
+/// The stamp of a file as it is now; `None` where there is no file that can be read.
+pub fn stamp_of(path: &Path) -> Option<Stamp> {
+    let (bytes, metadata) = super::open::read(path, super::MAX_BYTES).ok().flatten()?;
+    Some(Stamp::of(&bytes, Some(&metadata)))
+}
+
 /// The hash of a file's content as it is now; `None` where there is no file that can be read.
 pub fn hash_of(path: &Path) -> Option<String> {
     super::open::read(path, super::MAX_BYTES).ok().flatten().map(|(bytes, _)| sha256(&bytes))

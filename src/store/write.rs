@@ -4,9 +4,9 @@
 //! left beside it is told from the names of [`Temporary`], and cleared away by [`settle`].
 
 use super::disk::{self, File};
-use super::in_place;
+use super::{attributes, in_place};
 use std::ffi::OsStr;
-use std::fs::{self, Metadata, TryLockError};
+use std::fs::{self, Metadata, Permissions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,8 +22,8 @@ const MOST_LEFTOVERS: usize = 3;
 /// Where files cannot be held, what is older than this is nobody's any more.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Replaces the content of a file that exists. Mode and, where allowed, owner stay, and so do further names of the file
-/// (hard links). `path` must not be a link.
+/// Replaces the content of a file that exists. Mode, extended attributes and, where allowed, owner stay, and so do further
+/// names of the file (hard links). `path` must not be a link.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let metadata = disk::metadata(path)?;
     if has_other_names(&metadata) {
@@ -173,7 +173,9 @@ impl Temporary {
         if let Some(metadata) = like {
             // Before the content, so that nobody reads it who could not read the file.
             keep_owner(&temporary.path, metadata);
-            keep_mode(&temporary.file, metadata)?;
+            let is_kept = attributes::keep(target, &temporary.path);
+            let mode = if is_kept { metadata.permissions() } else { attributes::without_group(metadata) };
+            keep_mode(&temporary.file, &mode)?;
         }
         temporary.file.write_all(bytes)?;
         temporary.file.sync()?;
@@ -212,8 +214,8 @@ impl Drop for Temporary {
 
 /// File systems without modes refuse to set them; that is no reason not to save, for the new file is then its owner's
 /// alone, if anything.
-fn keep_mode(file: &File, like: &Metadata) -> io::Result<()> {
-    match file.set_permissions(&like.permissions()) {
+fn keep_mode(file: &File, mode: &Permissions) -> io::Result<()> {
+    match file.set_permissions(mode) {
         Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported) => Ok(()),
         done => done,
     }

@@ -23,6 +23,11 @@ pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
             let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
             (state.say(Ui::ChangedTitle), Message::new(id, [("file", file)]).render(state.lang))
         }
+        Confirm::Source { entry } => {
+            let file = state.entries.get(entry).and_then(|it| it.home.opened.file_name());
+            let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            (state.say(Ui::ChangedTitle), Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang))
+        }
         Confirm::EditAgain => (state.say(FeelText::EditorTitle), state.broken_edit.clone()),
     };
     let keys = state.say(keys(confirm));
@@ -47,5 +52,6 @@ pub const fn keys(confirm: Confirm) -> Ui {
         Confirm::EditAgain => Ui::HintEditorBroken,
         Confirm::Changed { is_there: true, .. } => Ui::ChangedKeys,
         Confirm::Changed { is_there: false, .. } => Ui::GoneKeys,
+        Confirm::Source { .. } => Ui::SourceKeys,
     }
 }

@@ -67,6 +67,7 @@ fn line(state: &State, it: &NotSaved) -> String {
 const fn reason(id: Problem) -> SaveText {
     match id {
         Problem::ChangedOutside => SaveText::WhyChanged,
+        Problem::SourceChanged => SaveText::WhySource,
         Problem::Vanished => SaveText::WhyGone,
         Problem::NoLongerFiling | Problem::NewerNotSaved | Problem::IsFolder => SaveText::WhyNoFiling,
         Problem::MayNotWrite => SaveText::WhyRights,

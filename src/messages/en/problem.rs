@@ -25,6 +25,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ChangedOutside => {
             "{file} was changed by another program since it was opened and was not overwritten. Reload it, overwrite it, or save under another name"
         }
+        Problem::SourceChanged => {
+            "{file} was changed since it was imported, so nothing was saved. Read it again, save what is here, or save under another name"
+        }
         Problem::Vanished => {
             "{file} was deleted or renamed, so nothing was saved. Write it anyway, or save under another name"
         }

@@ -13,6 +13,7 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::Later => "{n} still not saved; the changes are here, :wa tries again",
         SaveText::WhyChanged => "changed by another program",
         SaveText::WhyGone => "file is gone",
+        SaveText::WhySource => "document changed",
         SaveText::WhyNoFiling => "no filing any more",
         SaveText::WhyRights => "no permission",
         SaveText::WhyReadOnly => "read-only disk",
@@ -31,6 +32,10 @@ pub const fn text(id: SaveText) -> &'static str {
             "{file} was changed by another program and is no filing now; shown is what it was"
         }
         SaveText::Gone => "{file} was deleted or renamed; its content is still here, Ctrl-s writes it again",
+        SaveText::SourceGone => {
+            "{file} was deleted or renamed; what was imported from it is still here and can be saved"
+        }
+        SaveText::SourceLacks => "{file} no longer has this filing; shown is what was imported from it before",
         SaveText::MarkChanged => "!file changed",
         SaveText::MarkGone => "!file gone",
     }

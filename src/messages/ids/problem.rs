@@ -15,6 +15,7 @@ area! {
         ExistsAlready,
         ChangedOutside,
         Vanished,
+        SourceChanged,
         NoLongerFiling,
         MayNotWrite,
         DiskFull,

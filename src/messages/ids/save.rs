@@ -11,6 +11,7 @@ area! {
         Later,
         WhyChanged,
         WhyGone,
+        WhySource,
         WhyNoFiling,
         WhyRights,
         WhyReadOnly,
@@ -25,6 +26,8 @@ area! {
         ChangedHere,
         ChangedNoFiling,
         Gone,
+        SourceGone,
+        SourceLacks,
         MarkChanged,
         MarkGone,
     }

@@ -175,6 +175,8 @@ area! {
         FileGone,
         ChangedKeys,
         GoneKeys,
+        SourceChanged,
+        SourceKeys,
         Reloaded,
         DepartmentFilings,
         PickRowsOnly,

@@ -13,6 +13,7 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::Later => "还有 {n} 份没有保存；修改还在，:wa 再试",
         SaveText::WhyChanged => "被别的程序改过",
         SaveText::WhyGone => "文件已不在",
+        SaveText::WhySource => "原件改过了",
         SaveText::WhyNoFiling => "已不是绩效目标表",
         SaveText::WhyRights => "没有写入权限",
         SaveText::WhyReadOnly => "磁盘只读",
@@ -27,6 +28,8 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::ChangedHere => "{file} 被别的程序改过；这里的修改还在，保存时可以合并",
         SaveText::ChangedNoFiling => "{file} 被别的程序改过，现在读不成绩效目标表；这里显示的是原来的内容",
         SaveText::Gone => "{file} 已被删除或改名；内容还在这里，Ctrl-s 可以写回",
+        SaveText::SourceGone => "{file} 已被删除或改名；导入的内容还在这里，Ctrl-s 照样可以保存",
+        SaveText::SourceLacks => "{file} 现在的内容里找不到这一份；这里显示的是原来导入的内容",
         SaveText::MarkChanged => "!文件已变",
         SaveText::MarkGone => "!文件已不在",
     }
