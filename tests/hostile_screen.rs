@@ -129,7 +129,7 @@ fn messages_problems_and_journals_only_show() {
     check(&session.buffer(), "a message");
     session.state.broken_edit = format!("第 1 行 {POISON}");
     session.state.mode =
-        tianbao::app::Mode::Overlay(tianbao::app::Overlay::Confirm(tianbao::app::Confirm::EditAgain));
+        tianbao::app::Confirm::EditAgain.asked();
     check(&session.buffer(), "a broken edit");
 
     // A journal of an earlier session, of this content and of another one.

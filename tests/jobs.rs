@@ -80,7 +80,7 @@ const JOBS: &[Job] = &[
         steps: &[
             ("走到指标", "<down><down><down><down><down><down><down><down><down>", &["清淤长度"]),
             ("改值", "<ret>≥15公里<ret>", &["≥15公里"]),
-            ("打开命令表，第一条就是保存", "<f9>", &["保存本份"]),
+            ("Esc 打开菜单，第一条就是保存", "<esc>", &["▸Ctrl-s", "保存本份"]),
             ("保存", "<ret>", &["浏览"]),
         ],
         saved: ("water.toml", &["target = \"≥15公里\""]),

@@ -41,7 +41,7 @@ fn named_mode(state: &State) -> Option<&'static str> {
     match &state.mode {
         Mode::Draft(_) | Mode::Prompt(_) => Some(TYPING),
         Mode::Board(board) if board.typing.is_some() => Some(TYPING),
-        Mode::Overlay(Overlay::Marks { .. } | Overlay::Confirm(_)) | Mode::Normal => None,
+        Mode::Overlay(Overlay::Marks { .. } | Overlay::Confirm(..) | Overlay::Menu { .. }) | Mode::Normal => None,
         Mode::Board(_) | Mode::Overlay(_) => Some(LIST),
     }
 }
@@ -111,20 +111,10 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
         state.pending.count = Some(count.min(MAX_COUNT));
         return Vec::new();
     }
-    if key.code == Code::Esc {
-        if state.pending.keys.is_empty() && state.pending.count.is_none() {
-            if state.loading.is_some() {
-                state.pending = crate::app::Pending::default();
-                return vec![Effect::StopLoading];
-            }
-            if state.view.selection.is_some() {
-                state.end_selection();
-            } else {
-                super::seek::escape(state);
-            }
-        }
-        state.pending = crate::app::Pending::default();
-        return Vec::new();
+    if key.code == Code::Esc
+        && let Some(effects) = close(state)
+    {
+        return effects;
     }
     state.pending.keys.push(key);
     match state.keymap.lookup_in(&modes(state), &state.pending.keys) {
@@ -144,6 +134,22 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Esc: closes what is open, the last thing first. `None`: nothing is, and the key is a command like any other.
+fn close(state: &mut State) -> Option<Vec<Effect>> {
+    let pending = std::mem::take(&mut state.pending);
+    if !pending.keys.is_empty() || pending.count.is_some() {
+        return Some(Vec::new());
+    }
+    if state.loading.is_some() {
+        return Some(vec![Effect::StopLoading]);
+    }
+    if state.view.selection.is_some() {
+        state.end_selection();
+        return Some(Vec::new());
+    }
+    super::seek::escape(state).then(Vec::new)
 }
 
 /// Commits what is typed before a click elsewhere is answered. Says whether it was accepted.

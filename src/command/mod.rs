@@ -5,6 +5,7 @@
 #![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
 
 mod board;
+mod confirm;
 mod edit;
 mod feel;
 mod file;
@@ -13,6 +14,7 @@ mod here;
 mod input;
 mod know;
 pub mod list;
+mod menu;
 mod navigate;
 mod not_saved;
 mod overlay;
@@ -24,9 +26,11 @@ mod table;
 mod table_view;
 
 pub use file::ask_next_place;
+pub use confirm::{Answer, answers};
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
+pub use menu::menu;
 pub use pointer::point;
 pub use table::TABLE;
 

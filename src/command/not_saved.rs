@@ -20,7 +20,7 @@ pub(super) fn key(state: &mut State, selected: usize, key: Key) -> Vec<Effect> {
         (Code::Char('r'), _) => return again(state),
         (Code::Enter, Some(it)) if it.is_choice() => {
             let is_there = it.why.id != Problem::Vanished;
-            state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry: it.entry, is_there }));
+            state.mode = Confirm::Changed { entry: it.entry, is_there }.asked();
         }
         (Code::Enter, Some(it)) => state.go_to_place(it.entry, Place::Filing),
         (Code::Esc | Code::Char('q'), _) => {

@@ -1,7 +1,6 @@
 //! Keys while something lies over the panes: help, a rule's page, a question.
 
-use super::{find, run};
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Mode, Overlay};
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
 use crate::merge::Side;
@@ -40,51 +39,9 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
             super::seek::mark_key(state, is_set, key);
             Vec::new()
         }
-        Overlay::Confirm(Confirm::Quit { n_modified }) => {
-            let folded = key.folded();
-            match folded.code {
-                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
-                Code::Char('n' | 'd') => vec![Effect::Quit],
-                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-                _ => {
-                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
-                    Vec::new()
-                }
-            }
-        }
-        Overlay::Confirm(Confirm::EditAgain) => match key.folded().code {
-            Code::Enter | Code::Char('e' | 'E') => vec![Effect::EditAgain],
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
-                Vec::new()
-            }
-        },
-        Overlay::Confirm(Confirm::Changed { entry, is_there }) => match key.folded().code {
-            Code::Char('o') => vec![Effect::Overwrite(entry)],
-            Code::Char('m') if is_there => vec![Effect::Merge(entry)],
-            Code::Char('r') if is_there => vec![Effect::Reload(entry)],
-            Code::Char('a') => {
-                super::file::prompt_for_file(state, entry, false);
-                Vec::new()
-            }
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
-                Vec::new()
-            }
-        },
+        Overlay::Confirm(confirm, selected) => super::confirm::key(state, confirm, selected, key),
+        Overlay::Menu { selected } => super::menu::key(state, selected, key),
     }
-}
-
-/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
-fn save_and_quit(state: &mut State) -> Vec<Effect> {
-    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
-    match &mut state.mode {
-        Mode::Prompt(Prompt { kind: PromptKind::SaveAs { quits, .. }, .. }) => *quits = true,
-        _ => effects.push(Effect::QuitIfSaved),
-    }
-    effects
 }
 
 /// The first line of an overlay after a key; `None` closes it.

@@ -1,7 +1,7 @@
 //! The table itself. The order is that of help within each group.
 
 use super::{
-    Command, Context, Group, edit, feel, file, help, know, navigate, recover, rows, seek, table_view,
+    Command, Context, Group, edit, feel, file, help, know, menu, navigate, recover, rows, seek, table_view,
 };
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
@@ -153,6 +153,7 @@ pub static TABLE: &[Command] = &[
     command("suspend", Program, Doc::Suspend, file::suspend),
     command("redraw", Program, Doc::Redraw, file::redraw),
     hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),
+    hinted(Ui::HintMenu, command("open-menu", Program, Doc::OpenMenu, menu::open_menu)),
     hinted(Ui::HintHelp, command("help", Program, Doc::Help, help::help)),
     typed(
         &["problems"],

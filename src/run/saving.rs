@@ -5,7 +5,7 @@
 
 use super::journal::Keeper;
 use crate::app::not_saved::NotSaved;
-use crate::app::{Confirm, Mode, Overlay, State};
+use crate::app::{Confirm, State};
 use crate::messages::{AidText, Message, Problem, Ui};
 use crate::store::{self, SaveError, Stamp};
 use std::path::{Path, PathBuf};
@@ -130,7 +130,7 @@ impl Saver<'_> {
 
     /// Asks what to do about a file that is not what was opened.
     fn ask(&mut self, entry: usize, is_there: bool) {
-        self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry, is_there }));
+        self.state.mode = Confirm::Changed { entry, is_there }.asked();
     }
 
     fn tell_saved(&mut self, file: &Path) {

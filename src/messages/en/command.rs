@@ -86,6 +86,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Suspend => "Go to the background",
         CommandText::Redraw => "Draw the screen anew",
         CommandText::OpenPalette => "Command palette",
+        CommandText::OpenMenu => "Menu: save, undo, search, quit …, walked with arrows (Esc closes it)",
         CommandText::Help => "Help",
         CommandText::Recover => "show the unsaved changes of last time, to restore or drop them",
         CommandText::ShowProblems => "List what was found while reading files",

@@ -78,6 +78,7 @@ area! {
         Suspend,
         Redraw,
         OpenPalette,
+        OpenMenu,
         Help,
         ExplainRule,
         ShowProblems,

@@ -139,6 +139,7 @@ area! {
         HintSearch,
         HintSave,
         HintCommand,
+        HintMenu,
         HintHelp,
         ScopeDepartment,
         ScopeProject,
@@ -169,12 +170,9 @@ area! {
         ProblemsCount,
         QuitTitle,
         QuitUnsaved,
-        QuitKeys,
         ChangedTitle,
         FileChanged,
         FileGone,
-        ChangedKeys,
-        GoneKeys,
         Reloaded,
         DepartmentFilings,
         PickRowsOnly,
@@ -244,6 +242,5 @@ area! {
         NewNeedsParts,
         ModeCompare,
         OnePane,
-        HintEditorBroken,
     }
 }

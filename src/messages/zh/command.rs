@@ -82,6 +82,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Suspend => "挂起到后台",
         CommandText::Redraw => "重画屏幕",
         CommandText::OpenPalette => "命令面板",
+        CommandText::OpenMenu => "菜单：保存、撤销、查找、退出等，用方向键选（Esc 再按一次收起）",
         CommandText::Help => "帮助",
         CommandText::Recover => "查看上次未保存的修改，恢复或丢弃",
         CommandText::ShowProblems => "查看读入时发现的问题",
