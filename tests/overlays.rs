@@ -3,7 +3,7 @@
 //! Why this is every case: what can go wrong at an edge of a box is a character of two columns that it cuts in half, and
 //! whether it does depends on nothing but where the character begins, at an even or an odd column, seen from the edge.
 //! The rows under the boxes are full of such characters, every second row shifted by one column, so that each edge has
-//! both kinds of rows under it at every width; that it has is counted below. The widths are there for the layouts (one
+//! both kinds of rows under it; that it has is counted below. Boxes as wide as the screen cut nothing. The widths are there for the layouts (one
 //! pane above the other, side by side) and for boxes that begin at a share of the width. `popup` goes through the
 //! columns one by one.
 //!
@@ -23,8 +23,8 @@ use tianbao::app::recover::Recovered;
 use tianbao::app::{BoardKind, Confirm, Entry, Home, Mode, Overlay, Prompt, PromptKind, State};
 use tianbao::format;
 use tianbao::journal::{Base, Header, Journal};
-use tianbao::text::width::width;
 use tianbao::messages::{Message, Problem};
+use tianbao::text::width::width;
 
 /// Names every kind and lists the names; the match has no wildcard, so that a new kind must be named.
 macro_rules! kinds {
@@ -185,13 +185,15 @@ fn full(text: &str) -> String {
     let (mut out, mut is_indicator, mut n_names) = (String::new(), false, 0);
     for line in text.lines() {
         is_indicator = if line.starts_with('[') { line == "[[functions.indicators]]" } else { is_indicator };
-        let name = line.strip_prefix("name = \"").and_then(|it| it.strip_suffix('"')).filter(|_| is_indicator);
+        let name =
+            line.strip_prefix("name = \"").and_then(|it| it.strip_suffix('"')).filter(|_| is_indicator);
         match name {
             Some(name) => {
                 let shift = if n_names % 2 == 0 { "" } else { "A" };
                 n_names += 1;
                 let n_filled = LONGEST - name.chars().count() - shift.len();
-                let filled: String = "沿河各段全年累计完成情况按月统计".chars().cycle().take(n_filled).collect();
+                let filled: String =
+                    "沿河各段全年累计完成情况按月统计".chars().cycle().take(n_filled).collect();
                 let _ = writeln!(out, "name = \"{shift}{name}{filled}\"");
             }
             None if line.starts_with("annual = ") => {
@@ -213,7 +215,7 @@ fn open() -> Session {
         .collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut session = Session::open(&files).sized(80, 24);
-    session.keys("/清淤<ret>i≥13公里<ret>zRgg");
+    session.keys("/清淤<ret>i≥13公里<ret>zRggj");
     session
 }
 
@@ -268,6 +270,12 @@ impl Cuts {
     }
 }
 
+/// Odd and even ones of both layouts: the panes change their places at 100.
+const WIDTHS: [u16; 10] = [60, 61, 64, 67, 72, 80, 99, 100, 101, 108];
+
+/// At least so many cases open a box with text beside its left edge.
+const N_BESIDE: usize = 12;
+
 /// The first line of the box that begins here, if all of its borders are whole, and its right and bottom edge.
 fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<(String, u16, u16)> {
     let at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |it| it.symbol());
@@ -282,13 +290,12 @@ fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<(String, u16, u16)> {
 
 #[test]
 fn every_overlay_keeps_its_borders_at_every_column() {
-    let mut lacking = Vec::new();
+    let (mut lacking, mut n_left, mut n_right) = (Vec::new(), 0, Cuts::default());
     for way in CASES {
         let (mut before, mut after) = opened(way);
         let name = name(&after);
         let mut cuts = [Cuts::default(); 2];
-        // Overlays begin at another column at each width; the panes change their places at 100.
-        for (width, height) in (60..=72).chain(99..=108).map(|it| (it, 24)) {
+        for (width, height) in WIDTHS.map(|it| (it, 24)) {
             before.resize(width, height);
             after.resize(width, height);
             let (under, over) = (before.buffer(), after.buffer());
@@ -309,9 +316,15 @@ fn every_overlay_keeps_its_borders_at_every_column() {
             }
             assert!(n_boxes > 0, "{name} at {width}×{height}: no whole box\n{}", after.screen());
         }
-        if cuts.iter().any(|it| it.cut == 0 || it.whole == 0) {
+        // Boxes as wide as the screen have nothing beside them.
+        let has_text = |it: &Cuts| it.cut + it.whole > 0;
+        if has_text(&cuts[0]) && (cuts[0].cut == 0 || cuts[0].whole == 0) {
             lacking.push((name, cuts));
         }
+        n_right.cut += cuts[1].cut;
+        n_right.whole += cuts[1].whole;
+        n_left += usize::from(has_text(&cuts[0]));
     }
     assert!(lacking.is_empty(), "{lacking:?}");
+    assert!(n_left >= N_BESIDE && n_right.cut > 0 && n_right.whole > 0, "{n_left} {n_right:?}");
 }

@@ -21,12 +21,8 @@ pub struct Answer {
     run: fn(&mut State, Confirm) -> Vec<Effect>,
 }
 
-const BACK: Answer = Answer {
-    key: "Esc",
-    letters: &['c', 'q'],
-    text: FeelText::AnswerBack,
-    run: |_, _| Vec::new(),
-};
+const BACK: Answer =
+    Answer { key: "Esc", letters: &['c', 'q'], text: FeelText::AnswerBack, run: |_, _| Vec::new() };
 
 const QUIT: &[Answer] = &[
     Answer {
@@ -35,12 +31,7 @@ const QUIT: &[Answer] = &[
         text: FeelText::AnswerSaveQuit,
         run: |state, _| save_and_quit(state),
     },
-    Answer {
-        key: "n",
-        letters: &['n', 'd'],
-        text: FeelText::AnswerDropQuit,
-        run: |_, _| vec![Effect::Quit],
-    },
+    Answer { key: "n", letters: &['n', 'd'], text: FeelText::AnswerDropQuit, run: |_, _| vec![Effect::Quit] },
     BACK,
 ];
 

@@ -10,12 +10,13 @@ use crate::keymap::{Code, Key};
 use crate::messages::Ui;
 
 /// What it offers, if it can be done now.
-const ENTRIES: [&str; 13] = [
+const ENTRIES: [&str; 14] = [
     "save",
     "save-all",
     "undo",
     "next-finding",
     "apply-fix",
+    "fix-filing",
     "insert-below",
     "delete-row",
     "search",

@@ -14,6 +14,7 @@ mod here;
 mod input;
 mod know;
 pub mod list;
+mod mend;
 mod menu;
 mod navigate;
 mod not_saved;
@@ -25,8 +26,8 @@ mod seek;
 mod table;
 mod table_view;
 
-pub use file::ask_next_place;
 pub use confirm::{Answer, answers};
+pub use file::ask_next_place;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;

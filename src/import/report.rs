@@ -39,7 +39,10 @@ mod tests {
             ("# 绩效目标审核意见\n\n## 清河市水务局 2025\n", true),
             ("\u{feff}# Review of performance targets\r\n", true),
             ("\u{feff}文件,行,部门（单位）,项目,年度\r\n", true),
-            ("警告 S04 function-lacks-kind: 未设效益指标\n  --> 水务局.toml:35  职能1\n   |\n35 | 职能1\n", true),
+            (
+                "警告 S04 function-lacks-kind: 未设效益指标\n  --> 水务局.toml:35  职能1\n   |\n35 | 职能1\n",
+                true,
+            ),
             ("# 绩效目标审核意见的回复\n", false),
             ("文件,部门,部门代码\n", false),
             ("绩效目标审核意见\n", false),

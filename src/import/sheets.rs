@@ -5,8 +5,8 @@
 
 use super::grid::Grid;
 use super::note;
-use super::report;
 use super::reader::{Document, Sheet};
+use super::report;
 use super::{Imported, Note, assemble, units};
 use crate::messages::{Lang, Message, Problem};
 use crate::model::Filing;

@@ -88,13 +88,7 @@ pub fn draw_menu(state: &State, selected: usize, body: Rect, buffer: &mut Buffer
 }
 
 /// Draws choices that arrows walk, the selected one in sight, and tells the mouse where they are.
-pub fn draw_walked(
-    choices: &[Choice],
-    selected: usize,
-    inner: Rect,
-    buffer: &mut Buffer,
-    drawn: &mut Drawn,
-) {
+pub fn draw_walked(choices: &[Choice], selected: usize, inner: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
     let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
     let height = usize::from(inner.height);
     let top = (selected + 1).saturating_sub(height);

@@ -52,6 +52,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Undo => "Undo",
         CommandText::Redo => "Redo",
         CommandText::ApplyFix => "Apply the fix of the row's finding; with rows selected, all of theirs",
+        CommandText::FixFiling => "Fix the whole filing: lists all fixes, applies them when confirmed",
         CommandText::ListRemedies => "Menu of fixes at the cursor, for all alike, or accept",
         CommandText::ListFindings => "List of the filing's findings",
         CommandText::ClearDoubt => "Confirm that this row or the selected ones were imported rightly",

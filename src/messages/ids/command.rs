@@ -49,6 +49,7 @@ area! {
         Redo,
         ApplyFix,
         ClearDoubt,
+        FixFiling,
         ListRemedies,
         ListFindings,
         NextFinding,

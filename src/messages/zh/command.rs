@@ -50,6 +50,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::Undo => "撤销",
         CommandText::Redo => "重做",
         CommandText::ApplyFix => "套用本行问题的修复；选择多行时套用全部",
+        CommandText::FixFiling => "一次修复本份：先列出全部修复，确认后套用",
         CommandText::ListRemedies => "处理本行问题的菜单：修复、全部修复、接受",
         CommandText::ListFindings => "本份的问题列表",
         CommandText::ClearDoubt => "确认本行或所选行导入无误",
