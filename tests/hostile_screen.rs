@@ -132,8 +132,7 @@ fn messages_problems_and_journals_only_show() {
         Some(tianbao::app::Toast { text: format!("没有保存 {POISON}"), is_error: true });
     check(&session.buffer(), "a message");
     session.state.broken_edit = format!("第 1 行 {POISON}");
-    session.state.mode =
-        tianbao::app::Mode::Overlay(tianbao::app::Overlay::Confirm(tianbao::app::Confirm::EditAgain));
+    session.state.mode = tianbao::app::Confirm::EditAgain.asked();
     check(&session.buffer(), "a broken edit");
 
     // A journal of an earlier session, of this content and of another one.

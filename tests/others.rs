@@ -205,7 +205,8 @@ fn changes_of_an_import_are_merged_into_what_its_document_says_now() {
 
 #[test]
 fn an_import_may_be_saved_as_it_was_or_be_taken_anew() {
-    for (answer, says, target) in [("o", "已保存", "≥30公里"), ("r", "已重新读入", "≥12公里")] {
+    for (answer, says, target) in [("o", "已保存", "≥30公里"), ("r", "已重新读入", "≥12公里")]
+    {
         let desk = Desk::new();
         let (mut terminal, document) = import(&desk);
         play(&mut terminal, &[("/清淤长度\ri≥30公里\r", "*已修改")]);

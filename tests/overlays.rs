@@ -1,5 +1,12 @@
 //! Everything that lies over the panes keeps its borders over Chinese text, at every column that it can begin at.
 //!
+//! Why this is every case: what can go wrong at an edge of a box is a character of two columns that it cuts in half, and
+//! whether it does depends on nothing but where the character begins, at an even or an odd column, seen from the edge.
+//! The rows under the boxes are full of such characters, every second row shifted by one column, so that each edge has
+//! both kinds of rows under it; that it has is counted below. Boxes as wide as the screen cut nothing. The widths are there for the layouts (one
+//! pane above the other, side by side) and for boxes that begin at a share of the width. `popup` goes through the
+//! columns one by one.
+//!
 //! The kinds are counted out of the code: a mode, prompt, overlay or board without a case here does not compile, or
 //! fails by name.
 #![allow(missing_docs, reason = "a test")]
@@ -9,6 +16,7 @@ mod common;
 
 use common::{Session, data};
 use ratatui::buffer::Buffer;
+use std::fmt::Write;
 use tianbao::app::batch::RowsPrompt;
 use tianbao::app::not_saved::NotSaved;
 use tianbao::app::recover::Recovered;
@@ -16,6 +24,7 @@ use tianbao::app::{BoardKind, Confirm, Entry, Home, Mode, Overlay, Prompt, Promp
 use tianbao::format;
 use tianbao::journal::{Base, Header, Journal};
 use tianbao::messages::{Message, Problem};
+use tianbao::text::width::width;
 
 /// Names every kind and lists the names; the match has no wildcard, so that a new kind must be named.
 macro_rules! kinds {
@@ -63,10 +72,11 @@ kinds! {
     "recover": Mode::Overlay(Overlay::Recover { .. }),
     "merge": Mode::Overlay(Overlay::Merge { .. }),
     "not saved": Mode::Overlay(Overlay::NotSaved { .. }),
-    "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. })),
-    "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain)),
-    "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. })),
-    "source": Mode::Overlay(Overlay::Confirm(Confirm::Source { .. })),
+    "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. }, _)),
+    "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain, _)),
+    "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. }, _)),
+    "source": Mode::Overlay(Overlay::Confirm(Confirm::Source { .. }, _)),
+    "menu of Esc": Mode::Overlay(Overlay::Menu { .. }),
     "marks": Mode::Overlay(Overlay::Marks { .. }),
     "boards": Mode::Board(_),
 }
@@ -142,7 +152,7 @@ const CASES: &[Way] = &[
         state.mode = Mode::Overlay(Overlay::Recover { selected: 0, top: 0 });
     }),
     Way::State(|state| {
-        let theirs = std::fs::read_to_string(data("filings").join("water.toml")).unwrap();
+        let theirs = full(&std::fs::read_to_string(data("filings").join("water.toml")).unwrap());
         let theirs = format::read(&theirs.replace("≥12公里", "≥20公里")).filing.unwrap();
         state.begin_merge(0, Entry::new(theirs, Vec::new(), Home::default()));
     }),
@@ -151,11 +161,12 @@ const CASES: &[Way] = &[
         state.was_not_saved(NotSaved { entry: 0, file: "水务局.toml".into(), why });
     }),
     Keys("/清淤<ret>dd", "q"),
-    Way::State(|state| state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain))),
+    Way::State(|state| state.mode = Confirm::EditAgain.asked()),
     Way::State(|state| {
-        state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Changed { entry: 0, is_there: true }));
+        state.mode = Confirm::Changed { entry: 0, is_there: true }.asked();
     }),
-    Way::State(|state| state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Source { entry: 0 }))),
+    Way::State(|state| state.mode = Confirm::Source { entry: 0 }.asked()),
+    Keys("/清淤<ret><esc>", "<esc>"),
     Keys("/清淤<ret>", "M"),
     Keys("/清淤<ret>Ma", "'"),
     Keys("/清淤<ret>i≥15公里<ret>", "D"),
@@ -167,14 +178,46 @@ const CASES: &[Way] = &[
     Way::State(|state| state.is_new_here = true),
 ];
 
+/// So many characters the longest names have that no check objects to.
+const LONGEST: usize = 30;
+
+/// A filing whose names of indicators fill their rows, every second one begun by a letter of one column; so do its
+/// goals.
+fn full(text: &str) -> String {
+    let (mut out, mut is_indicator, mut n_names) = (String::new(), false, 0);
+    for line in text.lines() {
+        is_indicator = if line.starts_with('[') { line == "[[functions.indicators]]" } else { is_indicator };
+        let name =
+            line.strip_prefix("name = \"").and_then(|it| it.strip_suffix('"')).filter(|_| is_indicator);
+        match name {
+            Some(name) => {
+                let shift = if n_names % 2 == 0 { "" } else { "A" };
+                n_names += 1;
+                let n_filled = LONGEST - name.chars().count() - shift.len();
+                let filled: String =
+                    "沿河各段全年累计完成情况按月统计".chars().cycle().take(n_filled).collect();
+                let _ = writeln!(out, "name = \"{shift}{name}{filled}\"");
+            }
+            None if line.starts_with("annual = ") => {
+                let goal = "完成全市河道堤防巡查和水质监测工作，".repeat(4);
+                let _ = writeln!(out, "annual = [\"{goal}\", \"A{goal}\", \"{goal}\"]");
+            }
+            None => {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    out
+}
+
 fn open() -> Session {
     let texts: Vec<(String, String)> = ["water.toml", "water-2024.toml", "marsh.toml"]
         .into_iter()
-        .map(|it| (it.to_owned(), std::fs::read_to_string(data("filings").join(it)).unwrap()))
+        .map(|it| (it.to_owned(), full(&std::fs::read_to_string(data("filings").join(it)).unwrap())))
         .collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut session = Session::open(&files).sized(80, 24);
-    session.keys("/清淤<ret>i≥13公里<ret>zRgg");
+    session.keys("/清淤<ret>i≥13公里<ret>zRggj");
     session
 }
 
@@ -210,8 +253,33 @@ fn every_kind_has_a_case() {
     assert!(missing.is_empty(), "no case opens {missing:?}");
 }
 
-/// The first line of the box that begins here, if all of its borders are whole.
-fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<String> {
+/// Whether the character over a column's left border reaches over it, for each row of a box: cut or whole.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cuts {
+    cut: usize,
+    whole: usize,
+}
+
+impl Cuts {
+    /// Counts the wide characters of a column of rows that lie over the border before column `x`, and those that begin
+    /// there.
+    fn count(&mut self, buffer: &Buffer, x: u16, rows: std::ops::Range<u16>) {
+        let is_wide = |x: u16, y: u16| buffer.cell((x, y)).is_some_and(|it| width(it.symbol()) == 2);
+        for y in rows {
+            self.cut += usize::from(x > 0 && is_wide(x - 1, y));
+            self.whole += usize::from(is_wide(x, y));
+        }
+    }
+}
+
+/// Odd and even ones of both layouts: the panes change their places at 100.
+const WIDTHS: [u16; 10] = [60, 61, 64, 67, 72, 80, 99, 100, 101, 108];
+
+/// At least so many cases open a box with text beside its left edge.
+const N_BESIDE: usize = 12;
+
+/// The first line of the box that begins here, if all of its borders are whole, and its right and bottom edge.
+fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<(String, u16, u16)> {
     let at = |x: u16, y: u16| buffer.cell((x, y)).map_or("", |it| it.symbol());
     let right = (left + 1..buffer.area.width).find(|x| at(*x, top) == "┐")?;
     let bottom = (top + 1..buffer.area.height).find(|y| at(left, *y) == "└")?;
@@ -219,16 +287,17 @@ fn boxed(buffer: &Buffer, left: u16, top: u16) -> Option<String> {
     let sides = (top + 1..bottom).all(|y| is_upright(at(left, y)) && is_upright(at(right, y)));
     let lines = (left + 1..right).all(|x| matches!(at(x, bottom), "─" | "┴"));
     (sides && lines && at(right, bottom) == "┘" && bottom > top + 1)
-        .then(|| (left..=right).map(|x| at(x, top)).collect())
+        .then(|| ((left..=right).map(|x| at(x, top)).collect(), right, bottom))
 }
 
 #[test]
 fn every_overlay_keeps_its_borders_at_every_column() {
+    let (mut lacking, mut n_left, mut n_right) = (Vec::new(), 0, Cuts::default());
     for way in CASES {
         let (mut before, mut after) = opened(way);
         let name = name(&after);
-        // Overlays begin at another column at each width; the panes change their places at 100.
-        for (width, height) in (60..=72).chain(99..=108).map(|it| (it, 24)) {
+        let mut cuts = [Cuts::default(); 2];
+        for (width, height) in WIDTHS.map(|it| (it, 24)) {
             before.resize(width, height);
             after.resize(width, height);
             let (under, over) = (before.buffer(), after.buffer());
@@ -236,8 +305,12 @@ fn every_overlay_keeps_its_borders_at_every_column() {
             let mut n_boxes = 0;
             for (x, y) in corners.filter(|at| over[*at].symbol() == "┌") {
                 match (boxed(&over, x, y), boxed(&under, x, y)) {
-                    (Some(line), Some(old)) => n_boxes += usize::from(line != old),
-                    (Some(_), None) => n_boxes += 1,
+                    (Some((line, ..)), Some((old, ..))) if line == old => {}
+                    (Some((_, right, bottom)), _) => {
+                        n_boxes += 1;
+                        cuts[0].count(&under, x, y..bottom + 1);
+                        cuts[1].count(&under, right + 1, y..bottom + 1);
+                    }
                     // A pane that is partly covered.
                     (None, Some(_)) => {}
                     (None, None) => panic!("{name} at {width}×{height}: torn at {x},{y}\n{}", after.screen()),
@@ -245,5 +318,15 @@ fn every_overlay_keeps_its_borders_at_every_column() {
             }
             assert!(n_boxes > 0, "{name} at {width}×{height}: no whole box\n{}", after.screen());
         }
+        // Boxes as wide as the screen have nothing beside them.
+        let has_text = |it: &Cuts| it.cut + it.whole > 0;
+        if has_text(&cuts[0]) && (cuts[0].cut == 0 || cuts[0].whole == 0) {
+            lacking.push((name, cuts));
+        }
+        n_right.cut += cuts[1].cut;
+        n_right.whole += cuts[1].whole;
+        n_left += usize::from(has_text(&cuts[0]));
     }
+    assert!(lacking.is_empty(), "{lacking:?}");
+    assert!(n_left >= N_BESIDE && n_right.cut > 0 && n_right.whole > 0, "{n_left} {n_right:?}");
 }

@@ -256,6 +256,9 @@ fn is_there(filing: &Filing, place: Place) -> bool {
     }
 }
 
+/// So many times at most Esc is pressed until one is out of everything.
+const N_ESC: usize = 6;
+
 /// A filing as it was opened: itself, and the text of its file where it has one.
 struct Original {
     filing: Filing,
@@ -276,7 +279,12 @@ fn originals(session: &Session) -> Vec<Original> {
 
 /// Takes everything back, and compares.
 fn undo_all(session: &mut Session, originals: &[Original]) {
-    for _ in 0..6 {
+    // Once nothing is left to close, Esc opens the menu, and closes it again.
+    for _ in 0..N_ESC {
+        let is_out = matches!(session.state.mode, Mode::Normal) && session.state.pending.keys.is_empty();
+        if is_out && session.state.view.selection.is_none() {
+            break;
+        }
         session.key(Key::plain(Code::Esc));
     }
     assert!(matches!(session.state.mode, Mode::Normal), "Esc does not lead out: {:?}", session.state.mode);

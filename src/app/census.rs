@@ -1,11 +1,13 @@
-//! What is counted over all filings: indicators, and the filings with unsaved changes.
+//! What is counted over all filings: indicators, the filings with unsaved changes, those that are called the same.
 //!
-//! Both stand on the screen in every frame, which therefore must not walk over thousands of filings. It must not know
+//! All stand on the screen in every frame, which therefore must not walk over thousands of filings. It must not know
 //! what changed in a filing. Invariant: after `State::recount` of each filing that was touched, what is counted here
 //! is what a walk over all filings would find.
 
 use super::{Entry, State};
-use std::collections::BTreeSet;
+use rustc_hash::FxBuildHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasher;
 
 /// The counts.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,17 @@ pub struct Census {
     indicators: Vec<usize>,
     n_indicators: usize,
     modified: BTreeSet<usize>,
+    /// By filing: what it is called, as a hash.
+    labels: Vec<Option<u64>>,
+    /// How many filings are called so.
+    n_called: HashMap<u64, usize, FxBuildHasher>,
+}
+
+/// Department, year, stage and project of a filing, as a hash: that two differ and are taken for one only shows the
+/// names of their files, too.
+fn label(entry: &Entry) -> u64 {
+    let it = entry.filing();
+    FxBuildHasher.hash_one((entry.department(), it.year, it.stage.map(|it| it as u8), &it.project.name))
 }
 
 impl State {
@@ -28,6 +41,20 @@ impl State {
             let n = it.filing().n_indicators();
             census.n_indicators = (census.n_indicators + n).saturating_sub(*slot);
             *slot = n;
+        }
+        let label = label(it);
+        if census.labels.len() <= entry {
+            census.labels.resize(entry + 1, None);
+        }
+        if let Some(slot) = census.labels.get_mut(entry)
+            && *slot != Some(label)
+        {
+            *census.n_called.entry(label).or_default() += 1;
+            if let Some(old) = slot.replace(label)
+                && let Some(n) = census.n_called.get_mut(&old)
+            {
+                *n -= 1;
+            }
         }
         if it.is_modified() {
             census.modified.insert(entry);
@@ -51,11 +78,22 @@ impl State {
         self.census.n_indicators
     }
 
+    /// Whether another filing of the same department has the same year, stage and project, so that only the file
+    /// tells them apart.
+    pub fn has_twin(&self, entry: usize) -> bool {
+        let label = self.census.labels.get(entry).copied().flatten();
+        label.and_then(|it| self.census.n_called.get(&it)).is_some_and(|n| *n > 1)
+    }
+
     /// Whether the counts are what a walk over all filings finds. For tests.
     pub fn is_counted(&self) -> bool {
         let n: usize = self.entries.iter().map(|it| it.filing().n_indicators()).sum();
         let modified =
             (0..self.entries.len()).filter(|it| self.entries.get(*it).is_some_and(Entry::is_modified));
-        n == self.n_indicators() && modified.eq(self.census.modified.iter().copied())
+        let labels: Vec<u64> = self.entries.iter().map(label).collect();
+        let is_alone = |own: &u64| labels.iter().filter(|it| *it == own).count() == 1;
+        n == self.n_indicators()
+            && modified.eq(self.census.modified.iter().copied())
+            && labels.iter().enumerate().all(|(entry, own)| self.has_twin(entry) != is_alone(own))
     }
 }

@@ -320,19 +320,6 @@ impl State {
         self.entries.get(self.entry_idx()?)
     }
 
-    /// Whether another filing of the same department has the same year, stage and project, so that only the file
-    /// tells them apart.
-    pub fn has_twin(&self, entry: usize) -> bool {
-        let Some(Spot::Group(group)) = self.forest.group_row(entry) else { return false };
-        let label = |idx: usize| {
-            self.entries.get(idx).map(|it| (it.filing().year, it.filing().stage, &it.filing().project.name))
-        };
-        let own = label(entry);
-        self.forest
-            .group(group)
-            .is_some_and(|it| it.entries.iter().any(|it| *it != entry && label(*it) == own))
-    }
-
     /// What the selected row shows; `None` on a department's row.
     pub fn node(&self) -> Option<Node> {
         self.node_at(self.view.cursor)

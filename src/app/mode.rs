@@ -134,8 +134,13 @@ pub enum Overlay {
         /// The selected filing.
         selected: usize,
     },
-    /// A question.
-    Confirm(Confirm),
+    /// A question, and which of its answers is selected.
+    Confirm(Confirm, usize),
+    /// What one can do next, for whoever knows no other keys.
+    Menu {
+        /// The selected entry.
+        selected: usize,
+    },
     /// The marks; the next key is a letter.
     Marks {
         /// Whether the letter marks the row under the cursor; else it is gone to.
@@ -151,7 +156,11 @@ impl Overlay {
             | Self::Problems { top }
             | Self::Page { top, .. }
             | Self::Recover { top, .. } => Some(top),
-            Self::Confirm(_) | Self::Merge { .. } | Self::NotSaved { .. } | Self::Marks { .. } => None,
+            Self::Confirm(..)
+            | Self::Menu { .. }
+            | Self::Merge { .. }
+            | Self::NotSaved { .. }
+            | Self::Marks { .. } => None,
         }
     }
 }
@@ -178,6 +187,13 @@ pub enum Confirm {
         /// The filing.
         entry: usize,
     },
+}
+
+impl Confirm {
+    /// Asks it: the first answer is selected.
+    pub const fn asked(self) -> Mode {
+        Mode::Overlay(Overlay::Confirm(self, 0))
+    }
 }
 
 /// A message that stays until the next key.

@@ -4,6 +4,8 @@ use super::State;
 use crate::library::At;
 use crate::model::{Indicator, Place};
 use crate::value::{self, Strictness};
+use rustc_hash::FxBuildHasher;
+use std::collections::HashMap;
 
 /// At most so many rows of one name are compared; a folder rarely has more, and a keystroke has no time for them.
 const MOST: usize = 1_000;
@@ -60,10 +62,15 @@ impl State {
         if same.len() + alike.len() < 2 {
             return None;
         }
-        let other = |at: At, is_same: bool| {
+        // Rows of one name have few different targets: each is read once.
+        let mut read: HashMap<(&str, Option<_>), Option<Strictness>, FxBuildHasher> = HashMap::default();
+        let mut other = |at: At, is_same: bool| {
             let row = self.row(at)?;
             let year = self.entries.get(at.entry)?.filing().year;
-            let strictness = value::strictness(name, &value::parse(&row.target), year);
+            let strictness = read
+                .entry((row.target.as_str(), year))
+                .or_insert_with(|| value::strictness(name, &value::parse(&row.target), year))
+                .clone();
             Some(Other { at, is_own: at == own, is_same, strictness })
         };
         let mut rows: Vec<Other> = same.iter().filter_map(|it| other(*it, true)).collect();

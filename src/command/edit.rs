@@ -1,6 +1,6 @@
 //! Commands that change filings, and when they can.
 
-use super::input::mend;
+use super::mend::mend;
 use super::{Context, rows};
 use crate::app::mend::{Remedy, is_usable};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
@@ -219,11 +219,21 @@ pub fn apply_fix(context: &mut Context<'_>) -> Done {
 
 /// `list-remedies`: the menu of what can be done about the findings at the cursor.
 pub fn list_remedies(context: &mut Context<'_>) -> Done {
-    if context.state.remedies().is_empty() {
+    let state = &mut *context.state;
+    let remedies = state.remedies();
+    if remedies.is_empty() {
         return Err(Ui::NoFindingHere);
     }
-    let prompt = Prompt { kind: PromptKind::Menu, line: LineEditor::new(""), selected: 0 };
-    context.state.mode = Mode::Prompt(prompt);
+    // It begins at the finding that the check bar shows.
+    let findings = state.findings_here();
+    let shown = findings.get(state.view.finding).map(|it| it.rule.code);
+    let is_shown = |it: &Remedy| match it {
+        Remedy::Fix(idx) => *idx == state.view.finding,
+        Remedy::FixAll(_) => false,
+        Remedy::Accept(rule) => Some(*rule) == shown,
+    };
+    let selected = remedies.iter().position(is_shown).unwrap_or(0);
+    state.mode = Mode::Prompt(Prompt { kind: PromptKind::Menu, line: LineEditor::new(""), selected });
     Ok(())
 }
 

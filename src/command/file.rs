@@ -1,7 +1,7 @@
 //! Commands that save and leave. They ask; the loop does it.
 
 use super::Context;
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Confirm, Mode, Prompt, PromptKind};
 use crate::app::{Effect, Spot, State};
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;
@@ -116,7 +116,7 @@ pub fn quit(context: &mut Context<'_>) -> Done {
     if n_modified == 0 {
         context.effects.push(Effect::Quit);
     } else {
-        context.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
+        context.state.mode = Confirm::Quit { n_modified }.asked();
     }
     Ok(())
 }

@@ -3,10 +3,10 @@
 use super::board::{board_key, board_paste};
 use super::know;
 use super::list::{Pick, listed};
+use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
 use super::{find, modes, run};
 use crate::app::edit::Then;
-use crate::app::mend::Remedy;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::app::{DraftKind, Effect, State};
 use crate::keymap::act::{LIST, TYPING};
@@ -41,7 +41,9 @@ fn named_mode(state: &State) -> Option<&'static str> {
     match &state.mode {
         Mode::Draft(_) | Mode::Prompt(_) => Some(TYPING),
         Mode::Board(board) if board.typing.is_some() => Some(TYPING),
-        Mode::Overlay(Overlay::Marks { .. } | Overlay::Confirm(_)) | Mode::Normal => None,
+        Mode::Overlay(Overlay::Marks { .. } | Overlay::Confirm(..) | Overlay::Menu { .. }) | Mode::Normal => {
+            None
+        }
         Mode::Board(_) | Mode::Overlay(_) => Some(LIST),
     }
 }
@@ -111,20 +113,10 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
         state.pending.count = Some(count.min(MAX_COUNT));
         return Vec::new();
     }
-    if key.code == Code::Esc {
-        if state.pending.keys.is_empty() && state.pending.count.is_none() {
-            if state.loading.is_some() {
-                state.pending = crate::app::Pending::default();
-                return vec![Effect::StopLoading];
-            }
-            if state.view.selection.is_some() {
-                state.end_selection();
-            } else {
-                super::seek::escape(state);
-            }
-        }
-        state.pending = crate::app::Pending::default();
-        return Vec::new();
+    if key.code == Code::Esc
+        && let Some(effects) = close(state)
+    {
+        return effects;
     }
     state.pending.keys.push(key);
     match state.keymap.lookup_in(&modes(state), &state.pending.keys) {
@@ -144,6 +136,22 @@ fn normal(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Esc: closes what is open, the last thing first. `None`: nothing is, and the key is a command like any other.
+fn close(state: &mut State) -> Option<Vec<Effect>> {
+    let pending = std::mem::take(&mut state.pending);
+    if !pending.keys.is_empty() || pending.count.is_some() {
+        return Some(Vec::new());
+    }
+    if state.loading.is_some() {
+        return Some(vec![Effect::StopLoading]);
+    }
+    if state.view.selection.is_some() {
+        state.end_selection();
+        return Some(Vec::new());
+    }
+    super::seek::escape(state).then(Vec::new)
 }
 
 /// Commits what is typed before a click elsewhere is answered. Says whether it was accepted.
@@ -378,73 +386,4 @@ fn picked(state: &State, prompt: &Prompt) -> Option<Pick> {
     // As the list is drawn: a blank at the end may begin an argument.
     let typed: String = prompt.line.text().trim_start().chars().map(crate::text::fold::half_width).collect();
     listed(state, &prompt.kind, &typed).get(prompt.selected).map(|it| it.pick)
-}
-
-/// Does what was chosen about the findings at the cursor, or asks on.
-pub fn mend(state: &mut State, remedy: Remedy) {
-    match remedy {
-        Remedy::Fix(idx) => {
-            let Some(fix) = state.findings_here().get(idx).and_then(|it| it.fix.clone()) else { return };
-            match state.apply(&fix) {
-                Ok(()) => {
-                    let what = fix.title.render(state.lang);
-                    state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));
-                }
-                Err(why) => state.refuse(why),
-            }
-        }
-        Remedy::FixAll(rule) => ask(state, PromptKind::FixAll { rule }),
-        Remedy::Accept(rule) => {
-            if let Some(at) = state.node().and_then(crate::app::Node::place) {
-                ask(state, PromptKind::Reason { rule, at });
-            }
-        }
-    }
-}
-
-fn ask(state: &mut State, kind: PromptKind) {
-    state.mode = Mode::Prompt(Prompt { kind, line: LineEditor::new(""), selected: 0 });
-}
-
-/// Goes to a finding of the filing, and shows that one of its row's findings.
-fn go_to_finding(state: &mut State, idx: usize) {
-    let Some(entry) = state.entry_idx() else { return };
-    let Some((at, code)) =
-        state.entry().and_then(|it| it.findings().get(idx)).map(|it| (it.at, it.rule.code))
-    else {
-        return;
-    };
-    state.jump(|state| state.go_to_place(entry, at));
-    state.view.finding = state.findings_here().iter().position(|it| it.rule.code == code).unwrap_or(0);
-}
-
-/// F5 and F6 in the list of findings: the fix of the selected one, or accepting it.
-fn finding_key(state: &mut State, prompt: Prompt, picked: Option<Pick>, is_fix: bool) -> Vec<Effect> {
-    let Some(Pick::Finding(idx)) = picked else {
-        state.mode = Mode::Prompt(prompt);
-        return Vec::new();
-    };
-    go_to_finding(state, idx);
-    let shown = state.view.finding;
-    let remedies = state.remedies();
-    let code = state.findings_here().get(shown).map(|it| it.rule.code);
-    let wanted = remedies.into_iter().find(|it| match it {
-        Remedy::Fix(at) => is_fix && *at == shown,
-        Remedy::Accept(rule) => !is_fix && Some(*rule) == code,
-        Remedy::FixAll(_) => false,
-    });
-    match wanted {
-        Some(remedy) => {
-            mend(state, remedy);
-            // The list stays open for the next one, unless a question is asked.
-            if matches!(state.mode, Mode::Normal) {
-                state.mode = Mode::Prompt(prompt);
-            }
-        }
-        None => {
-            state.refuse(Ui::NoFix);
-            state.mode = Mode::Prompt(prompt);
-        }
-    }
-    Vec::new()
 }

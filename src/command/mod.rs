@@ -5,6 +5,7 @@
 #![allow(clippy::unnecessary_wraps, reason = "all commands have one type, whether they can refuse or not")]
 
 mod board;
+mod confirm;
 mod edit;
 mod feel;
 mod file;
@@ -13,6 +14,8 @@ mod here;
 mod input;
 mod know;
 pub mod list;
+mod mend;
+mod menu;
 mod navigate;
 mod not_saved;
 mod overlay;
@@ -23,10 +26,12 @@ mod seek;
 mod table;
 mod table_view;
 
+pub use confirm::{Answer, answers};
 pub use file::ask_next_place;
 pub use here::here;
 pub use input::{paste, update};
 pub use know::open_sides;
+pub use menu::menu;
 pub use pointer::point;
 pub use table::TABLE;
 

@@ -19,7 +19,7 @@ pub(super) fn key(state: &mut State, selected: usize, key: Key) -> Vec<Effect> {
         (Code::Char('a'), Some(it)) => prompt(state, &it),
         (Code::Char('r'), _) => return again(state),
         (Code::Enter, Some(it)) => match it.question() {
-            Some(question) => state.mode = Mode::Overlay(Overlay::Confirm(question)),
+            Some(question) => state.mode = question.asked(),
             None => state.go_to_place(it.entry, Place::Filing),
         },
         (Code::Esc | Code::Char('q'), _) => {

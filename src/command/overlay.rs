@@ -1,7 +1,6 @@
 //! Keys while something lies over the panes: help, a rule's page, a question.
 
-use super::{find, run};
-use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
+use crate::app::mode::{Mode, Overlay};
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
 use crate::merge::Side;
@@ -40,61 +39,9 @@ pub(super) fn overlay_key(state: &mut State, overlay: Overlay, key: Key) -> Vec<
             super::seek::mark_key(state, is_set, key);
             Vec::new()
         }
-        Overlay::Confirm(Confirm::Quit { n_modified }) => {
-            let folded = key.folded();
-            match folded.code {
-                Code::Char('y' | 's') | Code::Enter => save_and_quit(state),
-                Code::Char('n' | 'd') => vec![Effect::Quit],
-                Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-                _ => {
-                    state.mode = Mode::Overlay(Overlay::Confirm(Confirm::Quit { n_modified }));
-                    Vec::new()
-                }
-            }
-        }
-        Overlay::Confirm(Confirm::EditAgain) => match key.folded().code {
-            Code::Enter | Code::Char('e' | 'E') => vec![Effect::EditAgain],
-            Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-            _ => {
-                state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
-                Vec::new()
-            }
-        },
-        Overlay::Confirm(Confirm::Changed { entry, is_there }) => {
-            changed_key(state, Confirm::Changed { entry, is_there }, entry, is_there, key)
-        }
-        Overlay::Confirm(Confirm::Source { entry }) => {
-            changed_key(state, Confirm::Source { entry }, entry, true, key)
-        }
+        Overlay::Confirm(confirm, selected) => super::confirm::key(state, confirm, selected, key),
+        Overlay::Menu { selected } => super::menu::key(state, selected, key),
     }
-}
-
-/// Answers a key while it is asked what becomes of a filing whose file or document is not what was read.
-fn changed_key(state: &mut State, asked: Confirm, entry: usize, is_there: bool, key: Key) -> Vec<Effect> {
-    match key.folded().code {
-        Code::Char('o') => vec![Effect::Overwrite(entry)],
-        Code::Char('m') if is_there => vec![Effect::Merge(entry)],
-        Code::Char('r') if is_there => vec![Effect::Reload(entry)],
-        Code::Char('a') => {
-            super::file::prompt_for_file(state, entry, false);
-            Vec::new()
-        }
-        Code::Esc | Code::Char('c' | 'q') => Vec::new(),
-        _ => {
-            state.mode = Mode::Overlay(Overlay::Confirm(asked));
-            Vec::new()
-        }
-    }
-}
-
-/// Saves what has a place and quits; the loop quits only if all was saved. A filing without a place asks for one.
-fn save_and_quit(state: &mut State) -> Vec<Effect> {
-    let mut effects = find("save-all").map_or_else(Vec::new, |command| run(state, command, None, ""));
-    match &mut state.mode {
-        Mode::Prompt(Prompt { kind: PromptKind::SaveAs { quits, .. }, .. }) => *quits = true,
-        _ => effects.push(Effect::QuitIfSaved),
-    }
-    effects
 }
 
 /// The first line of an overlay after a key; `None` closes it.

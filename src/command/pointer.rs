@@ -62,6 +62,13 @@ fn press(state: &mut State, target: Option<Target>, is_again: bool) -> Vec<Effec
             }
             _ => Vec::new(),
         },
+        Mode::Overlay(Overlay::Menu { selected } | Overlay::Confirm(_, selected)) => match target {
+            Target::Item(idx) => {
+                *selected = idx;
+                answer_key(state, Key::plain(Code::Enter))
+            }
+            _ => Vec::new(),
+        },
         Mode::Overlay(_) => Vec::new(),
     }
 }
@@ -155,15 +162,15 @@ fn wheel(state: &mut State, target: Option<&Target>, rows: isize) -> Vec<Effect>
                 board.move_by(rows);
             }
         }
+        Mode::Prompt(_) | Mode::Overlay(Overlay::Menu { .. } | Overlay::Confirm(..)) => {
+            let code = if rows > 0 { Code::Down } else { Code::Up };
+            return answer_key(state, Key::plain(code));
+        }
         Mode::Overlay(Overlay::Recover { top, .. }) => *top = top.saturating_add_signed(rows),
         Mode::Overlay(overlay) => {
             if let Some(top) = overlay.top_mut() {
                 *top = top.saturating_add_signed(rows);
             }
-        }
-        Mode::Prompt(_) => {
-            let code = if rows > 0 { Code::Down } else { Code::Up };
-            return answer_key(state, Key::plain(code));
         }
     }
     Vec::new()

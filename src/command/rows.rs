@@ -4,6 +4,7 @@ use super::list::{Listed, Pick};
 use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
 use crate::app::field_name::field_name;
+use crate::app::mend::is_usable;
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
@@ -61,6 +62,21 @@ pub fn select_matches(context: &mut Context<'_>) -> Done {
 pub fn select_alike(context: &mut Context<'_>) -> Done {
     let n = context.state.select_alike();
     told(context, n)
+}
+
+/// Whether anything in the filing has a fix.
+pub fn can_fix_filing(state: &State) -> Done {
+    let entry = state.entry().ok_or(Ui::NothingSelected)?;
+    if entry.findings().iter().any(is_usable) { Ok(()) } else { Err(Ui::NoFix) }
+}
+
+/// `fix-filing`: lists the fixes of all rows, and applies them when that is confirmed.
+pub fn fix_filing(context: &mut Context<'_>) -> Done {
+    let state = &mut *context.state;
+    let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
+    state.may_edit(entry)?;
+    state.select_fixable()?;
+    fix_selected(state)
 }
 
 /// `select-doubtful`

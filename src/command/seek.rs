@@ -143,10 +143,15 @@ pub fn mark_key(state: &mut State, is_set: bool, key: Key) {
 }
 
 /// Esc in normal mode: stops what is still being worked on, then takes away what lies over the tree.
-pub fn escape(state: &mut State) {
-    if !state.stop_work() && !state.unlight() && state.clear_filter() {
+pub fn escape(state: &mut State) -> bool {
+    if state.stop_work() || state.unlight() {
+        return true;
+    }
+    let was_filtered = state.clear_filter();
+    if was_filtered {
         state.tell(&Message::plain(Ui::FilterGone));
     }
+    was_filtered
 }
 
 /// What was typed in a prompt changed.

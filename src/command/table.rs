@@ -1,7 +1,7 @@
 //! The table itself. The order is that of help within each group.
 
 use super::{
-    Command, Context, Group, edit, feel, file, help, know, navigate, recover, rows, seek, table_view,
+    Command, Context, Group, edit, feel, file, help, know, menu, navigate, recover, rows, seek, table_view,
 };
 use crate::app::State;
 use crate::messages::{CommandText, Ui};
@@ -97,6 +97,10 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintUndo, when(edit::can_undo, command("undo", Edit, Doc::Undo, edit::undo))),
     when(edit::can_redo, command("redo", Edit, Doc::Redo, edit::redo)),
     hinted(Ui::HintFix, when(edit::can_fix, command("apply-fix", Edit, Doc::ApplyFix, edit::apply_fix))),
+    typed(
+        &["fix"],
+        when(rows::can_fix_filing, command("fix-filing", Edit, Doc::FixFiling, rows::fix_filing)),
+    ),
     when(edit::can_remedy, command("list-remedies", Edit, Doc::ListRemedies, edit::list_remedies)),
     when(edit::can_clear_doubt, command("clear-doubt", Edit, Doc::ClearDoubt, edit::clear_doubt)),
     hinted(Ui::HintFinding, jumping(command("next-finding", Find, Doc::NextFinding, navigate::next_finding))),
@@ -153,6 +157,7 @@ pub static TABLE: &[Command] = &[
     command("suspend", Program, Doc::Suspend, file::suspend),
     command("redraw", Program, Doc::Redraw, file::redraw),
     hinted(Ui::HintCommand, command("open-palette", Program, Doc::OpenPalette, help::open_palette)),
+    hinted(Ui::HintMenu, command("open-menu", Program, Doc::OpenMenu, menu::open_menu)),
     hinted(Ui::HintHelp, command("help", Program, Doc::Help, help::help)),
     typed(
         &["problems"],

@@ -42,6 +42,7 @@ pub mod paste;
 mod path;
 mod raw;
 mod reader;
+mod report;
 mod review;
 mod rivers;
 mod role;

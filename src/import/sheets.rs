@@ -6,6 +6,7 @@
 use super::grid::Grid;
 use super::note;
 use super::reader::{Document, Sheet};
+use super::report;
 use super::{Imported, Note, assemble, units};
 use crate::messages::{Lang, Message, Problem};
 use crate::model::Filing;
@@ -27,6 +28,7 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
         message.args.push(("file", name.to_owned()));
         Note { line: None, message }
     }));
+    let is_report = document.sheets.iter().any(|it| report::is_report(&it.text));
     let sheets = joined(document.sheets);
     let is_single = sheets.len() < 2;
     let mut leftover: Vec<String> = Vec::new();
@@ -62,6 +64,7 @@ pub fn import(name: &str, sha256: &str, document: Result<Document, Problem>) -> 
                 source.leftover.append(&mut leftover);
             }
         }
+        None if is_report => {}
         None => imported.notes.push(note::on_document(name, Problem::ImportNoTable)),
     }
     imported

@@ -76,7 +76,7 @@ impl Keymap {
                 found.push(keys);
             }
         }
-        found.sort_by_key(Vec::len);
+        found.sort_by_key(|keys| (keys.len(), keys.iter().any(|it| it.ctrl || it.alt)));
         found
     }
 
@@ -95,13 +95,14 @@ impl Keymap {
         self.modes.get(mode).map(Trie::bindings).unwrap_or_default()
     }
 
-    /// The sequences bound to a command in a mode, the shortest first; sequences as short keep key order.
+    /// The sequences bound to a command in a mode, the shortest first, of those as short the ones without Ctrl and Alt;
+    /// sequences as short keep key order.
     pub fn keys_of(&self, mode: &str, command: &str) -> Vec<Vec<Key>> {
         let mut found = Vec::new();
         if let Some(trie) = self.modes.get(mode) {
             trie.find(command, &mut Vec::new(), &mut found);
         }
-        found.sort_by_key(Vec::len);
+        found.sort_by_key(|keys| (keys.len(), keys.iter().any(|it| it.ctrl || it.alt)));
         found
     }
 

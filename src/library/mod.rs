@@ -9,7 +9,7 @@ use crate::value::names;
 use std::collections::{BTreeMap, HashMap};
 
 /// At most so many names are looked at to find those like another.
-const MOST_CANDIDATES: usize = 3_000;
+const MOST_CANDIDATES: usize = 1_000;
 
 /// A pair of neighboring characters that more names have than this tells little, and is passed over where there are
 /// others.
@@ -177,25 +177,31 @@ impl Library {
         self.names.get(*self.by_text.get(stem)?)
     }
 
-    /// The names that share pairs with these, with how many.
-    fn sharing(&self, pairs: &[(char, char)]) -> HashMap<usize, usize> {
-        let mut postings: Vec<&Vec<u32>> = pairs.iter().filter_map(|it| self.by_pair.get(it)).collect();
+    /// The names that may be like one with these pairs, with how many of them they share.
+    ///
+    /// Whatever is [`ALIKE`] shares so many pairs that it has at least one of the rarest: only those are looked up, and
+    /// the names found there are held against the pairs one by one.
+    fn sharing(&self, own: &[(char, char)]) -> Vec<(usize, usize)> {
+        // 200 s ≥ ALIKE (n + m), and the other's m is at least s.
+        let least = (own.len() * ALIKE).div_ceil(200 - ALIKE);
+        let mut postings: Vec<&[u32]> =
+            own.iter().map(|it| self.by_pair.get(it).map_or(&[][..], Vec::as_slice)).collect();
         postings.sort_by_key(|it| it.len());
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        // Names are found by their rare pairs; the common ones only add to what was found.
-        for ids in &postings {
-            let is_full = shared.len() >= MOST_CANDIDATES || (ids.len() > COMMON && !shared.is_empty());
-            for id in ids.iter().take(COMMON * 5) {
-                match shared.get_mut(&(*id as usize)) {
-                    Some(n) => *n += 1,
-                    None if !is_full => {
-                        shared.insert(*id as usize, 1);
-                    }
-                    None => {}
-                }
+        let mut ids: Vec<u32> = Vec::new();
+        for posting in postings.into_iter().take(own.len() + 1 - least.min(own.len())) {
+            if ids.len() >= MOST_CANDIDATES || (posting.len() > COMMON && !ids.is_empty()) {
+                break;
             }
+            ids.extend(posting.iter().take(MOST_CANDIDATES));
         }
-        shared
+        ids.sort_unstable();
+        ids.dedup();
+        let shared = |id: u32| {
+            let name = self.names.get(id as usize).filter(|it| it.n_pairs >= least)?;
+            let n_shared = pairs(&name.text).iter().filter(|it| own.binary_search(it).is_ok()).count();
+            Some((id as usize, n_shared))
+        };
+        ids.into_iter().filter_map(shared).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 //! changes nothing, and is offered for editing again.
 
 use super::Workbench;
-use crate::app::{Confirm, Mode, Overlay};
+use crate::app::Confirm;
 use crate::edit::rewrite;
 use crate::format;
 use crate::messages::{FeelText, Message};
@@ -100,7 +100,7 @@ impl Workbench<'_> {
                 let args = [("line", it.line.to_string()), ("why", why)];
                 Message::new(FeelText::EditorBroken, args).render(self.state.lang)
             });
-            self.state.mode = Mode::Overlay(Overlay::Confirm(Confirm::EditAgain));
+            self.state.mode = Confirm::EditAgain.asked();
             self.editing = Some(editing);
             return;
         };

@@ -108,4 +108,19 @@ mod tests {
         }
         assert_eq!(letter(&[&entry], "docx", Lang::Zh), None);
     }
+
+    #[test]
+    fn a_letter_beside_the_filings_is_no_news_when_they_are_opened_again() {
+        let filing = filing("道路保洁覆盖率", "≥100%");
+        let entry = Entry::new(filing.clone(), check(&filing), Home::default());
+        for lang in [Lang::Zh, Lang::En] {
+            for ending in ["md", "csv", "txt"] {
+                let written = letter(&[&entry, &entry], ending, lang).unwrap();
+                let imported = crate::import::import(&format!("审核意见.{ending}"), written.as_bytes());
+                assert!(imported.filings.is_empty() && imported.notes.is_empty(), "{ending}: {imported:?}");
+            }
+        }
+        let other = crate::import::import("通知.md", "# 关于报送绩效目标的通知\n\n请按时报送。\n".as_bytes());
+        assert_eq!(other.notes.len(), 1);
+    }
 }

@@ -4,9 +4,9 @@
 //! stays changed, and its journal with it.
 
 use super::journal::Keeper;
+use crate::app::State;
 use crate::app::entry::Home;
 use crate::app::not_saved::NotSaved;
-use crate::app::{Mode, Overlay, State};
 use crate::messages::{AidText, Message, Problem, Ui};
 use crate::store::{self, SaveError, Stamp};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ impl Saver<'_> {
             ([file], []) => self.tell_saved(file),
             (_, []) => self.state.tell(&Message::new(Ui::SavedMany, [("n", n_saved.to_string())])),
             ([], [one]) if let Some(question) = one.question() => {
-                self.state.mode = Mode::Overlay(Overlay::Confirm(question));
+                self.state.mode = question.asked();
             }
             _ => self.state.were_not_saved(n_saved, saved.failed),
         }
@@ -154,7 +154,8 @@ impl Saver<'_> {
 /// Whether the document that a filing was imported from says something else by now. One that is gone can be nobody's
 /// newer word.
 fn is_source_changed(home: &Home) -> bool {
-    let is_changed = |it: &Stamp| store::is_changed(&home.opened, it) && store::hash_of(&home.opened).is_some();
+    let is_changed =
+        |it: &Stamp| store::is_changed(&home.opened, it) && store::hash_of(&home.opened).is_some();
     home.source.as_ref().is_some_and(is_changed)
 }
 

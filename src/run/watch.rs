@@ -162,7 +162,9 @@ impl Workbench<'_> {
         for (entry, new) in sources::counterparts(&self.state, document, new) {
             let Some(home) = self.state.entries.get(entry).map(|it| &it.home) else { continue };
             match new {
-                Some(new) if new.home.source.as_ref().map(|it| &it.hash) == home.source.as_ref().map(|it| &it.hash) => {}
+                Some(new)
+                    if new.home.source.as_ref().map(|it| &it.hash)
+                        == home.source.as_ref().map(|it| &it.hash) => {}
                 Some(new) => self.state.changed_outside(entry, new),
                 None => self.state.unreadable_outside(entry),
             }

@@ -24,7 +24,8 @@ pub(super) fn keep(from: &Path, to: &Path) -> bool {
         }
     };
     // The folder may give its new files rights that this one does not have.
-    if !old.iter().any(|it| it == RIGHTS) && disk::attributes(to).is_ok_and(|it| it.iter().any(|it| it == RIGHTS))
+    if !old.iter().any(|it| it == RIGHTS)
+        && disk::attributes(to).is_ok_and(|it| it.iter().any(|it| it == RIGHTS))
     {
         if let Err(error) = disk::remove_attribute(RIGHTS.as_ref(), to) {
             tracing::warn!(file = %from.display(), %error, "the folder's rights stay on the file");

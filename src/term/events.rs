@@ -15,8 +15,10 @@ use crate::term::wait::{Ready, Wait};
 use crate::term::waker::Waker;
 use crate::term::{convert, exit, probe};
 
-/// How long crossterm is given to hand out what it has read. With no time at all it does not even look.
-const DRAIN: Duration = Duration::from_micros(200);
+/// How long crossterm is given to hand out what it has read. With no time at all it does not even look; what it is given
+/// it spends, polling all the while, which stands between a key and its frame. It looks within a microsecond, unless
+/// this thread loses the processor just then: that takes longer than any time that could be given.
+const DRAIN: Duration = Duration::from_micros(20);
 
 /// Something the loop has to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +73,9 @@ struct Asked {
 /// After this no answer is expected any more.
 const ANSWER: Duration = Duration::from_secs(2);
 
+/// How often crossterm is asked for an event before this thread sleeps.
+const N_ASKED: usize = 3;
+
 impl Events {
     /// Listens to the terminal and to signals. To be made before the [`Guard`](crate::term::Guard), for a signal
     /// that comes while nobody listens kills the process, and the terminal would stay taken over.
@@ -123,9 +128,9 @@ impl Events {
     /// Sleeps until something happens. After `deadline` that is [`Event::Wake`].
     pub fn next(&mut self, deadline: Option<Instant>) -> Event {
         loop {
-            // Asked twice: when this thread loses the processor at the wrong moment, crossterm's time is over
+            // Asked again: when this thread loses the processor at the wrong moment, crossterm's time is over
             // before it has looked at what it holds, and we would sleep on it.
-            if let Some(event) = self.try_next().or_else(|| self.try_next()) {
+            if let Some(event) = (0..N_ASKED).find_map(|_| self.try_next()) {
                 return event;
             }
             if let Some(code) = self.end {

@@ -1,14 +1,15 @@
 //! A small box of keys and what they do, in the lower right corner of the panes: what may follow the keys so far, and
-//! the marks.
+//! the marks, the menu.
 
 use super::frame::{bordered, boxed};
 use super::put::Pen;
-use super::{label, popup, theme};
+use super::{Drawn, label, popup, theme};
 use crate::app::State;
+use crate::app::pointer::Target;
 use crate::app::tree::Spot;
 use crate::command;
 use crate::keymap::{self, Lookup};
-use crate::messages::Ui;
+use crate::messages::{FeelText, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -69,8 +70,56 @@ pub fn draw_marks(state: &State, is_set: bool, body: Rect, buffer: &mut Buffer) 
     draw(state, state.say(title), &choices, body, buffer);
 }
 
+/// Draws the menu that Esc opens.
+pub fn draw_menu(state: &State, selected: usize, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
+    let choices: Vec<Choice> = command::menu(state)
+        .into_iter()
+        .map(|command| {
+            let keys = command::keys_of(state, command.id);
+            Choice {
+                key: keys.first().map(|it| keymap::label(it)).unwrap_or_default(),
+                text: state.say(command.doc).to_owned(),
+                why_not: None,
+            }
+        })
+        .collect();
+    let inner = draw_box(state, state.say(FeelText::MenuTitle), &choices, body, buffer);
+    draw_walked(&choices, selected, inner, buffer, drawn);
+}
+
+/// Draws choices that arrows walk, the selected one in sight, and tells the mouse where they are.
+pub fn draw_walked(choices: &[Choice], selected: usize, inner: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
+    let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
+    let height = usize::from(inner.height);
+    let top = (selected + 1).saturating_sub(height);
+    for (row, (idx, choice)) in choices.iter().enumerate().skip(top).take(height).enumerate() {
+        let line = Rect { y: inner.y + row as u16, height: 1, ..inner };
+        drawn.put(line, Target::Item(idx));
+        if idx == selected {
+            buffer.set_style(line, theme::SELECTED);
+        }
+        let mut pen = Pen::new(buffer, line, 0);
+        pen.write(if idx == selected { "▸" } else { " " }, theme::TEXT);
+        pen.write_in(keys, &choice.key, theme::KEY).skip(2).write(&choice.text, theme::TEXT);
+    }
+}
+
 /// Draws a box of keys.
 pub fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) {
+    let inner = draw_box(state, title, choices, body, buffer);
+    let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
+    for (row, choice) in choices.iter().take(inner.height.into()).enumerate() {
+        let mut pen = Pen::new(buffer, inner, row as u16);
+        let style = if choice.why_not.is_some() { theme::DIM } else { theme::TEXT };
+        pen.skip(1).write_in(keys, &choice.key, theme::KEY).skip(2).write(&choice.text, style);
+        if let Some(why) = choice.why_not {
+            pen.skip(2).write(state.say(why), theme::WARNING);
+        }
+    }
+}
+
+/// Draws an empty box around choices, in the lower right corner of the panes; gives the room inside.
+fn draw_box(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) -> Rect {
     let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
     let says = |it: &Choice| match it.why_not {
         Some(why) => format!("{}  {}", it.text, state.say(why)),
@@ -85,13 +134,5 @@ pub fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: 
     let height = boxed(choices.len(), body.height);
     let area = Rect { x: body.right() - columns, y: body.bottom() - height, width: columns, height };
     popup::clear_wide(area, buffer);
-    let inner = bordered(area, title, true, buffer);
-    for (row, choice) in choices.iter().take(inner.height.into()).enumerate() {
-        let mut pen = Pen::new(buffer, inner, row as u16);
-        let style = if choice.why_not.is_some() { theme::DIM } else { theme::TEXT };
-        pen.skip(1).write_in(keys, &choice.key, theme::KEY).skip(2).write(&choice.text, style);
-        if let Some(why) = choice.why_not {
-            pen.skip(2).write(state.say(why), theme::WARNING);
-        }
-    }
+    bordered(area, title, true, buffer)
 }

@@ -1,17 +1,24 @@
-//! A question in the middle of the panes.
+//! A question in the middle of the panes, with its answers.
 
-use super::frame::bordered;
-use super::popup;
+use super::choices::{self, Choice};
+use super::frame::{bordered, boxed};
 use super::put::Pen;
-use super::theme;
+use super::{Drawn, popup, theme};
 use crate::app::{Confirm, State};
+use crate::command::{self, Answer};
 use crate::messages::{FeelText, Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// Draws the question.
-pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
+/// Draws the question, one of its answers selected.
+pub fn draw(
+    state: &State,
+    (confirm, selected): (Confirm, usize),
+    body: Rect,
+    buffer: &mut Buffer,
+    drawn: &mut Drawn,
+) {
     let (title, question) = match confirm {
         Confirm::Quit { n_modified } => {
             let question = Message::new(Ui::QuitUnsaved, [("n", n_modified.to_string())]);
@@ -26,13 +33,21 @@ pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
         Confirm::Source { entry } => {
             let file = state.entries.get(entry).and_then(|it| it.home.opened.file_name());
             let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-            (state.say(Ui::ChangedTitle), Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang))
+            (
+                state.say(Ui::ChangedTitle),
+                Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang),
+            )
         }
         Confirm::EditAgain => (state.say(FeelText::EditorTitle), state.broken_edit.clone()),
     };
-    let keys = state.say(keys(confirm));
-    let columns = (width::width(&question).max(width::width(keys)) as u16 + 4).min(body.width);
-    let height = 5.min(body.height);
+    let choice =
+        |it: &Answer| Choice { key: it.key.to_owned(), text: state.say(it.text).to_owned(), why_not: None };
+    let choices: Vec<Choice> = command::answers(confirm).iter().map(choice).collect();
+    let columns = choices.iter().map(|it| width::width(&it.text) + 8).max().unwrap_or(0);
+    let columns = (width::width(&question) + 4).max(columns);
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(body.width);
+    // The question, a blank line where there is room, the answers.
+    let height = boxed(choices.len() + 2, body.height);
     let area = Rect {
         x: body.x + (body.width - columns) / 2,
         y: body.y + (body.height - height) / 2,
@@ -42,16 +57,12 @@ pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
     popup::clear_wide(area, buffer);
     let inner = bordered(area, title, true, buffer);
     Pen::new(buffer, inner, 0).write(" ", theme::TEXT).write(&question, theme::WARNING);
-    Pen::new(buffer, inner, 2).write(" ", theme::TEXT).write(keys, theme::KEY);
-}
-
-/// The answers to a question.
-pub const fn keys(confirm: Confirm) -> Ui {
-    match confirm {
-        Confirm::Quit { .. } => Ui::QuitKeys,
-        Confirm::EditAgain => Ui::HintEditorBroken,
-        Confirm::Changed { is_there: true, .. } => Ui::ChangedKeys,
-        Confirm::Changed { is_there: false, .. } => Ui::GoneKeys,
-        Confirm::Source { .. } => Ui::SourceKeys,
-    }
+    let above = if usize::from(inner.height) > choices.len() + 1 { 2 } else { 1 };
+    let answers = Rect {
+        x: inner.x,
+        y: inner.y.saturating_add(above),
+        width: inner.width,
+        height: inner.height.saturating_sub(above),
+    };
+    choices::draw_walked(&choices, selected, answers, buffer, drawn);
 }

@@ -6,7 +6,8 @@ use crate::app::outside::Outside;
 use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
 use crate::command::{self, rows};
 use crate::keymap;
-use crate::messages::{Message, SaveText, Ui};
+use crate::messages::{FeelText, Message, SaveText, Ui};
+use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -69,7 +70,14 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
             PromptKind::Letter { .. } => Ui::HintLetter,
             PromptKind::SaveAs { .. } | PromptKind::Reason { .. } | PromptKind::Rows(_) => Ui::HintPrompt,
         }),
-        Mode::Overlay(Overlay::Confirm(confirm)) => Some(super::confirm::keys(*confirm)),
+        Mode::Overlay(Overlay::Confirm(..)) => {
+            pen.write(" ", theme::TEXT).write(state.say(FeelText::AnswerKeys), theme::DIM);
+            return;
+        }
+        Mode::Overlay(Overlay::Menu { .. }) => {
+            pen.write(" ", theme::TEXT).write(state.say(FeelText::MenuKeys), theme::DIM);
+            return;
+        }
         Mode::Overlay(Overlay::Marks { .. }) => Some(Ui::MarkKeys),
         // Their own box says what can be done.
         Mode::Overlay(Overlay::Recover { .. } | Overlay::Merge { .. } | Overlay::NotSaved { .. }) => return,
@@ -90,11 +98,11 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         None if state.view.selection.is_some() => {
             write_keys(state, &SELECTION, &mut pen);
             let text = format!(" {}", state.say(Ui::HintLeave));
-            if crate::text::width::width(&text) + 5 <= pen.left() {
+            if width::width(&text) + 5 <= pen.left() {
                 pen.write("  ", theme::TEXT).write("Esc", theme::KEY).write(&text, theme::DIM);
             }
         }
-        None if state.view.table.is_some() => write_keys(state, &TABLE, &mut pen),
+        None if state.view.table.is_some() => write_with_menu(state, &TABLE, &mut pen),
         None => write_hints(state, &mut pen),
     }
 }
@@ -140,7 +148,7 @@ fn write_filter(state: &State, pen: &mut Pen<'_>) {
     let text = match (state.sifted(), state.filter()) {
         (Some((_, percent)), _) => Message::new(Ui::FilterSifting, [("percent", percent.to_string())]),
         (None, Some(filter)) => {
-            let typed = crate::text::width::truncate(&filter.typed, pen.left() / 4, true);
+            let typed = width::truncate(&filter.typed, pen.left() / 4, true);
             Message::new(Ui::FilterOn, [("filter", typed), ("n", filter.n_rows.to_string())])
         }
         (None, None) => return,
@@ -168,22 +176,58 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
         _ => &["toggle-fold", "edit-pane"],
     };
     let always =
-        ["next-finding", "apply-fix", "search", "fuzzy-jump", "undo", "save", "open-palette", "help"];
+        ["next-finding", "apply-fix", "save", "search", "undo", "fuzzy-jump", "open-palette", "help"];
     let hint = |id: &&'static str| Some((*id, command::find(id)?.hint?));
     let keys: Vec<(&str, Ui)> = here.iter().chain(&always).filter_map(hint).collect();
-    write_keys(state, &keys, pen);
+    write_with_menu(state, &keys, pen);
+}
+
+/// Commands, and how to open the menu: whoever knows no other keys must see how to go on, so it keeps its place.
+fn write_with_menu(state: &State, commands: &[(&str, Ui)], pen: &mut Pen<'_>) {
+    let menu = key_hint(state, "open-menu", Ui::HintMenu);
+    let kept = menu.as_ref().map_or(0, KeyHint::columns);
+    write_hinted(state, commands, kept, pen);
+    if let Some(menu) = menu {
+        menu.write(pen);
+    }
+}
+
+/// A key and a word or two on what it does.
+struct KeyHint {
+    key: String,
+    text: String,
+}
+
+impl KeyHint {
+    fn columns(&self) -> usize {
+        width::width(&self.key) + width::width(&self.text) + 2
+    }
+
+    fn write(&self, pen: &mut Pen<'_>) {
+        if self.columns() <= pen.left() {
+            pen.write("  ", theme::TEXT).write(&self.key, theme::KEY).write(&self.text, theme::DIM);
+        }
+    }
+}
+
+/// A command that can be done now, with its shortest key.
+fn key_hint(state: &State, id: &str, hint: Ui) -> Option<KeyHint> {
+    command::find(id).filter(|it| (it.can)(state).is_ok())?;
+    let keys = command::keys_of(state, id).into_iter().next()?;
+    Some(KeyHint { key: keymap::label(&keys), text: format!(" {}", state.say(hint)) })
 }
 
 /// Commands that can be done now, with their keys and a word or two, as far as there is room.
 fn write_keys(state: &State, commands: &[(&str, Ui)], pen: &mut Pen<'_>) {
-    for (id, hint) in commands {
-        let Some(_) = command::find(id).filter(|it| (it.can)(state).is_ok()) else { continue };
-        let Some(keys) = command::keys_of(state, id).into_iter().next() else { continue };
-        let text = format!(" {}", state.say(*hint));
-        let keys = keymap::label(&keys);
-        if crate::text::width::width(&keys) + crate::text::width::width(&text) + 2 > pen.left() {
+    write_hinted(state, commands, 0, pen);
+}
+
+/// The same, but so many columns stay free.
+fn write_hinted(state: &State, commands: &[(&str, Ui)], kept: usize, pen: &mut Pen<'_>) {
+    for hint in commands.iter().filter_map(|(id, hint)| key_hint(state, id, *hint)) {
+        if hint.columns() + kept > pen.left() {
             return;
         }
-        pen.write("  ", theme::TEXT).write(&keys, theme::KEY).write(&text, theme::DIM);
+        hint.write(pen);
     }
 }

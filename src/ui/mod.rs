@@ -158,7 +158,12 @@ fn draw_over(state: &State, layout: Layout, buffer: &mut Buffer, drawn: &mut Dra
         Mode::Overlay(Overlay::NotSaved { selected }) => {
             not_saved::draw(state, *selected, layout.body(), buffer);
         }
-        Mode::Overlay(Overlay::Confirm(confirm)) => confirm::draw(state, *confirm, layout.body(), buffer),
+        Mode::Overlay(Overlay::Confirm(confirm, selected)) => {
+            confirm::draw(state, (*confirm, *selected), layout.body(), buffer, drawn);
+        }
+        Mode::Overlay(Overlay::Menu { selected }) => {
+            choices::draw_menu(state, *selected, layout.body(), buffer, drawn);
+        }
         Mode::Overlay(Overlay::Marks { is_set }) => {
             choices::draw_marks(state, *is_set, layout.body(), buffer);
         }

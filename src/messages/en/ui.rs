@@ -151,6 +151,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintSearch => "search",
         Ui::HintSave => "save",
         Ui::HintCommand => "command",
+        Ui::HintMenu => "menu",
         Ui::HintHelp => "help",
         Ui::ScopeDepartment => "whole department",
         Ui::ScopeProject => "project",
@@ -181,18 +182,10 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchRule => "no such rule",
         Ui::QuitTitle => "quit",
         Ui::QuitUnsaved => "{n} filings are unsaved",
-        Ui::QuitKeys => "y save and quit   n quit without saving   Esc go back",
         Ui::ChangedTitle => "not saved",
         Ui::FileChanged => "{file} was changed by another program since it was opened",
         Ui::FileGone => "{file} was deleted or renamed",
-        Ui::ChangedKeys => {
-            "m merge both   o overwrite   r reload, drop changes here   a save as   Esc go back"
-        }
         Ui::SourceChanged => "{file} was changed since it was imported; here is what it said before",
-        Ui::SourceKeys => {
-            "m read it again, keep changes made here   o save what is here   r only what it says now   a save as   Esc go back"
-        }
-        Ui::GoneKeys => "o write anew   a save as   Esc go back",
         Ui::Reloaded => "{file} was read again",
         Ui::DepartmentFilings => "{n} filings of this department",
         Ui::PickRowsOnly => "only indicators and budget lines can be added or taken out",
@@ -268,6 +261,5 @@ pub const fn text(id: Ui) -> &'static str {
         }
         Ui::ModeCompare => "compare with",
         Ui::OnePane => "only one pane is shown: there is no border to move",
-        Ui::HintEditorBroken => "Enter edit again   Esc drop",
     }
 }

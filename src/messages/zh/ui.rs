@@ -141,6 +141,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintSearch => "查找",
         Ui::HintSave => "保存",
         Ui::HintCommand => "命令",
+        Ui::HintMenu => "菜单",
         Ui::HintHelp => "帮助",
         Ui::ScopeDepartment => "部门整体支出",
         Ui::ScopeProject => "项目支出",
@@ -171,14 +172,10 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchRule => "没有这条规则",
         Ui::QuitTitle => "退出",
         Ui::QuitUnsaved => "有 {n} 份未保存",
-        Ui::QuitKeys => "y 保存并退出   n 不保存退出   Esc 返回",
         Ui::ChangedTitle => "未保存",
         Ui::FileChanged => "{file} 打开之后被别的程序改过，没有覆盖",
         Ui::FileGone => "{file} 已被删除或改名",
-        Ui::ChangedKeys => "m 合并双方修改   o 仍然覆盖   r 放弃这里的修改，重新读入   a 另存为   Esc 返回",
         Ui::SourceChanged => "{file} 导入之后被改过，这里还是改之前的内容，没有保存",
-        Ui::SourceKeys => "m 读入新内容，保留这里的修改   o 仍按这里的保存   r 只要新内容   a 另存为   Esc 返回",
-        Ui::GoneKeys => "o 仍然写入   a 另存为   Esc 返回",
         Ui::Reloaded => "已重新读入 {file}",
         Ui::DepartmentFilings => "本部门共 {n} 份",
         Ui::PickRowsOnly => "只能加减指标行和预算行",
@@ -250,6 +247,5 @@ pub const fn text(id: Ui) -> &'static str {
         }
         Ui::ModeCompare => "与哪一份比较",
         Ui::OnePane => "现在只显示一个窗格，没有分界可移",
-        Ui::HintEditorBroken => "Enter 再改   Esc 放弃",
     }
 }

@@ -196,7 +196,7 @@ impl Case {
                     assert!(ways.iter().any(|it| sentence.contains(it)), "{what}: {sentence}");
                 }
             }
-            Mode::Overlay(Overlay::Confirm(_)) => {}
+            Mode::Overlay(Overlay::Confirm(..)) => {}
             ref mode => panic!("{what}: nothing is said: {mode:?}"),
         }
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tianbao::app::recover::Note;
-use tianbao::app::{Confirm, Effect, Entry, Home, Mode, Overlay, Spot, State};
+use tianbao::app::{Confirm, Effect, Entry, Home, Spot, State};
 use tianbao::format;
 use tianbao::journal::{Base, Header, Journal, Record, VERSION};
 use tianbao::keymap::Keymap;
@@ -132,7 +132,7 @@ impl Desk {
             Some(before) if is_same => format::patch(before, &it.rows, it.filing()),
             Some(_) if !is_forced => {
                 let changed = Confirm::Changed { entry: at, is_there: true };
-                self.state.mode = Mode::Overlay(Overlay::Confirm(changed));
+                self.state.mode = changed.asked();
                 return;
             }
             _ => format::write(it.filing()),
