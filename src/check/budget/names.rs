@@ -97,6 +97,21 @@ pub fn is_source(name: &str) -> bool {
     SOURCES.contains(&&*plain(name))
 }
 
+/// Whether a column beside a total holds one of its sources: 其他资金, or what one level of government gives (中央, 省级).
+pub fn is_source_column(column: &Column) -> bool {
+    const LEVELS: &[&str] = &["中央", "省", "自治区", "市", "州", "县", "区", "市县", "县区", "乡镇"];
+    match column {
+        Column::Fiscal | Column::Carryover | Column::Other => true,
+        Column::Named(heading) => {
+            let level = ["资金", "财政", "补助", "配套", "拨款", "级"]
+                .iter()
+                .fold(heading.trim(), |rest, it| rest.strip_suffix(it).unwrap_or(rest));
+            is_source(heading) || LEVELS.contains(&level.strip_suffix('级').unwrap_or(level))
+        }
+        _ => false,
+    }
+}
+
 /// Whether it only ever stands beside or under a total.
 pub fn is_part(name: &str) -> bool {
     PARTS.contains(&&*plain(name)) || is_source(name)

@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::compare::compare;
 use super::identity::{Identity, Kind};
+use super::names;
 use crate::model::{Column, Place};
 
 /// All identities within rows, lines first.
@@ -11,10 +12,13 @@ pub fn derive(block: &Block<'_>, found: &mut Vec<Identity>) {
     let tasks = (0..block.filing.functions.len()).map(Place::Function);
     let rows: Vec<Place> = lines.chain(tasks).filter(|it| !block.is_blank(*it)).collect();
     let columns = block.columns(rows.iter().copied());
-    let sources: Vec<Column> = [Column::Fiscal, Column::Carryover, Column::Other]
-        .into_iter()
-        .filter(|it| columns.contains(it))
-        .collect();
+    // Beside 财政拨款 the levels of government are parts of it.
+    let has_fiscal = columns.contains(&Column::Fiscal);
+    let is_source = |it: &&Column| {
+        let is_named = matches!(it, Column::Named(_));
+        names::is_source_column(it) && !(has_fiscal && is_named)
+    };
+    let sources: Vec<Column> = columns.iter().filter(is_source).cloned().collect();
     for row in rows {
         if columns.contains(&Column::Total) && !sources.is_empty() {
             sources_of(block, row, &sources, found);

@@ -50,9 +50,11 @@ mod tests {
             (WanYuan, "total=90.01 fiscal=60.00 other=30.00"),
             (Yuan, "total=90 fiscal=60 省级资金=10"),
             (Yuan, "fiscal=60 other=30"),
+            (Yuan, "total=90 中央=60 省级=20 other=10"),
+            (Yuan, "total=90 fiscal=80 中央资金=60 省级资金=20 other=10"),
         ] {
             let lines = [("甲", "", text), ("乙", "", "total=1 fiscal=1 other=0")];
-            if text.contains("省级") {
+            if text == "total=90 fiscal=60 省级资金=10" {
                 check(&RULE, &filing(Some(unit), &lines[..1]), &["error 甲:total"]);
             } else {
                 check(&RULE, &filing(Some(unit), &lines), &[]);

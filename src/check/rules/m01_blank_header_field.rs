@@ -133,7 +133,11 @@ fn has_contact(filing: &Filing) -> bool {
 fn has_project_goal(filing: &Filing) -> bool {
     is_project(filing)
         && filing.goals.long_term.is_empty()
-        && filing.budget.lines.iter().any(|it| names::is_project_total(&it.name) && it.name.contains("项目"))
+        && filing
+            .budget
+            .lines
+            .iter()
+            .any(|it| names::is_project_total(&it.name) && it.name.contains("项目资金"))
 }
 
 /// Whether a leftover line of the source begins with one of the labels.
