@@ -427,6 +427,10 @@ fn set_field(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells
     if is_set && slot.is_filer() {
         grid.filed_by(cells);
     }
+    if is_set && slot == Slot::Period {
+        // Its two days are fields of their own.
+        grid.part(text);
+    }
     is_set
 }
 
@@ -436,10 +440,6 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
     if set_field(grid, filing, slot, &text, values) {
-        if slot == Slot::Period {
-            // Its two days are fields of their own.
-            grid.part(&text);
-        }
         for id in values {
             grid.field(*id);
         }
