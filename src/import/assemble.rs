@@ -127,8 +127,8 @@ fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
 /// The filing of a part that is a numbered outline without a table.
 fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing)> {
     let (raw, place) = outline::read(grid, rows.clone())?;
-    let mut filing = Filing::default();
-    filing.budget = budget::read(grid, rows.start..place.start);
+    let budget = budget::read(grid, rows.start..place.start);
+    let mut filing = Filing { budget, ..Filing::default() };
     head::read(grid, rows.start..place.start, &mut filing);
     head::read(grid, place.end..rows.end, &mut filing);
     filing.functions = group(settled(grid, place.start, raw));

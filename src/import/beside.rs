@@ -9,20 +9,19 @@ use super::role::{self, Role};
 use crate::model::taxonomy::Level1;
 use std::ops::Range;
 
+/// Roles with their columns, from left to right.
+type Columns = Vec<(Role, usize)>;
+
 /// How many rows below the headings tell the levels of each half.
 const MAX_TRIED: usize = 30;
 
 /// The columns of the left and of the right table whose headings stand in this row; `rows` are those below it. `None`
 /// where there is one table only.
-pub fn halves(
-    grid: &Grid,
-    row: usize,
-    rows: Range<usize>,
-) -> Option<(Vec<(Role, usize)>, Vec<(Role, usize)>)> {
+pub fn halves(grid: &Grid, row: usize, rows: Range<usize>) -> Option<(Columns, Columns)> {
     if grid.is_words(row) {
         return None;
     }
-    let columns: Vec<(Role, usize)> =
+    let columns: Columns =
         grid.ids(row).filter_map(|id| Some((role::find(grid.text(id))?, grid.col(id)))).collect();
     let mut starts = columns.iter().filter(|it| it.0 == Role::Level1).map(|it| it.1);
     let (Some(_), Some(second), None) = (starts.next(), starts.next(), starts.next()) else { return None };
