@@ -2,7 +2,7 @@
 //! a fixed number of mutations of them tried.
 //!
 //! `tests/fuzz/run` is the long one, guided by coverage. `TIANBAO_FUZZ_RUNS` sets how many mutations of each target
-//! are tried here (default 60); `TIANBAO_FUZZ_SEEDS` writes the seeds below a folder.
+//! are tried here (default 60), `TIANBAO_FUZZ_SEED` other ones; `TIANBAO_FUZZ_SEEDS` writes the seeds below a folder.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -49,6 +49,14 @@ fn part(packed: &[u8], name: &str) -> Vec<u8> {
     text
 }
 
+/// The forms of offices with their readings, in order of their names.
+fn offices() -> Vec<PathBuf> {
+    let folder = root().join("tests/data/offices");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
 /// The inputs that a target begins with.
 fn seeds(target: &str) -> Vec<Vec<u8>> {
     let filings: Vec<_> =
@@ -71,10 +79,21 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         paths.sort();
         paths.iter().map(|it| std::fs::read(it).unwrap()).collect()
     };
+    let offices = |ending: &[&str]| -> Vec<Vec<u8>> {
+        let names = offices().into_iter();
+        let own = names.filter(|it| ending.iter().any(|ending| it.to_string_lossy().ends_with(ending)));
+        own.map(|it| std::fs::read(it).unwrap()).collect()
+    };
     match target {
-        "text" => [below("tests/data/layouts"), below("assets/samples"), exported(Target::Markdown)].concat(),
-        "csv" => [exported(Target::Csv), below("tests/data/layouts")].concat(),
-        "html" => exported(Target::Html),
+        "text" => [
+            below("tests/data/layouts"),
+            below("assets/samples"),
+            exported(Target::Markdown),
+            offices(&[".txt", ".md"]),
+        ]
+        .concat(),
+        "csv" => [exported(Target::Csv), below("tests/data/layouts"), offices(&[".csv", ".tsv"])].concat(),
+        "html" => [exported(Target::Html), offices(&[".html"])].concat(),
         "docx" => exported(Target::Docx).iter().map(|it| part(it, "word/document.xml")).collect(),
         "xlsx" => exported(Target::Xlsx)
             .iter()
@@ -209,7 +228,8 @@ fn seeds_and_mutations_of_them_hold() {
                 for (idx, seed) in seeds.iter().enumerate() {
                     check(target, *run, seed, &format!("seed {idx}"));
                 }
-                let mut dice = Dice(0x5EED_F022);
+                let seed = std::env::var("TIANBAO_FUZZ_SEED").ok().and_then(|it| it.parse::<u64>().ok());
+                let mut dice = Dice(0x5EED_F022 ^ seed.unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15));
                 for n in 0..n_runs {
                     let (one, other) = (&seeds[dice.roll(seeds.len())], &seeds[dice.roll(seeds.len())]);
                     let bytes = mutated(&mut dice, one, other, words);

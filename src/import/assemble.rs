@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, budget, head, join, levels, looks, note, review, runs, split, stream, table, target, tasks,
-    upright,
+    Imported, budget, head, join, levels, looks, note, outline, review, runs, split, stream, table, target,
+    tasks, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -66,7 +66,7 @@ fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
 fn part(grid: &mut Grid, rows: Range<usize>) -> Vec<(Range<usize>, Filing)> {
     let header = rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)));
     let Some((at, header)) = header.filter(|(at, it)| has_values(grid, at + it.n_rows..rows.end)) else {
-        return Vec::new();
+        return outlined(grid, rows).into_iter().collect();
     };
     let title = (rows.start..at).find_map(|row| heading::title(grid, row)).unwrap_or_default();
     let is_of_projects = title.contains("项目") && !title.contains("整体");
@@ -122,6 +122,17 @@ fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
         review::levels(&mut raw, !grid.is_words(at));
     }
     raw
+}
+
+/// The filing of a part that is a numbered outline without a table.
+fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing)> {
+    let (raw, place) = outline::read(grid, rows.clone())?;
+    let budget = budget::read(grid, rows.start..place.start);
+    let mut filing = Filing { budget, ..Filing::default() };
+    head::read(grid, rows.start..place.start, &mut filing);
+    head::read(grid, place.end..rows.end, &mut filing);
+    filing.functions = group(settled(grid, place.start, raw));
+    Some((rows, filing))
 }
 
 /// The filing of a part that is one form.

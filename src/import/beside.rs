@@ -9,7 +9,7 @@ use super::role::{self, Role};
 use crate::model::taxonomy::Level1;
 use std::ops::Range;
 
-/// Roles of columns, and where they stand.
+/// Roles with their columns, from left to right.
 type Columns = Vec<(Role, usize)>;
 
 /// How many rows below the headings tell the levels of each half.

@@ -295,6 +295,10 @@ impl Reader {
                 self.unit = Some(unit);
                 grid.part(unit.word());
                 grid.part(printed);
+                if printed.len() < text.len() {
+                    // Label and amount without a mark between them: each is in a field of its own.
+                    grid.part(&text);
+                }
                 Amount::printed(number)
             }
             _ => Amount::printed(printed),

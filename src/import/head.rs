@@ -427,10 +427,6 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
     let text = join::words(values.iter().map(|id| grid.text(*id)));
     let (text, seal) = fields::unsealed(&text);
     if pairs::set(grid, filing, slot, text, values) {
-        if slot == Slot::Period {
-            // Its two days are fields of their own.
-            grid.part(text);
-        }
         grid.part(seal);
         for id in values {
             grid.field(*id);

@@ -35,6 +35,7 @@ mod measure;
 mod misplaced;
 mod money;
 mod note;
+mod outline;
 mod own;
 mod pairs;
 mod parents;

@@ -127,9 +127,11 @@ pub fn number_and_unit(text: &str) -> Option<(&str, MoneyUnit)> {
     })
 }
 
-/// A label and its amount in one cell: 年度资金总额：38.5万元.
+/// A label and its amount in one cell: 年度资金总额：38.5万元, or 财政拨款120万元.
 pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
-    let (label, amount) = text.rsplit_once(['：', ':'])?;
+    let with_unit = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
+    let with_unit = with_unit.filter(|it| number_and_unit(it.1).is_some());
+    let (label, amount) = with_unit.or_else(|| text.rsplit_once(['：', ':']))?;
     let name = name_of(label).0;
     ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
 }

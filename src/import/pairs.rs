@@ -58,6 +58,10 @@ pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: 
     if is_set && slot.is_filer() {
         grid.filed_by(cells);
     }
+    if is_set && slot == Slot::Period {
+        // Its two days are fields of their own.
+        grid.part(text);
+    }
     is_set
 }
 

@@ -160,6 +160,7 @@ fn begins_word(text: &str) -> bool {
 pub fn reduce(label: &str) -> String {
     let bare = join::bare(label);
     let bare = bare.trim_start_matches(['#', '*', '-', '•']).trim_end_matches([':', '*', ',', '。']);
+    let bare = unnumbered(bare);
     let bare = bare.strip_prefix("部门(单位)").unwrap_or(bare);
     let mut out = String::new();
     let mut depth = 0_u32;
@@ -174,6 +175,12 @@ pub fn reduce(label: &str) -> String {
     out.trim_end_matches(':').to_owned()
 }
 
+/// A heading without the number of its chapter: 三、年度目标.
+fn unnumbered(heading: &str) -> &str {
+    let rest = heading.trim_start_matches(|it| "一二三四五六七八九十".contains(it));
+    if rest.len() < heading.len() { rest.strip_prefix('、').unwrap_or(heading) } else { heading }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +189,7 @@ mod tests {
     fn labels_are_found_in_the_writings_of_many_forms() {
         for (label, expected) in [
             ("单位（盖章）：", Some(Slot::Department)),
+            ("三、年度总体目标", Some(Slot::Annual)),
             ("部门（单位）及代码", Some(Slot::Department)),
             ("部门(单位)名称", Some(Slot::Department)),
             ("项目资金 (元)", Some(Slot::Funds)),
