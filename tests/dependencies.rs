@@ -287,7 +287,9 @@ fn no_version_has_a_known_advisory_and_every_crate_was_looked_up() {
             n_with += 1;
         }
     }
-    println!("{n_crates} crates looked up; {n_with} of them had advisories, none is about the version that is used");
+    println!(
+        "{n_crates} crates looked up; {n_with} of them had advisories, none is about the version that is used"
+    );
     assert!(n_crates > 200 && n_with > 30, "{n_crates} {n_with}");
 }
 

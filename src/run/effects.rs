@@ -175,7 +175,8 @@ impl Workbench<'_> {
         self.state.problems.extend(problems);
         let read =
             loader::batch(store::load_with(document, &settings.words), self.state.lang, &settings).entries;
-        let found = sources::counterparts(&self.state, document, read).into_iter().find(|(it, _)| *it == entry);
+        let found =
+            sources::counterparts(&self.state, document, read).into_iter().find(|(it, _)| *it == entry);
         let found = found.and_then(|(_, new)| new);
         if found.is_none() {
             let file = document.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -154,7 +154,8 @@ impl Saver<'_> {
 /// Whether the document that a filing was imported from says something else by now. One that is gone can be nobody's
 /// newer word.
 fn is_source_changed(home: &Home) -> bool {
-    let is_changed = |it: &Stamp| store::is_changed(&home.opened, it) && store::hash_of(&home.opened).is_some();
+    let is_changed =
+        |it: &Stamp| store::is_changed(&home.opened, it) && store::hash_of(&home.opened).is_some();
     home.source.as_ref().is_some_and(is_changed)
 }
 

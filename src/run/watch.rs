@@ -139,7 +139,7 @@ impl Workbench<'_> {
             // Saved or read again meanwhile: then the news is of before.
             let followed = home.followed();
             let is_known = |it: &Stamp| followed.is_some_and(|(_, own)| own.is_same_content(it));
-            if !followed.is_some_and(|(own, _)| own == path) || !is_known(&stamp) {
+            if followed.is_none_or(|(own, _)| own != path) || !is_known(&stamp) {
                 continue;
             }
             tracing::info!(file = %path.display(), "changed by another program");
@@ -162,7 +162,9 @@ impl Workbench<'_> {
         for (entry, new) in sources::counterparts(&self.state, document, new) {
             let Some(home) = self.state.entries.get(entry).map(|it| &it.home) else { continue };
             match new {
-                Some(new) if new.home.source.as_ref().map(|it| &it.hash) == home.source.as_ref().map(|it| &it.hash) => {}
+                Some(new)
+                    if new.home.source.as_ref().map(|it| &it.hash)
+                        == home.source.as_ref().map(|it| &it.hash) => {}
                 Some(new) => self.state.changed_outside(entry, new),
                 None => self.state.unreadable_outside(entry),
             }

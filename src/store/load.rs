@@ -195,13 +195,7 @@ impl Loaded {
             self.lines = reading.lines;
             let save_to = if has_place { self.path.clone() } else { PathBuf::new() };
             let read_only = reading.read_only;
-            self.filings.push(LoadedFiling {
-                filing,
-                save_to,
-                stamp,
-                read_only,
-                ..LoadedFiling::default()
-            });
+            self.filings.push(LoadedFiling { filing, save_to, stamp, read_only, ..LoadedFiling::default() });
         }
     }
 

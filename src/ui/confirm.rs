@@ -26,7 +26,10 @@ pub fn draw(state: &State, confirm: Confirm, body: Rect, buffer: &mut Buffer) {
         Confirm::Source { entry } => {
             let file = state.entries.get(entry).and_then(|it| it.home.opened.file_name());
             let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-            (state.say(Ui::ChangedTitle), Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang))
+            (
+                state.say(Ui::ChangedTitle),
+                Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang),
+            )
         }
         Confirm::EditAgain => (state.say(FeelText::EditorTitle), state.broken_edit.clone()),
     };

@@ -91,7 +91,14 @@ pub(crate) struct Armed(PathBuf);
 /// From now on the operation of this number in a folder goes wrong.
 pub(crate) fn arm(folder: &Path, at: usize, fault: Fault) -> Armed {
     let folder = folder.canonicalize().unwrap();
-    plans().push(Plan { folder: folder.clone(), at, fault, n_seen: 0, hit: None, durable: Durable::default() });
+    plans().push(Plan {
+        folder: folder.clone(),
+        at,
+        fault,
+        n_seen: 0,
+        hit: None,
+        durable: Durable::default(),
+    });
     Armed(folder)
 }
 
