@@ -117,6 +117,18 @@ fn a_folder_in_the_place_of_a_file_is_never_written_into() {
 }
 
 #[test]
+fn links_that_lead_round_in_a_circle_are_said_and_another_place_is_offered() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\ri≥30公里\r", "*已修改")]);
+    fs::remove_file(file(&desk)).unwrap();
+    std::os::unix::fs::symlink("水务局.toml", file(&desk)).unwrap();
+    play(&mut terminal, &[("\x13", "没有尽头"), ("a", "另存为"), ("\x01\x0b另一份.toml\r", "已保存")]);
+    assert!(fs::read_to_string(desk.home.path().join("另一份.toml")).unwrap().contains("≥30公里"));
+    leave(terminal);
+}
+
+#[test]
 fn what_is_no_filing_any_more_leaves_the_screen_as_it_is() {
     let desk = Desk::new();
     let mut terminal = desk.start();

@@ -139,7 +139,7 @@ impl Workbench<'_> {
             // Saved or read again meanwhile: then the news is of before.
             let followed = home.followed();
             let is_known = |it: &Stamp| followed.is_some_and(|(_, own)| own.is_same_content(it));
-            if !followed.is_some_and(|(own, _)| own == path) || !is_known(&stamp) {
+            if followed.is_none_or(|(own, _)| own != path) || !is_known(&stamp) {
                 continue;
             }
             tracing::info!(file = %path.display(), "changed by another program");

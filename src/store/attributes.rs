@@ -1,9 +1,11 @@
-//! What hangs on a file beside its mode: further rights (ACLs), labels (SELinux), tags of people and programs.
+//! What hangs on a file beside its mode: further rights (ACLs), labels (`SELinux`), tags of people and programs.
 //!
 //! It must not know what is written. Invariant: a new content is never open to anybody who could not read the old one;
 //! everything else is kept where system and file system allow it, and is no reason not to save.
 
 use super::disk;
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::fs::{Metadata, Permissions};
 use std::path::Path;
 
@@ -24,13 +26,13 @@ pub(super) fn keep(from: &Path, to: &Path) -> bool {
         }
     };
     // The folder may give its new files rights that this one does not have.
-    if !old.iter().any(|it| it == RIGHTS)
-        && disk::attributes(to).is_ok_and(|it| it.iter().any(|it| it == RIGHTS))
+    let has_rights = |it: &[OsString]| it.iter().any(|it| it == RIGHTS);
+    if !has_rights(&old)
+        && disk::attributes(to).is_ok_and(|it| has_rights(&it))
+        && let Err(error) = disk::remove_attribute(RIGHTS.as_ref(), to)
     {
-        if let Err(error) = disk::remove_attribute(RIGHTS.as_ref(), to) {
-            tracing::warn!(file = %from.display(), %error, "the folder's rights stay on the file");
-            return false;
-        }
+        tracing::warn!(file = %from.display(), %error, "the folder's rights stay on the file");
+        return false;
     }
     let mut is_kept = true;
     for name in old {
@@ -61,12 +63,14 @@ pub(super) fn without_group(metadata: &Metadata) -> Permissions {
     metadata.permissions()
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use super::super::disk::faults::{Fault, arm};
     use super::super::write;
     use super::RIGHTS;
     use std::fs;
+    use std::io::Write;
     use std::os::unix::fs::PermissionsExt;
     use std::path::{Path, PathBuf};
 
@@ -88,7 +92,7 @@ mod tests {
         let is_set = xattr::set(&path, "user.标记", "已审".as_bytes()).is_ok()
             && xattr::set(&path, RIGHTS, &rights(4321, 0)).is_ok();
         if !is_set {
-            println!("skipped: this file system keeps no attributes");
+            writeln!(std::io::stdout(), "skipped: this file system keeps no attributes").unwrap();
         }
         is_set.then_some(path)
     }

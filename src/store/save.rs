@@ -32,10 +32,12 @@ impl SaveError {
             io::ErrorKind::PermissionDenied => Problem::MayNotWrite,
             io::ErrorKind::ReadOnlyFilesystem => Problem::DiskReadOnly,
             io::ErrorKind::StorageFull => Problem::DiskFull,
-            io::ErrorKind::QuotaExceeded => Problem::QuotaFull,
+            // A limit of what one file may have is a quota, too.
+            io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Problem::QuotaFull,
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Problem::NoFolder,
             io::ErrorKind::InvalidFilename => Problem::NameRefused,
             io::ErrorKind::IsADirectory => Problem::IsFolder,
+            _ if is_link_loop(error) => Problem::LinkLoop,
             _ => Problem::NotWritable,
         };
         let mut it = Self::of(id, path);
@@ -167,6 +169,17 @@ pub fn replace_text(path: &Path, text: &str) -> Result<(), SaveError> {
         Err(error) if error.message.id == Problem::Vanished => create_text(path, text).map(|_| ()),
         Err(error) => Err(error),
     }
+}
+
+/// Whether links lead round in a circle.
+#[cfg(unix)]
+fn is_link_loop(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(libc::ELOOP)
+}
+
+#[cfg(not(unix))]
+const fn is_link_loop(_: &io::Error) -> bool {
+    false
 }
 
 /// A file as it is on the disk now, behind all links.

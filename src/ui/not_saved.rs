@@ -74,7 +74,7 @@ const fn reason(id: Problem) -> SaveText {
         Problem::DiskReadOnly => SaveText::WhyReadOnly,
         Problem::DiskFull => SaveText::WhyFull,
         Problem::QuotaFull => SaveText::WhyQuota,
-        Problem::NoFolder => SaveText::WhyFolder,
+        Problem::NoFolder | Problem::LinkLoop => SaveText::WhyFolder,
         Problem::NameRefused => SaveText::WhyName,
         Problem::ExistsAlready => SaveText::WhyTaken,
         _ => SaveText::WhyOther,

@@ -52,6 +52,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::IsFolder => {
             "{file} is a folder or no regular file now and was not saved. Save under another name"
         }
+        Problem::LinkLoop => "{file} cannot be saved: its links lead round in a circle. Save it elsewhere",
         Problem::NoFolder => {
             "{file} cannot be saved: there is no such folder. Make the folder first, or choose another place"
         }

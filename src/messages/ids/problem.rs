@@ -24,6 +24,7 @@ area! {
         NameRefused,
         IsFolder,
         NoFolder,
+        LinkLoop,
         NotWritable,
         // The TOML format.
         TomlSyntax,

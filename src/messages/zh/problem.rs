@@ -28,6 +28,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::QuotaFull => "{file} 保存不了：磁盘配额已用完。原文件没有改动。请清理文件，或另存到别处",
         Problem::NameRefused => "{file} 保存不了：文件名太长，或含有不能用的字符。请换一个名字另存",
         Problem::IsFolder => "{file} 现在是一个文件夹，或不是普通文件，没有保存。请换一个名字另存",
+        Problem::LinkLoop => "{file} 保存不了：这里的链接互相指来指去，没有尽头。请换一个位置另存",
         Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
         Problem::TomlSyntax => "不符合 TOML 语法（{words}）。请检查引号、等号和方括号是否成对",
