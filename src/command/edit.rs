@@ -224,13 +224,14 @@ pub fn list_remedies(context: &mut Context<'_>) -> Done {
     if remedies.is_empty() {
         return Err(Ui::NoFindingHere);
     }
-    // It begins at the finding that the check bar shows.
+    // It begins at the finding that the check bar shows, unless that has no fix and another has.
     let findings = state.findings_here();
     let shown = findings.get(state.view.finding).map(|it| it.rule.code);
+    let has_fix = remedies.iter().any(|it| matches!(it, Remedy::Fix(_)));
     let is_shown = |it: &Remedy| match it {
         Remedy::Fix(idx) => *idx == state.view.finding,
         Remedy::FixAll(_) => false,
-        Remedy::Accept(rule) => Some(*rule) == shown,
+        Remedy::Accept(rule) => !has_fix && Some(*rule) == shown,
     };
     let selected = remedies.iter().position(is_shown).unwrap_or(0);
     state.mode = Mode::Prompt(Prompt { kind: PromptKind::Menu, line: LineEditor::new(""), selected });
