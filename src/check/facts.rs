@@ -9,6 +9,7 @@ use super::rules::n04_name_cut_off;
 use super::scheme::{self, Scheme};
 use crate::model::{Filing, Indicator, MoneyUnit};
 use crate::text::width::width;
+use crate::text::words::is_blank;
 use rust_decimal::Decimal;
 use std::cell::Cell;
 
@@ -55,11 +56,11 @@ impl Totals {
 }
 
 fn has_half(indicator: &Indicator) -> bool {
-    !indicator.target_half.trim().is_empty()
+    !is_blank(&indicator.target_half)
 }
 
 fn has_note(indicator: &Indicator) -> bool {
-    !indicator.note.trim().is_empty() || !indicator.standard.trim().is_empty()
+    !is_blank(&indicator.note) || !is_blank(&indicator.standard)
 }
 
 /// The facts of a filing.

@@ -8,14 +8,14 @@
 use super::finding::Finding;
 use super::rules::s11_shifted_cells;
 use crate::model::{Filing, Indicator, Place, taxonomy};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The rules about categories that follow from a wrong tree.
 const FOLLOWING: &[&str] = &["C03", "C04", "C07"];
 
 /// Takes out what follows from a broken structure.
 pub fn hide(filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut unsettled: HashMap<Block, bool> = HashMap::new();
+    let mut unsettled: FxHashMap<Block, bool> = FxHashMap::default();
     findings.retain(|finding| {
         let Some(block) = at_stake(filing, finding) else { return true };
         let is_unsettled = *unsettled.entry(block).or_insert_with_key(|block| {

@@ -50,7 +50,9 @@ impl Frame {
         if content.starts_with('[') {
             return self.header(content, number);
         }
-        let (key, value) = content.split_once(" = ")?;
+        // A bare key has no blank.
+        let (key, value) = content.split_at_checked(content.bytes().position(|it| it == b' ')?)?;
+        let value = value.strip_prefix(" = ")?;
         let is_bare = key.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
         if !is_bare {
             return None;

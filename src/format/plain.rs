@@ -10,13 +10,19 @@
 use super::frame::Frame;
 use super::lines::RowLines;
 use crate::model::{Field, Indicator, RowId};
-use memchr::{memchr, memchr_iter};
+use crate::text::words::{Bytes, bytes, has_byte, is_blank};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Fields of an indicator.
 pub const N_FIELDS: usize = Field::OF_INDICATOR.len();
 
 pub(super) const FUNCTION: &str = "[[functions]]";
 const INDICATOR: &str = "[[functions.indicators]]";
+
+/// What does not stand for itself between quotes, or may not stand there.
+const ODD: Bytes = bytes(
+    b"\x00\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0B\x0C\r\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F\x7F\"\\",
+);
 
 /// A text in two parts.
 #[derive(Debug)]
@@ -60,8 +66,7 @@ pub fn split(text: &str) -> Option<Plain> {
                 continue;
             }
             if content == FUNCTION {
-                split.rows.functions.push(Vec::new());
-                split.rows.lines.push(Vec::new());
+                split.rows.function(n_rows_at_most(left));
             }
         }
         if is_in_row && !content.starts_with('#') {
@@ -81,10 +86,26 @@ pub fn split(text: &str) -> Option<Plain> {
     (n_rows > 0 && !is_in_text).then_some(Plain { rest, functions, lines, frame })
 }
 
+/// How many rows a function has whose header was just read: its list need not grow then, nor be larger than it is.
+/// Where rows are printed within a text they are counted, too.
+fn n_rows_at_most(after: &str) -> usize {
+    let after = after.as_bytes();
+    let n_own = memmem::find(after, FUNCTION.as_bytes()).unwrap_or(after.len());
+    after.get(..n_own).map_or(0, |own| memmem::find_iter(own, INDICATOR.as_bytes()).count())
+}
+
 #[derive(Default)]
 struct Rows {
     functions: Vec<Vec<Indicator>>,
     lines: Vec<Vec<RowLines>>,
+}
+
+impl Rows {
+    /// Begins a function.
+    fn function(&mut self, n_rows: usize) {
+        self.functions.push(Vec::with_capacity(n_rows));
+        self.lines.push(Vec::with_capacity(n_rows));
+    }
 }
 
 struct Split {
@@ -123,7 +144,7 @@ impl Split {
         let field = Field::OF_INDICATOR.get(idx)?;
         let text = if *field == Field::SourceLine { number_of(value)? } else { text_of(value)? };
         // A text of white space only is blank.
-        if !text.trim_start().is_empty() {
+        if !is_blank(text) {
             // A number too long for a line is an error; every other field takes any text.
             self.rows.functions.last_mut()?.last_mut()?.set(field, text).ok()?;
         }
@@ -139,10 +160,7 @@ fn number_of(value: &str) -> Option<&str> {
 /// What stands between the quotes.
 fn text_of(value: &str) -> Option<&str> {
     let inside = value.strip_prefix('"')?.strip_suffix('"')?;
-    let is_odd = |it: u8| it < b' ' || matches!(it, b'"' | b'\\' | 0x7F);
-    // Looking on after the first odd byte is faster, as many bytes are looked at together.
-    let has_odd = inside.bytes().fold(false, |found, it| found | is_odd(it));
-    (!has_odd).then_some(inside)
+    (!has_byte(inside, &ODD)).then_some(inside)
 }
 
 /// Whether a text of several lines begins or ends in the line. `None` where that takes a closer look.

@@ -6,7 +6,7 @@
 use super::keys::{ROOT, Table};
 use super::lines::Lines;
 use super::plain::{self, Plain};
-use super::reader::{Reader, Value, label};
+use super::reader::{Label, Reader, Value, label};
 use super::{Reading, VERSION, syntax};
 use crate::messages::{Message, Problem};
 use crate::model::{
@@ -88,7 +88,7 @@ fn version(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Version {
             _ => {}
         }
     }
-    reader.expected(Problem::ExpectedFormat, "format", value);
+    reader.expected(Problem::ExpectedFormat, &"format", value);
     Version::Known
 }
 
@@ -114,7 +114,7 @@ impl<'i> Document<'i> {
     }
 
     fn section(&mut self, name: &'static str, value: &Value<'i>) {
-        let Some(table) = self.reader.table(name, value) else { return };
+        let Some(table) = self.reader.table(&name, value) else { return };
         let fields = Table::Section(name).fields();
         for (key, value) in table {
             match fields.iter().find(|it| it.key().1 == key.get_ref().as_ref()) {
@@ -125,7 +125,7 @@ impl<'i> Document<'i> {
         }
     }
 
-    fn own(&mut self, key: &str, field: &Field, value: &Value<'_>) {
+    fn own(&mut self, key: &Label<'_>, field: &Field, value: &Value<'_>) {
         let text = match field {
             Field::Year => {
                 self.filing.year = self.reader.number(Problem::ExpectedYear, key, value);
@@ -155,7 +155,7 @@ impl<'i> Document<'i> {
     }
 
     fn lines(&mut self, value: &Value<'i>) {
-        for (idx, (_, table)) in self.reader.rows(Table::Line.name(), value).into_iter().enumerate() {
+        for (idx, (_, table)) in self.reader.rows(&Table::Line.name(), value).into_iter().enumerate() {
             let mut line = BudgetLine { row: RowId(idx as u32 + 1), ..BudgetLine::default() };
             for (key, value) in table {
                 let named = label(Table::Line, key.get_ref());
@@ -172,7 +172,7 @@ impl<'i> Document<'i> {
     }
 
     fn functions(&mut self, value: &Value<'i>) {
-        for (idx, (_, table)) in self.reader.rows(Table::Function.name(), value).into_iter().enumerate() {
+        for (idx, (_, table)) in self.reader.rows(&Table::Function.name(), value).into_iter().enumerate() {
             let mut function = Function { row: RowId(idx as u32 + 1), ..Function::default() };
             for (key, value) in table {
                 let named = label(Table::Function, key.get_ref());
@@ -189,7 +189,7 @@ impl<'i> Document<'i> {
         }
     }
 
-    fn amounts(&mut self, key: &str, named: &str, value: &Value<'i>, amounts: &mut Amounts) -> bool {
+    fn amounts(&mut self, key: &str, named: &Label<'_>, value: &Value<'i>, amounts: &mut Amounts) -> bool {
         match key {
             "amount" => self.reader.amount(named, value, &Column::Only, amounts),
             "amounts" => self.reader.amounts(named, value, amounts),
@@ -201,7 +201,7 @@ impl<'i> Document<'i> {
     fn indicators(&mut self, value: &Value<'i>) -> Vec<Indicator> {
         let fields = Table::Indicator.fields();
         let mut indicators = Vec::new();
-        for (_, table) in self.reader.rows(Table::Indicator.name(), value) {
+        for (_, table) in self.reader.rows(&Table::Indicator.name(), value) {
             self.n_indicators += 1;
             let mut indicator = Indicator { row: RowId(self.n_indicators), ..Indicator::default() };
             for (key, value) in table {
@@ -224,7 +224,7 @@ impl<'i> Document<'i> {
     }
 
     fn allows(&mut self, value: &Value<'i>) {
-        for (row, table) in self.reader.rows(Table::Allow.name(), value) {
+        for (row, table) in self.reader.rows(&Table::Allow.name(), value) {
             let mut allow = Allow::default();
             for (key, value) in table {
                 let named = label(Table::Allow, key.get_ref());
@@ -246,7 +246,7 @@ impl<'i> Document<'i> {
     }
 
     fn source(&mut self, value: &Value<'i>) {
-        let Some(table) = self.reader.table("source", value) else { return };
+        let Some(table) = self.reader.table(&"source", value) else { return };
         let mut source = Source::default();
         for (key, value) in table {
             let named = label(Table::Section("source"), key.get_ref());

@@ -8,7 +8,9 @@ use super::keys::{Table, nearest};
 use super::position::Positions;
 use crate::messages::{Message, Problem};
 use crate::model::{Amount, Amounts, Column};
+use crate::text::words::is_blank;
 use std::cell::OnceCell;
+use std::fmt::{self, Display, Formatter};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -52,18 +54,18 @@ impl<'i> Reader<'i> {
     }
 
     /// Adds the error that `key` should hold something else.
-    pub fn expected(&mut self, id: Problem, key: &str, value: &Value<'_>) {
+    pub fn expected(&mut self, id: Problem, key: &dyn Display, value: &Value<'_>) {
         self.expected_with(id, key, value, Vec::new());
     }
 
     fn expected_with(
         &mut self,
         id: Problem,
-        key: &str,
+        key: &dyn Display,
         value: &Value<'_>,
         more: Vec<(&'static str, String)>,
     ) {
-        let mut args = vec![("key", key.to_owned()), ("found", self.quote(value.span()))];
+        let mut args = vec![("key", key.to_string()), ("found", self.quote(value.span()))];
         args.extend(more);
         self.remark(true, value.span().start, Message::new(id, args));
     }
@@ -79,7 +81,7 @@ impl<'i> Reader<'i> {
 
     /// Notes a key that the table does not have.
     pub fn unknown(&mut self, table: Table, key: &Spanned<std::borrow::Cow<'_, str>>) {
-        let named = label(table, key.get_ref());
+        let named = label(table, key.get_ref()).to_string();
         let message = match nearest(key.get_ref(), &table.keys()) {
             Some(near) => Message::new(Problem::UnknownKeyNear, [("key", named), ("near", near.to_owned())]),
             None => Message::new(Problem::UnknownKey, [("key", named)]),
@@ -88,7 +90,7 @@ impl<'i> Reader<'i> {
     }
 
     /// A table.
-    pub fn table<'t>(&mut self, key: &str, value: &'t Value<'i>) -> Option<&'t DeTable<'i>> {
+    pub fn table<'t>(&mut self, key: &dyn Display, value: &'t Value<'i>) -> Option<&'t DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             self.expected(Problem::ExpectedTable, key, value);
@@ -97,7 +99,11 @@ impl<'i> Reader<'i> {
     }
 
     /// The tables of an array of tables, each with its value.
-    pub fn rows<'t>(&mut self, key: &str, value: &'t Value<'i>) -> Vec<(&'t Value<'i>, &'t DeTable<'i>)> {
+    pub fn rows<'t>(
+        &mut self,
+        key: &dyn Display,
+        value: &'t Value<'i>,
+    ) -> Vec<(&'t Value<'i>, &'t DeTable<'i>)> {
         let Some(array) = value.get_ref().as_array() else {
             self.expected(Problem::ExpectedRows, key, value);
             return Vec::new();
@@ -113,12 +119,12 @@ impl<'i> Reader<'i> {
     }
 
     /// A text; one of white space only is blank.
-    pub fn text(&mut self, key: &str, value: &Value<'_>) -> String {
+    pub fn text(&mut self, key: &dyn Display, value: &Value<'_>) -> String {
         let Some(text) = value.get_ref().as_str() else {
             self.expected(Problem::ExpectedText, key, value);
             return String::new();
         };
-        if text.trim().is_empty() {
+        if is_blank(text) {
             return String::new();
         }
         // Line ends of a file saved on Windows are not part of the text; an escaped \r is.
@@ -127,7 +133,7 @@ impl<'i> Reader<'i> {
     }
 
     /// Texts; blank ones are left out.
-    pub fn list(&mut self, key: &str, value: &Value<'_>) -> Vec<String> {
+    pub fn list(&mut self, key: &dyn Display, value: &Value<'_>) -> Vec<String> {
         let Some(array) = value.get_ref().as_array() else {
             self.expected(Problem::ExpectedList, key, value);
             return Vec::new();
@@ -141,7 +147,7 @@ impl<'i> Reader<'i> {
     }
 
     /// A flag.
-    pub fn flag(&mut self, key: &str, value: &Value<'_>) -> bool {
+    pub fn flag(&mut self, key: &dyn Display, value: &Value<'_>) -> bool {
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.expected(Problem::ExpectedFlag, key, value);
             false
@@ -149,7 +155,12 @@ impl<'i> Reader<'i> {
     }
 
     /// A whole number, bare or as a text; a blank text is none.
-    pub fn number<T: std::str::FromStr>(&mut self, id: Problem, key: &str, value: &Value<'_>) -> Option<T> {
+    pub fn number<T: std::str::FromStr>(
+        &mut self,
+        id: Problem,
+        key: &dyn Display,
+        value: &Value<'_>,
+    ) -> Option<T> {
         let digits = match value.get_ref() {
             DeValue::Integer(it) if it.radix() == 10 => it.as_str().trim_start_matches('+').to_owned(),
             DeValue::String(it) if it.trim().is_empty() => return None,
@@ -164,7 +175,7 @@ impl<'i> Reader<'i> {
     }
 
     /// First and last line.
-    pub fn range(&mut self, key: &str, value: &Value<'_>) -> Option<(u32, u32)> {
+    pub fn range(&mut self, key: &dyn Display, value: &Value<'_>) -> Option<(u32, u32)> {
         let n_before = self.remarks.len();
         let numbers: Vec<Option<u32>> = match value.get_ref().as_array() {
             Some(array) => array.iter().map(|it| self.number(Problem::ExpectedRange, key, it)).collect(),
@@ -182,7 +193,7 @@ impl<'i> Reader<'i> {
     }
 
     /// A word of a closed list; blank is absent.
-    pub fn word(&mut self, key: &str, value: &Value<'_>, choices: &[&str]) -> String {
+    pub fn word(&mut self, key: &dyn Display, value: &Value<'_>, choices: &[&str]) -> String {
         let word = self.text(key, value).trim().to_owned();
         let is_text = value.get_ref().is_str();
         if is_text && !word.is_empty() && !choices.contains(&word.as_str()) {
@@ -194,7 +205,7 @@ impl<'i> Reader<'i> {
     }
 
     /// An amount into its column.
-    pub fn amount(&mut self, key: &str, value: &Value<'_>, column: &Column, amounts: &mut Amounts) {
+    pub fn amount(&mut self, key: &dyn Display, value: &Value<'_>, column: &Column, amounts: &mut Amounts) {
         let printed = match value.get_ref() {
             DeValue::String(it) => it.as_ref(),
             DeValue::Integer(it) if it.radix() == 10 => it.as_str().trim_start_matches('+'),
@@ -213,7 +224,7 @@ impl<'i> Reader<'i> {
     }
 
     /// The amounts of a table of columns.
-    pub fn amounts(&mut self, key: &str, value: &Value<'i>, amounts: &mut Amounts) {
+    pub fn amounts(&mut self, key: &dyn Display, value: &Value<'i>, amounts: &mut Amounts) {
         let Some(table) = self.table(key, value) else { return };
         for (name, value) in table {
             let named = format!("{key}.{}", name.get_ref());
@@ -222,10 +233,21 @@ impl<'i> Reader<'i> {
     }
 }
 
-/// What a message calls a key of a table.
-pub fn label(table: Table, key: &str) -> String {
-    match table.name() {
-        "" => key.to_owned(),
-        name => format!("{name}.{key}"),
+/// What a message calls a key of a table. It is written out only where there is something to say.
+pub const fn label(table: Table, key: &str) -> Label<'_> {
+    Label { table: table.name(), key }
+}
+
+/// See [`label`].
+#[derive(Clone, Copy, Debug)]
+pub struct Label<'k> {
+    table: &'static str,
+    key: &'k str,
+}
+
+impl Display for Label<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let joint = if self.table.is_empty() { "" } else { "." };
+        write!(out, "{}{joint}{}", self.table, self.key)
     }
 }

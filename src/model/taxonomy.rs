@@ -4,7 +4,7 @@
 //! Sources: the annexes of 财预〔2015〕88号 and 财预〔2021〕101号, and the spellings seen in published filings of
 //! twenty provinces. Level 2 under 履职 is free text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A kind of level-1 indicator.
@@ -210,7 +210,7 @@ pub fn level2(label: &str) -> Option<&'static Level2> {
 }
 
 /// Level 1 by every spelling; the first entry of a spelling counts.
-static LEVEL1_BY_WORD: LazyLock<HashMap<&str, Level1>> = LazyLock::new(|| {
+static LEVEL1_BY_WORD: LazyLock<FxHashMap<&str, Level1>> = LazyLock::new(|| {
     let words = |(kind, name, synonyms): &(Level1, &'static str, &'static [&'static str])| {
         spellings(name, synonyms).map(|it| (it, *kind)).collect::<Vec<_>>()
     };
@@ -219,7 +219,7 @@ static LEVEL1_BY_WORD: LazyLock<HashMap<&str, Level1>> = LazyLock::new(|| {
 });
 
 /// Level 2 by every spelling; the first entry of a spelling counts.
-static LEVEL2_BY_WORD: LazyLock<HashMap<&str, &Level2>> = LazyLock::new(|| {
+static LEVEL2_BY_WORD: LazyLock<FxHashMap<&str, &Level2>> = LazyLock::new(|| {
     let words = |entry: &'static Level2| spellings(entry.name, entry.synonyms).map(move |it| (it, entry));
     LEVEL2.iter().flat_map(words).collect::<Vec<_>>().into_iter().rev().collect()
 });

@@ -176,7 +176,7 @@ impl Loaded {
     }
 
     fn take_toml(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool) {
-        let Ok(text) = std::str::from_utf8(bytes) else {
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
             self.problems.push(FileProblem::of_file(Problem::NotUtf8, &self.path));
             return;
         };

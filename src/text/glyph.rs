@@ -133,8 +133,9 @@ fn is_joined_emoji(grapheme: &str) -> bool {
 
 /// Whether this is a Chinese character (ideographs, their extensions, 〇 and the iteration mark 々).
 pub fn is_han(it: char) -> bool {
-    matches!(it, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇' | '々')
+    // Nearly all of them are in the first range.
+    matches!(it, '\u{4E00}'..='\u{9FFF}')
+        || matches!(it, '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇' | '々')
 }
 
 /// The character or what stands for it. A mark that `is_first` has no letter to stand on, and would attach itself

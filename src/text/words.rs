@@ -3,6 +3,8 @@
 //! A word knows which letters it is made of, so that most words of a list are ruled out by one comparison of numbers
 //! before any text is searched. Invariant: ruling out never loses a word that is there.
 
+use memchr::memchr_iter;
+
 /// A word of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {
@@ -29,7 +31,20 @@ pub fn has_any(text: &str, words: &[Word]) -> bool {
 
 /// [`has_any`] of a text whose letters are known.
 pub fn has_any_of(text: &str, letters: u128, words: &[Word]) -> bool {
-    words.iter().any(|it| it.letters & !letters == 0 && text.contains(it.text))
+    words.iter().any(|it| it.letters & !letters == 0 && contains(text, it.text))
+}
+
+/// Whether a word stands in a text: [`str::contains`] for many short words in short texts. The last bytes of Han
+/// characters differ most, so that few other places end as the word does.
+pub fn contains(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some(last) = word.last() else { return true };
+    memchr_iter(*last, text).any(|at| text.get(..=at).is_some_and(|it| it.ends_with(word)))
+}
+
+/// Those of the words that stand in a text of these letters.
+pub fn words_in(text: &str, letters: u128, words: &'static [Word]) -> impl Iterator<Item = &'static str> {
+    words.iter().filter(move |it| it.letters & !letters == 0 && contains(text, it.text)).map(|it| it.text)
 }
 
 /// The longest of the words that the text begins with.
@@ -50,12 +65,17 @@ pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|it| may_be(it) && text.ends_with(it))
 }
 
+/// Whether a text of these letters ends with any of the words.
+pub fn ends_with_any_of(text: &str, letters: u128, words: &[Word]) -> bool {
+    words.iter().any(|it| it.letters & !letters == 0 && text.ends_with(it.text))
+}
+
 /// The text without the words, taken out one word after the other.
 pub fn without(text: &str, words: &[Word]) -> String {
     let mut rest = text.to_owned();
     let mut has = letters(text);
     for it in words {
-        if it.letters & !has == 0 && rest.contains(it.text) {
+        if it.letters & !has == 0 && contains(&rest, it.text) {
             rest = rest.replace(it.text, "");
             has = letters(&rest);
         }
@@ -63,9 +83,31 @@ pub fn without(text: &str, words: &[Word]) -> String {
     rest
 }
 
-/// Whether any byte is such a one. All are looked at, so that many can be at once.
-pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |found, it| found | is(it))
+/// A set of bytes that is looked up, which most texts are too short to gain from anything else for.
+#[derive(Clone, Copy, Debug)]
+pub struct Bytes([bool; 256]);
+
+/// The set of these bytes, made when the program is built.
+#[allow(clippy::indexing_slicing, reason = "a constant function has no iterators; there are 256 bytes")]
+pub const fn bytes(all: &[u8]) -> Bytes {
+    let mut set = [false; 256];
+    let mut idx = 0;
+    while idx < all.len() {
+        set[all[idx] as usize] = true;
+        idx += 1;
+    }
+    Bytes(set)
+}
+
+/// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves.
+pub fn has_byte(text: &str, set: &Bytes) -> bool {
+    let is_in = |it: u8| set.0.get(usize::from(it)).is_some_and(|it| *it);
+    text.bytes().fold(false, |found, it| found | is_in(it))
+}
+
+/// Whether a text has nothing but white space.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// How many bytes a Han character has.
@@ -92,7 +134,7 @@ pub const fn letters(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, ends_with_any, has_any, letters, longest_start, without, words};
+    use super::{Word, contains, ends_with_any, has_any, letters, longest_start, without, words};
 
     const LIST: &[Word] = &words(["满意", "PM2.5", "率", "é", "𠮷野", "≥"]);
 
@@ -114,6 +156,9 @@ mod tests {
             "95%",
         ] {
             let expected = LIST.iter().any(|it| text.contains(it.text));
+            for it in LIST {
+                assert_eq!(contains(text, it.text), text.contains(it.text), "{text}");
+            }
             assert_eq!(has_any(text, LIST), expected, "{text}");
         }
     }

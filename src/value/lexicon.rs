@@ -8,12 +8,12 @@ use super::target::Class;
 use super::words::{
     ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
 };
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The words of the list; of a word that stands twice the first class.
-static CLASSES: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes = FxHashMap::default();
     for (class, words) in WORDS {
         for word in *words {
             classes.entry(*word).or_insert(*class);

@@ -6,7 +6,9 @@
 use super::normalize::{self, fold_cow};
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
-use crate::text::words::{Word, ends_with_any, has_any_of, letters, longest_start_of, words};
+use crate::text::words::{
+    Word, ends_with_any, ends_with_any_of, has_any_of, letters, longest_start_of, words, words_in,
+};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -209,6 +211,21 @@ impl<'a> Name<'a> {
     /// Whether any of the words stands in the stem.
     pub fn stem_has_any(&self, words: &[Word]) -> bool {
         has_any_of(&self.stem, self.letters.1, words)
+    }
+
+    /// Whether the name as printed ends with any of the words.
+    pub fn ends_with_any(&self, words: &[Word]) -> bool {
+        ends_with_any_of(self.printed, self.letters.0, words)
+    }
+
+    /// Whether the stem ends with any of the words.
+    pub fn stem_ends_with_any(&self, words: &[Word]) -> bool {
+        ends_with_any_of(&self.stem, self.letters.1, words)
+    }
+
+    /// Those of the words that stand in the stem.
+    pub fn stem_words(&self, words: &'static [Word]) -> impl Iterator<Item = &'static str> {
+        words_in(&self.stem, self.letters.1, words)
     }
 
     /// The longest of the words that the stem begins with.

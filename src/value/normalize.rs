@@ -65,7 +65,7 @@ pub fn fold_cow(raw: &str) -> Cow<'_, str> {
 
 /// Most of any name: no blank and nothing in the tables above is one of these.
 pub const fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{4E00}'..='\u{9FFF}')
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_ascii_alphanumeric()
 }
 
 /// The text without a full stop or comma at its end, unless nothing else is there.
@@ -103,7 +103,7 @@ pub fn normalize(raw: &str) -> Normal {
 }
 
 fn is_blank(c: char) -> bool {
-    !is_plain(c) && is_blank_at_all(c)
+    !is_plain(c) && !is_sign(c) && is_blank_at_all(c)
 }
 
 fn is_blank_at_all(c: char) -> bool {
@@ -111,7 +111,8 @@ fn is_blank_at_all(c: char) -> bool {
 }
 
 fn fold_char(c: char) -> char {
-    if is_plain(c) {
+    // None of the tables has a character of ASCII.
+    if c.is_ascii() || is_plain(c) {
         return c;
     }
     if PROSE.contains(&c) {
@@ -120,7 +121,15 @@ fn fold_char(c: char) -> char {
     if ('\u{FF01}'..='\u{FF5E}').contains(&c) {
         return char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c);
     }
+    if is_sign(c) {
+        return c;
+    }
     LOOK_ALIKES.iter().find(|(these, _)| these.contains(c)).map_or(c, |(_, meant)| *meant)
+}
+
+/// The signs that half of all targets begin with, which stand for nothing else.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '≥' | '≤')
 }
 
 /// Drops a comma between a digit and exactly three digits.

@@ -4,7 +4,7 @@
 //! `factor` turns one into the other.
 
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A unit as written, and what it is.
@@ -196,8 +196,8 @@ const UNITS: &[Entry] = &[
 ];
 
 /// The spellings of all units by their first character, in lower case.
-static BY_START: LazyLock<HashMap<char, Vec<(&'static Entry, &'static str)>>> = LazyLock::new(|| {
-    let mut by_start: HashMap<char, Vec<(&'static Entry, &'static str)>> = HashMap::new();
+static BY_START: LazyLock<FxHashMap<char, Vec<(&'static Entry, &'static str)>>> = LazyLock::new(|| {
+    let mut by_start: FxHashMap<char, Vec<(&'static Entry, &'static str)>> = FxHashMap::default();
     for entry in UNITS {
         for spelling in std::iter::once(&entry.0).chain(entry.2) {
             if let Some(start) = spelling.chars().next() {
@@ -216,7 +216,8 @@ const SCALES: &[(&str, u32)] =
 /// only 万 or 亿 matches, that is the unit.
 pub fn unit(text: &str) -> Option<(Unit, &str)> {
     let plain = known(text);
-    for (scale, power) in SCALES {
+    let has_scale = text.starts_with(['亿', '万', '千', '百', '十']);
+    for (scale, power) in SCALES.iter().filter(|_| has_scale) {
         let Some(rest) = text.strip_prefix(scale) else { continue };
         let factor = Decimal::from(10_u64.pow(*power));
         if let Some((unit, rest)) = known(rest)

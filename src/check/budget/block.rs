@@ -3,7 +3,7 @@
 //! It decides nothing: it only answers what is printed where.
 
 use super::identity::{Part, Value};
-use super::names;
+use super::names::{self, Side};
 use crate::model::{Amounts, BudgetTree, Column, Filing, Place};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -20,6 +20,7 @@ pub struct Block<'a> {
     /// Whether it prints more than one column.
     pub has_columns: bool,
     n_of_name: FxHashMap<String, usize>,
+    sides: Vec<Option<Side>>,
 }
 
 impl<'a> Block<'a> {
@@ -35,7 +36,13 @@ impl<'a> Block<'a> {
             .max()
             .unwrap_or(0);
         let has_columns = cells(filing).map(|(_, column, _)| column).collect::<BTreeSet<_>>().len() > 1;
-        Self { filing, has_columns, tree: BudgetTree::of(&filing.budget), n_decimals, n_of_name }
+        let sides = filing.budget.lines.iter().map(|it| names::side(&it.name)).collect();
+        Self { filing, has_columns, tree: BudgetTree::of(&filing.budget), n_decimals, n_of_name, sides }
+    }
+
+    /// The side of the balance that a line is the heading of.
+    pub fn side(&self, idx: usize) -> Option<Side> {
+        self.sides.get(idx).copied().flatten()
     }
 
     /// The amounts of a line or task.

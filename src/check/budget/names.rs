@@ -50,7 +50,7 @@ const AROUND_SIDES: &[&str] =
 /// A name without blanks, a colon at the end, a leading 其中 and a bracketed tail such as `（元）`.
 pub fn plain(name: &str) -> Cow<'_, str> {
     // Nearly every name is printed without trimmings.
-    let is_plain = |it: char| it.is_ascii_alphanumeric() || is_han(it);
+    let is_plain = |it: char| is_han(it) || it.is_ascii_alphanumeric();
     if name.chars().all(is_plain) && !name.starts_with("其中") {
         return Cow::Borrowed(name);
     }

@@ -17,7 +17,7 @@ pub fn derive(block: &Block<'_>, found: &mut Vec<Identity>) {
 
 /// 支出 against 收入 where both stand beside each other.
 fn income_and_expenditure(block: &Block<'_>, lines: &[usize], found: &mut Vec<Identity>) {
-    let of = |side| lines.iter().copied().find(|it| names::side(block.line_name(*it)) == Some(side));
+    let of = |side| lines.iter().copied().find(|it| block.side(*it) == Some(side));
     let (Some(income), Some(expenditure)) = (of(Side::Income), of(Side::Expenditure)) else { return };
     let (Some(income), Some(expenditure)) = (total_of(block, income), total_of(block, expenditure)) else {
         return;

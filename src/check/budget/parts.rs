@@ -98,7 +98,7 @@ fn is_heading_above(block: &Block<'_>, idx: usize) -> bool {
 }
 
 fn faces_income_and_expenditure(block: &Block<'_>, lines: &[usize]) -> bool {
-    let has = |side| lines.iter().any(|it| names::side(block.line_name(*it)) == Some(side));
+    let has = |side| lines.iter().any(|it| block.side(*it) == Some(side));
     has(names::Side::Income) && has(names::Side::Expenditure)
 }
 

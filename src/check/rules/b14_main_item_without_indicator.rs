@@ -15,7 +15,7 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Amounts, Filing, Indicator, Place};
 use crate::text::similar::likeness;
-use crate::text::words::{Word, without, words};
+use crate::text::words::{Word, contains, without, words};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
@@ -114,7 +114,7 @@ impl<'a> Item<'a> {
     }
 
     fn is_named_in(&self, row: &Indicator) -> bool {
-        let holds = |it: &str| row.name.contains(it) || row.work.contains(it);
+        let holds = |it: &str| contains(&row.name, it) || contains(&row.work, it);
         let shared = || self.pairs.iter().filter(|it| holds(it)).take(self.n_needed);
         holds(&self.head) || shared().count() == self.n_needed
     }

@@ -11,7 +11,7 @@ use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let has_level2 = filing.indicators().any(|(_, _, it)| !it.level2.trim().is_empty());
-    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
     let mut last = None;
     for (function_idx, idx, indicator) in filing.indicators() {
         let labels = (indicator.level1.as_str(), indicator.level2.as_str());

@@ -14,7 +14,7 @@ use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{self, Field, Filing, Indicator, Place};
 use crate::text::words::{Word, has_any, words};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -45,15 +45,15 @@ const WORKS: &[Word] = &words([
 /// What stands in a filing.
 #[derive(Default)]
 struct Kinds {
-    level1: HashSet<Level1>,
-    level2: HashSet<&'static str>,
+    level1: FxHashSet<Level1>,
+    level2: FxHashSet<&'static str>,
     /// Whether a label is none of the table, so that absence cannot be told.
     has_unknown: (bool, bool),
 }
 
 fn kinds(filing: &Filing) -> Kinds {
     let mut kinds = Kinds::default();
-    let (mut seen, mut last) = (HashSet::new(), None);
+    let (mut seen, mut last) = (FxHashSet::default(), None);
     for (_, _, it) in filing.indicators() {
         let labels = (it.level1.as_str(), it.level2.as_str());
         // Rows of a block repeat their labels.

@@ -2,7 +2,6 @@
 //!
 //! The name must end with the harm itself: its reduction, its handling and drills for it are good. V08 speaks for ≥0.
 
-use crate::check::category::ends_with_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
@@ -22,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What is better when less.
-const HARMS: &[&str] = &[
+const HARMS: &[Word] = &words([
     "负债率",
     "死亡率",
     "发病率",
@@ -55,9 +54,9 @@ const HARMS: &[&str] = &[
     "故障次数",
     "投诉",
     "事故",
-];
+]);
 /// What is better when shorter, where its unit is one of time.
-const DELAYS: &[&str] = &[
+const DELAYS: &[Word] = &words([
     "响应时间",
     "到达时间",
     "到场时间",
@@ -78,7 +77,7 @@ const DELAYS: &[&str] = &[
     "报销时限",
     "答复时限",
     "反馈时限",
-];
+]);
 /// What turns it around.
 const REDUCED: &[Word] = &words(["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"]);
 
@@ -94,10 +93,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 pub fn applies(cell: &Cell<'_>) -> bool {
     let target = cell.target;
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
-    let stem = &*cell.row.named.stem;
+    let named = cell.row.named;
     let is_time = target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time);
-    let is_harm = ends_with_any(stem, HARMS) && !cell.row.named.stem_has_any(REDUCED);
-    target.op.is_floor() && is_positive && (is_harm || (is_time && ends_with_any(stem, DELAYS)))
+    let is_harm = named.stem_ends_with_any(HARMS) && !named.stem_has_any(REDUCED);
+    target.op.is_floor() && is_positive && (is_harm || (is_time && named.stem_ends_with_any(DELAYS)))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::check::scope::Scope;
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
-use crate::text::words::has_byte;
+use crate::text::words::{Bytes, bytes, contains, has_byte};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -56,9 +56,7 @@ fn mark(text: &str) -> Option<&'static str> {
         return None;
     }
     let bytes = text.as_bytes();
-    let is_start = |it: u8| begins(it) || it == OF_REPLACEMENT;
-    let starts =
-        bytes.iter().enumerate().filter(|(_, it)| is_start(**it)).filter_map(|(at, _)| bytes.get(at..));
+    let starts = (0..bytes.len()).filter_map(|at| bytes.get(at..));
     let idx = starts.filter_map(|rest| {
         MARKS.iter().position(|it| it.as_bytes().first() == rest.first() && rest.starts_with(it.as_bytes()))
     });
@@ -68,17 +66,13 @@ fn mark(text: &str) -> Option<&'static str> {
 /// Whether a mark may stand in a text, by the bytes that marks begin with.
 fn may_have_mark(text: &str) -> bool {
     // Many a character of full width begins like U+FFFD.
-    has_byte(text, begins) || text.contains(char::REPLACEMENT_CHARACTER)
+    has_byte(text, &MAY_BEGIN) && (has_byte(text, &BEGINS) || contains(text, "\u{fffd}"))
 }
 
-/// Whether a mark other than U+FFFD begins with this byte.
-#[inline]
-const fn begins(it: u8) -> bool {
-    matches!(it, b'<' | b'&' | b'#' | b'-' | b'=' | b'_' | b'*' | b'|')
-}
-
-/// What U+FFFD begins with.
-const OF_REPLACEMENT: u8 = 0xEF;
+/// What marks other than U+FFFD begin with.
+const BEGINS: Bytes = bytes(b"<&#-=_*|");
+/// What all marks begin with.
+const MAY_BEGIN: Bytes = bytes(b"<&#-=_*|\xEF");
 
 fn finding(rule: &'static Rule, at: Place, field: &Field, mark: &str) -> Finding {
     let message = Message::new(RuleText::M06Found, [("mark", mark.to_owned())]);

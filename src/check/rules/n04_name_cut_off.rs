@@ -11,6 +11,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::width::width;
+use crate::text::words::{Word, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -59,7 +60,7 @@ const WHOLE: &[&str] = &[
     "占",
 ];
 /// How names end.
-const NOUNS: &[&str] = &[
+const NOUNS: &[Word] = &words([
     "率",
     "数",
     "量",
@@ -170,7 +171,7 @@ const NOUNS: &[&str] = &[
     "幸福感",
     "获得感",
     "问题",
-];
+]);
 /// A wall is at least this many names of one width.
 const MIN_AT_WALL: usize = 4;
 /// Names narrower than this end where their authors ended them, in columns.
@@ -197,7 +198,7 @@ fn cut_at(row: &Row<'_>) -> Option<usize> {
     // What is not cut ends as its author ended it: with a noun, or with a remark in brackets. No character has more
     // columns than bytes.
     let may_be_wide = name.len() + 2 >= MIN_WALL_COLUMNS;
-    let is_whole = || ends_with_any(name, NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
+    let is_whole = || row.named.ends_with_any(NOUNS) || name.ends_with([')', '）', '”', '》', '】']);
     let may_be_cut = may_be_wide && !is_whole() && width(name) + 2 >= MIN_WALL_COLUMNS;
     may_be_cut.then(|| row.frame.wall()).flatten().filter(|it| is_at(name, *it))
 }

@@ -9,6 +9,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
+use crate::text::words::{Word, words};
 use crate::value::names;
 
 /// The rule.
@@ -41,13 +42,14 @@ const MEASURES: &[&str] = &[
     "人次",
 ];
 /// What joins them.
-const JOINTS: &[char] = &['、', '和', '及', '与', '，', ',', '/', '；', ';'];
+const JOINTS: &[Word] = &words(["、", "和", "及", "与", "，", ",", "/", "；", ";"]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = &*row.named.stem;
     let is_measure = |it: &str| names::rate(it) || ends_with_any(it, MEASURES);
     // The joints are parts of words, too (参与度, 及时率), so that both sides must be measures.
-    let is_joined = stem.match_indices(JOINTS).any(|(at, joint)| {
+    let joints = row.named.stem_words(JOINTS).flat_map(|it| stem.match_indices(it));
+    let is_joined = joints.into_iter().any(|(at, joint)| {
         let (left, right) = (stem.get(..at), stem.get(at + joint.len()..));
         left.is_some_and(is_measure) && right.is_some_and(is_measure)
     });

@@ -91,7 +91,8 @@ fn message(text: &str, place: Option<&str>) -> Option<Message<RuleText>> {
 /// Whether a closer look is worth it, as it is for few texts.
 fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
     let after_first = place.and_then(|it| it.char_indices().nth(1).and_then(|(at, _)| it.get(at..)));
-    let (mut before, mut n_again) = ('\0', 0);
+    let second = after_first.and_then(|it| it.chars().next());
+    let (mut before, mut n_again, mut has_second) = ('\0', 0, false);
     let (mut seen, table) = ([0_u64; N_WORDS as usize], &*IS_TRADITIONAL);
     for it in text.chars() {
         let code = u32::from(it);
@@ -99,13 +100,26 @@ fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
             return true;
         }
         before = it;
-        if let Some(word) = seen.get_mut((code / 64 % N_WORDS) as usize) {
-            n_again += usize::from(*word >> (code % 64) & 1 == 1);
-            *word |= 1 << (code % 64);
+        has_second |= Some(it) == second;
+        let Some(word) = seen.get_mut((code / 64 % N_WORDS) as usize) else { continue };
+        let is_again = *word >> (code % 64) & 1 == 1;
+        *word |= 1 << (code % 64);
+        n_again = if is_again { n_again + 1 } else { 0 };
+        // Enough characters that stood before, or seem to, stand in a row to make a phrase that stands twice.
+        if n_again >= MIN_PHRASE_CHARS {
+            return true;
         }
     }
-    // Enough characters stand twice, or seem to, to make a phrase that does.
-    n_again >= MIN_PHRASE_CHARS || after_first.is_some_and(|it| text.contains(it))
+    has_second && place.zip(after_first).is_some_and(|(place, rest)| is_apart(text, place, rest))
+}
+
+/// Whether the rest of a place stands in a text without the first character before it. Names that begin with the place
+/// itself need no closer look.
+fn is_apart(text: &str, place: &str, rest: &str) -> bool {
+    let first = place.strip_suffix(rest).unwrap_or(place);
+    text.match_indices(|it| rest.starts_with(it)).any(|(at, _)| {
+        text.split_at_checked(at).is_some_and(|(before, it)| it.starts_with(rest) && !before.ends_with(first))
+    })
 }
 
 fn is_traditional(it: char) -> bool {
@@ -163,6 +177,7 @@ mod tests {
             ("购置办公专用设备", "购置办公设备购置办公设备", "info 购置办公专用设备:note"),
             ("中小學生节水课", "", "info 中小學生节水课:name"),
             ("菁禾县供水户数", "", "info 菁禾县供水户数:name"),
+            ("青禾县与菁禾县供水户数", "", "info 青禾县与菁禾县供水户数:name"),
         ] {
             let mut filing = rows(&[&format!("产出指标|数量指标|{name}|≥3次|||{note}")]);
             filing.department.name = "青禾县水务局".to_owned();

@@ -5,7 +5,7 @@ use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::glyph::is_han;
-use crate::text::words::has_byte;
+use crate::text::words::{Bytes, bytes, has_byte};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -41,9 +41,12 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether there is a blank. The bytes that blanks begin with rule out nearly every text.
+/// The bytes that blanks begin with, which rule out nearly every text.
+const BEGINS: Bytes = bytes(b"\t\n\x0B\x0C\r \xC2\xE1\xE2\xE3");
+
+/// Whether there is a blank.
 fn may_have_blank(text: &str) -> bool {
-    has_byte(text, |it| it <= b' ' || matches!(it, 0xC2 | 0xE1..=0xE3)) && text.contains(char::is_whitespace)
+    has_byte(text, &BEGINS) && text.contains(char::is_whitespace)
 }
 
 /// The text without blanks between Chinese characters; `None` where there are none.

@@ -115,7 +115,7 @@ fn faces(a: &Indicator, b: &Indicator) -> bool {
 /// A text for comparing: no blanks, half-width letters and signs, no punctuation at the end.
 fn normalized(text: &str) -> Cow<'_, str> {
     const END: [char; 7] = ['。', '，', '、', ';', ':', '.', ','];
-    if text.chars().all(|it| it.is_ascii_alphanumeric() || is_han(it)) {
+    if text.chars().all(|it| is_han(it) || it.is_ascii_alphanumeric()) {
         return Cow::Borrowed(text);
     }
     let folded: String = text

@@ -61,7 +61,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             let is_same =
                 |it: &&Indicator| (&it.level1, &it.level2) == (&indicator.level1, &indicator.level2);
             let last = above.filter(is_same).and_then(|it| number(&it.name));
-            let next = number(&indicator.name).filter(|next| last.is_some_and(|last| *next <= last));
+            let next = last.and_then(|last| number(&indicator.name).filter(|next| *next <= last));
             if let Some(next) = next.filter(|_| !groups.iter().any(|it| it.first == idx)) {
                 find(idx, rule.severity, Message::new(RuleText::S02Restart, [("n", next.to_string())]));
             }
@@ -131,7 +131,7 @@ fn is_confirmed(indicator: &Indicator) -> bool {
 
 /// The number in front of a name: `指标3：…`.
 pub fn number(name: &str) -> Option<u32> {
-    let rest = name.trim().strip_prefix("指标")?;
+    let rest = name.trim_start().strip_prefix("指标")?.trim_end();
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let is_label = rest.get(digits.len()..)?.starts_with([':', '：', '、', '.', '．', ' ']);
     digits.parse().ok().filter(|_| is_label)

@@ -28,13 +28,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn is_satisfaction(it: &Indicator) -> bool {
+    is_labelled(it) || names::satisfaction(&it.name)
+}
+
+fn is_labelled(it: &Indicator) -> bool {
     taxonomy::level1(&it.level1) == Some(Level1::Satisfaction)
-        || [&it.level1, &it.level2, &it.name].into_iter().any(|it| names::satisfaction(it))
+        || [&it.level1, &it.level2].into_iter().any(|it| names::satisfaction(it))
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut rows = filing.indicators().map(|(_, _, it)| it).peekable();
-    if rows.peek().is_none() || rows.any(is_satisfaction) {
+    let rows = || filing.indicators().map(|(_, _, it)| it);
+    // Most filings have the label, and rows of a block repeat theirs.
+    let mut last = None;
+    let has_label = rows().any(|it| {
+        let labels = Some((it.level1.as_str(), it.level2.as_str()));
+        std::mem::replace(&mut last, labels) != labels && is_labelled(it)
+    });
+    if has_label || rows().next().is_none() || rows().any(|it| names::satisfaction(&it.name)) {
         return;
     }
     findings.push(Finding {
