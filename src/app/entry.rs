@@ -1,7 +1,11 @@
 //! One loaded filing with its history, its findings and where it is kept.
 
 use super::outside::Outside;
-use super::tally::{Counts, Tally};
+use super::packed::Packed;
+pub use super::parts::Parts;
+use super::sight::Sight;
+use super::tally::Counts;
+use super::tree::Node;
 use crate::check::budget::{self, Identity};
 use crate::check::{Finding, Incremental, Options, Settings, Touch, check_with, settings};
 use crate::edit::{Change, History, Step};
@@ -10,10 +14,11 @@ use crate::journal::Base;
 use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::field::Expected;
-use crate::model::{Amounts, Column, Field, Filing, Place};
+use crate::model::{Amounts, Field, Filing, Place};
 use crate::store::Stamp;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Where a filing is kept.
 #[derive(Clone, Debug, Default)]
@@ -63,28 +68,21 @@ pub enum Held {
     Undecided,
 }
 
-/// Which optional parts a form has: the screen offers only these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
-    /// Any half-year target.
-    pub half: bool,
-    /// Columns of the budget lines in use.
-    pub line_columns: Vec<Column>,
-    /// Columns of the functions' own budgets in use.
-    pub function_columns: Vec<Column>,
-    /// Optional fields of indicators in use.
-    pub fields: Vec<Field>,
-}
+/// Of a filing with more indicators the findings are kept ready: to unpack them would be felt.
+const MOST_PACKED: usize = 2_000;
 
 /// A loaded filing.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     filing: Filing,
     history: History,
-    findings: Vec<Finding>,
-    tally: Tally,
+    /// All its findings, counted.
+    total: Counts,
+    /// What its findings are while nobody looks at them; `None` once it was edited.
+    packed: Option<Packed>,
+    /// What is worked out when somebody looks at it.
+    sight: OnceLock<Box<Sight>>,
     parts: Parts,
-    budget: Vec<Identity>,
     /// The names of its indicators, until the library has taken them.
     stems: Stems,
     /// What was last saved or loaded, from the first change on.
@@ -108,13 +106,40 @@ pub struct Entry {
 
 impl Entry {
     /// A filing as loaded, already checked.
-    pub fn new(filing: Filing, findings: Vec<Finding>, home: Home) -> Self {
-        let tally = Tally::new(&filing, &findings);
+    pub fn new(mut filing: Filing, findings: Vec<Finding>, home: Home) -> Self {
+        // Room for further rows, many thousand times, is more than all the rows of most folders.
+        filing.functions.iter_mut().for_each(|it| it.indicators.shrink_to_fit());
+        let total = Counts::of(&findings);
+        let packed =
+            Some(&findings).filter(|_| filing.n_indicators() <= MOST_PACKED).and_then(|it| Packed::of(it));
         let parts = Parts::of(&filing);
         let rows = FileRows::of(&filing);
-        let budget = budget::identities(&filing);
         let stems = library::stems(&filing);
-        Self { filing, findings, tally, parts, budget, stems, rows, home, ..Self::default() }
+        let sight = OnceLock::new();
+        if packed.is_none() {
+            let _ = sight.set(Box::new(Sight::of(&filing, findings)));
+        }
+        Self { filing, total, packed, sight, parts, stems, rows, home, ..Self::default() }
+    }
+
+    /// Gives up what was worked out for the screen, where it can be worked out again: nobody looks at it any more.
+    pub fn rest(&mut self) {
+        if self.packed.is_some() {
+            self.sight.take();
+        }
+    }
+
+    /// What the screen needs.
+    fn sight(&self) -> &Sight {
+        self.sight.get_or_init(|| Box::new(Sight::of(&self.filing, self.unpacked())))
+    }
+
+    /// The findings of a filing that was not edited.
+    fn unpacked(&self) -> Vec<Finding> {
+        self.packed.as_ref().and_then(Packed::unpack).unwrap_or_else(|| {
+            let options = Options { edited: &[], settings: self.settings() };
+            check_with(&self.filing, &options)
+        })
     }
 
     /// A filing that was made here, checked under these settings: it is unsaved until it is saved.
@@ -165,12 +190,26 @@ impl Entry {
 
     /// Its findings in form order.
     pub fn findings(&self) -> &[Finding] {
-        &self.findings
+        &self.sight().findings
     }
 
-    /// Counts of findings by node.
-    pub fn tally(&self) -> &Tally {
-        &self.tally
+    /// The same for who goes through many filings: nothing is kept of it.
+    pub fn findings_once(&self) -> Cow<'_, [Finding]> {
+        match self.sight.get() {
+            Some(sight) => Cow::Borrowed(&sight.findings),
+            None if self.total == Counts::default() => Cow::Borrowed(&[]),
+            None => Cow::Owned(self.unpacked()),
+        }
+    }
+
+    /// How many findings it has.
+    pub const fn total(&self) -> Counts {
+        self.total
+    }
+
+    /// How many findings lie at and below a node.
+    pub fn counts(&self, node: Node) -> Counts {
+        if matches!(node, Node::Filing) { self.total } else { self.sight().tally.of(node) }
     }
 
     /// Which optional parts the form has.
@@ -190,7 +229,7 @@ impl Entry {
 
     /// The findings at a place, most severe first.
     pub fn findings_at(&self, place: Place) -> Vec<&Finding> {
-        at(&self.findings, place)
+        at(self.findings(), place)
     }
 
     /// Makes changes as one step. Says whether anything changed.
@@ -280,8 +319,11 @@ impl Entry {
         }
         let changed: Vec<Place> = old.iter().map(|(place, ..)| *place).collect();
         let is_money = |it: &Place| !matches!(it, Place::Indicator(..));
-        let budget =
-            if changed.iter().any(is_money) { budget::identities(&self.filing) } else { self.budget.clone() };
+        let budget = if changed.iter().any(is_money) {
+            budget::identities(&self.filing)
+        } else {
+            self.budget().to_vec()
+        };
         let checks = self.look(Some(&changed), &changed);
         let mut here = checks.at(place).to_vec();
         here.sort_by_key(|it| std::cmp::Reverse(it.severity));
@@ -365,7 +407,7 @@ impl Entry {
 
     /// The budget identities, with their states.
     pub fn budget(&self) -> &[Identity] {
-        &self.budget
+        &self.sight().budget
     }
 
     /// Brings everything up to date after the last step.
@@ -379,13 +421,14 @@ impl Entry {
     fn recheck(&mut self, touched: Option<&[Place]>) {
         self.revision += 1;
         self.edited = self.history.places().into_iter().collect();
-        let mut findings = std::mem::take(&mut self.findings);
+        // The first look of the checks writes all findings, so that those of before are not needed for it.
+        let mut findings = self.sight.take().map(|it| it.findings).unwrap_or_default();
+        self.packed = None;
         self.look(touched, &[]).write_to(&mut findings);
-        self.findings = findings;
         self.typed.clear();
-        self.tally = Tally::new(&self.filing, &self.findings);
+        self.total = Counts::of(&findings);
         self.parts = Parts::of(&self.filing);
-        self.budget = budget::identities(&self.filing);
+        let _ = self.sight.set(Box::new(Sight::of(&self.filing, findings)));
     }
 
     /// The checks after these nodes were touched; `None`: anything may be another.
@@ -420,47 +463,4 @@ pub fn at(findings: &[Finding], place: Place) -> Vec<&Finding> {
     let mut found: Vec<&Finding> = findings.iter().skip(start).take_while(|it| it.at == place).collect();
     found.sort_by_key(|it| std::cmp::Reverse(it.severity));
     found
-}
-
-impl Parts {
-    /// What a filing uses.
-    pub fn of(filing: &Filing) -> Self {
-        let mut parts = Self::default();
-        let optional = [
-            Field::Work,
-            Field::IndicatorProject,
-            Field::TargetHalf,
-            Field::Note,
-            Field::Standard,
-            Field::Weight,
-        ];
-        for (_, _, indicator) in filing.indicators() {
-            for field in &optional {
-                if !parts.fields.contains(field) && indicator.get(field).is_some_and(|it| !it.is_empty()) {
-                    parts.fields.push(field.clone());
-                }
-            }
-            if parts.fields.len() == optional.len() {
-                break;
-            }
-        }
-        parts.half = parts.fields.contains(&Field::TargetHalf);
-        for line in &filing.budget.lines {
-            collect(&mut parts.line_columns, &line.amounts);
-        }
-        for function in &filing.functions {
-            collect(&mut parts.function_columns, &function.amounts);
-        }
-        parts
-    }
-}
-
-/// Adds the columns in use, in the order of the format.
-fn collect(columns: &mut Vec<Column>, amounts: &crate::model::Amounts) {
-    for (column, _) in &amounts.0 {
-        if !columns.contains(column) {
-            columns.push(column.clone());
-        }
-    }
-    columns.sort();
 }

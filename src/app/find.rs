@@ -18,7 +18,7 @@ impl State {
         }
         let found = self.walk(forward, &|entry| {
             let mut places: Vec<Place> =
-                entry.findings().iter().filter(|it| it.severity >= least).map(|it| it.at).collect();
+                entry.findings_once().iter().filter(|it| it.severity >= least).map(|it| it.at).collect();
             places.dedup();
             places
         });

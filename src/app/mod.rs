@@ -22,7 +22,9 @@ pub mod not_saved;
 pub mod offers;
 pub mod others;
 pub mod outside;
+pub mod packed;
 pub mod pane;
+pub mod parts;
 pub mod pointer;
 pub mod recover;
 pub mod regroup;
@@ -30,6 +32,7 @@ pub mod rows;
 pub mod seek;
 pub mod selection;
 pub mod session;
+mod sight;
 pub mod table;
 pub mod tally;
 pub mod tree;
@@ -61,6 +64,8 @@ pub struct State {
     pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
+    /// Up to which of them what nobody looks at was given up.
+    rested: usize,
     /// What is counted over all of them.
     census: census::Census,
     /// The tree over them.
@@ -176,6 +181,7 @@ impl State {
             lang,
             glyphs: Glyphs::default(),
             entries: Vec::new(),
+            rested: 0,
             census: census::Census::default(),
             forest: Forest::default(),
             library: Library::default(),

@@ -6,7 +6,7 @@
 
 use crate::model::Filing;
 use crate::value::names;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// At most so many names are looked at to find those like another.
 const MOST_CANDIDATES: usize = 1_000;
@@ -45,9 +45,20 @@ pub fn stems(filing: &Filing) -> Stems {
 struct Name {
     text: Box<str>,
     n_pairs: usize,
-    /// The rows by filing: function and index.
-    rows: BTreeMap<usize, Vec<(u32, u32)>>,
-    n_rows: usize,
+    /// The rows, in the order of the filings.
+    rows: Vec<Row>,
+}
+
+/// A row in few bytes, for there may be a million: filing, function, indicator.
+type Row = (u32, u32, u32);
+
+impl Name {
+    /// Takes a filing's rows of this name as they are now. Where they are as many as before, nothing else moves.
+    fn set(&mut self, entry: u32, rows: impl ExactSizeIterator<Item = Row>) {
+        let first = self.rows.partition_point(|it| it.0 < entry);
+        let n = self.rows.iter().skip(first).take_while(|it| it.0 == entry).count();
+        self.rows.splice(first..first + n, rows);
+    }
 }
 
 /// The names of all loaded filings.
@@ -58,46 +69,46 @@ pub struct Library {
     /// Which names have a pair of neighboring characters.
     by_pair: HashMap<(char, char), Vec<u32>>,
     /// Each filing's names, to be taken out again.
-    of_entry: Vec<Vec<usize>>,
+    of_entry: Vec<Box<[u32]>>,
 }
 
 impl Library {
     /// Adds the next filing.
     pub fn add(&mut self, stems: &Stems) {
         let entry = self.of_entry.len();
-        self.of_entry.push(Vec::new());
-        self.put(entry, stems);
+        self.of_entry.push(Box::default());
+        self.change(entry, stems);
     }
 
     /// Takes a filing's rows as they are now.
     pub fn change(&mut self, entry: usize, stems: &Stems) {
-        let old = self.of_entry.get_mut(entry).map(std::mem::take).unwrap_or_default();
-        for id in old {
-            if let Some(name) = self.names.get_mut(id)
-                && let Some(rows) = name.rows.remove(&entry)
-            {
-                name.n_rows -= rows.len();
-            }
+        if entry >= self.of_entry.len() {
+            return;
         }
-        self.put(entry, stems);
-    }
-
-    fn put(&mut self, entry: usize, stems: &Stems) {
-        let mut own = Vec::new();
+        let entry_no = entry as u32;
+        let mut new: Vec<(u32, Row)> = Vec::new();
         for (function, texts) in stems.iter().enumerate() {
             for (idx, text) in texts.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-                let id = self.id(text);
-                if let Some(name) = self.names.get_mut(id) {
-                    name.rows.entry(entry).or_default().push((function as u32, idx as u32));
-                    name.n_rows += 1;
-                }
-                own.push(id);
+                new.push((self.id(text) as u32, (entry_no, function as u32, idx as u32)));
             }
         }
-        own.sort_unstable();
+        new.sort_unstable();
+        let mut own: Vec<u32> = new.iter().map(|it| it.0).collect();
         own.dedup();
+        let old = self.of_entry.get_mut(entry).map(std::mem::take).unwrap_or_default();
+        for id in old.iter().filter(|it| own.binary_search(it).is_err()) {
+            if let Some(name) = self.names.get_mut(*id as usize) {
+                name.set(entry_no, std::iter::empty());
+            }
+        }
+        for rows in new.chunk_by(|a, b| a.0 == b.0) {
+            let name = rows.first().and_then(|it| self.names.get_mut(it.0 as usize));
+            if let Some(name) = name {
+                name.set(entry_no, rows.iter().map(|it| it.1));
+            }
+        }
         if let Some(slot) = self.of_entry.get_mut(entry) {
-            *slot = own;
+            *slot = own.into();
         }
     }
 
@@ -117,7 +128,7 @@ impl Library {
 
     /// How many rows are called so.
     pub fn count(&self, name: &str) -> usize {
-        self.named(&names::stem(name)).map_or(0, |it| it.n_rows)
+        self.named(&names::stem(name)).map_or(0, |it| it.rows.len())
     }
 
     /// The rows that are called so, in the order of the filings; at most `most`.
@@ -133,7 +144,7 @@ impl Library {
             .sharing(&own)
             .into_iter()
             .filter_map(|(id, n_shared)| {
-                let other = self.names.get(id).filter(|it| *it.text != *stem && it.n_rows > 0)?;
+                let other = self.names.get(id).filter(|it| *it.text != *stem && !it.rows.is_empty())?;
                 let score = (200 * n_shared).checked_div(own.len() + other.n_pairs)?;
                 (score >= ALIKE).then_some((score, id))
             })
@@ -163,9 +174,9 @@ impl Library {
             .flatten()
             .take(MOST_CANDIDATES)
             .filter_map(|id| self.names.get(*id as usize))
-            .filter(|it| it.n_rows > 0 && *it.text != *typed && it.text.contains(typed.as_str()))
+            .filter(|it| !it.rows.is_empty() && *it.text != *typed && it.text.contains(typed.as_str()))
             .collect();
-        found.sort_by_key(|it| (!it.text.starts_with(typed.as_str()), std::cmp::Reverse(it.n_rows)));
+        found.sort_by_key(|it| (!it.text.starts_with(typed.as_str()), std::cmp::Reverse(it.rows.len())));
         found
             .into_iter()
             .take(most)
@@ -206,10 +217,8 @@ impl Library {
 }
 
 fn rows(name: &Name, most: usize) -> Vec<At> {
-    let all = name.rows.iter().flat_map(|(entry, rows)| rows.iter().map(move |row| (*entry, *row)));
-    all.take(most)
-        .map(|(entry, (function, idx))| At { entry, function: function as usize, idx: idx as usize })
-        .collect()
+    let at = |it: &Row| At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize };
+    name.rows.iter().take(most).map(at).collect()
 }
 
 /// The different pairs of neighboring characters.

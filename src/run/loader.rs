@@ -50,13 +50,19 @@ pub struct Loader {
 }
 
 impl Loader {
+    /// Reads nothing yet: the first frame does not share the processor with files.
+    pub fn idle() -> Self {
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        Self { news: channel().1, waiting: BTreeMap::new(), next: 0, found: None, is_stopped }
+    }
+
     /// Begins to read files and folders; without any, the bundled samples.
-    pub fn start(paths: &[PathBuf], options: &Options, waker: Waker) -> Self {
+    pub fn start(&mut self, paths: &[PathBuf], options: &Options, waker: Waker) {
         let (sender, news) = channel();
+        self.news = news;
         let paths = paths.to_vec();
         let options = options.clone();
-        let is_stopped = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&is_stopped);
+        let stop = Arc::clone(&self.is_stopped);
         thread::spawn(move || {
             if paths.is_empty() {
                 read_samples(&options, &sender);
@@ -65,7 +71,6 @@ impl Loader {
             }
             waker.wake();
         });
-        Self { news, waiting: BTreeMap::new(), next: 0, found: None, is_stopped }
     }
 
     /// What is ready to be shown.

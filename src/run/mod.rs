@@ -90,14 +90,15 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
     if terminal.is_asked {
         events.ask_width()?;
     }
-    let (columns, rows) = screen.size()?;
-    tracing::info!(columns, rows, "screen");
-    let loader = Loader::start(past.paths(), options, events.waker());
+    if tracing::enabled!(tracing::Level::INFO) {
+        let (columns, rows) = screen.size()?;
+        tracing::info!(columns, rows, "screen");
+    }
     let workbench = Workbench {
         state,
-        loader,
+        loader: Loader::idle(),
         keeper: None,
-        watcher: Watcher::start(options, events.waker()),
+        watcher: Watcher::idle(),
         guard: &mut guard,
         screen: &mut screen,
         options,
@@ -173,9 +174,11 @@ struct Workbench<'a> {
 
 impl Workbench<'_> {
     fn run(mut self, events: &mut Events) -> io::Result<u8> {
-        // The first screen does not wait for the journals.
+        // The first screen waits neither for files nor for journals.
         let exit = match self.draw() {
             Ok(()) => {
+                self.loader.start(self.past.paths(), self.options, events.waker());
+                self.watcher = Watcher::start(self.options, events.waker());
                 self.start_keeper(events);
                 self.follow(events)
             }
@@ -264,6 +267,7 @@ impl Workbench<'_> {
         self.follow_files();
         self.guard.set_mouse(self.state.look.is_mouse_on)?;
         self.keep();
+        self.state.rest();
         answered
     }
 

@@ -67,6 +67,11 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
+    /// Watches nothing yet.
+    pub fn idle() -> Self {
+        Self { asks: channel().0, news: channel().1 }
+    }
+
     /// Starts it, with no files yet.
     pub fn start(options: &Options, waker: Waker) -> Self {
         let (asks, asked) = channel();

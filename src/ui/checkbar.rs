@@ -28,7 +28,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
             Some(live) => (live.counts, live.here.iter().collect(), &live.budget),
             None => return,
         },
-        _ => (entry.tally().total(), state.findings_here(), entry.budget()),
+        _ => (entry.total(), state.findings_here(), entry.budget()),
     };
     let mut pen = Pen::new(buffer, area, 0);
     pen.write(" ", theme::TEXT);

@@ -260,7 +260,7 @@ fn push_group(state: &State, lines: &mut Vec<Line>, group: usize) {
     let n = group.entries.len().to_string();
     lines.push(plain(Message::new(Ui::DepartmentFilings, [("n", n)]).render(state.lang), theme::DIM));
     for (idx, entry) in group.entries.iter().filter_map(|it| Some((*it, state.entries.get(*it)?))) {
-        let counts = entry.tally().total();
+        let counts = entry.total();
         let text = format!(
             "{}  ✗{} ⚠{} ℹ{}",
             label::below_department(state, idx, entry),

@@ -122,7 +122,7 @@ impl Line<'_> {
             .entries
             .iter()
             .filter_map(|it| self.state.entries.get(*it))
-            .fold(Counts::default(), |sum, it| sum.plus(it.tally().total()));
+            .fold(Counts::default(), |sum, it| sum.plus(it.total()));
         let summary = summary(counts);
         pen.write("  ", theme::TEXT).write(if group.folded { "▸ " } else { "▾ " }, theme::TEXT);
         let room = pen.left().saturating_sub(summary_width(&summary));
@@ -133,7 +133,7 @@ impl Line<'_> {
     fn draw_node(&self, (idx, entry): (usize, &Entry), node: Node, mut pen: Pen<'_>) -> Option<Position> {
         let counts = match self.draft() {
             Some(draft) => Counts::of(&draft.live.here),
-            None => entry.tally().of(node),
+            None => entry.counts(node),
         };
         let is_leaf = !self.state.forest.has_children(self.spot);
         Self::draw_mark(entry, node, counts, is_leaf, &mut pen);

@@ -14,16 +14,14 @@
 )]
 
 mod corpus;
+mod typed;
 
-use serde::Deserialize;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 const RUNS: usize = 7;
-const THREADS: usize = 2;
 
 fn main() {
     let n = std::env::var("TIANBAO_BENCH_FILINGS").map_or(2_000, |it| it.parse().unwrap());
@@ -34,7 +32,7 @@ fn main() {
     if let Some(folder) = std::env::args().skip_while(|it| it != "--floor").nth(1) {
         // The floor alone, for a profiler.
         let files = tianbao::store::discover(&[PathBuf::from(folder)]).files;
-        typed(&files);
+        typed::parse(&files);
         return;
     }
     let folder = tempfile::TempDir::new().unwrap();
@@ -46,7 +44,7 @@ fn main() {
 
     let (mut floor, mut ours, mut reading, mut checking) = (vec![], vec![], vec![], vec![]);
     for _ in 0..RUNS {
-        floor.push(seconds(|| typed(&paths)));
+        floor.push(seconds(|| typed::parse(&paths)));
         ours.push(seconds(|| process(folder.path())));
         reading.push(seconds(|| paths.iter().for_each(|it| drop(black_box(read(it))))));
         checking.push(seconds(|| {
@@ -104,95 +102,4 @@ fn process(folder: &Path) {
         .status()
         .unwrap();
     assert!(status.code().is_some_and(|it| it < 2));
-}
-
-/// Parses all files on two threads.
-fn typed(paths: &[PathBuf]) {
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..THREADS {
-            scope.spawn(|| {
-                while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let text = std::fs::read_to_string(path).unwrap();
-                    black_box(toml::from_str::<Typed>(&text).unwrap());
-                }
-            });
-        }
-    });
-}
-
-/// The format as typed data, as a program would have it that only wants to read.
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Typed {
-    format: u32,
-    filing: Head,
-    department: Department,
-    goals: Goals,
-    budget: Budget,
-    functions: Vec<Function>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Head {
-    title: String,
-    scope: String,
-    stage: String,
-    year: u32,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Department {
-    name: String,
-    code: Option<String>,
-    supervisor: String,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Goals {
-    annual: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Budget {
-    unit: String,
-    #[serde(default)]
-    lines: Vec<Line>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Line {
-    name: String,
-    under: Option<String>,
-    #[serde(default)]
-    of_which: bool,
-    amount: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Function {
-    id: Option<String>,
-    name: Option<String>,
-    content: Option<String>,
-    amount: Option<String>,
-    #[serde(default)]
-    indicators: Vec<Indicator>,
-}
-
-#[derive(Deserialize)]
-#[allow(dead_code, reason = "parsed only")]
-struct Indicator {
-    level1: String,
-    level2: String,
-    name: String,
-    target: String,
-    target_half: Option<String>,
-    standard: Option<String>,
-    note: Option<String>,
 }

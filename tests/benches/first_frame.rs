@@ -11,17 +11,16 @@
     reason = "a bench"
 )]
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use std::io::{Read, Write};
-use std::time::{Duration, Instant};
+mod frame;
+
+use frame::{FLOOR_MARK, first_frame};
+use portable_pty::CommandBuilder;
 
 const RUNS: usize = 30;
-/// What the floor program writes on its last row.
-const FLOOR_MARK: &str = "floor-ready";
 
 fn main() {
     if std::env::args().any(|it| it == "--floor") {
-        floor();
+        frame::floor(None);
         return;
     }
     let folder = tempfile::TempDir::new().unwrap();
@@ -46,43 +45,6 @@ fn main() {
     println!("  empty ratatui program  {floor}");
     println!("  tianbao, one filing    {ours}");
     println!("  ratio of medians       {:.2}", ours.median / floor.median);
-}
-
-/// From the start of the process to the last byte of its first frame, in milliseconds.
-fn first_frame(command: CommandBuilder, mark: &str) -> f64 {
-    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let start = Instant::now();
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let (mut seen, mut chunk) = (Vec::new(), vec![0_u8; 65_536]);
-    let took = loop {
-        let n = reader.read(&mut chunk).unwrap_or(0);
-        assert!(n > 0, "the program ended before its first frame");
-        seen.extend_from_slice(&chunk[..n]);
-        if String::from_utf8_lossy(&seen).contains(mark) {
-            break start.elapsed();
-        }
-        assert!(start.elapsed() < Duration::from_secs(10), "no frame");
-    };
-    pair.master.take_writer().unwrap().write_all(b"q").unwrap();
-    child.wait().unwrap();
-    took.as_secs_f64() * 1000.0
-}
-
-/// The floor: raw mode, one frame of an empty list, wait for a key.
-fn floor() {
-    let mut terminal = ratatui::init();
-    terminal
-        .draw(|frame| {
-            let area = frame.area();
-            frame.render_widget(ratatui::widgets::Block::bordered().title("list"), area);
-            frame.buffer_mut().set_string(0, area.height - 1, FLOOR_MARK, ratatui::style::Style::new());
-        })
-        .unwrap();
-    while !matches!(ratatui::crossterm::event::read(), Ok(ratatui::crossterm::event::Event::Key(_))) {}
-    ratatui::restore();
 }
 
 struct Spread {

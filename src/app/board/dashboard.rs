@@ -51,8 +51,8 @@ pub fn board(state: &State) -> Board {
 }
 
 fn note(state: &State) -> String {
-    let is_clean = |it: &&Entry| it.tally().total() == Counts::default();
-    let has = |it: &&Entry, severity: Severity| it.tally().total().worst() == Some(severity);
+    let is_clean = |it: &&Entry| it.total() == Counts::default();
+    let has = |it: &&Entry, severity: Severity| it.total().worst() == Some(severity);
     let n = |is: &dyn Fn(&&Entry) -> bool| state.entries.iter().filter(|it| is(it)).count().to_string();
     let args = [
         ("n", state.entries.len().to_string()),
@@ -67,7 +67,7 @@ fn note(state: &State) -> String {
 /// Filings, the worst first.
 fn verdicts(state: &State) -> Vec<BoardRow> {
     let mut order: Vec<usize> = (0..state.entries.len()).collect();
-    let counts = |idx: &usize| state.entries.get(*idx).map(|it| it.tally().total()).unwrap_or_default();
+    let counts = |idx: &usize| state.entries.get(*idx).map(Entry::total).unwrap_or_default();
     order.sort_by_key(|it| {
         let counts = counts(it);
         std::cmp::Reverse((counts.errors, counts.warnings, counts.infos))
@@ -102,7 +102,7 @@ fn rules(state: &State) -> Vec<BoardRow> {
     let mut counts: BTreeMap<&'static str, (&'static Rule, Severity, usize, usize)> = BTreeMap::new();
     for entry in &state.entries {
         let mut seen: Vec<&'static str> = Vec::new();
-        for finding in entry.findings() {
+        for finding in entry.findings_once().iter() {
             let slot = counts.entry(finding.rule.code).or_insert((finding.rule, finding.severity, 0, 0));
             slot.1 = slot.1.max(finding.severity);
             slot.2 += 1;
@@ -193,7 +193,7 @@ fn doubts(state: &State) -> Vec<BoardRow> {
 pub fn of_rule(state: &State, code: &'static str) -> Board {
     let of = |(idx, entry): (usize, &'_ Entry)| {
         let own: Vec<BoardRow> = entry
-            .findings()
+            .findings_once()
             .iter()
             .filter(|it| it.rule.code == code)
             .map(|it| finding_row(state, idx, entry.filing(), it))

@@ -4,9 +4,11 @@ use super::row_texts::RowTexts;
 use super::terms::{Term, Terms};
 use crate::app::tree::{Node, OutlineRow};
 use crate::app::{Entry, entry};
+use crate::check::Finding;
 use crate::model::{Filing, Place};
 use crate::text::fold::fold_for_search;
 use memchr::memmem::Finder;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Which rows hold, and how many they are. `texts` are needed only for filters with text.
@@ -19,13 +21,19 @@ pub fn sift(
     let filing = entry.filing();
     let mut words: Vec<Word> = terms.texts().map(|it| Word::new(it, filing, rows, texts)).collect();
     let edited = if needs(terms, &Term::Edited) { entry.history().places() } else { BTreeSet::new() };
+    let looks_at_findings = |it: &Term| matches!(it, Term::Rule(_) | Term::Severity(_));
+    let findings = if terms.wanted.iter().chain(&terms.unwanted).any(looks_at_findings) {
+        entry.findings_once()
+    } else {
+        Cow::Borrowed(&[][..])
+    };
     let (mut kept, mut n) = (vec![false; rows.len()], 0);
     for (idx, row) in rows.iter().enumerate() {
         for word in &mut words {
             word.enter(filing, row.node);
         }
         let Some(place) = row.node.place() else { continue };
-        let row = Row { entry, place, idx, edited: &edited };
+        let row = Row { entry, findings: &findings, place, idx, edited: &edited };
         if row.holds_all(&terms.wanted, &words) && row.holds_none(&terms.unwanted, &words) {
             n += 1;
             if let Some(slot) = kept.get_mut(idx) {
@@ -84,6 +92,7 @@ impl Word {
 
 struct Row<'a> {
     entry: &'a Entry,
+    findings: &'a [Finding],
     place: Place,
     idx: usize,
     edited: &'a BTreeSet<Place>,
@@ -129,8 +138,8 @@ impl Row<'_> {
         }
     }
 
-    fn findings(&self) -> Vec<&crate::check::Finding> {
-        entry::at(self.entry.findings(), self.place)
+    fn findings(&self) -> Vec<&Finding> {
+        entry::at(self.findings, self.place)
     }
 }
 
