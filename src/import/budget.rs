@@ -57,6 +57,7 @@ impl Reader {
             return;
         }
         let begins = self.open(grid, row, &ids);
+        self.take_unit(grid, &ids);
         let ids = self.without_scores(grid, row, ids);
         let ids: Vec<CellId> = ids.into_iter().filter(|id| !self.take_label(grid, *id, begins)).collect();
         if ids.is_empty() {
@@ -119,6 +120,21 @@ impl Reader {
         is_funds
     }
 
+    /// The unit in a cell of its own behind 金额单位.
+    fn take_unit(&mut self, grid: &mut Grid, ids: &[CellId]) {
+        for (label, word) in ids.iter().zip(ids.iter().skip(1)) {
+            let bare = join::bare(grid.text(*label));
+            let unit = MoneyUnit::from_word(&join::bare(grid.text(*word)));
+            if matches!(bare.trim_end_matches(':'), "金额单位" | "单位")
+                && let Some(unit) = unit
+            {
+                self.unit = Some(unit);
+                grid.structure(*label);
+                grid.structure(*word);
+            }
+        }
+    }
+
     /// The cells of a row but for those below headings of scores: a self-evaluation's, which are no money.
     fn without_scores(&mut self, grid: &Grid, row: usize, mut ids: Vec<CellId>) -> Vec<CellId> {
         if grid.is_words(row) {
@@ -152,7 +168,7 @@ impl Reader {
             grid.structure(id);
             return true;
         }
-        if self.is_inside && matches!(bare.as_str(), "(元)" | "(万元)") {
+        if self.is_inside && matches!(bare.as_str(), "(万元)" | "(元)") {
             self.note_unit(&bare);
             grid.structure(id);
             return true;

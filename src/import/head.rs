@@ -8,6 +8,7 @@ use super::fields;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::pairs;
 use super::parents;
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
@@ -257,12 +258,15 @@ fn is_prose(text: &str) -> bool {
     12 < text.chars().count() || text.ends_with(['。', '；'])
 }
 
-/// A label and its value in one cell: 填报日期：2025-12-01.
+/// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    let value = join::trim(value);
+    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+        return true;
+    }
+    let (value, seal) = fields::unsealed(value);
     if value.is_empty() {
         return false;
     }
@@ -270,7 +274,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         fields::set(filing, slot, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
-        if !set_field(grid, filing, slot, value, &[id]) {
+        if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
     } else if slot.is_text() && label.chars().count() > 3 {
@@ -280,6 +284,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         return false;
     }
     grid.part(label);
+    grid.part(seal);
     grid.field(id);
     true
 }
@@ -415,31 +420,14 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
     None
 }
 
-/// Sets a field; `false` where another text is in it. What another text takes the place of is left over.
-fn set_field(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
-    let before = filing.department.clone();
-    let is_set = fields::set(filing, slot, text);
-    if before.name.is_empty() && before.code.is_empty() {
-        grid.forget_filer();
-    } else if !before.name.is_empty() && before.name != filing.department.name {
-        grid.displace_filer();
-    }
-    if is_set && slot.is_filer() {
-        grid.filed_by(cells);
-    }
-    if is_set && slot == Slot::Period {
-        // Its two days are fields of their own.
-        grid.part(text);
-    }
-    is_set
-}
-
 fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId]) {
     if values.is_empty() || !slot.is_line() {
         return;
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
-    if set_field(grid, filing, slot, &text, values) {
+    let (text, seal) = fields::unsealed(&text);
+    if pairs::set(grid, filing, slot, text, values) {
+        grid.part(seal);
         for id in values {
             grid.field(*id);
         }

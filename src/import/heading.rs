@@ -8,6 +8,7 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::subheadings;
 use super::units;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -76,11 +77,23 @@ fn unnumbered(title: &str) -> &str {
     rest.filter(|it| is_number(it.0)).map_or(title, |it| join::trim(it.1))
 }
 
-/// Whether a row is the caption of one of a form's two tables of indicators: `Some(true)` for that of the long term,
-/// `Some(false)` for that of the year.
+/// Whether a row begins one of a form's two tables of indicators, with its caption or with the label beside its
+/// headings: `Some(true)` for that of the long term, `Some(false)` for that of the year.
 pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
-    let bare = join::bare(&join::words(grid.ids(row).take(3).map(|id| grid.text(id))));
-    match bare.as_str() {
+    let ids = grid.ids(row);
+    let first = join::bare(ids.clone().next().map(|id| grid.text(id)).unwrap_or_default());
+    match first.as_str() {
+        "长期绩效指标" | "中长期绩效指标" | "中期绩效指标" | "长期指标" | "中长期指标" =>
+        {
+            return Some(true);
+        }
+        "年度绩效指标" | "当年绩效指标" | "本年度绩效指标" | "年度指标" if 2 < ids.len() =>
+        {
+            return Some(false);
+        }
+        _ => {}
+    }
+    match join::bare(&join::words(ids.take(3).map(|id| grid.text(id)))).as_str() {
         "长期绩效目标表" | "中长期绩效目标表" | "中期绩效目标表" | "长期绩效指标表" | "中长期绩效指标表" => {
             Some(true)
         }
@@ -137,6 +150,11 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     let mut n_rows = 1;
     let is_single = columns.len() == 1;
     while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
+        if let Some(parted) = subheadings::parted(grid, row + n_rows - 1, row + n_rows, &columns) {
+            columns = parted;
+            n_rows += 1;
+            continue;
+        }
         let Some(next) = headings(grid, row + n_rows) else { break };
         let stacked = is_single && next.len() == 1 && grid.ids(row).len() == 1;
         let is_second_row = !is_single || 1 < next.len();
@@ -234,7 +252,8 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         let kept = if keeps_last { same.last() } else { same.first() };
         let kept = if role == Role::Target { of_year.as_ref().or(kept) } else { kept };
         // A second heading such as 指标内容 right of the values explains the name.
-        let is_explained = role == Role::Name && values.iter().any(|it| *it < col) && !is_pair;
+        let is_right = values.is_empty() || values.iter().any(|it| *it < col);
+        let is_explained = role == Role::Name && is_right && !is_pair;
         if role != Role::Other
             && kept != Some(&col)
             && 1 < same.len()

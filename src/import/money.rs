@@ -53,6 +53,15 @@ const KINDS: &[&str] = &[
     "级配套",
 ];
 
+/// What 基本支出 is made of, and nothing else is. Source: the expenditure classification of departmental budgets.
+const BASIC_PARTS: &[&str] =
+    &["人员经费", "公用经费", "日常公用经费", "工资福利支出", "商品和服务支出", "对个人和家庭的补助"];
+
+/// Whether a label names a part of 基本支出.
+pub fn is_part_of_basic(name: &str) -> bool {
+    BASIC_PARTS.contains(&name)
+}
+
 /// Whether a label names a whole.
 pub fn is_total(name: &str) -> bool {
     TOTALS.iter().any(|it| name.ends_with(it))

@@ -10,6 +10,7 @@ use super::heading::{self, Header};
 use super::join;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
+use super::several;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -81,7 +82,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                     continue;
                 }
                 if let Some(found) = read_row(grid, row, &cols, columns) {
-                    rows.push(RawRow { section, ..found });
+                    rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
                 }
             }
@@ -126,12 +127,37 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     columns.retain(|(role, _)| *role != Role::Name);
     columns.push((Role::Name, name_col + moved));
     if !has_value {
+        find_values(grid, rows.clone(), name_col, &mut columns);
+    }
+    let has_value = columns.iter().any(|it| it.0 == Role::Target);
+    let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
+    if !has_value && is_free {
         columns.push((Role::Target, name_col + moved + 1));
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
     find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
+fn find_values(grid: &Grid, rows: Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
+    let is_other = |role| matches!(role, Role::Other | Role::Standard | Role::Note);
+    for (role, col) in columns.iter_mut().filter(|it| is_other(it.0) && name_col < it.1) {
+        let cells = rows
+            .clone()
+            .skip(1)
+            .take(MAX_TRIED)
+            .flat_map(|row| grid.ids(row))
+            .filter(|id| grid.col(*id) == *col);
+        let (n_values, n_cells) = cells.fold((0, 0), |(values, n), id| {
+            (values + usize::from(target::likeness(grid.text(id)) != Likeness::None), n + 1)
+        });
+        if 1 < n_values && n_cells * 2 < n_values * 3 {
+            *role = Role::Target;
+            break;
+        }
+    }
 }
 
 /// A column of signs may have any heading, such as 指标方向: what stands in it tells.
@@ -151,7 +177,13 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
     }
 }
 
-fn read_row(grid: &mut Grid, row: usize, cols: &Range<usize>, columns: &[(Role, usize)]) -> Option<RawRow> {
+/// The row's indicator, or its labels; several where its cells hold several.
+fn read_row(
+    grid: &mut Grid,
+    row: usize,
+    cols: &Range<usize>,
+    columns: &[(Role, usize)],
+) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
     ids.retain(|id| cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
@@ -169,12 +201,13 @@ fn read_row(grid: &mut Grid, row: usize, cols: &Range<usize>, columns: &[(Role, 
         grid.field(*id);
         let line = grid.line(row);
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
-        return Some(RawRow { line, function, ..RawRow::default() });
+        return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
     let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
     if is_sum {
         return None;
     }
+    let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
@@ -182,6 +215,9 @@ fn read_row(grid: &mut Grid, row: usize, cols: &Range<usize>, columns: &[(Role, 
     let mut found = RawRow { line: grid.line(row), ..RawRow::default() };
     take_merged(grid, &alignment, columns, &mut found);
     take_labels(grid, &alignment, columns, &mut found);
+    if let Some(id) = pair {
+        take_label_pair(grid, id, &mut found);
+    }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
     if !found.is_indicator() {
@@ -192,8 +228,9 @@ fn read_row(grid: &mut Grid, row: usize, cols: &Range<usize>, columns: &[(Role, 
             }
         }
     }
-    note_doubts(&mut found);
-    Some(found)
+    let mut rows = several::apart(grid, &alignment, found);
+    rows.iter_mut().for_each(note_doubts);
+    Some(rows)
 }
 
 /// Labels that are only marks for "as above" are blank: the label above goes on.
@@ -282,6 +319,14 @@ fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)]
             grid.field(*id);
         }
     }
+}
+
+/// Both levels in one cell: 产出指标-数量指标.
+fn take_label_pair(grid: &mut Grid, id: CellId, found: &mut RawRow) {
+    let Some((level1, level2)) = raw::label_pair(grid.text(id)) else { return };
+    found.level1 = Some(Label::new(level1, found.line));
+    found.level2 = Some(Label::new(level2, found.line));
+    grid.structure(id);
 }
 
 fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
