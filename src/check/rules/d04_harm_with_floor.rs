@@ -2,6 +2,7 @@
 //!
 //! The name must end with the harm itself: its reduction, its handling and drills for it are good. V08 speaks for ≥0.
 
+use crate::check::category::ends_with_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
@@ -56,7 +57,7 @@ const HARMS: &[Word] = &words([
     "事故",
 ]);
 /// What is better when shorter, where its unit is one of time.
-const DELAYS: &[Word] = &words([
+const DELAYS: &[&str] = &[
     "响应时间",
     "到达时间",
     "到场时间",
@@ -77,7 +78,7 @@ const DELAYS: &[Word] = &words([
     "报销时限",
     "答复时限",
     "反馈时限",
-]);
+];
 /// What turns it around.
 const REDUCED: &[Word] = &words(["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"]);
 
@@ -95,8 +96,8 @@ pub fn applies(cell: &Cell<'_>) -> bool {
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
     let named = cell.row.named;
     let is_time = target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time);
-    let is_harm = named.stem_ends_with_any(HARMS) && !named.stem_has_any(REDUCED);
-    target.op.is_floor() && is_positive && (is_harm || (is_time && named.stem_ends_with_any(DELAYS)))
+    let is_harm = || named.stem_ends_with_any(HARMS) && !named.stem_has_any(REDUCED);
+    target.op.is_floor() && is_positive && (is_harm() || (is_time && ends_with_any(&named.stem, DELAYS)))
 }
 
 #[cfg(test)]
