@@ -78,8 +78,8 @@ const JOBS: &[Job] = &[
         names: ["A clerk drafts next year's filing", "经办人起草下一年的填报"],
         n_before: 37,
         mended: [
-            "Amounts had to be looked for in the tree. The budget view takes them as a spreadsheet does: a digit replaces, Tab goes on.",
-            "金额要到目录里去找。预算一览里可以像电子表格一样直接填：数字替换，Tab 到下一格。",
+            "On the first walk amounts were looked for in the tree. The budget view is the shorter way, as in a spreadsheet: a digit replaces, Tab goes on.",
+            "第一遍是到目录里去找金额。预算一览更近，像电子表格一样直接填：数字替换，Tab 到下一格。",
         ],
         open: culture,
         steps: &[

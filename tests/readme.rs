@@ -224,7 +224,7 @@ const TOUR: &[(&str, &str, &str)] = &[
     ("`F8` to the next finding", "<f8>", "检查"),
     ("`:w` `Enter` asks where", ":w<ret>", "另存为"),
     ("`Esc` leaves that", "<esc>", "浏览"),
-    ("`q` asks what to do", "q", "n 不保存退出"),
+    ("`q` asks what to do", "q", "n    不保存退出"),
 ];
 
 #[test]

@@ -43,7 +43,7 @@ pub fn draw(
     let choice =
         |it: &Answer| Choice { key: it.key.to_owned(), text: state.say(it.text).to_owned(), why_not: None };
     let choices: Vec<Choice> = command::answers(confirm).iter().map(choice).collect();
-    let columns = choices.iter().map(|it| width::width(&it.text) + 8).max().unwrap_or(0);
+    let columns = choices.iter().map(|it| width::width(&it.text) + 9).max().unwrap_or(0);
     let columns = (width::width(&question) + 4).max(columns);
     let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(body.width);
     // The question, a blank line where there is room, the answers.
