@@ -189,9 +189,7 @@ pub const fn text(id: Ui) -> &'static str {
             "m merge both   o overwrite   r reload, drop changes here   a save as   Esc go back"
         }
         Ui::SourceChanged => "{file} was changed since it was imported; here is what it said before",
-        Ui::SourceKeys => {
-            "m read it again, keep changes made here   o save what is here   r only what it says now   a save as   Esc go back"
-        }
+        Ui::SourceKeys => "m merge with it   o save what is here   r read it again   a save as   Esc go back",
         Ui::GoneKeys => "o write anew   a save as   Esc go back",
         Ui::Reloaded => "{file} was read again",
         Ui::DepartmentFilings => "{n} filings of this department",

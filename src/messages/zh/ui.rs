@@ -177,7 +177,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::FileGone => "{file} 已被删除或改名",
         Ui::ChangedKeys => "m 合并双方修改   o 仍然覆盖   r 放弃这里的修改，重新读入   a 另存为   Esc 返回",
         Ui::SourceChanged => "{file} 导入之后被改过，这里还是改之前的内容，没有保存",
-        Ui::SourceKeys => "m 读入新内容，保留这里的修改   o 仍按这里的保存   r 只要新内容   a 另存为   Esc 返回",
+        Ui::SourceKeys => "m 合并到新内容   o 仍按这里的保存   r 只要新内容   a 另存为   Esc 返回",
         Ui::GoneKeys => "o 仍然写入   a 另存为   Esc 返回",
         Ui::Reloaded => "已重新读入 {file}",
         Ui::DepartmentFilings => "本部门共 {n} 份",
