@@ -25,7 +25,7 @@ use tianbao::journal::Journal;
 
 /// The calls that are looked at: what a save and its journal do. A question mark: not every machine has it.
 const CALLS: &str = "openat,read,write,fsync,fdatasync,?rename,?renameat,?renameat2,close,ftruncate,?fchmod,?chown,\
-    ?fchownat,?link,?linkat,?unlink,?unlinkat,?statx,?readlink,?readlinkat,flock";
+    ?fchownat,?listxattr,?getxattr,?setxattr,?removexattr,?link,?linkat,?unlink,?unlinkat,?statx,?readlink,?readlinkat,flock";
 
 /// How many calls are tried where not all are.
 const SAMPLE: usize = 5;

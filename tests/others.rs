@@ -209,7 +209,7 @@ fn changes_of_an_import_are_merged_into_what_its_document_says_now() {
     terminal.wait_for("清淤.txt 被别的程序改过；这里的修改还在");
     play(&mut terminal, &[("j", "!文件已变"), ("\x13", "清淤.txt 导入之后被改过"), ("\x1b", "")]);
     assert_eq!(saved(&desk), "", "nothing is saved before the answer");
-    play(&mut terminal, &[("\x13", "m 读入新内容"), ("m", "已与"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("\x13", "m 合并到新内容"), ("m", "已与"), ("\x13", "已保存")]);
     assert!(saved(&desk).contains("≥98%") && saved(&desk).contains("≥30公里"), "{}", saved(&desk));
     assert_eq!(fs::read_to_string(&document).unwrap(), DOCUMENT.replace("≥95%", "≥98%"));
     leave(terminal);

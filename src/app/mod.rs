@@ -14,6 +14,7 @@ pub mod entry;
 pub mod field_name;
 pub mod find;
 pub mod fresh;
+mod home;
 pub mod long_text;
 pub mod mend;
 pub mod merging;

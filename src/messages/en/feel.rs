@@ -45,7 +45,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::AnswerReload => "drop what is changed here, read it again",
         FeelText::AnswerOverwrite => "overwrite all the same",
         FeelText::AnswerWriteAnew => "write it anew",
-        FeelText::AnswerSourceMerge => "read it again, keep changes made here",
+        FeelText::AnswerSourceMerge => "merge with it, keep changes made here",
         FeelText::AnswerSourceReload => "only what it says now",
         FeelText::AnswerSourceKeep => "save what is here",
         FeelText::EditorNotWritten => "no temporary file for the external editor: {why}",

@@ -45,7 +45,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::AnswerReload => "放弃这里的修改，重新读入",
         FeelText::AnswerOverwrite => "仍然覆盖",
         FeelText::AnswerWriteAnew => "仍然写入",
-        FeelText::AnswerSourceMerge => "读入新内容，保留这里的修改",
+        FeelText::AnswerSourceMerge => "合并到新内容，保留这里的修改",
         FeelText::AnswerSourceReload => "只要新内容",
         FeelText::AnswerSourceKeep => "仍按这里的保存",
         FeelText::EditorNotWritten => "无法为外部编辑器写出临时文件：{why}",
