@@ -6,7 +6,7 @@
 
 use crate::model::Filing;
 use crate::value::names;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// At most so many names are looked at to find those like another.
 const MOST_CANDIDATES: usize = 3_000;
@@ -192,7 +192,7 @@ impl Library {
     fn sharing(&self, pairs: &[(char, char)]) -> HashMap<usize, usize> {
         let mut postings: Vec<&Vec<u32>> = pairs.iter().filter_map(|it| self.by_pair.get(it)).collect();
         postings.sort_by_key(|it| it.len());
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut shared: HashMap<usize, usize> = HashMap::default();
         // Names are found by their rare pairs; the common ones only add to what was found.
         for ids in &postings {
             let is_full = shared.len() >= MOST_CANDIDATES || (ids.len() > COMMON && !shared.is_empty());
