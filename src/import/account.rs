@@ -18,22 +18,28 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
     let texts: Vec<(String, String)> = filings.iter().map(|it| (fields(it), leftover(it))).collect();
     grid.cells()
         .iter()
-        .filter(|cell| cell.mark != Mark::Structure)
-        .filter(|cell| {
+        .enumerate()
+        .filter(|(_, cell)| cell.mark != Mark::Structure)
+        .filter(|(id, cell)| {
             let idx = ends.iter().position(|end| cell.line <= *end).unwrap_or(ends.len().saturating_sub(1));
             let Some((fields, leftover)) = texts.get(idx) else { return true };
             match cell.mark {
                 Mark::Unused => !leftover.contains(&content(&cell.text)),
-                _ => !chunks(&cell.text).iter().all(|it| {
-                    let goes_on = |part: &String| {
-                        let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
-                        part.contains(it.as_str()) || rest.is_some_and(|it| fields.contains(it))
+                _ => {
+                    let has = |it: &String| {
+                        let goes_on = |part: &String| {
+                            let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
+                            part.contains(it.as_str()) || rest.is_some_and(|it| fields.contains(it))
+                        };
+                        fields.contains(it.as_str()) || parts.iter().any(goes_on)
                     };
-                    fields.contains(it.as_str()) || parts.iter().any(goes_on)
-                }),
+                    // The lines of a cell may be joined, or be a field each.
+                    let is_whole = chunks(&cell.text).iter().all(has);
+                    !is_whole && !grid.paragraphs(*id).iter().flat_map(|it| chunks(it)).all(|it| has(&it))
+                }
             }
         })
-        .map(|cell| (cell.line, cell.text.clone()))
+        .map(|(_, cell)| (cell.line, cell.text.clone()))
         .collect()
 }
 

@@ -105,7 +105,8 @@ impl Content {
                 if self.is_unit {
                     -20
                 } else if self.n_chars < 6 {
-                    10
+                    // A note in the column beside it is no cheaper: a unit that no list knows stays one.
+                    5
                 } else {
                     40
                 }
@@ -137,7 +138,7 @@ impl Content {
         let LabelKind { level1, is_level2 } = self.label;
         match (role, level1.is_some(), is_level2) {
             (Role::Level1, true, _) | (Role::Level2, _, true) => -30,
-            (Role::Level1, false, true) => 40,
+            (Role::Level1, false, true) => 18,
             (Role::Level2, true, false) => 20,
             (Role::Level1, ..) => 15 + self.value_cost(),
             _ => 4 + self.value_cost(),

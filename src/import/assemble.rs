@@ -10,6 +10,7 @@ use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
     Imported, budget, head, join, levels, looks, note, review, runs, split, stream, table, target, tasks,
+    upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -18,6 +19,7 @@ use std::ops::Range;
 /// All filings of a document.
 pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     let mut imported = Imported::default();
+    upright::join(grid);
     // Rows of parts without an indicator table, waiting for the next filing to take them as leftover.
     let mut start = 0;
     for rows in split::parts(grid) {
@@ -68,7 +70,7 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Vec<(Range<usize>, Filing)> {
     };
     let title = (rows.start..at).find_map(|row| heading::title(grid, row)).unwrap_or_default();
     let is_of_projects = title.contains("项目") && !title.contains("整体");
-    match listing::find(grid, rows.start, at, &header, is_of_projects) {
+    match listing::find(grid, rows.clone(), at, &header, is_of_projects) {
         Some(listing) => listed(grid, rows, at, &header, &listing),
         None => vec![(rows.clone(), single(grid, rows, at, &header))],
     }

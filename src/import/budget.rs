@@ -15,6 +15,9 @@ use std::ops::Range;
 
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
 
+/// Headings beside those of amounts that are no money's.
+const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率"];
+
 /// Reads the money block out of these rows.
 pub fn read(grid: &mut Grid, rows: Range<usize>) -> Budget {
     let mut reader = Reader::default();
@@ -38,6 +41,8 @@ struct Reader {
     headings: Vec<(Column, usize)>,
     /// Headings that no list knows, with their columns.
     named: Vec<(CellId, Column)>,
+    /// The columns of scores beside the amounts.
+    scores: Vec<usize>,
     /// Blocks of entries, one for each side of the form.
     blocks: Vec<Vec<Entry>>,
     sides: Vec<String>,
@@ -52,6 +57,8 @@ impl Reader {
             return;
         }
         let begins = self.open(grid, row, &ids);
+        self.take_unit(grid, &ids);
+        let ids = self.without_scores(grid, row, ids);
         let ids: Vec<CellId> = ids.into_iter().filter(|id| !self.take_label(grid, *id, begins)).collect();
         if ids.is_empty() {
             return;
@@ -113,6 +120,35 @@ impl Reader {
         is_funds
     }
 
+    /// The unit in a cell of its own behind 金额单位.
+    fn take_unit(&mut self, grid: &mut Grid, ids: &[CellId]) {
+        for (label, word) in ids.iter().zip(ids.iter().skip(1)) {
+            let bare = join::bare(grid.text(*label));
+            let unit = MoneyUnit::from_word(&join::bare(grid.text(*word)));
+            if matches!(bare.trim_end_matches(':'), "金额单位" | "单位")
+                && let Some(unit) = unit
+            {
+                self.unit = Some(unit);
+                grid.structure(*label);
+                grid.structure(*word);
+            }
+        }
+    }
+
+    /// The cells of a row but for those below headings of scores: a self-evaluation's, which are no money.
+    fn without_scores(&mut self, grid: &Grid, row: usize, mut ids: Vec<CellId>) -> Vec<CellId> {
+        if grid.is_words(row) {
+            return ids;
+        }
+        let is_score = |id: &&CellId| SCORES.contains(&slot::reduce(grid.text(**id)).as_str());
+        let scores: Vec<usize> = ids.iter().filter(is_score).map(|id| grid.col(*id)).collect();
+        if !scores.is_empty() && scores.len() < ids.len() {
+            self.scores = scores;
+        }
+        ids.retain(|id| !self.scores.contains(&grid.col(*id)));
+        ids
+    }
+
     /// Takes the labels of the block and of its sides out of a row.
     fn take_label(&mut self, grid: &mut Grid, id: CellId, begins: bool) -> bool {
         let text = grid.text(id).to_owned();
@@ -129,6 +165,11 @@ impl Reader {
             && let Some(unit) = MoneyUnit::from_word(unit)
         {
             self.unit = Some(unit);
+            grid.structure(id);
+            return true;
+        }
+        if self.is_inside && matches!(bare.as_str(), "(万元)" | "(元)") {
+            self.note_unit(&bare);
             grid.structure(id);
             return true;
         }

@@ -199,6 +199,12 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     for id in own.iter().filter(|it| matches!(it.0, Role::Serial | Role::Number)).flat_map(|it| &it.1.ids) {
         grid.structure(*id);
     }
+    if target::is_number(&row.half) {
+        // Sign and unit of the row are those of both values.
+        let value = text(Role::Target);
+        let around = row.target.split_once(&value).filter(|_| !value.is_empty());
+        row.half = around.map_or(row.half.clone(), |(sign, unit)| format!("{sign}{}{unit}", row.half));
+    }
     if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
         row.number = Some(number);
         grid.part(&format!("指标{number}"));

@@ -7,6 +7,17 @@ use super::join;
 use super::slot::Slot;
 use crate::model::{Filing, Scope};
 
+/// Where a seal goes, beside a name.
+const SEALS: &[&str] = &["（盖章）", "(盖章)", "（公章）", "(公章)", "（章）", "(章)", "（签章）", "(签章)"];
+
+/// A name without the mark that says where the seal goes, and that mark.
+pub fn unsealed(text: &str) -> (&str, &str) {
+    let text = join::trim(text);
+    let before = SEALS.iter().find_map(|it| Some((join::trim(text.strip_prefix(it)?), *it)));
+    let behind = || SEALS.iter().find_map(|it| Some((join::trim(text.strip_suffix(it)?), *it)));
+    before.or_else(behind).filter(|it| !it.0.is_empty()).unwrap_or((text, ""))
+}
+
 /// Sets a field of one short text; `false` where it is already set to another text.
 pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
@@ -33,6 +44,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
             let is_code_known = code.is_empty() || department.code == code;
             return put(&mut department.name, if code.is_empty() { text } else { name }) && is_code_known;
         }
+        Slot::Code => {
+            let is_code = text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+            return is_code && put(&mut department.code, text);
+        }
         Slot::Supervisor => &mut department.supervisor,
         Slot::ProjectName => {
             filing.scope = Scope::Project;
@@ -58,8 +73,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
 /// 3年.
 fn period(text: &str) -> Option<(&str, &str)> {
     let text = join::trim(text);
-    let (start, end) =
-        ["至", "—", "～", "~", "到", "－", " - ", "--"].iter().find_map(|it| text.split_once(it))?;
+    // Between days such as 2025-01-01 a hyphen parts nothing.
+    let hyphen = text.contains('年').then_some("-");
+    let marks = ["至", "—", "～", "~", "到", "－", " - ", "--"];
+    let (start, end) = marks.into_iter().chain(hyphen).find_map(|it| text.split_once(it))?;
     let (start, end) = (join::trim(start), join::trim(end.trim_start_matches(['—', '-'])));
     let is_day = |it: &str| it.chars().filter(char::is_ascii_digit).count() > 3 && it.chars().count() < 14;
     (is_day(start) && is_day(end)).then_some((start, end))
@@ -97,10 +114,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_place_of_a_seal_is_no_name() {
+        for (text, expected) in [
+            ("（盖章）柳溪县水利局", "柳溪县水利局"),
+            ("柳溪县水利局(公章)", "柳溪县水利局"),
+            ("柳溪县水利局（本级）", "柳溪县水利局（本级）"),
+            ("（盖章）", "（盖章）"),
+        ] {
+            assert_eq!(unsealed(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn periods_are_two_days() {
         for (text, expected) in [
             ("2025-01-01至2025-12-31", Some(("2025-01-01", "2025-12-31"))),
             ("2025年1月—2025年12月", Some(("2025年1月", "2025年12月"))),
+            ("2025年1月-2025年12月", Some(("2025年1月", "2025年12月"))),
             ("3年", None),
             ("长期至永久", None),
         ] {

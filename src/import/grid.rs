@@ -7,9 +7,6 @@ use super::join;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// How many cells before another are looked at; a form's head has fewer.
-const MAX_LOOK_BACK: usize = 2_000;
-
 /// Names a cell.
 pub type CellId = usize;
 
@@ -81,6 +78,8 @@ pub struct Grid {
     merged: HashMap<usize, Vec<(CellId, Span)>>,
     /// Lines that hold nothing but the end of a page, in order.
     page_ends: Vec<u32>,
+    /// The cells that say who files the filing that is being read.
+    filer: Vec<CellId>,
 }
 
 impl Grid {
@@ -159,7 +158,8 @@ impl Grid {
     /// The same document with other texts in some cells and without those for which there is none; `text` is asked for
     /// every row and cell.
     pub fn rewritten(&self, text: impl Fn(usize, CellId) -> Option<String>) -> Self {
-        let mut out = Self { parts: self.parts.clone(), ..Self::default() };
+        let (parts, page_ends) = (self.parts.clone(), self.page_ends.clone());
+        let mut out = Self { parts, page_ends, ..Self::default() };
         let mut moved: HashMap<CellId, CellId> = HashMap::new();
         for (row, old) in self.rows.iter().enumerate() {
             let start = out.cells.len();
@@ -270,39 +270,19 @@ impl Grid {
         self.set(id, Mark::Unused);
     }
 
-    /// Takes back that a text went into a field, because another did: that of the nearest cell up to the end of this
-    /// one's row that ends with it, or of the cells beside each other that make it. With `is_everywhere` of all such
-    /// cells: no other field has the text.
-    pub fn disown(&mut self, beside: CellId, text: &str, is_everywhere: bool) {
-        let line = self.cells.get(beside).map(|it| it.line);
-        let is_in_row = |id: &CellId| self.cells.get(*id).is_some_and(|it| Some(it.line) == line);
-        let before = (beside..self.cells.len()).take_while(is_in_row).last().map_or(beside, |it| it + 1);
-        let mut rest = text;
-        let mut pieces: Vec<CellId> = Vec::new();
-        let mut whole: Vec<CellId> = Vec::new();
-        for id in (0..before).rev().take(MAX_LOOK_BACK) {
-            let cell = if self.mark(id) == Mark::Field { self.text(id) } else { "" };
-            if !cell.is_empty() && cell.ends_with(rest) {
-                whole.append(&mut pieces);
-                whole.push(id);
-                rest = text;
-                if is_everywhere {
-                    continue;
-                }
-                break;
-            }
-            match rest.strip_suffix(cell).filter(|_| !cell.is_empty()) {
-                Some(shorter) => {
-                    pieces.push(id);
-                    rest = shorter.trim_end();
-                }
-                None => {
-                    pieces.clear();
-                    rest = text;
-                }
-            }
-        }
-        for id in whole {
+    /// Notes which cells say who files: others may take their place.
+    pub fn filed_by(&mut self, cells: &[CellId]) {
+        self.filer.extend_from_slice(cells);
+    }
+
+    /// Another filing begins: what said who files the one before stays in its field.
+    pub fn forget_filer(&mut self) {
+        self.filer.clear();
+    }
+
+    /// Takes back that some cells say who files, because others do: they are left over.
+    pub fn displace_filer(&mut self) {
+        for id in std::mem::take(&mut self.filer) {
             self.set(id, Mark::Unused);
         }
     }

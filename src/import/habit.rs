@@ -27,9 +27,14 @@ impl Habit {
         let n_astray = before.iter().chain(after).filter(|it| begins(it)).count();
         cost += 20 * i64::try_from(n_astray).unwrap_or(0);
         if !self.end.is_empty() {
-            let n_ends = note.iter().filter(|it| text(it).ends_with(&self.end)).count();
-            let is_closed = note.last().is_some_and(|it| text(it).ends_with(&self.end));
-            cost += if is_closed && n_ends == 1 { -5 } else { 8 };
+            // The end itself may be broken over two lines.
+            let mut so_far = String::new();
+            let mut n_ends = 0;
+            for it in note {
+                so_far.push_str(text(it));
+                n_ends += usize::from(so_far.ends_with(&self.end));
+            }
+            cost += if n_ends == 1 && so_far.ends_with(&self.end) { -5 } else { 8 };
         }
         cost
     }
@@ -52,9 +57,21 @@ pub fn habit(items: &[Item], gaps: &[Gap]) -> Option<Habit> {
         [note, _] if text(note).starts_with(&start) => Some(tail(text(note))),
         _ => None,
     });
-    let n_plain = plain.clone().count();
-    let end = most_common(plain).filter(|it| 3 < it.1 && n_plain * 7 < it.1 * 10).map(|it| it.0);
-    Some(Habit { start, end: end.unwrap_or_default() })
+    // Where the column of notes is narrow, each takes two pieces; were the second a name's, these would differ.
+    let broken = between.iter().filter_map(|it| match it.pieces.as_slice() {
+        [note, second, _, ..] if text(note).starts_with(&start) => {
+            Some(tail(&format!("{}{}", text(note), text(second))))
+        }
+        _ => None,
+    });
+    let end = shared(plain).or_else(|| shared(broken)).unwrap_or_default();
+    Some(Habit { start, end })
+}
+
+/// What most of some ends are, if they are enough to tell.
+fn shared(ends: impl Iterator<Item = String> + Clone) -> Option<String> {
+    let n_all = ends.clone().count();
+    most_common(ends).filter(|it| 3 < it.1 && n_all * 7 < it.1 * 10).map(|it| it.0)
 }
 
 fn head(text: &str) -> String {
@@ -101,5 +118,10 @@ mod tests {
         assert_eq!(found, Habit { start: "反映".to_owned(), end: "进展".to_owned() });
         assert!(found.cost(&items, &[], &[0], &[1]) < found.cost(&items, &[], &[0, 1], &[]));
         assert_eq!(habit(&items, &gaps[..3]), None);
+        // Notes over two lines each.
+        let texts = ["反映清淤", "的实际情况", "渠道清淤长度", "泵站检修台数", "≥3台"];
+        let items: Vec<Item> = texts.iter().map(|it| item(it)).collect();
+        let gaps = [gap(&[2]), gap(&[0, 1, 2]), gap(&[0, 1, 3]), gap(&[0, 1, 3, 2]), gap(&[0, 1, 2])];
+        assert_eq!(habit(&items, &gaps).unwrap().end, "情况");
     }
 }

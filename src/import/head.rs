@@ -3,10 +3,13 @@
 //! Knows labels ([`slot`]) and where their values stand; not money, tasks or indicators, whose rows are used up
 //! before. Invariant: a cell is marked exactly when its text went into a field or is a label.
 
+use super::below::{self, Below};
 use super::fields;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::pairs;
+use super::parents;
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
 use crate::model::{Filing, Scope, Stage};
@@ -90,6 +93,10 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
     }
     if let Some(title) = heading::title(grid, row) {
         take_title(filing, &title);
+        let printed = join::words(grid.ids(row).map(|id| grid.text(id)));
+        if let Some((label, _)) = printed.split_once(['：', ':']).filter(|it| it.0.starts_with("附件")) {
+            grid.part(label);
+        }
         for id in grid.ids(row) {
             if filing.title == title { grid.field(id) } else { grid.structure(id) }
         }
@@ -104,6 +111,9 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
     }
     if grid.is_words(row) {
         words_row(grid, row, end, filing, gathered)
+    } else if let Some(pairs) = below::values(grid, row).filter(|_| row + 1 < end) {
+        take_below(grid, pairs, filing, gathered);
+        2
     } else {
         cells_row(grid, row, filing, gathered)
     }
@@ -131,6 +141,28 @@ fn take_title(filing: &mut Filing, title: &str) {
     if title.contains("项目") && !title.contains("整体") {
         filing.scope = Scope::Project;
     }
+}
+
+/// Labels with the values that stand below them in the next row.
+fn take_below(grid: &mut Grid, pairs: Vec<Below>, filing: &mut Filing, gathered: &mut Gathered) {
+    gathered.waiting.clear();
+    gathered.open = None;
+    let mut money = Vec::new();
+    for Below { label, slot, value } in pairs {
+        match (slot, value) {
+            (Some(slot), value) => {
+                grid.structure(label);
+                match value {
+                    Some(id) if slot.is_text() => gathered.add_cell(slot, grid, id),
+                    Some(id) => set_line(grid, filing, slot, &[id]),
+                    None => {}
+                }
+            }
+            (None, Some(value)) => money.extend(below::money(grid, label, value, &mut filing.budget)),
+            (None, None) => {}
+        }
+    }
+    parents::place(money, "", &mut filing.budget.lines);
 }
 
 /// A row of a table: labels with the cells after them, or the values of the labels above.
@@ -193,7 +225,14 @@ fn take_loose(grid: &mut Grid, ids: &[CellId], filing: &mut Filing, gathered: &m
     for id in ids {
         let col = grid.col(*id);
         let is_alone = ids.len() == 1;
-        let above = gathered.waiting.iter().rev().find(|(slot, at)| *at <= col && slot.is_text());
+        let above = gathered
+            .waiting
+            .iter()
+            .rev()
+            .find(|(slot, at)| *at <= col && (slot.is_text() || *slot == Slot::Reached));
+        if above.is_some_and(|it| it.0 == Slot::Reached) {
+            continue;
+        }
         let lost_line = gathered.waiting.iter().rev().find(|(slot, _)| slot.is_line()).filter(|_| is_alone);
         if let Some((slot, _)) = above {
             let slot = *slot;
@@ -219,12 +258,15 @@ fn is_prose(text: &str) -> bool {
     12 < text.chars().count() || text.ends_with(['。', '；'])
 }
 
-/// A label and its value in one cell: 填报日期：2025-12-01.
+/// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    let value = join::trim(value);
+    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+        return true;
+    }
+    let (value, seal) = fields::unsealed(value);
     if value.is_empty() {
         return false;
     }
@@ -232,12 +274,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         fields::set(filing, slot, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
-        let before = filing.department.name.clone();
-        let is_set = fields::set(filing, slot, value);
-        if !before.is_empty() && before != filing.department.name {
-            grid.disown(id, &before, filing.department.supervisor != before);
-        }
-        if !is_set {
+        if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
     } else if slot.is_text() && label.chars().count() > 3 {
@@ -247,6 +284,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         return false;
     }
     grid.part(label);
+    grid.part(seal);
     grid.field(id);
     true
 }
@@ -387,16 +425,13 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
         return;
     }
     let text = join::words(values.iter().map(|id| grid.text(*id)));
-    let before = filing.department.name.clone();
-    let is_set = fields::set(filing, slot, &text);
-    if let (Some(first), false) = (values.first(), before.is_empty() || before == filing.department.name) {
-        grid.disown(*first, &before, filing.department.supervisor != before);
-    }
-    if is_set {
+    let (text, seal) = fields::unsealed(&text);
+    if pairs::set(grid, filing, slot, text, values) {
         if slot == Slot::Period {
             // Its two days are fields of their own.
-            grid.part(&text);
+            grid.part(text);
         }
+        grid.part(seal);
         for id in values {
             grid.field(*id);
         }

@@ -3,10 +3,12 @@
 //! Must not change the grid: it only says where things are. Invariant: every look ahead is bounded, so a scan of a
 //! document is linear.
 
+use super::beside;
 use super::grid::{CellId, Grid};
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::subheadings;
 use super::units;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -14,6 +16,9 @@ const MAX_HEADER_ROWS: usize = 14;
 
 /// How far above a header the labels of the goals stand.
 const MAX_GOAL_ROWS: usize = 4;
+
+/// How far above a header the year of the form stands.
+const MAX_YEAR_ROWS: usize = 40;
 
 /// The header of an indicator table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub struct Header {
     pub is_aligned: bool,
     /// Whether each heading stands on a line of its own, as each cell then does.
     pub is_stacked: bool,
+    /// The columns of a second table that stands beside the first.
+    pub beside: Vec<(Role, usize)>,
 }
 
 impl Header {
@@ -47,7 +54,7 @@ pub fn title(grid: &Grid, row: usize) -> Option<String> {
         return None;
     }
     let text = join::words(ids.map(|id| grid.text(id)));
-    let text = text.trim_matches(['#', '*', ' ']).to_owned();
+    let text = unnumbered(text.trim_matches(['#', '*', ' '])).to_owned();
     let bare = join::bare(&text);
     if 60 < bare.chars().count() || bare.contains(['。', ';']) {
         return None;
@@ -62,11 +69,31 @@ pub fn title(grid: &Grid, row: usize) -> Option<String> {
     (ends && names && !lists && caption(grid, row).is_none()).then_some(text)
 }
 
-/// Whether a row is the caption of one of a form's two tables of indicators: `Some(true)` for that of the long term,
-/// `Some(false)` for that of the year.
+/// A title without the word 附件 and its number before it.
+fn unnumbered(title: &str) -> &str {
+    let rest = title.strip_prefix("附件").and_then(|it| it.split_once(['：', ':']));
+    let is_number =
+        |it: &str| it.chars().all(|it| it.is_ascii_digit() || "一二三四五六七八九十- ".contains(it));
+    rest.filter(|it| is_number(it.0)).map_or(title, |it| join::trim(it.1))
+}
+
+/// Whether a row begins one of a form's two tables of indicators, with its caption or with the label beside its
+/// headings: `Some(true)` for that of the long term, `Some(false)` for that of the year.
 pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
-    let bare = join::bare(&join::words(grid.ids(row).take(3).map(|id| grid.text(id))));
-    match bare.as_str() {
+    let ids = grid.ids(row);
+    let first = join::bare(ids.clone().next().map(|id| grid.text(id)).unwrap_or_default());
+    match first.as_str() {
+        "长期绩效指标" | "中长期绩效指标" | "中期绩效指标" | "长期指标" | "中长期指标" =>
+        {
+            return Some(true);
+        }
+        "年度绩效指标" | "当年绩效指标" | "本年度绩效指标" | "年度指标" if 2 < ids.len() =>
+        {
+            return Some(false);
+        }
+        _ => {}
+    }
+    match join::bare(&join::words(ids.take(3).map(|id| grid.text(id)))).as_str() {
         "长期绩效目标表" | "中长期绩效目标表" | "中期绩效目标表" | "长期绩效指标表" | "中长期绩效指标表" => {
             Some(true)
         }
@@ -123,6 +150,11 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     let mut n_rows = 1;
     let is_single = columns.len() == 1;
     while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
+        if let Some(parted) = subheadings::parted(grid, row + n_rows - 1, row + n_rows, &columns) {
+            columns = parted;
+            n_rows += 1;
+            continue;
+        }
         let Some(next) = headings(grid, row + n_rows) else { break };
         let stacked = is_single && next.len() == 1 && grid.ids(row).len() == 1;
         let is_second_row = !is_single || 1 < next.len();
@@ -132,7 +164,10 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if stacked {
             let col = columns.len();
             columns.extend(next.iter().map(|(role, _)| (*role, col)));
-        } else if next.iter().any(|(role, _)| columns.iter().any(|(it, _)| it == role)) {
+        } else if next
+            .iter()
+            .any(|(role, _)| *role != Role::Other && columns.iter().any(|(it, _)| it == role))
+        {
             // The same headings again: a page break or another table.
             break;
         } else {
@@ -145,7 +180,11 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         return None;
     }
     let is_aligned = (row..row + n_rows).any(|it| is_aligned(grid, it));
-    let mut header = Header { columns, n_rows, is_aligned, is_stacked: is_single && 2 < n_rows };
+    let is_stacked = is_single && 2 < n_rows;
+    let mut header = Header { columns, n_rows, is_aligned, is_stacked, beside: Vec::new() };
+    if let Some((left, right)) = beside::halves(grid, row, row + n_rows..end) {
+        (header.columns, header.beside) = (left, right);
+    }
     if grid.is_words(row) {
         add_wrapped_headings(grid, row, end, &mut header);
     }
@@ -159,7 +198,7 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
         return None;
     }
     let mut columns: Vec<(Role, usize)> = Vec::new();
-    let mut n_others = 0;
+    let mut others: Vec<usize> = Vec::new();
     let mut n_units = 0;
     for id in ids.clone() {
         let text = grid.text(id);
@@ -168,17 +207,23 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
             // A column for each unit beside that of the whole.
             None if units::is_unit(text) => n_units += 1,
-            None => n_others += 1,
+            None => others.push(grid.col(id)),
         }
         // Half of the cells are no headings: the rest cannot make it a header.
-        if 0 < n_others && ids.len() <= n_others * 2 {
+        if !others.is_empty() && ids.len() <= others.len() * 2 {
             return None;
         }
     }
+    let n_others = others.len();
     let is_clear =
         n_others + n_units == 0 || (2 < columns.len() && (n_others < columns.len() || 1 < n_units));
     drop_filers(&mut columns);
     once_each(grid, row, &mut columns);
+    if !grid.is_words(row) {
+        // What stands below a heading that no list knows is no cell of the columns beside it.
+        columns.extend(others.into_iter().map(|col| (Role::Other, col)));
+        columns.sort_by_key(|(_, col)| *col);
+    }
     (!columns.is_empty() && is_clear).then_some(columns)
 }
 
@@ -200,12 +245,15 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
     let is_pair = names.len() == 2 && values.len() == 2 && values.first() < names.last();
     let keeps_last = is_pair && !is_year_left(grid, row);
     let has_note = !cols(columns, Role::Note).is_empty();
+    let of_year = values_of_year(grid, row, &values);
     for idx in 0..columns.len() {
         let Some((role, col)) = columns.get(idx).copied() else { break };
         let same = cols(columns, role);
         let kept = if keeps_last { same.last() } else { same.first() };
+        let kept = if role == Role::Target { of_year.as_ref().or(kept) } else { kept };
         // A second heading such as 指标内容 right of the values explains the name.
-        let is_explained = role == Role::Name && values.iter().any(|it| *it < col) && !is_pair;
+        let is_right = values.is_empty() || values.iter().any(|it| *it < col);
+        let is_explained = role == Role::Name && is_right && !is_pair;
         if role != Role::Other
             && kept != Some(&col)
             && 1 < same.len()
@@ -214,6 +262,16 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
             it.0 = if is_explained && !has_note { Role::Note } else { Role::Other };
         }
     }
+}
+
+/// Of columns of values for several years that of the form's year, which its title or a row above says.
+fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
+    let text = |at: usize| join::words(grid.ids(at).map(|id| grid.text(id)));
+    let says = |at: usize| title(grid, at).or_else(|| is_year_row(grid, at).then(|| text(at)));
+    let above = row.saturating_sub(MAX_YEAR_ROWS)..row;
+    let form = if values.len() < 2 { None } else { above.rev().find_map(|at| year(&says(at)?)) }?;
+    let is_own = |id: &CellId| values.contains(&grid.col(*id)) && year(grid.text(*id)) == Some(form);
+    grid.ids(row).find(is_own).map(|id| grid.col(id))
 }
 
 /// Whether the goals of the year stand left of those of the medium term, in one of the rows above.

@@ -5,7 +5,7 @@
 //! the levels is marked exactly when it went into an entry, and entries follow each other without a gap.
 
 use super::fields;
-use super::grid::{CellId, Grid};
+use super::grid::{CellId, Grid, Mark};
 use super::heading::{self, Header};
 use super::join;
 use super::money;
@@ -13,6 +13,7 @@ use super::parents::{self, Entry as MoneyEntry};
 use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
+use super::word_list::{self, Block};
 use crate::model::{Amount, Amounts, Column, Filing, Stage};
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ const MAX_ROWS_ABOVE: usize = 2;
 
 /// What a column left of the levels holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Field {
+pub enum Field {
     /// A field of the head: unit, project, category, first day.
     Of(Slot),
     /// Units and their projects in one column: a unit stands in a row of its own.
@@ -45,6 +46,8 @@ pub struct Listing {
     columns: Vec<(Field, usize)>,
     /// The heading cells.
     headings: Vec<CellId>,
+    /// The blocks of a list in columns of text.
+    blocks: Vec<Block>,
     /// How many columns stand left of the levels.
     n_columns: usize,
     /// The first row of the headings.
@@ -59,21 +62,29 @@ pub struct Entry {
     unit: String,
     code: String,
     stage: Option<Stage>,
-    texts: Vec<(Slot, String, CellId)>,
+    texts: Vec<(Slot, String, Vec<CellId>)>,
     goals: Vec<(Slot, Line)>,
     money: Vec<MoneyEntry>,
 }
 
-/// The list whose levels have their headings at row `at`; `None` where the table is no list. `first` is the first row
-/// of its part of the document; `is_of_projects` whether its title says that it is about projects.
-pub fn find(grid: &Grid, first: usize, at: usize, header: &Header, is_of_projects: bool) -> Option<Listing> {
+/// The list whose levels have their headings at row `at`; `None` where the table is no list. `part` are the rows of its
+/// part of the document; `is_of_projects` says whether its title is about projects.
+pub fn find(
+    grid: &Grid,
+    part: Range<usize>,
+    at: usize,
+    header: &Header,
+    is_of_projects: bool,
+) -> Option<Listing> {
+    let first = part.start;
     let is_level =
         |it: &&(Role, usize)| matches!(it.0, Role::Function | Role::Level1 | Role::Level2 | Role::Name);
     let left = header.columns.iter().filter(is_level).map(|it| it.1).min()?;
-    if left == 0 || grid.is_words(at) {
+    if left == 0 {
         return None;
     }
-    let mut found = Listing { columns: Vec::new(), headings: Vec::new(), n_columns: left, start: at };
+    let mut found =
+        Listing { columns: Vec::new(), headings: Vec::new(), blocks: Vec::new(), n_columns: left, start: at };
     for row in (at..at + header.n_rows).rev() {
         found.add(grid, row, left);
     }
@@ -87,7 +98,13 @@ pub fn find(grid: &Grid, first: usize, at: usize, header: &Header, is_of_project
     let key = found.key()?;
     let is_key = |it: &Field| *it == key || *it == Field::Serial;
     let n_others = found.columns.iter().filter(|it| !is_key(&it.0)).count();
-    (0 < n_others || is_of_projects).then_some(found)
+    if n_others == 0 && !is_of_projects {
+        return None;
+    }
+    if grid.is_words(at) {
+        found.blocks = word_list::blocks(grid, at, at + header.n_rows..part.end, header, &found.columns)?;
+    }
+    Some(found)
 }
 
 /// Whether all that stands left of the levels in this row are headings that a list has, and right of it none but
@@ -126,9 +143,7 @@ fn field(heading: &str) -> Option<Field> {
         "序号" => return Some(Field::Serial),
         "文件" => return Some(Field::File),
         "阶段" => return Some(Field::Stage),
-        "部门代码" | "单位代码" | "单位编码" | "部门编码" | "预算单位编码" => {
-            return Some(Field::Code);
-        }
+        _ if slot::find(heading) == Some(Slot::Code) => return Some(Field::Code),
         _ => {}
     }
     let is_project = matches!(role::find(heading), Some(Role::Project)) || reduced == "项目";
@@ -178,7 +193,10 @@ impl Listing {
         }
         let printed: Vec<String> = self.headings.iter().map(|id| grid.text(*id).to_owned()).collect();
         let mut state = State::default();
-        for row in rows.clone() {
+        for block in &self.blocks {
+            state.add_block(grid, block);
+        }
+        for row in rows.clone().filter(|_| self.blocks.is_empty()) {
             let own = self.cells(grid, row);
             if own.is_empty() || heading::is_rule(grid, row) {
                 continue;
@@ -200,10 +218,14 @@ impl Listing {
         if let Some(entry) = entries.first_mut() {
             entry.rows.start = rows.start;
         }
-        let held: Vec<CellId> = rows
-            .flat_map(|row| grid.unused(row))
-            .filter(|id| grid.col(*id) < self.n_columns && !heading::is_rule_text(grid.text(*id)))
-            .collect();
+        let in_blocks = self.blocks.iter().flat_map(|it| &it.fields).flat_map(|it| it.2.iter().copied());
+        let is_left =
+            |grid: &Grid, id: CellId| grid.col(id) < self.n_columns && !heading::is_rule_text(grid.text(id));
+        let held: Vec<CellId> = if self.blocks.is_empty() {
+            rows.flat_map(|row| grid.unused(row)).filter(|id| is_left(grid, *id)).collect()
+        } else {
+            in_blocks.filter(|id| grid.mark(*id) == Mark::Unused).collect()
+        };
         for id in &held {
             grid.structure(*id);
         }
@@ -260,7 +282,8 @@ impl Listing {
         }
         let Some(entry) = state.entries.last_mut() else { return };
         for (field, id) in own {
-            entry.add(grid, row, field, *id);
+            let text = grid.text(*id).to_owned();
+            entry.add(grid, row, field, text, &[*id]);
         }
     }
 }
@@ -278,6 +301,22 @@ struct State {
     edition: String,
     /// Whether the last row named its unit.
     prints_unit: bool,
+}
+
+impl State {
+    /// An entry of a list in columns of text; one without a unit is of the unit above.
+    fn add_block(&mut self, grid: &mut Grid, block: &Block) {
+        let unit = block.fields.iter().find(|it| it.0 == Field::Of(Slot::Department));
+        if let Some((_, unit, ..)) = unit {
+            self.unit.clone_from(unit);
+        }
+        let rows = block.start..block.start;
+        let mut entry = Entry { rows, unit: self.unit.clone(), ..Entry::default() };
+        for (field, text, ids, row) in &block.fields {
+            entry.add(grid, *row, field, text.clone(), ids);
+        }
+        self.entries.push(entry);
+    }
 }
 
 /// What a row says of whose indicators it holds.
@@ -311,11 +350,11 @@ impl Entry {
         of(Slot::ProjectName).unwrap_or_default()
     }
 
-    fn add(&mut self, grid: &mut Grid, row: usize, field: &Field, id: CellId) {
-        let text = grid.text(id).to_owned();
+    fn add(&mut self, grid: &mut Grid, row: usize, field: &Field, text: String, ids: &[CellId]) {
+        let structure = |grid: &mut Grid| ids.iter().for_each(|id| grid.structure(*id));
         match field {
-            Field::Serial => return grid.structure(id),
-            Field::File if text.contains('.') => return grid.structure(id),
+            Field::Serial => return structure(grid),
+            Field::File if text.contains('.') => return structure(grid),
             Field::Code
                 if (self.code.is_empty() || self.code == text)
                     && text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-') =>
@@ -329,16 +368,19 @@ impl Entry {
                     "批复" => Some(Stage::Approved),
                     _ => return,
                 };
-                return grid.structure(id);
+                return structure(grid);
             }
             Field::Of(Slot::Department) => {}
-            Field::UnitOrProject => self.texts.push((Slot::ProjectName, text, id)),
+            Field::UnitOrProject => self.texts.push((Slot::ProjectName, text, ids.to_vec())),
             Field::Of(slot) if slot.is_text() => {
-                for line in grid.paragraphs(id) {
-                    self.goals.push((*slot, Line { text: line, is_whole: true }));
-                }
+                let lines = match ids {
+                    [id] => grid.paragraphs(*id),
+                    _ => vec![text],
+                };
+                let lines = lines.into_iter().map(|text| Line { text, is_whole: true });
+                self.goals.extend(lines.map(|it| (*slot, it)));
             }
-            Field::Of(slot) => self.texts.push((*slot, text, id)),
+            Field::Of(slot) => self.texts.push((*slot, text, ids.to_vec())),
             Field::Money(name) => {
                 if !money::is_amount(&text) {
                     return;
@@ -346,32 +388,44 @@ impl Entry {
                 let number = money::number_and_unit(&text).map_or(text.as_str(), |it| it.0);
                 let amounts = Amounts(vec![(Column::Only, Amount::printed(number))]);
                 let (name, is_part) = money::name_of(name);
-                let money =
-                    MoneyEntry { name, col: grid.col(id), is_part, row, amounts, ..MoneyEntry::default() };
+                let col = ids.first().map_or(0, |id| grid.col(*id));
+                let money = MoneyEntry { name, col, is_part, row, amounts, ..MoneyEntry::default() };
                 self.money.push(money);
             }
         }
-        grid.field(id);
+        for id in ids {
+            grid.field(*id);
+        }
     }
 
     /// Puts what the list says into a filing that has what stands above the list.
     pub fn fill(self, grid: &mut Grid, filing: &mut Filing) {
         if !self.unit.is_empty() {
             let printed = std::mem::take(&mut filing.department.name);
-            filing.department.code.clear();
+            let code = std::mem::take(&mut filing.department.code);
             fields::set(filing, Slot::Department, &self.unit);
             if filing.department.supervisor.is_empty() && printed != filing.department.name {
-                filing.department.supervisor = printed;
+                filing.department.supervisor.clone_from(&printed);
+            }
+            let department = &filing.department;
+            let is_kept = [&department.name, &department.supervisor].contains(&&printed);
+            if !is_kept || !(code.is_empty() || code == department.code) {
+                grid.displace_filer();
             }
         }
         if !self.code.is_empty() {
+            if ![String::new(), self.code.clone()].contains(&filing.department.code) {
+                grid.displace_filer();
+            }
             filing.department.code = self.code;
         }
         filing.stage = self.stage.or(filing.stage);
-        for (slot, text, id) in &self.texts {
+        for (slot, text, ids) in &self.texts {
             // A second, different text has no field: it is left over.
             if !fields::set(filing, *slot, text) {
-                grid.release_cell(*id);
+                for id in ids {
+                    grid.release_cell(*id);
+                }
             } else if *slot == Slot::Period {
                 // Its two days are fields of their own.
                 grid.part(text);

@@ -53,6 +53,15 @@ const KINDS: &[&str] = &[
     "级配套",
 ];
 
+/// What 基本支出 is made of, and nothing else is. Source: the expenditure classification of departmental budgets.
+const BASIC_PARTS: &[&str] =
+    &["人员经费", "公用经费", "日常公用经费", "工资福利支出", "商品和服务支出", "对个人和家庭的补助"];
+
+/// Whether a label names a part of 基本支出.
+pub fn is_part_of_basic(name: &str) -> bool {
+    BASIC_PARTS.contains(&name)
+}
+
 /// Whether a label names a whole.
 pub fn is_total(name: &str) -> bool {
     TOTALS.iter().any(|it| name.ends_with(it))
@@ -129,7 +138,8 @@ pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
 pub fn heading(text: &str) -> Option<Column> {
     let reduced = slot::reduce(text);
     match reduced.as_str() {
-        "总额" | "小计" | "合计" | "总计" | "资金总额" => Some(Column::Total),
+        "总额" | "小计" | "合计" | "总计" | "资金总额" | "预算总额" | "支出总额" | "预算支出总额"
+        | "预算资金总额" => Some(Column::Total),
         "财政拨款" | "财政资金" => Some(Column::Fiscal),
         "上年结转" | "上年结转资金" => Some(Column::Carryover),
         "其他资金" | "其他" => Some(Column::Other),

@@ -95,6 +95,18 @@ impl LabelKind {
     }
 }
 
+/// The two labels of a cell such as 产出指标-数量指标.
+pub fn label_pair(text: &str) -> Option<(&str, &str)> {
+    const MARKS: [char; 10] = ['-', '－', '—', '–', '/', '／', '·', '>', '\\', '→'];
+    if 24 < text.chars().count() {
+        return None;
+    }
+    let (level1, level2) = text.split_once(MARKS)?;
+    let (level1, level2) = (join::trim(level1), join::trim(level2.trim_start_matches(MARKS)));
+    let is_pair = LabelKind::of(level1).level1.is_some() && LabelKind::of(level2).is_level2;
+    is_pair.then_some((level1, level2))
+}
+
 /// The number of a cell such as 指标12:.
 pub fn number(text: &str) -> Option<u32> {
     let bare = join::bare(text);
@@ -133,6 +145,9 @@ mod tests {
 
     #[test]
     fn numbers_and_function_labels() {
+        assert_eq!(label_pair("产出指标-数量指标"), Some(("产出指标", "数量指标")));
+        assert_eq!(label_pair("效益/社会效益"), Some(("效益", "社会效益")));
+        assert_eq!(label_pair("渠道-长度"), None);
         assert_eq!(number("指标12:"), Some(12));
         assert_eq!(number("指标值"), None);
         assert_eq!(numbered_name("指标1：巡渠"), Some((1, "巡渠")));

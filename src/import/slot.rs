@@ -4,6 +4,7 @@
 //! as a whole.
 
 use super::join;
+use super::slot_words::SLOTS;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -12,6 +13,8 @@ use std::sync::LazyLock;
 pub enum Slot {
     /// The name of who files.
     Department,
+    /// The code of who files.
+    Code,
     /// Who carries a project out: files it.
     Implementer,
     /// 主管部门.
@@ -52,6 +55,8 @@ pub enum Slot {
     Tasks,
     /// The indicator table begins.
     Indicators,
+    /// What was reached of the goals: a later stage's, without a field.
+    Reached,
     /// A label that leads to nothing of the model's: a form's furniture.
     Furniture,
 }
@@ -62,244 +67,17 @@ impl Slot {
         matches!(self, Self::Duties | Self::Staffing | Self::Annual | Self::LongTerm | Self::ProjectGoals)
     }
 
+    /// Whether it says who files.
+    pub const fn is_filer(self) -> bool {
+        matches!(self, Self::Department | Self::Implementer | Self::Code)
+    }
+
     /// Whether its value is one short cell.
     pub const fn is_line(self) -> bool {
-        !self.is_text() && !matches!(self, Self::Funds | Self::Tasks | Self::Indicators | Self::Furniture)
+        !self.is_text()
+            && !matches!(self, Self::Funds | Self::Tasks | Self::Indicators | Self::Reached | Self::Furniture)
     }
 }
-
-/// Words, reduced as [`reduce`] does.
-const SLOTS: &[(Slot, &[&str])] = &[
-    (
-        Slot::Department,
-        &[
-            "单位名称",
-            "部门名称",
-            "名称",
-            "单位",
-            "部门",
-            "填报单位",
-            "填报部门",
-            "申报单位",
-            "申报部门",
-            "预算单位",
-            "编制单位",
-            "预算部门",
-            "及代码",
-            "单位及代码",
-            "部门及代码",
-            "名称及代码",
-            "单位名称及代码",
-            "预算单位名称",
-            "项目单位",
-            "部门单位名称",
-            "预算部门名称",
-            "项目申报单位",
-            "申请单位",
-        ],
-    ),
-    (
-        Slot::Implementer,
-        &["实施单位", "项目实施单位", "实施部门", "项目单位及代码", "实施单位及代码", "承担单位"],
-    ),
-    (
-        Slot::Supervisor,
-        &["主管部门", "主管部门及代码", "主管单位", "主管部门名称", "一级主管部门", "主管预算部门"],
-    ),
-    (
-        Slot::ProjectName,
-        &["项目名称", "专项名称", "项目名称及代码", "政策项目名称", "一级项目名称", "二级项目名称"],
-    ),
-    (Slot::Nature, &["项目性质", "项目属性"]),
-    (Slot::Category, &["项目类别", "项目类型", "项目分类", "支出类别"]),
-    (
-        Slot::Start,
-        &["计划开始日期", "开始日期", "项目开始日期", "项目开始时间", "计划开始时间", "开始时间", "起始时间"],
-    ),
-    (
-        Slot::End,
-        &[
-            "计划完成日期",
-            "完成日期",
-            "项目完成日期",
-            "计划完成时间",
-            "项目结束时间",
-            "结束日期",
-            "结束时间",
-            "终止时间",
-            "项目完成时间",
-            "计划结束日期",
-        ],
-    ),
-    (
-        Slot::Period,
-        &[
-            "项目期",
-            "项目期限",
-            "项目起止时间",
-            "起止时间",
-            "实施期限",
-            "项目周期",
-            "项目日期范围",
-            "项目实施周期",
-            "起止年限",
-            "项目起止年限",
-            "项目实施期",
-            "项目实施期限",
-            "实施期",
-        ],
-    ),
-    (
-        Slot::ContactName,
-        &["联系人", "填报人", "项目联系人", "经办人", "项目负责人", "填表人", "项目负责人姓名"],
-    ),
-    (Slot::ContactPhone, &["联系电话", "电话", "联系方式", "联系人电话", "联系人及电话", "填报人电话"]),
-    (Slot::FilledAt, &["填报日期", "填报时间", "填表日期", "填表时间", "申报日期", "申报时间", "编制日期"]),
-    (Slot::Year, &["年度", "预算年度", "年份", "所属年度", "申报年度", "批复年度"]),
-    (
-        Slot::Duties,
-        &[
-            "职能概述",
-            "主要职能",
-            "单位主要职能",
-            "部门主要职能",
-            "部门职能概述",
-            "单位职能概述",
-            "职能职责",
-            "主要职责",
-            "部门职能",
-            "部门职责",
-            "部门职能职责",
-            "单位职能",
-            "职责概述",
-            "部门职责概述",
-            "职能简介",
-            "部门主要职责",
-            "单位职责",
-            "单位主要职责",
-            "主要职能概述",
-            "部门概况",
-            "单位概况",
-        ],
-    ),
-    (
-        Slot::Staffing,
-        &[
-            "机构设置及人员配置",
-            "机构设置及人员编制",
-            "机构设置",
-            "人员配置",
-            "机构设置情况",
-            "机构及人员情况",
-            "机构设置和人员配置",
-            "人员编制情况",
-            "机构设置与人员配置",
-            "机构人员情况",
-        ],
-    ),
-    (
-        Slot::Annual,
-        &[
-            "年度总体目标",
-            "年度目标",
-            "年度整体绩效目标",
-            "年度绩效目标",
-            "总体目标",
-            "绩效目标",
-            "总体绩效目标",
-            "整体绩效目标",
-            "年度总体绩效目标",
-            "年度目标任务",
-            "年度工作目标",
-            "项目年度目标",
-            "项目年度绩效目标",
-            "年度预期目标",
-            "预期目标",
-            "年度整体目标",
-            "本年度绩效目标",
-            "项目绩效目标",
-            "当年绩效目标",
-            "绩效总体目标",
-            "年度绩效总目标",
-            "年度总目标",
-            "年度目标内容",
-        ],
-    ),
-    (
-        Slot::LongTerm,
-        &[
-            "中长期目标",
-            "中期目标",
-            "长期目标",
-            "中长期绩效目标",
-            "中期绩效目标",
-            "长期绩效目标",
-            "中长期总体目标",
-            "实施期目标",
-            "三年目标",
-        ],
-    ),
-    (
-        Slot::ProjectGoals,
-        &[
-            "项目总目标",
-            "项目总体目标",
-            "项目目标",
-            "项目总体绩效目标",
-            "实施期总目标",
-            "总目标",
-            "项目总绩效目标",
-        ],
-    ),
-    (
-        Slot::Funds,
-        &[
-            "总体资金情况",
-            "部门整体资金",
-            "整体资金",
-            "项目资金",
-            "资金情况",
-            "预算资金",
-            "部门预算",
-            "资金来源",
-            "预算情况",
-            "年度预算",
-            "资金总体情况",
-            "项目资金情况",
-            "部门预算情况",
-            "整体支出预算",
-            "年度资金",
-            "预算安排情况",
-            "资金安排",
-            "项目资金申请",
-            "整体收支情况",
-            "年度预算申请",
-            "部门收支",
-            "部门整体收支",
-            "年度整体支出预算",
-            "预算资金情况",
-            "项目预算",
-            "资金预算",
-            "部门单位总体资金情况",
-        ],
-    ),
-    (Slot::Tasks, &["年度主要任务", "主要任务", "任务名称", "年度重点任务", "重点任务", "年度工作任务"]),
-    (Slot::Indicators, &["绩效指标", "年度绩效指标", "核心职能", "指标体系", "项目绩效指标", "整体绩效指标"]),
-    (
-        Slot::Furniture,
-        &[
-            "目标",
-            "项目情况",
-            "项目基本情况",
-            "基本情况",
-            "基本信息",
-            "项目基本信息",
-            "项目概况",
-            "部门基本情况",
-            "项目绩效",
-        ],
-    ),
-];
 
 /// No label that is known by its ending is longer, in characters: a sentence may end with the same words.
 const MAX_ENDED: usize = 12;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the parts follow each other without a gap and cover the document.
 
+use super::below;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::role;
@@ -64,7 +65,7 @@ fn is_identity(grid: &Grid, row: usize) -> bool {
     // Headings of a list, again on another page.
     let is_heading = |id: CellId| slot::find(grid.text(id)).is_some() || role::find(grid.text(id)).is_some();
     if ids.clone().next().is_some_and(is_heading) {
-        return false;
+        return names && below::values(grid, row).is_some();
     }
     names
         && (ids.next().is_some() || text.chars().count() > label.chars().count() + 1 || text.ends_with('：'))

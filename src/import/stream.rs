@@ -108,7 +108,8 @@ fn mark_structure(grid: &mut Grid, row: usize) {
     }
 }
 
-fn is_page_number(grid: &Grid, row: usize) -> bool {
+/// Whether a row is a page number: `- 3 -`, 第3页.
+pub fn is_page_number(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
     let inner = text.trim_matches(['-', '—', '·', '–']);
     let is_counted = inner
@@ -119,7 +120,8 @@ fn is_page_number(grid: &Grid, row: usize) -> bool {
     text.chars().count() < 16 && (is_counted || is_dashed)
 }
 
-fn is_foot(grid: &Grid, row: usize) -> bool {
+/// Whether the foot of the form begins here.
+pub fn is_foot(grid: &Grid, row: usize) -> bool {
     let Some(first) = grid.unused(row).first().copied() else { return false };
     let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
     let is_remark = matches!(label, "注" | "备注" | "说明" | "填表说明") && grid.text(first) != label;

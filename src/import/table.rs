@@ -10,6 +10,7 @@ use super::heading::{self, Header};
 use super::join;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
+use super::several;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -20,6 +21,9 @@ const MAX_PROJECTS: usize = 60;
 /// How many rows below a header tell what stands in a column.
 const MAX_TRIED: usize = 24;
 
+/// What stands for the label above.
+const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
+
 /// Rows that sum scores up.
 const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
@@ -28,6 +32,9 @@ const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "�
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
+    // A second table beside the first, and its rows.
+    let mut beside: Vec<(Role, usize)> = Vec::new();
+    let mut right: Vec<RawRow> = Vec::new();
     let mut section = 0;
     let mut last = rows.start;
     let mut row = rows.start;
@@ -53,6 +60,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             columns = next;
             last = row;
+            raw.append(&mut right);
+            beside = header.beside;
+            section += usize::from(!beside.is_empty());
             continue;
         }
         if heading::is_rule(grid, row)
@@ -62,13 +72,24 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if is_foot(grid, row) {
             break;
-        } else if let Some(mut found) = read_row(grid, row, &columns) {
-            found.section = section;
-            raw.push(found);
-            last = row + 1;
+        } else {
+            let start = beside.first().map_or(usize::MAX, |it| it.1);
+            for (columns, rows, cols, section) in [
+                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty())),
+                (&beside, &mut right, start..usize::MAX, section),
+            ] {
+                if cols.is_empty() {
+                    continue;
+                }
+                if let Some(found) = read_row(grid, row, &cols, columns) {
+                    rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
+                    last = row + 1;
+                }
+            }
         }
         row += 1;
     }
+    raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
 }
@@ -106,12 +127,37 @@ fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, u
     columns.retain(|(role, _)| *role != Role::Name);
     columns.push((Role::Name, name_col + moved));
     if !has_value {
+        find_values(grid, rows.clone(), name_col, &mut columns);
+    }
+    let has_value = columns.iter().any(|it| it.0 == Role::Target);
+    let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
+    if !has_value && is_free {
         columns.push((Role::Target, name_col + moved + 1));
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
     find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
+fn find_values(grid: &Grid, rows: Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
+    let is_other = |role| matches!(role, Role::Other | Role::Standard | Role::Note);
+    for (role, col) in columns.iter_mut().filter(|it| is_other(it.0) && name_col < it.1) {
+        let cells = rows
+            .clone()
+            .skip(1)
+            .take(MAX_TRIED)
+            .flat_map(|row| grid.ids(row))
+            .filter(|id| grid.col(*id) == *col);
+        let (n_values, n_cells) = cells.fold((0, 0), |(values, n), id| {
+            (values + usize::from(target::likeness(grid.text(id)) != Likeness::None), n + 1)
+        });
+        if 1 < n_values && n_cells * 2 < n_values * 3 {
+            *role = Role::Target;
+            break;
+        }
+    }
 }
 
 /// A column of signs may have any heading, such as 指标方向: what stands in it tells.
@@ -131,8 +177,16 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
     }
 }
 
-fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<RawRow> {
+/// The row's indicator, or its labels; several where its cells hold several.
+fn read_row(
+    grid: &mut Grid,
+    row: usize,
+    cols: &Range<usize>,
+    columns: &[(Role, usize)],
+) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
+    ids.retain(|id| cols.contains(&grid.col(*id)));
+    take_dittos(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
         && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
     {
@@ -147,12 +201,13 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
         grid.field(*id);
         let line = grid.line(row);
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
-        return Some(RawRow { line, function, ..RawRow::default() });
+        return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
     let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
     if is_sum {
         return None;
     }
+    let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
@@ -160,6 +215,9 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
     let mut found = RawRow { line: grid.line(row), ..RawRow::default() };
     take_merged(grid, &alignment, columns, &mut found);
     take_labels(grid, &alignment, columns, &mut found);
+    if let Some(id) = pair {
+        take_label_pair(grid, id, &mut found);
+    }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
     if !found.is_indicator() {
@@ -170,8 +228,22 @@ fn read_row(grid: &mut Grid, row: usize, columns: &[(Role, usize)]) -> Option<Ra
             }
         }
     }
-    note_doubts(&mut found);
-    Some(found)
+    let mut rows = several::apart(grid, &alignment, found);
+    rows.iter_mut().for_each(note_doubts);
+    Some(rows)
+}
+
+/// Labels that are only marks for "as above" are blank: the label above goes on.
+fn take_dittos(grid: &mut Grid, ids: &mut Vec<CellId>, columns: &[(Role, usize)]) {
+    let is_level = |it: &&(Role, usize)| matches!(it.0, Role::Function | Role::Level1 | Role::Level2);
+    let levels: Vec<usize> = columns.iter().filter(is_level).map(|it| it.1).collect();
+    ids.retain(|id| {
+        let is_ditto = DITTOS.contains(&grid.text(*id)) && levels.contains(&grid.col(*id));
+        if is_ditto {
+            grid.structure(*id);
+        }
+        !is_ditto
+    });
 }
 
 /// Whether cells make an indicator or a row of labels, not a remark or a page number between rows.
@@ -249,6 +321,14 @@ fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)]
     }
 }
 
+/// Both levels in one cell: 产出指标-数量指标.
+fn take_label_pair(grid: &mut Grid, id: CellId, found: &mut RawRow) {
+    let Some((level1, level2)) = raw::label_pair(grid.text(id)) else { return };
+    found.level1 = Some(Label::new(level1, found.line));
+    found.level2 = Some(Label::new(level2, found.line));
+    grid.structure(id);
+}
+
 fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     for (id, role) in &alignment.roles {
         let text = grid.text(*id).to_owned();
@@ -302,11 +382,15 @@ fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
         target.push_str(&text);
         grid.field(id);
     }
-    found.target = target;
     if let Some(id) = alignment.cell(Role::Half) {
-        grid.text(id).clone_into(&mut found.half);
+        let half = grid.text(id).to_owned();
         grid.field(id);
+        // Sign and unit of the row are those of both values.
+        let value = alignment.cell(Role::Target).map_or("", |id| grid.text(id));
+        let around = target.split_once(value).filter(|_| !value.is_empty() && target::is_number(&half));
+        found.half = around.map_or(half.clone(), |(sign, unit)| format!("{sign}{half}{unit}"));
     }
+    found.target = target;
 }
 
 fn note_doubts(found: &mut RawRow) {

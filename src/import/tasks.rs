@@ -7,7 +7,7 @@ use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
 use super::money;
-use super::slot::Slot;
+use super::slot::{self, Slot};
 use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function, MoneyUnit};
 use std::ops::Range;
 
@@ -124,7 +124,7 @@ fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget:
         let is_name = HEADINGS.iter().chain(TITLES).any(|it| bare.starts_with(it));
         match money::heading(&bare) {
             _ if is_name && bare.chars().count() < 12 => grid.structure(id),
-            Some(column) if bare.chars().count() < 8 => {
+            Some(column) if slot::reduce(&bare).chars().count() < 8 => {
                 columns.push(column);
                 grid.structure(id);
             }

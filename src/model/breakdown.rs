@@ -3,8 +3,19 @@
 //! Import reads them and the checks count by them, so the words stand here. Invariant: a name is judged alone.
 
 /// How such headings end.
-const ENDINGS: &[&str] =
-    &["性质分", "类型分", "类别分", "来源分", "用途分", "资金来源", "资金结构", "资金构成", "经费来源"];
+const ENDINGS: &[&str] = &[
+    "性质分",
+    "类型分",
+    "类别分",
+    "来源分",
+    "用途分",
+    "资金来源",
+    "资金结构",
+    "资金构成",
+    "经费来源",
+    "收入构成",
+    "支出构成",
+];
 
 /// No heading is longer, in characters.
 const MAX_CHARS: usize = 14;

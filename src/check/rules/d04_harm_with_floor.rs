@@ -1,4 +1,4 @@
-//! D04: a rate or number of harm, limited from below.
+//! D04: a rate or number of harm, or a delay, limited from below.
 //!
 //! The name must end with the harm itself: its reduction, its handling and drills for it are good. V08 speaks for ≥0.
 
@@ -8,7 +8,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::text::words::{Word, words};
-use crate::value::{Op, Target};
+use crate::value::{Dimension, Op, Target};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -56,6 +56,29 @@ const HARMS: &[&str] = &[
     "投诉",
     "事故",
 ];
+/// What is better when shorter, where its unit is one of time.
+const DELAYS: &[&str] = &[
+    "响应时间",
+    "到达时间",
+    "到场时间",
+    "处理时间",
+    "处置时间",
+    "办结时间",
+    "办理时间",
+    "修复时间",
+    "等候时间",
+    "等待时间",
+    "响应时限",
+    "处理时限",
+    "处置时限",
+    "办结时限",
+    "办理时限",
+    "审批时限",
+    "修复时限",
+    "报销时限",
+    "答复时限",
+    "反馈时限",
+];
 /// What turns it around.
 const REDUCED: &[Word] = &words(["下降", "压减", "减少", "降低", "受理", "处置", "处理", "化解"]);
 
@@ -72,7 +95,9 @@ pub fn applies(cell: &Cell<'_>) -> bool {
     let target = cell.target;
     let is_positive = target.number().is_some_and(|it| !it.is_zero());
     let stem = &*cell.row.named.stem;
-    target.op.is_floor() && is_positive && ends_with_any(stem, HARMS) && !cell.row.named.stem_has_any(REDUCED)
+    let is_time = target.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time);
+    let is_harm = ends_with_any(stem, HARMS) && !cell.row.named.stem_has_any(REDUCED);
+    target.op.is_floor() && is_positive && (is_harm || (is_time && ends_with_any(stem, DELAYS)))
 }
 
 #[cfg(test)]
@@ -87,6 +112,10 @@ mod tests {
             [
                 wrong("设备故障率", "≥3%").fix("≤3%"),
                 wrong("群众投诉次数", ">5次").fix("≤5次"),
+                wrong("投诉处理时限", "≥24小时").fix("≤24小时"),
+                right("投诉处理时限", "≤24小时"),
+                right("提前响应时间", "≥2%"),
+                right("开放服务时间", "≥300天"),
                 right("设备故障率", "≤3%"),
                 right("死亡率5年下降率", ">10%"),
                 right("投诉办结率", "≥95%"),

@@ -4,6 +4,7 @@
 //! otherwise than with one sentence, none panics, and [`limits`] bounds what each may cost.
 
 mod archive;
+mod boxes;
 mod cells;
 mod docx;
 mod encoding;

@@ -63,7 +63,7 @@ impl Page {
             })
             .collect();
         if let [only] = pieces.as_slice()
-            && is_spaced_pairs(&only.text)
+            && text::is_spaced_pairs(&only.text)
         {
             self.grid.push_row(line, Shape::Words, false, words(&only.text, Measure::Display));
             return Ok(());
@@ -159,11 +159,4 @@ fn tidy(text: String) -> String {
 /// The grid cleans the lines of a broken cell; a whole one is cleaned here.
 fn clean(text: String) -> String {
     if text.contains('\n') { text } else { join::clean(&text) }
-}
-
-/// Whether a lone text is several labels with values, set apart by blanks: 填报单位：…      填报日期：….
-fn is_spaced_pairs(text: &str) -> bool {
-    let has_gap = ["  ", "\u{3000}\u{3000}", "\u{a0}\u{a0}"].iter().any(|it| text.contains(it));
-    let n_colons = text.chars().filter(|it| matches!(it, '：' | ':')).count();
-    has_gap && 1 < n_colons && !text.contains(['。', '；', '\n'])
 }

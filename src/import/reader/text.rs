@@ -5,7 +5,7 @@
 
 use super::limits::{self, MAX_TEXT};
 use super::words::{Measure, words};
-use super::{Sheet, encoding};
+use super::{Sheet, boxes, encoding};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
 use crate::messages::Problem;
@@ -41,7 +41,7 @@ fn n_cells(text: &str) -> usize {
     let mut after_blank = true;
     for it in text.chars() {
         let is_blank = it.is_whitespace();
-        n += usize::from((after_blank && !is_blank) || matches!(it, '|' | '｜'));
+        n += usize::from((after_blank && !is_blank) || matches!(it, '|' | '｜' | '│' | '┃' | '║'));
         after_blank = is_blank;
     }
     n
@@ -70,7 +70,8 @@ pub fn grid(text: &str) -> Grid {
     let n_filled = lines.iter().filter(|it| !join::trim(it).is_empty()).count();
     let n_cut = cut.iter().filter(|it| **it != Cut::Blanks).count();
     // A stray tab or two in running text makes no table.
-    let is_table = 1 < n_cut && n_filled < n_cut * 5;
+    let has_boxes = (0..lines.len()).any(|it| boxes::height(lines.get(it..).unwrap_or_default()).is_some());
+    let is_table = has_boxes || (1 < n_cut && n_filled < n_cut * 5);
     let is_markdown = is_table && lines.iter().any(|it| is_table_rule(it));
     // Rows of pipes begin with a pipe everywhere, or a pipe at the beginning stands after a blank first cell.
     let pipes =
@@ -80,8 +81,19 @@ pub fn grid(text: &str) -> Grid {
     let measure = Measure::of(&lines);
     let mut grid = Grid::default();
     let mut after_gap = false;
+    let mut n_drawn = 0;
     for (idx, (line, cut)) in lines.iter().zip(cut.iter().copied()).enumerate() {
         let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
+        if 0 < n_drawn {
+            n_drawn -= 1;
+            continue;
+        }
+        let below = lines.get(idx..).filter(|_| has_boxes).unwrap_or_default();
+        if let Some((n_lines, drawn)) = boxes::height(below).and_then(|it| Some((it, below.get(..it)?))) {
+            boxes::push(&mut grid, drawn, number, std::mem::take(&mut after_gap));
+            n_drawn = n_lines - 1;
+            continue;
+        }
         if join::trim(line).is_empty() {
             after_gap = true;
             if line.contains('\u{c}') {
@@ -98,8 +110,12 @@ pub fn grid(text: &str) -> Grid {
                 grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
             }
             _ if is_table => {
-                let text = if is_markdown { unescaped(line) } else { line.to_string() };
-                grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
+                let text = if is_markdown { unescaped(&plain(line)) } else { line.to_string() };
+                if is_spaced_pairs(&text) {
+                    grid.push_row(number, Shape::Words, gap, words(&text, Measure::Display));
+                } else {
+                    grid.push_row(number, Shape::Cells, gap, std::iter::once((0, join::clean(&text))));
+                }
             }
             _ => grid.push_row(number, Shape::Words, gap, words(line, measure)),
         }
@@ -157,6 +173,36 @@ fn pipe_cells(line: &str) -> Vec<String> {
 fn is_table_rule(line: &str) -> bool {
     let line = join::trim(line);
     line.starts_with('|') && line.contains('-') && line.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+}
+
+/// A line of Markdown without the stars of words in bold type: `**单位：** 甲局`.
+fn plain(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("**") {
+        let begins = before.is_empty() || before.ends_with(char::is_whitespace);
+        let inner = after.split_once("**").filter(|(it, _)| begins && !it.is_empty() && it.trim() == *it);
+        out.push_str(before);
+        match inner {
+            Some((inner, tail)) => {
+                out.push_str(inner);
+                rest = tail;
+            }
+            None => {
+                out.push_str("**");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a lone text is several labels with values, set apart by blanks: 填报单位：…      填报日期：….
+pub fn is_spaced_pairs(text: &str) -> bool {
+    let has_gap = ["  ", "\u{3000}", "\u{a0}\u{a0}"].iter().any(|it| join::trim(text).contains(it));
+    let n_colons = text.chars().filter(|it| matches!(it, '：' | ':')).count();
+    has_gap && 1 < n_colons && !text.contains(['。', '；', '\n'])
 }
 
 /// A line of Markdown outside of tables, with the marks that a `\` keeps from being markup.

@@ -280,7 +280,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::D03 => "节约额用了上限",
         RuleText::D03Found => "节约额“{value}”用了上限，应为下限",
         RuleText::D04 => "负向指标方向核对",
-        RuleText::D04Found => "负向指标“{value}”用了下限，请核对",
+        RuleText::D04Found => "“{value}”：越少（短）越好的指标用了下限，请核对",
         RuleText::D05 => "成本指标＝全部预算",
         RuleText::D05Found => "成本“{value}”就是全部预算，请写分项控制数",
         RuleText::D05Advice => "按主要支出内容写单位成本或分项上限",

@@ -1,0 +1,95 @@
+//! Labels with their values in one cell: 填报单位：水利局 金额单位：万元.
+//!
+//! Knows labels and fields, not where a cell stands. Invariant: a cell of which a part has no field stays left over.
+
+use super::fields;
+use super::grid::{CellId, Grid};
+use super::join;
+use super::slot::{self, Slot};
+use crate::model::{Filing, MoneyUnit};
+
+/// Several labels with their values in one cell: 填报单位：水利局 金额单位：万元. `false` where there is only one, or one
+/// of them has no field left.
+pub fn take(
+    grid: &mut Grid,
+    id: CellId,
+    filing: &mut Filing,
+    (slot, label, value): (Slot, &str, &str),
+) -> bool {
+    let mut pairs = vec![(slot, label, value)];
+    while let Some((own, label, rest)) = pairs.last().and_then(|it| next_pair(it.2)) {
+        if let Some(last) = pairs.last_mut() {
+            last.2 = own;
+        }
+        grid.part(&[own, label].concat());
+        pairs.push((slot::find(label).unwrap_or(Slot::Furniture), label, rest));
+    }
+    if pairs.len() < 2 {
+        return false;
+    }
+    let mut is_whole = true;
+    for (slot, label, value) in pairs {
+        let (value, seal) = fields::unsealed(value);
+        if let Some(unit) = MoneyUnit::from_word(value) {
+            is_whole &= filing.budget.unit.is_none_or(|it| it == unit);
+            filing.budget.unit.get_or_insert(unit);
+            grid.part(value);
+        } else {
+            is_whole &= set(grid, filing, slot, value, &[id]);
+        }
+        grid.part(label);
+        grid.part(seal);
+    }
+    if is_whole {
+        grid.field(id);
+    }
+    true
+}
+
+/// Sets a field; `false` where another text is in it. What another text takes the place of is left over.
+pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
+    let before = filing.department.clone();
+    let is_set = fields::set(filing, slot, text);
+    if before.name.is_empty() && before.code.is_empty() {
+        grid.forget_filer();
+    } else if !before.name.is_empty() && before.name != filing.department.name {
+        grid.displace_filer();
+    }
+    if is_set && slot.is_filer() {
+        grid.filed_by(cells);
+    }
+    is_set
+}
+
+/// A value behind which another label and its value stand, 水利局金额单位：万元, in the value, that label and the rest.
+/// Between Chinese characters no blank is left of the gap that parted them.
+fn next_pair(value: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = value.split_once(['：', ':'])?;
+    let starts = before.char_indices().map(|it| it.0).skip(1);
+    let (own, label) = starts.filter_map(|at| before.split_at_checked(at)).find(|(_, label)| {
+        let is_unit =
+            matches!(*label, "单位" | "金额单位") && MoneyUnit::from_word(join::trim(rest)).is_some();
+        let is_line = || slot::find(label).is_some_and(|it| it.is_line() && it != Slot::Year);
+        is_unit || (*label != "单位" && 2 < label.chars().count() && is_line())
+    })?;
+    let own = join::trim(own);
+    (!own.is_empty()).then_some((own, label, join::trim(rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_without_a_gap_are_parted() {
+        for (value, expected) in [
+            ("柳溪县水利局单位：万元", Some(("柳溪县水利局", "单位", "万元"))),
+            ("柳溪县水利局填报日期：2026年1月5日", Some(("柳溪县水利局", "填报日期", "2026年1月5日"))),
+            ("柳溪县水利局 金额单位: 元", Some(("柳溪县水利局", "金额单位", "元"))),
+            ("柳溪县直属单位：水利局", None),
+            ("填报日期：2026年1月5日", None),
+        ] {
+            assert_eq!(next_pair(value), expected, "{value}");
+        }
+    }
+}

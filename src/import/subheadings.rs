@@ -1,0 +1,131 @@
+//! Headings below a heading: 前年, 上年, 预计当年实现 below 指标值.
+//!
+//! Which of them counts is told by words, and where only years are printed by the years. Must not look at the rows
+//! below. Invariant: the columns of other headings stay as they are.
+
+use super::grid::{CellId, Grid};
+use super::heading;
+use super::join;
+use super::role::{self, Role};
+
+/// A value is not parted into more columns than this.
+const MAX_PARTS: usize = 8;
+
+/// How far above its indicators a form's title stands, in rows.
+const MAX_HEAD: usize = 80;
+
+/// Headings of this year's value where another heading already says that it is one.
+const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", "年度", "预计", "计划", "目标"];
+
+/// Words of a column that tells what was, not what is to be.
+const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
+
+/// A heading below a value's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Of(Role),
+    /// Its year; `is_past` where it says that this is what was reached.
+    Year {
+        year: i32,
+        is_past: bool,
+    },
+}
+
+/// The columns of a header in row `above` when row `next` parts its value in several; `None` where it does not.
+pub fn parted(
+    grid: &Grid,
+    above: usize,
+    next: usize,
+    columns: &[(Role, usize)],
+) -> Option<Vec<(Role, usize)>> {
+    let ids = grid.ids(next);
+    if grid.is_words(above) || grid.is_words(next) || !(2..=MAX_PARTS).contains(&ids.len()) {
+        return None;
+    }
+    let first = grid.col(ids.start);
+    let (parent, col) = columns.iter().rev().find(|(_, col)| *col <= first).copied()?;
+    let end = grid.ids(above).map(|id| grid.col(id)).find(|it| col < *it).unwrap_or(usize::MAX);
+    let is_below = |id: CellId| (col..end).contains(&grid.col(id));
+    if parent != Role::Target || !ids.clone().all(is_below) {
+        return None;
+    }
+    let parts: Vec<(Part, usize)> =
+        ids.map(|id| Some((part(grid.text(id))?, grid.col(id)))).collect::<Option<_>>()?;
+    let target = target(grid, above, &parts)?;
+    let mut found: Vec<(Role, usize)> = columns.iter().filter(|it| it.1 != col).copied().collect();
+    found.extend(parts.iter().map(|(part, at)| match part {
+        _ if *at == target => (Role::Target, *at),
+        Part::Of(role) if *role != Role::Target => (*role, *at),
+        _ => (Role::Other, *at),
+    }));
+    found.sort_by_key(|it| it.1);
+    Some(found)
+}
+
+/// What a heading below a value's says.
+fn part(text: &str) -> Option<Part> {
+    let bare = join::bare(text);
+    if 12 < bare.chars().count() {
+        return None;
+    }
+    if let Some(year) = heading::year(&bare) {
+        return Some(Part::Year { year, is_past: PAST.iter().any(|it| bare.contains(it)) });
+    }
+    if CURRENT.contains(&bare.as_str()) {
+        return Some(Part::Of(Role::Target));
+    }
+    let half = ["半年", "上半年", "半年度"].contains(&bare.as_str()).then_some(Role::Half);
+    half.or_else(|| role::find(text)).map(Part::Of)
+}
+
+/// The column that counts: what says so, else that of the form's year, else of the last one that is still to come.
+fn target(grid: &Grid, above: usize, parts: &[(Part, usize)]) -> Option<usize> {
+    if let Some((_, col)) = parts.iter().find(|it| it.0 == Part::Of(Role::Target)) {
+        return Some(*col);
+    }
+    let years: Vec<(i32, usize)> = parts
+        .iter()
+        .filter_map(|(part, col)| match part {
+            Part::Year { year, is_past: false } => Some((*year, *col)),
+            _ => None,
+        })
+        .collect();
+    let of_form = form_year(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
+    of_form.or_else(|| years.iter().max()).map(|it| it.1)
+}
+
+/// The year that the form's title, or the line below it, says.
+fn form_year(grid: &Grid, above: usize) -> Option<i32> {
+    let text = |row: usize| join::words(grid.ids(row).map(|id| grid.text(id)));
+    (above.saturating_sub(MAX_HEAD)..above)
+        .rev()
+        .filter(|row| heading::title(grid, *row).is_some() || heading::is_year_row(grid, *row))
+        .find_map(|row| heading::year(&text(row)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+
+    fn check(below: &str, expected: &[(Role, usize)]) {
+        let text = format!(
+            "2026年项目支出绩效目标表\n一级指标\t二级指标\t三级指标\t指标值\t\t\t备注\n{below}\n产出指标\t数量指标\t渠道\n"
+        );
+        let grid = reader::read(text.as_bytes()).unwrap();
+        let found = heading::header(&grid, 1, grid.n_rows()).unwrap();
+        let right: Vec<(Role, usize)> = found.columns.into_iter().filter(|it| 2 < it.1).collect();
+        assert_eq!(right, expected, "{below}");
+    }
+
+    #[test]
+    fn the_value_of_the_year_counts() {
+        use Role::{Half, Note, Other, Target};
+        check("\t\t\t前年\t上年\t预计当年实现", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
+        check("\t\t\t2024年实际\t2025年\t2026年", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
+        check("\t\t\t上半年\t全年", &[(Half, 3), (Target, 4), (Note, 6)]);
+        check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Other, 4), (Note, 6)]);
+        check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Other, 4), (Other, 5), (Note, 6)]);
+        check("\t\t\t渠道一\t渠道二", &[(Target, 3), (Note, 6)]);
+    }
+}
