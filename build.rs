@@ -11,5 +11,7 @@ fn main() {
     // first frame: a third of the whole start. Libraries, heap and stack still lie anywhere.
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         println!("cargo::rustc-link-arg-bins=-no-pie");
+        // The floors that benches compare with are to be no slower for it than they need be.
+        println!("cargo::rustc-link-arg-benches=-no-pie");
     }
 }

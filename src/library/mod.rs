@@ -6,7 +6,7 @@
 
 use crate::model::Filing;
 use crate::value::names;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// At most so many names are looked at to find those like another.
 const MOST_CANDIDATES: usize = 1_000;

@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Instant;
 
 /// What has been loaded since the last time.
 #[derive(Debug, Default)]
@@ -36,6 +37,31 @@ impl Batch {
 enum News {
     Found(usize, Vec<String>),
     Read(usize, Batch),
+}
+
+/// How often the loop hears of files that were read: at once of the first, then so that frames do not take the
+/// processor from reading. It is woken once more at the end.
+#[derive(Debug)]
+struct Pace {
+    since: Instant,
+    /// Milliseconds after which it is woken again.
+    due: AtomicU64,
+}
+
+impl Pace {
+    /// Milliseconds.
+    const STEP: u64 = 40;
+
+    fn new() -> Self {
+        Self { since: Instant::now(), due: AtomicU64::new(0) }
+    }
+
+    fn is_due(&self) -> bool {
+        let now = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let due = self.due.load(Ordering::Relaxed);
+        let next = now.saturating_add(Self::STEP);
+        now >= due && self.due.compare_exchange(due, next, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+    }
 }
 
 /// Files being read.
@@ -158,11 +184,12 @@ fn read_files(
     let _ = sender.send(News::Found(found.files.len(), problems));
     waker.wake();
     let next = Arc::new(AtomicUsize::new(0));
+    let pace = Pace::new();
     let n_threads = thread::available_parallelism().map_or(2, NonZero::get).min(found.files.len()).max(1);
     thread::scope(|scope| {
         for _ in 0..n_threads {
             let (next, sender, found) = (Arc::clone(&next), sender.clone(), &found);
-            let configuration = &configuration;
+            let (configuration, pace) = (&configuration, &pace);
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
@@ -177,7 +204,9 @@ fn read_files(
                     if sender.send(News::Read(idx, read)).is_err() {
                         return;
                     }
-                    waker.wake();
+                    if pace.is_due() {
+                        waker.wake();
+                    }
                 }
             });
         }

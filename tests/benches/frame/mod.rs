@@ -3,6 +3,7 @@
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -18,11 +19,23 @@ pub fn first_frame(command: CommandBuilder, mark: &str) -> f64 {
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     let (mut seen, mut chunk) = (Vec::new(), vec![0_u8; 65_536]);
+    // Wide characters are sent one by one with the cursor moved between them: they stand together on the screen only.
+    let size_of = |n: u16| NonZero::new(n).unwrap();
+    let mut screen = (!mark.is_ascii()).then(|| vt100::Parser::new(size_of(40), size_of(120), 0));
     let took = loop {
         let n = reader.read(&mut chunk).unwrap_or(0);
         assert!(n > 0, "the program ended before its first frame");
-        seen.extend_from_slice(&chunk[..n]);
-        if String::from_utf8_lossy(&seen).contains(mark) {
+        let is_there = match &mut screen {
+            Some(screen) => {
+                screen.process(&chunk[..n]);
+                screen.screen().contents().contains(mark)
+            }
+            None => {
+                seen.extend_from_slice(&chunk[..n]);
+                String::from_utf8_lossy(&seen).contains(mark)
+            }
+        };
+        if is_there {
             break start.elapsed();
         }
         assert!(start.elapsed() < Duration::from_secs(60), "no frame");

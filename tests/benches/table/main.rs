@@ -1,5 +1,6 @@
 //! The table of speed from one command: `cargo bench --bench table`; with `-- long` the long rows, too (a quarter of an
-//! hour: ten thousand filings opened, a hundred thousand checked, a filing of a million rows).
+//! hour: ten thousand filings opened, a hundred thousand checked, a filing of a million rows). `-- outside`, `inside` and
+//! `growth` measure only that.
 //!
 //! Whole processes run in turn with their floors, inner work by itself. Medians, spread and ratios; on a machine that
 //! does other things only the ratios count. Keys with a million indicators loaded have a program of their own
@@ -35,7 +36,16 @@ fn main() {
         return;
     }
     let is_long = args.iter().any(|it| it == "long");
-    outside::measure(if is_long { 10_000 } else { 1_000 });
-    inside::measure();
-    growth::measure(is_long);
+    let parts = ["outside", "inside", "growth"];
+    let is_all = !args.iter().any(|it| parts.contains(&it.as_str()));
+    let is_wanted = |part: &str| is_all || args.iter().any(|it| it == part);
+    if is_wanted("outside") {
+        outside::measure(if is_long { 10_000 } else { 1_000 });
+    }
+    if is_wanted("inside") {
+        inside::measure();
+    }
+    if is_wanted("growth") {
+        growth::measure(is_long);
+    }
 }
