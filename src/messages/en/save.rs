@@ -35,7 +35,9 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::SourceGone => {
             "{file} was deleted or renamed; what was imported from it is still here and can be saved"
         }
-        SaveText::SourceLacks => "{file} no longer has this filing; shown is what was imported from it before",
+        SaveText::SourceLacks => {
+            "{file} no longer has this filing; shown is what was imported from it before"
+        }
         SaveText::MarkChanged => "!file changed",
         SaveText::MarkGone => "!file gone",
     }
