@@ -227,8 +227,6 @@ mod tests {
             "save-all",
             "save-as",
             "export",
-            "report",
-            "report-all",
             "draft-next-year",
             "new-filing",
             "force-quit",
