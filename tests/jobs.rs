@@ -10,8 +10,8 @@ use common::{Session, data};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tianbao::app::{Effect, Entry, Home};
-use tianbao::{format, import, keymap};
 use tianbao::store;
+use tianbao::{format, import, keymap};
 
 /// A job.
 struct Job {

@@ -46,7 +46,12 @@ pub(super) fn go_to_finding(state: &mut State, idx: usize) {
 }
 
 /// F5 and F6 in the list of findings: the fix of the selected one, or accepting it.
-pub(super) fn finding_key(state: &mut State, prompt: Prompt, picked: Option<Pick>, is_fix: bool) -> Vec<Effect> {
+pub(super) fn finding_key(
+    state: &mut State,
+    prompt: Prompt,
+    picked: Option<Pick>,
+    is_fix: bool,
+) -> Vec<Effect> {
     let Some(Pick::Finding(idx)) = picked else {
         state.mode = Mode::Prompt(prompt);
         return Vec::new();

@@ -97,7 +97,10 @@ pub static TABLE: &[Command] = &[
     hinted(Ui::HintUndo, when(edit::can_undo, command("undo", Edit, Doc::Undo, edit::undo))),
     when(edit::can_redo, command("redo", Edit, Doc::Redo, edit::redo)),
     hinted(Ui::HintFix, when(edit::can_fix, command("apply-fix", Edit, Doc::ApplyFix, edit::apply_fix))),
-    typed(&["fix"], when(rows::can_fix_filing, command("fix-filing", Edit, Doc::FixFiling, rows::fix_filing))),
+    typed(
+        &["fix"],
+        when(rows::can_fix_filing, command("fix-filing", Edit, Doc::FixFiling, rows::fix_filing)),
+    ),
     when(edit::can_remedy, command("list-remedies", Edit, Doc::ListRemedies, edit::list_remedies)),
     when(edit::can_clear_doubt, command("clear-doubt", Edit, Doc::ClearDoubt, edit::clear_doubt)),
     hinted(Ui::HintFinding, jumping(command("next-finding", Find, Doc::NextFinding, navigate::next_finding))),
