@@ -9,8 +9,9 @@ use crate::messages::{CliText, Lang, Text};
 /// The first columns of a report as a table.
 const COLUMNS: [CliText; 3] = [CliText::ColumnFile, CliText::ColumnLine, CliText::ColumnDepartment];
 
-/// What stands before the place in a report for people, on the second line of a finding.
-const PLACE: &str = "  --> ";
+/// What stands before the place in a report for people, on the second line of a finding, after a gutter
+/// as wide as its line's number.
+const PLACE: &str = "--> ";
 
 /// Whether a text is a report that this program has written: a letter, a table, or findings one below the other.
 pub fn is_report(text: &str) -> bool {
@@ -25,7 +26,7 @@ pub fn is_report(text: &str) -> bool {
 }
 
 fn is_for_people(text: &str) -> bool {
-    text.lines().nth(1).is_some_and(|it| it.starts_with(PLACE))
+    text.lines().nth(1).is_some_and(|it| it.trim_start().starts_with(PLACE))
 }
 
 #[cfg(test)]
