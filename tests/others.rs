@@ -64,7 +64,7 @@ fn what_is_being_typed_is_not_disturbed() {
     terminal.wait_for("!文件已变");
     terminal.send("0公里\r");
     terminal.wait_for("保存时可以合并");
-    play(&mut terminal, &[("\x13", "m 合并"), ("m", "已与"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("\x13", "合并双方修改"), ("m", "已与"), ("\x13", "已保存")]);
     assert!(desk.filing().contains("≥36次") && desk.filing().contains("≥30公里"), "{}", desk.saved());
     leave(terminal);
 }
@@ -76,7 +76,7 @@ fn a_changed_filing_keeps_its_changes_and_says_so() {
     play(&mut terminal, &[("/清淤\ri≥30公里\r", "*已修改")]);
     fs::write(file(&desk), desk.filing().replace("≥24次", "≥36次")).unwrap();
     terminal.wait_for("保存时可以合并");
-    play(&mut terminal, &[("j", "!文件已变"), ("\x13", "m 合并"), ("m", "已与"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("j", "!文件已变"), ("\x13", "合并双方修改"), ("m", "已与"), ("\x13", "已保存")]);
     terminal.wait_for_no("!文件已变");
     assert!(desk.filing().contains("≥36次") && desk.filing().contains("≥30公里"), "{}", desk.saved());
     leave(terminal);
@@ -136,7 +136,7 @@ fn what_is_no_filing_any_more_leaves_the_screen_as_it_is() {
     terminal.wait_for("读不成绩效目标表");
     play(
         &mut terminal,
-        &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "m 合并"), ("m", "已读不成")],
+        &[("/清淤\r", "≥ 12 公里"), ("i≥30公里\r", "*已修改"), ("\x13", "合并双方修改"), ("m", "已读不成")],
     );
     assert_eq!(desk.filing(), "不是表");
     terminal.send("q");
@@ -209,7 +209,7 @@ fn changes_of_an_import_are_merged_into_what_its_document_says_now() {
     terminal.wait_for("清淤.txt 被别的程序改过；这里的修改还在");
     play(&mut terminal, &[("j", "!文件已变"), ("\x13", "清淤.txt 导入之后被改过"), ("\x1b", "")]);
     assert_eq!(saved(&desk), "", "nothing is saved before the answer");
-    play(&mut terminal, &[("\x13", "m 合并到新内容"), ("m", "已与"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("\x13", "合并到新内容"), ("m", "已与"), ("\x13", "已保存")]);
     assert!(saved(&desk).contains("≥98%") && saved(&desk).contains("≥30公里"), "{}", saved(&desk));
     assert_eq!(fs::read_to_string(&document).unwrap(), DOCUMENT.replace("≥95%", "≥98%"));
     leave(terminal);
@@ -223,7 +223,7 @@ fn an_import_may_be_saved_as_it_was_or_be_taken_anew() {
         let (mut terminal, document) = import(&desk);
         play(&mut terminal, &[("/清淤长度\ri≥30公里\r", "*已修改")]);
         fs::write(&document, DOCUMENT.replace("≥95%", "≥98%")).unwrap();
-        play(&mut terminal, &[("\x13", "o 仍按这里的保存"), (answer, says)]);
+        play(&mut terminal, &[("\x13", "仍按这里的保存"), (answer, says)]);
         if answer == "r" {
             play(&mut terminal, &[(":w\r", "已保存")]);
         }

@@ -289,7 +289,7 @@ fn changes_of_two_people_come_together() {
     let mut terminal = desk.start();
     play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
     change_outside(&desk, "≥24次", "≥36次");
-    play(&mut terminal, &[("\x13", "m 合并"), ("m", "已与"), ("", "≥36次"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("\x13", "合并双方修改"), ("m", "已与"), ("", "≥36次"), ("\x13", "已保存")]);
     assert_eq!(
         desk.saved(),
         "-target = \"≥24次\"   # 每月两次\n+target = \"≥36次\"   # 每月两次\n-target = \"≥12公里\"\n+target = \"≥三十公里\"\n"
@@ -307,7 +307,7 @@ fn what_both_changed_is_asked_about() {
         change_outside(&desk, "≥12公里", "≥40公里");
         play(
             &mut terminal,
-            &[("\x13", "m 合并"), ("m", "双方都改了 1 处"), ("", "清淤长度"), (answer, "已与")],
+            &[("\x13", "合并双方修改"), ("m", "双方都改了 1 处"), ("", "清淤长度"), (answer, "已与")],
         );
         if target == "≥三十公里" {
             play(&mut terminal, &[("\x13", "已保存")]);
