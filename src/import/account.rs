@@ -22,16 +22,19 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
         .filter(|(_, cell)| cell.mark != Mark::Structure)
         .filter(|(id, cell)| {
             let idx = ends.iter().position(|end| cell.line <= *end).unwrap_or(ends.len().saturating_sub(1));
-            let Some((fields, leftover)) = texts.get(idx) else { return true };
+            let Some((own, leftover)) = texts.get(idx) else { return true };
+            // A text that begins on the last line of one filing may end, and be a field, in the next.
+            let next = texts.get(idx + 1).map_or("", |it| it.0.as_str());
             match cell.mark {
                 Mark::Unused => !leftover.contains(&content(&cell.text)),
                 _ => {
+                    let is_field = |it: &str| own.contains(it) || next.contains(it);
                     let has = |it: &String| {
                         let goes_on = |part: &String| {
                             let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
-                            part.contains(it.as_str()) || rest.is_some_and(|it| fields.contains(it))
+                            part.contains(it.as_str()) || rest.is_some_and(|it| is_field(it))
                         };
-                        fields.contains(it.as_str()) || parts.iter().any(goes_on)
+                        is_field(it) || parts.iter().any(goes_on)
                     };
                     // The lines of a cell may be joined, or be a field each.
                     let is_whole = chunks(&cell.text).iter().all(has);

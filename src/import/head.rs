@@ -272,6 +272,12 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     }
     if slot == Slot::Year {
         fields::set(filing, slot, value);
+        let rest = value.trim_end_matches('度').trim_end_matches('年');
+        if !rest.chars().all(|it| it.is_ascii_digit()) {
+            // What says more than a year stays as it is.
+            return true;
+        }
+        grid.part(value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
         if !pairs::set(grid, filing, slot, value, &[id]) {

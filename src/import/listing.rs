@@ -313,7 +313,10 @@ impl State {
         let rows = block.start..block.start;
         let mut entry = Entry { rows, unit: self.unit.clone(), ..Entry::default() };
         for (field, text, ids, row) in &block.fields {
-            entry.add(grid, *row, field, text.clone(), ids);
+            // A second unit is nobody's: it is left over.
+            if *field != Field::Of(Slot::Department) || *text == entry.unit {
+                entry.add(grid, *row, field, text.clone(), ids);
+            }
         }
         self.entries.push(entry);
     }
