@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, budget, head, join, levels, looks, note, outline, review, runs, split, stream, table, target,
-    tasks, upright,
+    Imported, activities, budget, head, join, levels, looks, note, outline, review, runs, split, stream,
+    table, target, tasks, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -143,6 +143,7 @@ fn single(grid: &mut Grid, rows: Range<usize>, at: usize, header: &Header) -> Fi
     filing.budget.unit = filing.budget.unit.or(money.unit);
     filing.budget.lines.extend(money.lines);
     head::read(grid, rows.start..at, &mut filing);
+    functions.extend(activities::read(grid, at, at + header.n_rows..rows.end, header, &mut filing));
     let (raw, last) = indicators(grid, at..rows.end, header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
     for found in group(settled(grid, at, raw)) {

@@ -3,6 +3,7 @@
 //! Must not change the grid: it only says where things are. Invariant: every look ahead is bounded, so a scan of a
 //! document is linear.
 
+use super::activities;
 use super::beside;
 use super::grid::{CellId, Grid};
 use super::join;
@@ -10,6 +11,7 @@ use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::subheadings;
 use super::units;
+use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
 const MAX_HEADER_ROWS: usize = 14;
@@ -175,6 +177,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         }
         n_rows += 1;
     }
+    name_indicators(grid, row..row + n_rows, &mut columns);
     columns.sort_by_key(|(_, col)| *col);
     if !is_table(&columns) {
         return None;
@@ -200,11 +203,13 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut columns: Vec<(Role, usize)> = Vec::new();
     let mut others: Vec<usize> = Vec::new();
     let mut n_units = 0;
+    let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
     for id in ids.clone() {
         let text = grid.text(id);
         match role::find(text) {
             Some(role) => columns.push((role, grid.col(id))),
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
+            None if has_function && activities::is_heading(text) => {}
             // A column for each unit beside that of the whole.
             None if units::is_unit(text) => n_units += 1,
             None => others.push(grid.col(id)),
@@ -281,6 +286,17 @@ fn is_year_left(grid: &Grid, row: usize) -> bool {
             |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
         matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
     })
+}
+
+/// Where no heading names levels or indicators, 绩效指标 beside the values is that of the indicators.
+fn name_indicators(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usize)>) {
+    let has = |role| columns.iter().any(|(it, _)| *it == role);
+    let is_named = has(Role::Level1) || has(Role::Level2) || has(Role::Name);
+    let value = columns.iter().find(|it| it.0 == Role::Target).map(|it| it.1);
+    let (Some(value), false) = (value, is_named) else { return };
+    let is_indicators = |id: &CellId| slot::find(grid.text(*id)) == Some(Slot::Indicators);
+    let found = rows.flat_map(|row| grid.ids(row)).find(|id| is_indicators(id) && grid.col(*id) < value);
+    columns.extend(found.map(|id| (Role::Name, grid.col(id))));
 }
 
 fn is_table(columns: &[(Role, usize)]) -> bool {

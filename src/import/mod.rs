@@ -8,6 +8,7 @@
 //! of it; what nothing used is the filing's leftover.
 
 mod account;
+mod activities;
 mod align;
 mod assemble;
 mod below;

@@ -7,6 +7,7 @@ use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
 use super::role::{self, Role};
+use std::ops::Range;
 
 /// A value is not parted into more columns than this.
 const MAX_PARTS: usize = 8;
@@ -19,6 +20,10 @@ const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", 
 
 /// Words of a column that tells what was, not what is to be.
 const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
+
+/// Grades of a standard, the best first.
+const GRADES: &[&str] =
+    &["优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差", "及格", "不及格"];
 
 /// A heading below a value's.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +51,14 @@ pub fn parted(
     let (parent, col) = columns.iter().rev().find(|(_, col)| *col <= first).copied()?;
     let end = grid.ids(above).map(|id| grid.col(id)).find(|it| col < *it).unwrap_or(usize::MAX);
     let is_below = |id: CellId| (col..end).contains(&grid.col(id));
-    if parent != Role::Target || !ids.clone().all(is_below) {
+    if !ids.clone().all(is_below) {
+        return None;
+    }
+    let is_graded = ids.clone().all(|id| GRADES.contains(&join::bare(grid.text(id)).as_str()));
+    if parent == Role::Standard && is_graded && columns.iter().all(|it| it.0 != Role::Target) {
+        return Some(graded(grid, ids, columns, col));
+    }
+    if parent != Role::Target {
         return None;
     }
     let parts: Vec<(Part, usize)> =
@@ -60,6 +72,16 @@ pub fn parted(
     }));
     found.sort_by_key(|it| it.1);
     Some(found)
+}
+
+/// Grades of a standard: what the best asks for is the target, the others stay the standard.
+fn graded(grid: &Grid, ids: Range<CellId>, columns: &[(Role, usize)], parent: usize) -> Vec<(Role, usize)> {
+    let mut found: Vec<(Role, usize)> = columns.iter().filter(|it| it.1 != parent).copied().collect();
+    found.extend(ids.enumerate().map(|(idx, id)| {
+        let role = if idx == 0 { Role::Target } else { Role::Standard };
+        (role, grid.col(id))
+    }));
+    found
 }
 
 /// What a heading below a value's says.

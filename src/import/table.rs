@@ -354,6 +354,11 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
             Role::Work => found.work = Some(text),
             Role::Project => found.project = Some(text),
             Role::Note => found.note = text,
+            // Grades stand side by side.
+            Role::Standard if !found.standard.is_empty() => {
+                found.standard.push('；');
+                found.standard.push_str(&text);
+            }
             Role::Standard => found.standard = text,
             Role::Weight => found.weight = text,
             _ => continue,
