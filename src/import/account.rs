@@ -32,7 +32,7 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
                     let has = |it: &String| {
                         let goes_on = |part: &String| {
                             let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
-                            part.contains(it.as_str()) || rest.is_some_and(|it| is_field(it))
+                            part.contains(it.as_str()) || rest.is_some_and(is_field)
                         };
                         is_field(it) || parts.iter().any(goes_on)
                     };
