@@ -17,6 +17,7 @@ mod center;
 mod column_heads;
 mod columns;
 mod doubt;
+mod duty;
 mod fields;
 mod gaps;
 mod grid;
