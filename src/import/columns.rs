@@ -10,7 +10,8 @@ use super::grid::{CellId, Grid};
 use super::heading::Header;
 use super::join;
 use super::levels;
-use super::lines::{self, Cut, TextLine};
+use super::lines::{self, Cut, Evidence, TextLine};
+use super::measure;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::rivers;
 use super::role::Role;
@@ -37,7 +38,11 @@ pub fn read(
     }
     let between = Between::of(grid, words);
     let lines = text_lines(grid, &items);
-    let cut = lines::rows(&lines, &items, n_beside_none(&items, &lines, &between));
+    let evidence = Evidence {
+        n_beside_none: n_beside_none(&items, &lines, &between),
+        n_beside_first: n_beside_first(&items, &between),
+    };
+    let cut = lines::rows(&lines, &items, evidence);
     let mut rows: Vec<RawRow> = Vec::new();
     let mut places: Vec<Range<usize>> = Vec::new();
     for (range, cost) in cut.rows.iter().zip(&cut.costs) {
@@ -100,6 +105,20 @@ fn n_beside_none(items: &[Item], lines: &[TextLine], between: &Between) -> usize
     let is_beside_none = |it: &Pieced| !filled.contains(&it.line);
     let both = [Role::Level1, Role::Level2].into_iter();
     both.flat_map(|role| labels(items, role, between)).filter(is_beside_none).count()
+}
+
+/// How many labels of level 1 begin beside the first of several labels of level 2: those in the middle of their blocks
+/// begin below it. None where some level 1 does not begin beside a level 2, or a level 2 stands before all of them.
+fn n_beside_first(items: &[Item], between: &Between) -> usize {
+    let lines_of =
+        |role: Role| -> Vec<u32> { labels(items, role, between).iter().map(|it| it.line).collect() };
+    let (level1, level2) = (lines_of(Role::Level1), lines_of(Role::Level2));
+    if level1.first() != level2.first() || !level1.iter().all(|it| level2.contains(it)) {
+        return 0;
+    }
+    let ends = level1.iter().skip(1).copied().chain(std::iter::once(u32::MAX));
+    let n_under = |start: u32, end: u32| level2.iter().filter(|it| (start..end).contains(*it)).count();
+    level1.iter().zip(ends).filter(|(start, end)| 1 < n_under(**start, *end)).count()
 }
 
 /// The words of each line and column, joined.
@@ -171,6 +190,8 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
         join::clean(&join::wrapped(pieces))
     };
     row.name = text(Role::Name);
+    let name_lines: Vec<&str> =
+        own.iter().filter(|it| it.0 == Role::Name).map(|it| it.1.text.as_str()).collect();
     row.half = text(Role::Half);
     row.note = text(Role::Note);
     row.standard = text(Role::Standard);
@@ -214,7 +235,7 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
         row.doubt(Doubt::NoName);
     } else if row.target.is_empty() && row.half.is_empty() {
         row.doubt(Doubt::NoTarget);
-    } else if lines::DOUBTFUL <= cost {
+    } else if lines::DOUBTFUL <= cost || measure::are_two(&name_lines) {
         row.doubt(Doubt::NameByOrder);
     }
     row

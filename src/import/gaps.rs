@@ -57,8 +57,26 @@ pub struct Layout {
     pub habit: Option<Habit>,
     /// The value columns in order.
     pub values: Vec<Role>,
+    /// How the cells stand.
+    pub stand: Stand,
+}
+
+/// How the cells of a table stand in its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// In reading order, several on a line.
+    Running,
+    /// In columns, which tell names, values and notes.
+    Columns,
+    /// Every one on lines of its own, after the one before it.
+    Stacked,
+}
+
+impl Layout {
     /// Whether columns tell names, values and notes.
-    pub is_aligned: bool,
+    pub fn is_aligned(&self) -> bool {
+        self.stand == Stand::Columns
+    }
 }
 
 /// Values that stand together, and the pieces before them.
@@ -102,7 +120,7 @@ pub fn gaps(items: &[Item], layout: &Layout) -> Vec<Gap> {
     if gaps.last().is_some_and(|it| !it.values.is_empty()) {
         gaps.push(Gap::default());
     }
-    if !layout.is_aligned {
+    if !layout.is_aligned() {
         thin_out(items, &mut gaps, n_values);
     }
     gaps

@@ -38,15 +38,28 @@ const HOPELESS: i64 = 75;
 /// A row of this cost is not certain.
 pub const DOUBTFUL: i64 = 14;
 
-/// What it costs to take cells for top-aligned against a label that begins beside no row.
-const LABEL_BESIDE_NONE: i64 = 6;
+/// What it costs to take cells for top-aligned against a label that begins beside no row, or for centered against one
+/// that begins beside the first of its rows.
+const LABEL_BESIDE: i64 = 6;
 
-/// Cuts lines into rows. `n_beside_none` labels begin on lines without any cell of a row.
-pub fn rows(lines: &[TextLine], items: &[Item], n_beside_none: usize) -> Cut {
+/// What the labels beside a table tell about where its cells stand in their rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Evidence {
+    /// How many labels begin on a line without any cell of a row.
+    pub n_beside_none: usize,
+    /// How many labels of level 1 begin beside the first of the several labels of level 2 under them.
+    pub n_beside_first: usize,
+}
+
+/// Cuts lines into rows.
+pub fn rows(lines: &[TextLine], items: &[Item], evidence: Evidence) -> Cut {
     let widths = widths(lines, items);
     let (top, middle) = (cut(lines, items, &widths, true), cut(lines, items, &widths, false));
-    let odd = LABEL_BESIDE_NONE * i64::try_from(n_beside_none).unwrap_or(0);
-    if top.costs.iter().sum::<i64>() + odd <= middle.costs.iter().sum::<i64>() { top } else { middle }
+    let cost = |cut: &Cut, n_odd: usize| {
+        cut.costs.iter().sum::<i64>() + LABEL_BESIDE * i64::try_from(n_odd).unwrap_or(0)
+    };
+    let is_top = cost(&top, evidence.n_beside_none) <= cost(&middle, evidence.n_beside_first);
+    if is_top { top } else { middle }
 }
 
 /// How wide the widest piece of each column is.
@@ -163,7 +176,8 @@ fn wrap_cost(column: &Pieces<'_>, width: usize) -> i64 {
         }
         let is_value = matches!(column.role, Role::Target | Role::Half | Role::Number | Role::Sign);
         let are_values = target::likeness(&left.text) == Likeness::Strong
-            && target::likeness(&right.text) == Likeness::Strong;
+            && target::likeness(&right.text) == Likeness::Strong
+            && !target::is_done_by(&left.text, &right.text);
         if is_value && (are_values || column.role != Role::Target) && !target::is_unit(&right.text) {
             cost += 25;
         }

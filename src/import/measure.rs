@@ -24,6 +24,19 @@ pub fn ends(text: &str) -> bool {
     MEASURES.iter().any(|it| stem.ends_with(it))
 }
 
+/// So many characters may be a name of their own.
+const WHOLE_NAME: usize = 6;
+
+/// Whether the lines of a name may be those of two: it could end with one of them, and what follows could be a name.
+pub fn are_two(lines: &[&str]) -> bool {
+    (1..lines.len()).any(|at| {
+        let (left, right) = lines.split_at(at);
+        let (left, right) = (left.concat(), right.concat());
+        let are_whole = WHOLE_NAME <= left.chars().count().min(right.chars().count());
+        are_whole && !goes_on(&right) && ends(&left) && ends(&right)
+    })
+}
+
 /// Whether a text goes on with what was before: it begins with a mark or a word that joins.
 pub fn goes_on(text: &str) -> bool {
     text.starts_with([

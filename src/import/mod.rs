@@ -18,6 +18,7 @@ mod center;
 mod column_heads;
 mod columns;
 mod doubt;
+mod duty;
 mod fields;
 mod gaps;
 mod grid;

@@ -6,7 +6,8 @@
 
 use super::columns;
 use super::doubt::Doubt;
-use super::gaps::{Item, ItemKind, Layout};
+use super::duty;
+use super::gaps::{Item, ItemKind, Layout, Stand};
 use super::grid::{CellId, Grid};
 use super::head;
 use super::heading::{self, Header};
@@ -17,11 +18,14 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
 use super::target::{self, Likeness};
-use super::wrap::{self, Assembled};
+use super::wrap;
 use std::ops::Range;
 
 /// How many pieces a label may be broken into.
 const MAX_LABEL_PIECES: usize = 6;
+
+/// How many values of a row stand beside each other: half a year, a year, a weight.
+const MAX_VALUES: usize = 3;
 
 /// A word with the row where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +59,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
             .map(|it| it.0)
             .filter(|it| matches!(it, Role::Half | Role::Target | Role::Weight))
             .collect(),
-        is_aligned: header.is_aligned,
+        stand: match (header.is_aligned, header.is_stacked) {
+            (true, _) => Stand::Columns,
+            (_, true) => Stand::Stacked,
+            _ => Stand::Running,
+        },
     };
     (rows_of(grid, &items, &layout), end)
 }
@@ -253,14 +261,25 @@ fn label_pieces(
     // 满意度 below a line that ends amid a name is the name's end, not a label.
     let text_at = |at: Option<usize>| at.and_then(|it| words.get(it)).map(|it| grid.text(it.id));
     let is_value = |text: &str| target::likeness(text) != Likeness::None;
-    let is_amid = match text_at(idx.checked_sub(1)) {
-        // The value stands amid the lines of its name.
-        Some(value) if is_value(value) => {
-            text_at(idx.checked_sub(2)).is_some_and(ends_amid_name)
-                && !text_at(Some(idx + 1)).is_some_and(|it| LabelKind::of(it).is_label())
-        }
-        before => before.is_some_and(ends_amid_name),
-    };
+    // 预算执行率 with a value right after it is a name.
+    let has_value = words.get(idx + 1).is_some_and(|it| {
+        (it.row == first.row || header.is_stacked) && target::likeness(grid.text(it.id)) == Likeness::Strong
+    });
+    if hint.is_none() && has_value && is_row_start && measure::ends(grid.text(first.id)) {
+        return None;
+    }
+    let n_values = words
+        .get(..idx)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(MAX_VALUES)
+        .take_while(|it| is_value(grid.text(it.id)))
+        .count();
+    let before_values = text_at(idx.checked_sub(n_values + 1));
+    // Its values may stand amid the lines of a name.
+    let is_amid = before_values.is_some_and(ends_amid_name)
+        && (n_values == 0 || !text_at(Some(idx + 1)).is_some_and(|it| LabelKind::of(it).is_label()));
     let ends_name = hint.is_none()
         && is_amid
         && measure::ends(grid.text(first.id))
@@ -343,7 +362,7 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
         let labels: Vec<&Item> = assembled.labels.iter().filter_map(|at| items.get(*at)).collect();
         take_labels(&labels, &mut level1, &mut row);
         let mut assembled = assembled;
-        take_duty(items, level1.as_deref(), widest, &mut assembled, &mut row, grid);
+        duty::take_label(items, level1.as_deref(), widest, &mut assembled, &mut row, grid);
         row.number = assembled.number;
         row.function = assembled.function.as_ref().map(|text| Label { text: text.clone(), line: row.line });
         let mut text = |at: &[usize]| {
@@ -372,40 +391,8 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
     rows
 }
 
-/// Level 2 under 履职 is free text: a short line, or a word of its own, before the name is one. `widest` is the width
-/// of the widest line of a name.
-fn take_duty(
-    items: &[Item],
-    level1: Option<&str>,
-    widest: usize,
-    assembled: &mut Assembled,
-    row: &mut RawRow,
-    grid: &mut Grid,
-) {
-    use super::own::level1 as kind_of_label;
-    use crate::model::taxonomy::Level1;
-    let is_duty = level1.and_then(kind_of_label) == Some(Level1::Duty);
-    let [first, second, ..] = assembled.name.as_slice() else { return };
-    let (Some(label), Some(next)) = (items.get(*first), items.get(*second)) else { return };
-    // A line that had room for more is no piece of a name that goes on in the next.
-    let word = next.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);
-    let is_short = label.width + word <= widest.min(80) && !measure::ends(&label.text);
-    let begins_new = row.level2.is_none()
-        && label.width < 24
-        && !measure::goes_on(&next.text)
-        && (is_short || label.width + 6 < next.width || label.line == next.line);
-    if is_duty && begins_new {
-        for id in &label.ids {
-            grid.field(*id);
-        }
-        row.level2 = Some(Label::new(&label.text, label.line));
-        row.doubt(Doubt::Level2ByOrder);
-        assembled.name.remove(0);
-    }
-}
-
 /// Pieces of one text: words of a line keep a blank where they had one, lines are joined as wraps.
-fn lines(pieces: &[&Item]) -> String {
+pub fn lines(pieces: &[&Item]) -> String {
     let joined: Vec<String> = pieces
         .chunk_by(|a, b| a.line == b.line)
         .map(|line| join::words(line.iter().map(|it| it.text.as_str())))

@@ -111,6 +111,11 @@ pub fn likeness(text: &str) -> Likeness {
     if is_value { Likeness::Weak } else { Likeness::None }
 }
 
+/// Whether two lines make one target: a date, and 完成 below it.
+pub fn is_done_by(date: &str, done: &str) -> bool {
+    date.ends_with(['前', '底', '末', '内', '日', '月']) && ["完成", "前完成"].contains(&done)
+}
+
 /// Whether a text is a comparison sign alone, or the word 定性 of a sign column.
 pub fn is_sign(text: &str) -> bool {
     let bare = join::bare(text);

@@ -6,7 +6,9 @@
 //! cuts is tried for each gap, so the work is linear.
 
 use super::doubt::Doubt;
-use super::gaps::{Gap, Item, ItemKind, Layout, gaps, is_tail_item, notes_explain, split_at_repeats, text};
+use super::gaps::{
+    Gap, Item, ItemKind, Layout, Stand, gaps, is_tail_item, notes_explain, split_at_repeats, text,
+};
 use super::habit;
 use super::likeness;
 use super::margins::{self, Margin};
@@ -21,6 +23,9 @@ const MAX_PIECES: usize = 9;
 
 /// Another cut that costs less than this more is as good.
 const AS_GOOD: i64 = 5;
+
+/// What a name costs that goes on after its value where every cell stands on lines of its own.
+const AFTER_OWN_VALUE: i64 = 20;
 
 /// So many characters may be a name of their own.
 const WHOLE_NAME: usize = 6;
@@ -87,7 +92,7 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
             // A line that ends amid a name, and one below the value that ends it, leave no doubt.
             let before = text(items, gap.pieces.get(start..).unwrap_or_default());
             let is_plain = !measure::ends(&before) && measure::ends(&text(items, &row.name));
-            if is_torn || (0 < cut.name_end && !layout.is_aligned && !is_plain) {
+            if is_torn || (0 < cut.name_end && !layout.is_aligned() && !is_plain) {
                 row.doubts.push(Doubt::NameByOrder);
             }
         }
@@ -106,7 +111,7 @@ pub fn assemble(items: &[Item], layout: &Layout) -> Vec<Assembled> {
         }
         rows.push(row);
     }
-    if layout.is_aligned {
+    if layout.is_aligned() {
         attach_columns(items, &mut rows);
     }
     rows
@@ -163,7 +168,7 @@ fn take_values(items: &[Item], gap: &Gap, layout: &Layout, row: &mut Assembled) 
         } else {
             layout.values.get(column).copied()
         };
-        match hint.filter(|_| layout.is_aligned).or(by_order) {
+        match hint.filter(|_| layout.is_aligned()).or(by_order) {
             Some(Role::Half) => row.half.push(*idx),
             Some(Role::Weight) => row.weight.push(*idx),
             _ => row.target.push(*idx),
@@ -264,7 +269,7 @@ fn cut_cost(items: &[Item], gap: &Gap, cut: Cut, layout: &Layout) -> i64 {
     for (at, idx) in &gap.marks {
         let is_label = items.get(*idx).is_some_and(|it| it.kind == ItemKind::Label);
         // In columns a label may stand beside the middle of a name.
-        let weight = match (is_label, layout.is_aligned) {
+        let weight = match (is_label, layout.is_aligned()) {
             (true, true) => continue,
             (true, false) => 15,
             (false, _) => 40,
@@ -299,6 +304,7 @@ fn row_cost(
     let mut cost = name_cost(&name);
     if n_before < pieces.len() {
         cost += 10 + 5 * i64::try_from(pieces.len() - n_before).unwrap_or(0);
+        cost += if layout.stand == Stand::Stacked { AFTER_OWN_VALUE } else { 0 };
     }
     cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
     if layout.notes_explain {
