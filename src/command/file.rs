@@ -5,7 +5,7 @@ use crate::app::mode::{Confirm, Mode, Prompt, PromptKind};
 use crate::app::{Effect, Spot, State};
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 type Done = Result<(), Ui>;
 
@@ -69,6 +69,7 @@ pub fn report(context: &mut Context<'_>) -> Done {
 pub fn report_all(context: &mut Context<'_>) -> Done {
     let entries = context.state.forest.order();
     let name = format!("{}.md", context.state.say(Ui::LetterFile));
+    let name = shared_folder(context.state).join(name).display().to_string();
     write_letter(context, entries, &name)
 }
 
@@ -80,6 +81,16 @@ fn write_letter(context: &mut Context<'_>, entries: Vec<usize>, name: &str) -> D
         context.effects.push(Effect::Letter(entries, PathBuf::from(&context.argument)));
     }
     Ok(())
+}
+
+/// The folder that all filings were read from, with folders below it; empty when there is none but the root.
+fn shared_folder(state: &State) -> PathBuf {
+    let mut folders = state.entries.iter().map(|it| it.home.opened.parent().unwrap_or(Path::new("")));
+    let first = folders.next().unwrap_or(Path::new(""));
+    let shared = folders.fold(first, |shared, it| {
+        shared.ancestors().find(|folder| it.starts_with(folder)).unwrap_or(Path::new(""))
+    });
+    if shared.parent().is_none() { PathBuf::new() } else { shared.to_owned() }
 }
 
 /// A name for a file beside the one that a filing was read from.

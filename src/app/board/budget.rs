@@ -8,7 +8,7 @@ use super::sides::money;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::check::budget::{self, Hint, Identity, State as Outcome};
 use crate::messages::{KnowText, Message};
-use crate::model::{BudgetTree, Column as Money, Field, Place};
+use crate::model::{BudgetTree, Column as Money, Field, Filing, Place};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -16,6 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 const BAR: usize = 12;
 /// At most so many columns of amounts are shown; more would leave no room for names.
 const MOST_COLUMNS: usize = 4;
+/// What the names of totals end with.
+const TOTALS: [&str; 4] = ["总额", "合计", "总计", "小计"];
 
 /// The board; with `live`, the sums are those of an amount that is being typed. `None` when there is no money.
 pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> {
@@ -52,6 +54,17 @@ pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> 
     let parts: Vec<String> = parts.iter().map(|it| it.message.render(state.lang)).collect();
     board.note = parts.join("  ");
     Some(board)
+}
+
+/// Whether a blank line only heads a part of the form whose total stands below it (收入, and under it 资金总额).
+pub fn is_heading(filing: &Filing, place: Place) -> bool {
+    let Place::BudgetLine(idx) = place else { return false };
+    let tree = BudgetTree::of(&filing.budget);
+    let line = |idx: usize| filing.budget.lines.get(idx);
+    let is_total =
+        |idx: usize| line(idx).is_some_and(|it| TOTALS.iter().any(|word| it.name.trim_end().ends_with(word)));
+    let is_blank = line(idx).is_some_and(|it| it.amounts.0.iter().all(|(_, it)| it.text().is_empty()));
+    is_blank && !is_total(idx) && matches!(tree.children(idx), [only] if is_total(*only))
 }
 
 /// All lines, each right below the one that it belongs to.
