@@ -220,3 +220,34 @@ fn bar(amount: Option<Decimal>, whole: Decimal) -> String {
     let n_cells = of(BAR).min(BAR);
     format!("{}{} {:>3}%", "#".repeat(n_cells), ".".repeat(BAR - n_cells), of(100))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BudgetLine;
+
+    #[test]
+    fn headings_are_what_a_total_stands_under() {
+        let mut filing = Filing::default();
+        for (name, under) in [
+            ("收入", ""),
+            ("资金总额", "收入"),
+            ("财政拨款", "收入/资金总额"),
+            ("项目资金总额", ""),
+            ("年度资金总额", "项目资金总额"),
+            ("其他支出", ""),
+        ] {
+            filing.budget.lines.push(BudgetLine {
+                name: name.into(),
+                under: under.into(),
+                ..BudgetLine::default()
+            });
+        }
+        let found = |filing: &Filing| -> Vec<usize> {
+            (0..filing.budget.lines.len()).filter(|it| is_heading(filing, Place::BudgetLine(*it))).collect()
+        };
+        assert_eq!(found(&filing), [0], "收入 only");
+        filing.budget.lines[0].amounts.set(&Money::Only, "320.00");
+        assert_eq!(found(&filing), [], "it has an amount of its own");
+    }
+}
