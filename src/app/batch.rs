@@ -103,7 +103,7 @@ impl State {
         all.iter().filter(|it| is_usable(it) && places.binary_search(&it.at).is_ok()).collect()
     }
 
-    /// Applies the fixes of the chosen rows. Says how many fields were changed.
+    /// Applies the fixes of the chosen rows. Says how many were applied.
     pub fn fix_chosen(&mut self) -> Result<usize, Ui> {
         let entry = self.chosen().ok_or(Ui::NoFix)?.0;
         let fixes: Vec<Fix> = self.chosen_fixes().into_iter().filter_map(|it| it.fix.clone()).collect();

@@ -61,6 +61,8 @@ impl State {
             self.forest.fold_to(entry, 6, it.filing());
         }
         self.go_to_place(entry, Place::Filing);
+        // Its rows stand below the cursor, where they are seen.
+        self.view.top = self.position();
     }
 
     /// Shows a message of the boards until the next key.

@@ -1,8 +1,9 @@
 //! What can be done about findings: apply a fix, apply all fixes of a rule, accept with a reason. Each is one step.
 
+use super::regroup::follow_levels;
 use super::{Entry, State};
 use crate::check::{Finding, Fix};
-use crate::edit::Change;
+use crate::edit::{Change, Shift};
 use crate::messages::Ui;
 use crate::model::{Allow, Field, Place, path};
 use std::collections::HashSet;
@@ -77,21 +78,32 @@ impl State {
     pub fn apply(&mut self, fix: &Fix) -> Result<(), Ui> {
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
         let place = fix.edits.first().map(|it| it.at).ok_or(Ui::NoFix)?;
-        if self.make(entry, changes(fix), place, place) { Ok(()) } else { Err(Ui::NoFix) }
+        let (changes, after) = self.with_moves(entry, changes(fix), place);
+        if self.make(entry, changes, place, after) { Ok(()) } else { Err(Ui::NoFix) }
     }
 
-    /// Applies all fixes of a rule in the filing as one step. Says how many fields were changed.
+    /// Changes with the moves that follow from new levels, and where the row of a place is then.
+    fn with_moves(&self, entry: usize, mut changes: Vec<Change>, place: Place) -> (Vec<Change>, Place) {
+        let filing = self.entries.get(entry).map(Entry::filing);
+        changes.extend(filing.map(|it| follow_levels(it, &changes)).unwrap_or_default());
+        let shifts = changes.iter().filter_map(Shift::of);
+        let after = shifts.fold(place, |place, it| it.follow(place).unwrap_or(place));
+        (changes, after)
+    }
+
+    /// Applies all fixes of a rule in the filing as one step. Says how many were applied.
     pub fn apply_all(&mut self, rule: &str) -> Result<usize, Ui> {
         let fixes: Vec<Fix> = self.alike(rule).into_iter().filter_map(|it| it.fix.clone()).collect();
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
         self.apply_each(entry, &fixes)
     }
 
-    /// Applies fixes of a filing as one step. Says how many fields were changed. Where two fixes touch one field only the first is
-    /// applied.
+    /// Applies fixes of a filing as one step. Says how many were applied: where two touch one field only the first is, and rows
+    /// that get other levels go where these stand.
     pub fn apply_each(&mut self, entry: usize, fixes: &[Fix]) -> Result<usize, Ui> {
         let mut touched: HashSet<(Place, Field)> = HashSet::new();
         let mut all = Vec::new();
+        let mut n_applied = 0;
         for fix in fixes {
             let cells: Vec<(Place, Field)> = fix.edits.iter().map(|it| (it.at, it.field.clone())).collect();
             if cells.iter().any(|it| touched.contains(it)) {
@@ -99,9 +111,11 @@ impl State {
             }
             touched.extend(cells);
             all.extend(changes(fix));
+            n_applied += 1;
         }
         let here = self.node().and_then(super::Node::place).unwrap_or(Place::Filing);
-        if self.make(entry, all, here, here) { Ok(touched.len()) } else { Err(Ui::NoFix) }
+        let (all, after) = self.with_moves(entry, all, here);
+        if self.make(entry, all, here, after) { Ok(n_applied) } else { Err(Ui::NoFix) }
     }
 
     /// Accepts the finding of a rule at a node, with a reason, as one step.

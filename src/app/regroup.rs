@@ -6,7 +6,7 @@ use crate::edit::{Change, Row};
 use crate::import;
 use crate::messages::Ui;
 use crate::model::taxonomy::{self, Level1};
-use crate::model::{Filing, Function, Indicator, Place};
+use crate::model::{Field, Filing, Function, Indicator, Place};
 
 /// How many levels are guessed from the words of the rows.
 const N_GUESSES: usize = 3;
@@ -219,6 +219,50 @@ pub fn landing(rows: &[(String, String)], (level1, level2): &(String, String)) -
     rows.iter().position(after).unwrap_or(rows.len())
 }
 
+/// The moves that follow from changes of levels: a row whose new levels are not those of its run goes where rows with
+/// these levels stand. One whose levels were only written anew stays. The moves are for the filing after the changes.
+pub fn follow_levels(filing: &Filing, changes: &[Change]) -> Vec<Change> {
+    let mut moves = Vec::new();
+    for (function_idx, function) in filing.functions.iter().enumerate() {
+        let old: Vec<(String, String)> = function.indicators.iter().map(levels).collect();
+        let mut now: Vec<(usize, (String, String))> = old.iter().cloned().enumerate().collect();
+        for change in changes {
+            let Change::Set { at: Place::Indicator(function, idx), field, text } = change else { continue };
+            let Some((_, own)) = now.get_mut(*idx).filter(|_| *function == function_idx) else { continue };
+            match field {
+                Field::Level1 => text.clone_into(&mut own.0),
+                Field::Level2 => text.clone_into(&mut own.1),
+                _ => {}
+            }
+        }
+        let is_other = |(idx, own): &&(usize, (String, String))| {
+            old.get(*idx).is_some_and(|before| !is_same_level(before, own))
+        };
+        let leaving: Vec<(usize, (String, String))> = now.iter().filter(is_other).cloned().collect();
+        for (idx, own) in leaving {
+            let Some(from) = now.iter().position(|(it, _)| *it == idx) else { continue };
+            now.remove(from);
+            let labels: Vec<(String, String)> = now.iter().map(|(_, it)| it.clone()).collect();
+            let to = landing(&labels, &own);
+            now.insert(to, (idx, own));
+            if to != from {
+                let at = |idx: usize| Place::Indicator(function_idx, idx);
+                moves.push(Change::Move { from: at(from), to: at(to) });
+            }
+        }
+    }
+    moves
+}
+
+/// Whether two pairs of levels mean the same, however they are written.
+fn is_same_level(one: &(String, String), other: &(String, String)) -> bool {
+    let same1 =
+        one.0 == other.0 || taxonomy::level1(&one.0).is_some_and(|it| taxonomy::level1(&other.0) == Some(it));
+    let same2 =
+        one.1 == other.1 || taxonomy::level2(&one.1).is_some_and(|it| taxonomy::level2(&other.1) == Some(it));
+    same1 && same2
+}
+
 fn rank1(label: &str) -> Option<usize> {
     let kind = taxonomy::level1(label)?;
     taxonomy::LEVEL1.iter().position(|(it, ..)| *it == kind)
@@ -326,5 +370,36 @@ mod tests {
             .collect();
         assert_eq!(names, [vec!["用水户满意度"], vec!["植树", "巡渠次数", "灌溉知晓率"]]);
         assert_eq!(moved.functions[1].indicators[1].doubt, "target: 指标值缺失");
+    }
+
+    #[test]
+    fn rows_with_other_levels_go_to_their_own() {
+        let check = |sets: &[(usize, Field, &str)], expected: &[&str]| {
+            let mut filing = filing();
+            filing.functions[0].indicators[1].level2 = "质量".into();
+            let set = |(idx, field, text): &(usize, Field, &str)| Change::Set {
+                at: Place::Indicator(0, *idx),
+                field: field.clone(),
+                text: (*text).into(),
+            };
+            let changes: Vec<Change> = sets.iter().map(set).collect();
+            let moves = follow_levels(&filing, &changes);
+            for change in changes.into_iter().chain(moves) {
+                change.apply(&mut filing).unwrap();
+            }
+            let names: Vec<&str> = filing.functions[0].indicators.iter().map(|it| it.name.as_str()).collect();
+            assert_eq!(names, expected, "{sets:?}");
+        };
+        check(&[(0, Field::Level2, "质量")], &["用水户满意度", "巡渠次数", "灌溉知晓率"]);
+        check(&[(0, Field::Level2, "数量指标")], &["巡渠次数", "用水户满意度", "灌溉知晓率"]);
+        check(
+            &[(0, Field::Level1, "效益"), (0, Field::Level2, "社会效益")],
+            &["用水户满意度", "灌溉知晓率", "巡渠次数"],
+        );
+        check(
+            &[(2, Field::Level1, "产出"), (2, Field::Level2, "数量")],
+            &["巡渠次数", "灌溉知晓率", "用水户满意度"],
+        );
+        check(&[(0, Field::Target, "≥24次")], &["巡渠次数", "用水户满意度", "灌溉知晓率"]);
     }
 }

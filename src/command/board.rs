@@ -2,7 +2,7 @@
 
 use super::input::line_key;
 use super::modes;
-use crate::app::board::{Goal, Typing, others, rebuild, revert, sides};
+use crate::app::board::{Goal, Typing, budget, others, rebuild, revert, sides};
 use crate::app::{Board, BoardKind, Mode, State};
 use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{KnowText, Message, Ui};
@@ -206,6 +206,25 @@ fn follow(state: &mut State, mut board: Board) {
     state.mode = Mode::Board(Box::new(board));
 }
 
+/// Goes on to the next or previous amount; lines that only head a part of the form are passed over.
+fn tab(state: &State, board: &mut Board, entry: usize, rows: isize) {
+    let from = board.selected;
+    board.move_by(rows);
+    let heads = |board: &Board| match (board.row().map(|it| &it.goal), state.entries.get(entry)) {
+        (Some(Goal::Amounts(_, place, _)), Some(it)) => budget::is_heading(it.filing(), *place),
+        _ => false,
+    };
+    while heads(board) {
+        let at = board.selected;
+        board.move_by(rows);
+        if board.selected == at {
+            // Nothing but headings that way.
+            board.selected = from;
+            return;
+        }
+    }
+}
+
 fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key) {
     match (key.code, key.ctrl) {
         (Code::Esc, _) => {
@@ -218,8 +237,8 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
             board.live = None;
             // As in a spreadsheet: Enter is done, Tab goes on to the next amount, arrows leave by rows.
             match key.code {
-                Code::Tab if key.shift => board.move_by(-1),
-                Code::Tab | Code::Down => board.move_by(1),
+                Code::Tab => tab(state, &mut board, entry, if key.shift { -1 } else { 1 }),
+                Code::Down => board.move_by(1),
                 Code::Up => board.move_by(-1),
                 _ => {}
             }

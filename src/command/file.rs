@@ -5,7 +5,7 @@ use crate::app::mode::{Confirm, Mode, Prompt, PromptKind};
 use crate::app::{Effect, Spot, State};
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 type Done = Result<(), Ui>;
 
@@ -69,6 +69,8 @@ pub fn report(context: &mut Context<'_>) -> Done {
 pub fn report_all(context: &mut Context<'_>) -> Done {
     let entries = context.state.forest.order();
     let name = format!("{}.md", context.state.say(Ui::LetterFile));
+    let folder = shared_folder(context.state.entries.iter().map(|it| it.home.opened.as_path()));
+    let name = folder.join(name).display().to_string();
     write_letter(context, entries, &name)
 }
 
@@ -80,6 +82,16 @@ fn write_letter(context: &mut Context<'_>, entries: Vec<usize>, name: &str) -> D
         context.effects.push(Effect::Letter(entries, PathBuf::from(&context.argument)));
     }
     Ok(())
+}
+
+/// The folder that all files are in, with folders below it; empty when they share none but the root.
+fn shared_folder<'a>(mut files: impl Iterator<Item = &'a Path>) -> PathBuf {
+    let nowhere = Path::new("");
+    let first = files.next().and_then(Path::parent).unwrap_or(nowhere);
+    let shared = files.fold(first, |shared, it| {
+        shared.ancestors().find(|folder| it.starts_with(folder)).unwrap_or(nowhere)
+    });
+    if shared.parent().is_none() { PathBuf::new() } else { shared.to_owned() }
 }
 
 /// A name for a file beside the one that a filing was read from.
@@ -175,4 +187,22 @@ pub fn prompt_for_file(state: &mut State, entry: usize, quits: bool) {
     });
     let line = LineEditor::new_selected(&suggestion.unwrap_or_default());
     state.mode = Mode::Prompt(Prompt { kind: PromptKind::SaveAs { entry, quits }, line, selected: 0 });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_letter_about_all_goes_where_all_are() {
+        let check = |files: &[&str], expected: &str| {
+            assert_eq!(shared_folder(files.iter().map(Path::new)), Path::new(expected), "{files:?}");
+        };
+        check(&[], "");
+        check(&["水务局.toml", "文化馆.txt"], "");
+        check(&["/审核/水务局.toml"], "/审核");
+        check(&["/审核/2025/水务局.toml", "/审核/2024/水务局.toml", "/审核/文化馆.txt"], "/审核");
+        check(&["/审核/水务局.toml", "/申报/水务局.toml"], "");
+        check(&["审核/水务局.toml", "审核/二科/文化馆.txt"], "审核");
+    }
 }

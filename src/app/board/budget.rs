@@ -8,7 +8,7 @@ use super::sides::money;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::check::budget::{self, Hint, Identity, State as Outcome};
 use crate::messages::{KnowText, Message};
-use crate::model::{BudgetTree, Column as Money, Field, Place};
+use crate::model::{BudgetTree, Column as Money, Field, Filing, Place};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -16,6 +16,8 @@ use rust_decimal::prelude::ToPrimitive;
 const BAR: usize = 12;
 /// At most so many columns of amounts are shown; more would leave no room for names.
 const MOST_COLUMNS: usize = 4;
+/// What the names of totals end with.
+const TOTALS: [&str; 4] = ["总额", "合计", "总计", "小计"];
 
 /// The board; with `live`, the sums are those of an amount that is being typed. `None` when there is no money.
 pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> {
@@ -52,6 +54,17 @@ pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> 
     let parts: Vec<String> = parts.iter().map(|it| it.message.render(state.lang)).collect();
     board.note = parts.join("  ");
     Some(board)
+}
+
+/// Whether a blank line only heads a part of the form whose total stands below it (收入, and under it 资金总额).
+pub fn is_heading(filing: &Filing, place: Place) -> bool {
+    let Place::BudgetLine(idx) = place else { return false };
+    let tree = BudgetTree::of(&filing.budget);
+    let line = |idx: usize| filing.budget.lines.get(idx);
+    let is_total =
+        |idx: usize| line(idx).is_some_and(|it| TOTALS.iter().any(|word| it.name.trim_end().ends_with(word)));
+    let is_blank = line(idx).is_some_and(|it| it.amounts.0.iter().all(|(_, it)| it.text().is_empty()));
+    is_blank && !is_total(idx) && matches!(tree.children(idx), [only] if is_total(*only))
 }
 
 /// All lines, each right below the one that it belongs to.
@@ -206,4 +219,35 @@ fn bar(amount: Option<Decimal>, whole: Decimal) -> String {
     let of = |n: usize| (share * Decimal::from(n)).round().to_usize().unwrap_or(0);
     let n_cells = of(BAR).min(BAR);
     format!("{}{} {:>3}%", "#".repeat(n_cells), ".".repeat(BAR - n_cells), of(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BudgetLine;
+
+    #[test]
+    fn headings_are_what_a_total_stands_under() {
+        let mut filing = Filing::default();
+        for (name, under) in [
+            ("收入", ""),
+            ("资金总额", "收入"),
+            ("财政拨款", "收入/资金总额"),
+            ("项目资金总额", ""),
+            ("年度资金总额", "项目资金总额"),
+            ("其他支出", ""),
+        ] {
+            filing.budget.lines.push(BudgetLine {
+                name: name.into(),
+                under: under.into(),
+                ..BudgetLine::default()
+            });
+        }
+        let found = |filing: &Filing| -> Vec<usize> {
+            (0..filing.budget.lines.len()).filter(|it| is_heading(filing, Place::BudgetLine(*it))).collect()
+        };
+        assert_eq!(found(&filing), [0], "收入 only");
+        filing.budget.lines[0].amounts.set(&Money::Only, "320.00");
+        assert!(found(&filing).is_empty(), "it has an amount of its own");
+    }
 }

@@ -4,7 +4,7 @@
 //! A board holds what it shows; it is made anew after each change of what it is about. Invariant: a row's goal is
 //! valid for the state that the board was made from.
 
-mod budget;
+pub mod budget;
 pub(super) mod changes;
 mod dashboard;
 pub mod others;

@@ -5,7 +5,8 @@ use super::super::field_name::{field_name, value_name};
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::diff::{self, Difference, Kind, Matching, Pair, counts, excerpt::excerpt};
 use crate::messages::{DiffText, KnowText, Lang, Message, Text};
-use crate::model::{Amount, Field, Filing, Function, Place, grouped};
+use crate::model::{Amount, Field, Filing, Function, MoneyUnit, Place, grouped};
+use rust_decimal::Decimal;
 use std::collections::HashMap;
 
 /// Longer texts are cut to where they differ.
@@ -167,18 +168,28 @@ pub fn money(text: &str) -> String {
 
 /// A difference in words.
 pub fn tell(it: &Difference, lang: Lang) -> String {
-    let label = it.field.as_ref().map(|it| format!(" {}", field_name(it, lang))).unwrap_or_default();
-    let what = format!("{}{label}", it.kind.title().text(lang));
+    let title = it.kind.title().text(lang);
+    let name = it.field.as_ref().map(|it| field_name(it, lang)).filter(|it| it != title);
+    let what = name.map_or_else(|| title.to_owned(), |it| format!("{title} {it}"));
     if it.before.is_empty() && it.after.is_empty() {
         return what;
     }
     let (before, after) = texts(it, lang);
     let shown = |text: String| if text.is_empty() { DiffText::Blank.text(lang).to_owned() } else { text };
     let delta = match it.kind {
-        Kind::Money(Some(delta)) => format!("（{}）", grouped::signed(delta.normalize())),
+        Kind::Money(Some(delta)) if !it.before.is_empty() && !it.after.is_empty() => more(it, delta),
         _ => String::new(),
     };
     format!("{what} {} → {}{delta}", shown(before), shown(after))
+}
+
+/// By how much an amount differs. It is told in 元, which is said where the form counts in another unit.
+fn more(it: &Difference, delta: Decimal) -> String {
+    let value = |text: &str| Amount::printed(text).value();
+    let as_printed =
+        value(&it.after).zip(value(&it.before)).and_then(|(after, before)| after.checked_sub(before));
+    let unit = if as_printed == Some(delta) { String::new() } else { format!(" {}", MoneyUnit::Yuan.word()) };
+    format!("（{}{unit}）", grouped::signed(delta.normalize()))
 }
 
 /// Both texts as people read them.
@@ -189,6 +200,10 @@ fn texts(it: &Difference, lang: Lang) -> (String, String) {
     match &it.field {
         Some(field) if field.choices().is_some() => {
             (value_name(field, &it.before, lang), value_name(field, &it.after, lang))
+        }
+        Some(field @ Field::Doubt) => {
+            let [before, after] = [&it.before, &it.after].map(|it| value_name(field, it, lang));
+            excerpt(&before, &after, MOST)
         }
         _ => excerpt(&it.before, &it.after, MOST),
     }

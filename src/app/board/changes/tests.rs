@@ -4,7 +4,7 @@ use super::*;
 use crate::app::{Entry, Home};
 use crate::keymap::Keymap;
 use crate::messages::Lang;
-use crate::model::{BudgetLine, Column as Money, Indicator};
+use crate::model::{BudgetLine, Column as Money, Indicator, MoneyUnit};
 use proptest::prelude::*;
 
 fn row(level2: &str, name: &str) -> Indicator {
@@ -98,4 +98,25 @@ proptest! {
         prop_assert!(board(&state, 0).is_none(), "{:#?}", board(&state, 0).map(|it| it.rows));
         prop_assert_eq!(state.entries[0].filing(), &filing());
     }
+}
+
+#[test]
+fn amounts_are_told_in_the_unit_that_they_are_told_in() {
+    let check = |unit: Option<MoneyUnit>, before: &str, after: &str, expected: &str| {
+        let filing = |amount: &str| {
+            let mut line = BudgetLine { name: "资金总额".into(), ..BudgetLine::default() };
+            line.amounts.set(&Money::Only, amount);
+            let mut filing = Filing::default();
+            filing.budget.unit = unit;
+            filing.budget.lines.push(line);
+            filing
+        };
+        let diff = diff::diff(&filing(before), &filing(after), Matching::Names);
+        let told: Vec<String> = diff.differences.iter().map(|it| tell(it, Lang::Zh)).collect();
+        assert_eq!(told, [expected], "{unit:?}");
+    };
+    check(Some(MoneyUnit::WanYuan), "300", "320.5", "金额 300 → 320.5（+205,000 元）");
+    check(Some(MoneyUnit::Yuan), "3000", "2000", "金额 3,000 → 2,000（-1,000）");
+    check(None, "3000", "2000", "金额 3,000 → 2,000（-1,000）");
+    check(Some(MoneyUnit::WanYuan), "", "320", "金额 （空） → 320");
 }
