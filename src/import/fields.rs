@@ -18,6 +18,19 @@ pub fn unsealed(text: &str) -> (&str, &str) {
     before.or_else(behind).filter(|it| !it.0.is_empty()).unwrap_or((text, ""))
 }
 
+/// Whether who carries a project out may take the place of its unit, which then supervises it.
+pub fn takes(filing: &mut Filing, slot: Slot, text: &str) -> bool {
+    let department = &mut filing.department;
+    if slot != Slot::Implementer || department.name.is_empty() || department.name == text {
+        return true;
+    }
+    let is_free = department.supervisor.is_empty() || department.supervisor == department.name;
+    if is_free {
+        department.supervisor.clone_from(&department.name);
+    }
+    is_free
+}
+
 /// Sets a field of one short text; `false` where it is already set to another text.
 pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {

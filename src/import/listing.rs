@@ -246,7 +246,7 @@ impl Listing {
             return;
         }
         let has_more = grid.ids(row).any(|id| self.n_columns <= grid.col(id));
-        let is_unit_row = self.key() == Some(Field::UnitOrProject) && own.len() == 1 && !has_more;
+        let is_unit_row = matches!(own, [(Field::UnitOrProject, _)]) && !has_more;
         let is_other_unit = !found.unit.is_empty() && found.unit != state.unit;
         if is_unit_row || (is_other_unit && found.project.is_empty() && !has_more) {
             // A unit in a row of its own, perhaps with sums: its projects follow.
@@ -425,7 +425,7 @@ impl Entry {
         filing.stage = self.stage.or(filing.stage);
         for (slot, text, ids) in &self.texts {
             // A second, different text has no field: it is left over.
-            if !fields::set(filing, *slot, text) {
+            if !fields::takes(filing, *slot, text) || !fields::set(filing, *slot, text) {
                 for id in ids {
                     grid.release_cell(*id);
                 }
