@@ -4,7 +4,7 @@
 
 use super::slot::Slot;
 
-/// Words, reduced as [`reduce`] does.
+/// Words, reduced as [`super::slot::reduce`] does.
 pub const SLOTS: &[(Slot, &[&str])] = &[
     (
         Slot::Department,
