@@ -23,12 +23,13 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
         .filter(|(id, cell)| {
             let idx = ends.iter().position(|end| cell.line <= *end).unwrap_or(ends.len().saturating_sub(1));
             let Some((own, leftover)) = texts.get(idx) else { return true };
-            // A text that begins on the last line of one filing may end, and be a field, in the next.
-            let next = texts.get(idx + 1).map_or("", |it| it.0.as_str());
+            // A text over the border of two filings is a field of one of them.
+            let of = |idx: Option<usize>| idx.and_then(|it| texts.get(it)).map_or("", |it| it.0.as_str());
+            let (before, next) = (of(idx.checked_sub(1)), of(Some(idx + 1)));
             match cell.mark {
                 Mark::Unused => !leftover.contains(&content(&cell.text)),
                 _ => {
-                    let is_field = |it: &str| own.contains(it) || next.contains(it);
+                    let is_field = |it: &str| [own, before, next].iter().any(|fields| fields.contains(it));
                     let has = |it: &String| {
                         let goes_on = |part: &String| {
                             let rest = it.strip_prefix(part.as_str()).filter(|_| !part.is_empty());
