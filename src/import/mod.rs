@@ -27,6 +27,7 @@ mod head;
 mod heading;
 mod join;
 mod kinds;
+mod labels;
 mod levels;
 mod likeness;
 mod lines;

@@ -8,6 +8,7 @@ use super::doubt::Doubt;
 use super::grid::{CellId, Grid};
 use super::heading::{self, Header};
 use super::join;
+use super::labels;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
@@ -207,6 +208,9 @@ fn read_row(
     if is_sum {
         return None;
     }
+    if let Some(found) = labels::row(grid, row, &ids, columns) {
+        return Some(vec![found]);
+    }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
     let alignment = align::align(grid, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
@@ -216,7 +220,7 @@ fn read_row(
     take_merged(grid, &alignment, columns, &mut found);
     take_labels(grid, &alignment, columns, &mut found);
     if let Some(id) = pair {
-        take_label_pair(grid, id, &mut found);
+        labels::pair(grid, id, &mut found);
     }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
@@ -319,14 +323,6 @@ fn take_labels(grid: &mut Grid, alignment: &Alignment, columns: &[(Role, usize)]
             grid.field(*id);
         }
     }
-}
-
-/// Both levels in one cell: 产出指标-数量指标.
-fn take_label_pair(grid: &mut Grid, id: CellId, found: &mut RawRow) {
-    let Some((level1, level2)) = raw::label_pair(grid.text(id)) else { return };
-    found.level1 = Some(Label::new(level1, found.line));
-    found.level2 = Some(Label::new(level2, found.line));
-    grid.structure(id);
 }
 
 fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
