@@ -26,11 +26,8 @@ pub fn row(grid: &mut Grid, row: usize, ids: &[CellId], columns: &[(Role, usize)
     let line = grid.line(row);
     let mut found = RawRow { line, ..RawRow::default() };
     let printed = Some(Label::new(grid.text(label), line));
-    if kind.level1.is_some() {
-        found.level1 = printed
-    } else {
-        found.level2 = printed
-    }
+    let level = if kind.level1.is_some() { &mut found.level1 } else { &mut found.level2 };
+    *level = printed;
     for id in ordinal.into_iter().chain([label]) {
         grid.structure(id);
     }
