@@ -49,7 +49,9 @@ fn leave(mut terminal: Terminal) {
 #[test]
 fn loading_is_told_and_stopped() {
     let desk = Desk::new();
-    let mut terminal = start(&desk, &[desk.folder.path(), &pdf(&desk)]);
+    // Files are shown in order of their paths: the PDF is the second.
+    fs::write(desk.folder.path().join("附件.pdf"), "%PDF-1.4\n").unwrap();
+    let mut terminal = start(&desk, &[desk.folder.path()]);
     terminal.wait_for("清河市水务局");
     terminal.wait_for("正在读入 1/2，Esc 停止");
     play(&mut terminal, &[("\x1b", "已停止读入：读了 1 个文件，共 2 个"), ("/清淤\r", "≥ 12 公里")]);
