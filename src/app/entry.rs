@@ -249,6 +249,7 @@ impl Entry {
         self.home.stamp = Some(stamp);
         self.home.source = None;
         self.home.outside = None;
+        self.home.is_apart = false;
         self.recheck(None);
     }
 
