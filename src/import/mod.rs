@@ -26,6 +26,7 @@ mod habit;
 mod head;
 mod heading;
 mod join;
+mod kept;
 mod kinds;
 mod labels;
 mod levels;

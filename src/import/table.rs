@@ -342,7 +342,7 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
                 if let Some((number, name)) = raw::numbered_name(&text) {
                     found.number = Some(number);
                     name.clone_into(&mut found.name);
-                    grid.part(text.strip_suffix(name).unwrap_or_default());
+                    grid.part(*id, text.strip_suffix(name).unwrap_or_default());
                 } else {
                     found.name = text;
                 }
