@@ -9,7 +9,7 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, budget, head, join, kept, levels, looks, note, outline, review, runs, split, stream,
+    Imported, activities, budget, head, join, kept, levels, looks, note, outline, records, review, runs, split, stream,
     table, target, tasks, upright,
 };
 use crate::messages::Problem;
@@ -126,9 +126,9 @@ fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
     raw
 }
 
-/// The filing of a part that is a numbered outline without a table.
+/// The filing of a part without a table: records of labelled lines, or a numbered outline.
 fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing)> {
-    let (raw, place) = outline::read(grid, rows.clone())?;
+    let (raw, place) = records::read(grid, rows.clone()).or_else(|| outline::read(grid, rows.clone()))?;
     let budget = budget::read(grid, rows.start..place.start);
     let mut filing = Filing { budget, ..Filing::default() };
     head::read(grid, rows.start..place.start, &mut filing);

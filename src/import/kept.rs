@@ -17,6 +17,9 @@ const MAX_LINES: u32 = 40;
 /// How many characters of the head are searched again from its start, in all. What is not found by then is left over.
 const MAX_SEARCHED: usize = 64 << 20;
 
+/// Pieces with as many characters are hardly found in a text that is not theirs.
+const LONG_PIECE: usize = 4;
+
 /// Longer texts are not one label glued to one amount.
 const MAX_GLUED: usize = 40;
 
@@ -27,8 +30,15 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
         rows.flat_map(|row| grid.ids(row)).filter(|id| grid.mark(*id) == Mark::Field).collect();
     // What is a text as a whole comes first, so that its text is there for no piece of another.
     marked.retain(|id| !fields.take(line(grid, *id), &content(grid.text(*id))));
+    // Short pieces are found in many texts, so they come last.
+    let (long, short): (Vec<CellId>, Vec<CellId>) =
+        marked.into_iter().partition(|id| LONG_PIECE <= content(grid.text(*id)).chars().count());
+    let n_long = long.len();
     let mut pieces: Vec<(CellId, Vec<usize>)> = Vec::new();
-    for id in marked {
+    for (idx, id) in long.into_iter().chain(short).enumerate() {
+        if idx == n_long {
+            fields.at = 0;
+        }
         match fields.keep(grid, id) {
             Some(texts) => pieces.push((id, texts)),
             None => grid.release_cell(id),
@@ -77,8 +87,18 @@ struct Fields {
     /// Where the last piece of the head ended: cells come in the order of their fields.
     at: usize,
     n_searched: usize,
-    /// What was blanked out for the cell that is looked at: text, place and characters.
-    blanked: Vec<(usize, usize, String)>,
+    /// What was blanked out for the cell that is looked at.
+    blanked: Vec<Piece>,
+}
+
+/// A piece of a text that was blanked out.
+struct Piece {
+    is_head: bool,
+    /// Which text of the head or of the indicators.
+    idx: usize,
+    /// Where it begins in the text, or in that of the whole head.
+    at: usize,
+    text: String,
 }
 
 /// A text of the head.
@@ -121,7 +141,8 @@ impl Fields {
         for chunks in [vec![content(grid.text(id))], chunks(grid.text(id)), lines()] {
             let has_all = chunks.iter().all(|it| self.has_chunk(line, it, &parts));
             if has_all && chunks.len() == 1 {
-                return Some(self.blanked.drain(..).map(|it| it.0).collect());
+                let taken = self.blanked.drain(..).filter(|it| it.is_head);
+                return Some(taken.map(|it| it.idx).collect());
             }
             // Short pieces may be found in any text: they take nothing away.
             self.restore();
@@ -186,11 +207,21 @@ impl Fields {
         })
     }
 
-    /// Whether the piece is a part of a text of an indicator that stands near.
-    fn is_within(&self, line: u32, piece: &str) -> bool {
+    /// Whether the piece is a part of a text of an indicator that stands near. It takes its part away.
+    fn is_within(&mut self, line: u32, piece: &str) -> bool {
         let from = self.rows.partition_point(|it| it.line < line.saturating_sub(MAX_LINES));
-        let near = self.rows.iter().skip(from).take_while(|it| it.line <= line.saturating_add(MAX_LINES));
-        near.filter(|it| !it.is_taken && it.content.len() > piece.len()).any(|it| it.content.contains(piece))
+        let near = self.rows.iter().enumerate().skip(from);
+        let near = near.take_while(|(_, it)| it.line <= line.saturating_add(MAX_LINES));
+        let found = near
+            .filter(|(_, it)| !it.is_taken && piece.len() < it.content.len())
+            .filter_map(|(idx, it)| Some((it.line.abs_diff(line), idx, it.content.find(piece)?)))
+            .min();
+        let Some((_, idx, at)) = found else { return false };
+        if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
+            blank_out(&mut text.content, at, piece.len());
+            self.blanked.push(Piece { is_head: false, idx, at, text: piece.to_owned() });
+        }
+        true
     }
 
     fn is_in_head(&mut self, piece: &str) -> bool {
@@ -201,9 +232,9 @@ impl Fields {
         });
         let Some(at) = found else { return false };
         self.at = at + piece.len();
-        self.joined.replace_range(at..self.at, &"\u{1}".repeat(piece.len()));
+        blank_out(&mut self.joined, at, piece.len());
         let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
-        self.blanked.push((idx, at, piece.to_owned()));
+        self.blanked.push(Piece { is_head: true, idx, at, text: piece.to_owned() });
         if let Some(text) = self.head.get_mut(idx) {
             text.n_taken += piece.len();
             if text.n_taken == text.content.len() {
@@ -217,10 +248,13 @@ impl Fields {
 
     /// Takes back what was blanked out for a cell that is in no field after all.
     fn restore(&mut self) {
-        for (idx, at, piece) in self.blanked.drain(..) {
-            let Some(text) = self.head.get_mut(idx) else { continue };
-            text.n_taken = text.n_taken.saturating_sub(piece.len());
-            self.joined.replace_range(at..at + piece.len(), &piece);
+        for Piece { is_head, idx, at, text } in self.blanked.drain(..) {
+            if is_head && let Some(own) = self.head.get_mut(idx) {
+                own.n_taken = own.n_taken.saturating_sub(text.len());
+                self.joined.replace_range(at..at + text.len(), &text);
+            } else if let Some(own) = self.rows.get_mut(idx) {
+                own.content.replace_range(at..at + text.len(), &text);
+            }
         }
     }
 
@@ -228,6 +262,11 @@ impl Fields {
     fn is_torn(&self, idx: usize) -> bool {
         self.head.get(idx).is_some_and(|it| it.is_whole && 0 < it.n_taken)
     }
+}
+
+/// Puts characters that no cell has in the place of a piece, as many bytes.
+fn blank_out(text: &mut String, at: usize, len: usize) {
+    text.replace_range(at..at + len, &"\u{1}".repeat(len));
 }
 
 /// The texts of an indicator. Every field is named here, so that a new one is not forgotten.

@@ -242,8 +242,7 @@ impl Listing {
 
     fn take_row(&self, grid: &mut Grid, row: usize, own: &[(Field, CellId)], state: &mut State) {
         let found = Found::of(grid, own);
-        let is_sum = |it: &str| matches!(join::bare(it).as_str(), "合计" | "总计" | "小计");
-        if is_sum(&found.project) || is_sum(&found.unit) {
+        if money::is_sum(&found.project) || money::is_sum(&found.unit) {
             return;
         }
         let has_more = grid.ids(row).any(|id| self.n_columns <= grid.col(id));
@@ -418,7 +417,7 @@ impl Entry {
         filing.stage = self.stage.or(filing.stage);
         for (slot, text, ids) in &self.texts {
             // A second, different text has no field: it is left over.
-            if !fields::takes(filing, *slot, text) || !pairs::set(grid, filing, *slot, text, ids) {
+            if !pairs::set(grid, filing, *slot, text, ids) {
                 for id in ids {
                     grid.release_cell(*id);
                 }

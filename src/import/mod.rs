@@ -47,6 +47,7 @@ pub mod paste;
 mod path;
 mod raw;
 mod reader;
+mod records;
 mod report;
 mod review;
 mod rivers;
