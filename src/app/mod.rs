@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod board;
+mod body;
 pub mod census;
 pub mod cursor;
 pub mod draft;
@@ -14,6 +15,7 @@ pub mod entry;
 pub mod field_name;
 pub mod find;
 pub mod fresh;
+pub mod head;
 mod home;
 pub mod long_text;
 pub mod mend;
@@ -27,6 +29,7 @@ pub mod packed;
 pub mod pane;
 pub mod parts;
 pub mod pointer;
+mod record;
 pub mod recover;
 pub mod regroup;
 pub mod rows;

@@ -66,7 +66,7 @@ impl State {
         let mut read: HashMap<(&str, Option<_>), Option<Strictness>, FxBuildHasher> = HashMap::default();
         let mut other = |at: At, is_same: bool| {
             let row = self.row(at)?;
-            let year = self.entries.get(at.entry)?.filing().year;
+            let year = self.entries.get(at.entry)?.head().year;
             let strictness = read
                 .entry((row.target.as_str(), year))
                 .or_insert_with(|| value::strictness(name, &value::parse(&row.target), year))

@@ -2,6 +2,7 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod cached;
 mod clicks;
 mod clipboard;
 mod editor;
