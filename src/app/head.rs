@@ -1,5 +1,6 @@
 //! What the tree, the census and the dashboard ask of every filing, kept beside those that are packed.
 
+use super::tree::Shape;
 use crate::model::{Filing, Scope, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub struct Head {
     pub n_indicators: usize,
     /// How many of them the importer was not sure of.
     pub n_doubtful: usize,
+    /// How many rows of the tree are seen at each level of folding.
+    pub shape: Shape,
 }
 
 impl Head {
@@ -30,6 +33,7 @@ impl Head {
             year: filing.year,
             stage: filing.stage,
             n_indicators: filing.n_indicators(),
+            shape: Shape::of(filing),
             n_doubtful: filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).count(),
         }
     }

@@ -255,6 +255,7 @@ impl State {
             self.library.add(&it.take_stems());
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
+        self.forest.take_shapes(first, entries.iter().map(|it| it.head().shape));
         self.entries.extend(entries);
         self.known.extend(first..self.entries.len());
         (first..self.entries.len()).for_each(|entry| self.recount(entry));

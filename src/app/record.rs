@@ -8,6 +8,7 @@ use super::entry::{Entry, Head, Home, Parts};
 use super::packed::Packed;
 use super::tally::Counts;
 use crate::check::Settings;
+use crate::library::Stems;
 use crate::store::Stamp;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -22,9 +23,8 @@ struct Record<'a> {
     /// Errors, warnings and infos.
     total: [usize; 3],
     parts: Cow<'a, Parts>,
-    /// The names of the indicators as the library compares them.
-    #[serde(borrow)]
-    stems: Vec<Vec<&'a str>>,
+    /// The names of the indicators as the library compares them, and their targets.
+    stems: Cow<'a, Stems>,
     /// The hash of the file.
     hash: &'a str,
     filing: &'a [u8],
@@ -42,7 +42,7 @@ impl Entry {
             head: Cow::Borrowed(self.head()),
             total: [total.errors, total.warnings, total.infos],
             parts: Cow::Borrowed(self.parts()),
-            stems: self.stems().iter().map(|it| it.iter().map(|it| &**it).collect()).collect(),
+            stems: Cow::Borrowed(self.stems()),
             hash: &stamp.hash,
             filing,
             findings,
@@ -66,10 +66,9 @@ impl Entry {
             stamp: Some(stamp),
             ..Home::default()
         };
-        let stems = it.stems.iter().map(|it| it.iter().map(|it| (*it).into()).collect()).collect();
         let entry = Self::of_parts(
             (Body::of_bytes(it.filing), Packed::of_bytes(it.findings)),
-            (it.head.into_owned(), it.parts.into_owned(), stems),
+            (it.head.into_owned(), it.parts.into_owned(), it.stems.into_owned()),
             Counts { errors, warnings, infos },
             home,
         );

@@ -23,13 +23,19 @@ pub(super) struct Cached {
     cache: Option<Cache>,
     /// Where their records go, while they are written anew.
     writer: Option<CacheWriter>,
+    /// What time it is.
+    clock: fn() -> SystemTime,
 }
 
 impl Cached {
     /// What is kept of these paths.
     pub fn open(paths: &[PathBuf]) -> Self {
-        let folder = store::cache_folder();
-        Self { cache: folder.map(|it| Cache::open(&it, paths, &version())), writer: None }
+        Self::open_in(store::cache_folder().as_deref(), paths, SystemTime::now)
+    }
+
+    fn open_in(folder: Option<&Path>, paths: &[PathBuf], clock: fn() -> SystemTime) -> Self {
+        let cache = folder.map(|it| Cache::open(it, paths, &version()));
+        Self { cache, writer: None, clock }
     }
 
     /// Whether a file is known to be a filing.
@@ -89,7 +95,7 @@ impl Reader<'_> {
         (settings, number): (&Shared, u64),
         load: impl FnOnce() -> Batch,
     ) -> Batch {
-        let read_at = SystemTime::now();
+        let read_at = (self.cached.clock)();
         if let Some((key, entry)) = self.kept(file, settings, number) {
             self.put(file, Some(key), read_at, number, None);
             return Batch { entries: vec![entry], problems: Vec::new() };
@@ -137,3 +143,6 @@ fn version() -> String {
     let own = own.map(|it| (it.len(), it.modified().ok()));
     format!("{} {own:?}", env!("CARGO_PKG_VERSION"))
 }
+
+#[cfg(test)]
+mod tests;
