@@ -147,7 +147,7 @@ fn few_changed_files_are_read_and_the_rest_comes_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(ProptestConfig::with_cases(3))]
     #[test]
     fn so_it_is_with_filings_that_are_cut_and_mixed(cuts in prop::collection::vec((0_usize..99, 0_usize..9_999, 0_usize..9_999), 70)) {
         let all = texts(9);

@@ -72,7 +72,7 @@ fn filings_are_unfolded_before_their_rows_are_made() {
         }
         let mut forest = new();
         forest.take_shapes(0, filings.iter().map(Shape::of));
-        assert_eq!(forest.fold_all_to(level), []);
+        assert!(forest.fold_all_to(level).is_empty());
         assert_eq!(forest.n_visible(), made.n_visible(), "level {level}");
         assert_eq!(forest.is_folded(Spot::Row { entry: 0, row: 0 }), level == 1);
         for position in 0..forest.n_visible() {
@@ -81,7 +81,7 @@ fn filings_are_unfolded_before_their_rows_are_made() {
             }
             assert_eq!(forest.spot_at(position), made.spot_at(position), "level {level}");
         }
-        assert_eq!(forest.unmade_at(0..forest.n_visible()), []);
+        assert!(forest.unmade_at(0..forest.n_visible()).is_empty());
         assert_eq!(forest.n_visible(), made.n_visible(), "level {level}");
     }
     let mut forest = new();
