@@ -89,6 +89,16 @@ fn through(program: &str, args: &[&str], text: &str) -> Option<(bool, String)> {
 }
 
 #[test]
+fn zsh_completes_the_options_of_a_command_by_its_first_word() {
+    let script = Home::new().result(&["completions", "zsh", "--lang", "zh"]);
+    // With a path before the command, zsh would take the name of the command for it.
+    assert!(script.contains("case $line[1] in") && !script.contains("case $line[2] in"), "{script}");
+    assert!(script.contains("_describe -t commands 'tianbao commands' commands \"$@\"\n    _files\n"), "{script}");
+    assert!(script.contains("FORMAT:(text concise json"), "{script}");
+    assert!(!script.contains("For people"), "what values are is told in English");
+}
+
+#[test]
 fn completions_name_every_command_and_are_scripts_of_their_shell() {
     let home = Home::new();
     let help = home.result(&["--help"]);

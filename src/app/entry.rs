@@ -298,6 +298,7 @@ impl Entry {
         self.home.stamp = Some(stamp);
         self.home.source = None;
         self.home.outside = None;
+        self.home.is_apart = false;
         self.recheck(None);
     }
 
@@ -325,8 +326,13 @@ impl Entry {
         } else {
             self.budget().to_vec()
         };
+        let known: Vec<&str> = self.findings_at(Place::Filing).iter().map(|it| it.rule.code).collect();
         let checks = self.look(Some(&changed), &changed);
         let mut here = checks.at(place).to_vec();
+        if place != Place::Filing {
+            // What the text brings about for the filing as a whole is told where it is typed.
+            here.extend(checks.at(Place::Filing).iter().filter(|it| !known.contains(&it.rule.code)).cloned());
+        }
         here.sort_by_key(|it| std::cmp::Reverse(it.severity));
         let live = Live { counts: checks.counts(), here, budget };
         for (place, field, old) in old.iter().rev() {

@@ -6,6 +6,7 @@ use crate::model::{Indicator, Place};
 use crate::value::{self, Strictness};
 use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// At most so many rows of one name are compared; a folder rarely has more, and a keystroke has no time for them.
 const MOST: usize = 1_000;
@@ -24,7 +25,7 @@ pub struct Other {
     /// Its target; `None` for one that no row of the library has.
     pub target: Option<TargetNo>,
     /// How strict that is.
-    strictness: Option<Strictness>,
+    strictness: Option<Rc<Strictness>>,
 }
 
 /// The rows called like one.
@@ -67,13 +68,16 @@ impl State {
             return None;
         }
         // Rows of one name have few different targets: each is read once.
-        let mut read: HashMap<(Option<TargetNo>, Option<i32>), Option<Strictness>, FxBuildHasher> =
+        let mut read: HashMap<(Option<TargetNo>, Option<i32>), Option<Rc<Strictness>>, FxBuildHasher> =
             HashMap::default();
         let mut other = |(at, target): (At, Option<TargetNo>), is_same: bool| {
             let year = self.entries.get(at.entry)?.head().year;
             let strictness = read
                 .entry((target, year))
-                .or_insert_with(|| value::strictness(name, &value::parse(self.target_text(target)), year))
+                .or_insert_with(|| {
+                    let target = value::parse(self.target_text(target));
+                    value::strictness(name, &target, year).map(Rc::new)
+                })
                 .clone();
             Some(Other { at, is_own: at == own, is_same, target, strictness })
         };
@@ -84,7 +88,7 @@ impl State {
         // Comparable targets first, the strictest on top; then the rest as it comes.
         rows.sort_by_cached_key(|it| {
             let rank = it.strictness.as_ref().filter(|it| Some(&it.scale) == scale.as_ref());
-            (!it.is_same, rank.is_none(), std::cmp::Reverse(rank.map(Strictness::rank)))
+            (!it.is_same, rank.is_none(), std::cmp::Reverse(rank.map(|it| it.rank())))
         });
         let n_more = self.library.count(name).saturating_sub(MOST);
         let rank = rank(&rows);
@@ -109,7 +113,7 @@ fn rank(rows: &[Other]) -> Option<Rank> {
         .iter()
         .filter(|it| it.is_same && !it.is_own)
         .filter_map(|it| it.strictness.as_ref().filter(|it| it.scale == own.scale))
-        .map(Strictness::rank)
+        .map(|it| it.rank())
         .collect();
     let n_below = levels.iter().filter(|it| **it < own.rank()).count();
     let number = levels.iter().filter(|it| **it > own.rank()).count() + 1;

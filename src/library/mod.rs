@@ -60,7 +60,8 @@ pub fn stems(filing: &Filing) -> Stems {
 #[derive(Clone, Debug, Default)]
 struct Name {
     text: Box<str>,
-    n_pairs: usize,
+    /// Its different pairs of neighboring characters, sorted: a keystroke compares a thousand names by them.
+    pairs: Box<[(char, char)]>,
     /// The rows, in the order of the filings.
     rows: Vec<Row>,
 }
@@ -171,7 +172,7 @@ impl Library {
         }
         let id = self.names.len();
         let pairs = pairs(text);
-        self.names.push(Name { text: text.into(), n_pairs: pairs.len(), ..Name::default() });
+        self.names.push(Name { text: text.into(), pairs: pairs.as_slice().into(), ..Name::default() });
         self.by_text.insert(text.into(), id);
         for pair in pairs {
             self.by_pair.entry(pair).or_default().push(id as u32);
@@ -208,7 +209,7 @@ impl Library {
             .into_iter()
             .filter_map(|(id, n_shared)| {
                 let other = self.names.get(id).filter(|it| *it.text != *stem && !it.rows.is_empty())?;
-                let score = (200 * n_shared).checked_div(own.len() + other.n_pairs)?;
+                let score = (200 * n_shared).checked_div(own.len() + other.pairs.len())?;
                 (score >= ALIKE).then_some((score, id))
             })
             .collect();
@@ -271,8 +272,8 @@ impl Library {
         ids.sort_unstable();
         ids.dedup();
         let shared = |id: u32| {
-            let name = self.names.get(id as usize).filter(|it| it.n_pairs >= least)?;
-            let n_shared = pairs(&name.text).iter().filter(|it| own.binary_search(it).is_ok()).count();
+            let name = self.names.get(id as usize).filter(|it| it.pairs.len() >= least)?;
+            let n_shared = name.pairs.iter().filter(|it| own.binary_search(it).is_ok()).count();
             Some((id as usize, n_shared))
         };
         ids.into_iter().filter_map(shared).collect()

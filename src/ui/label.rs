@@ -1,9 +1,9 @@
 //! What rows, filings and fields are called on the screen.
 
-use crate::app::field_name::{field_name, value_name};
 use crate::app::entry::Head;
+use crate::app::field_name::{field_name, value_name};
 use crate::app::{Entry, Node, State};
-use crate::messages::Ui;
+use crate::messages::{RecoverText, Ui};
 use crate::model::{Field, Filing, Stage};
 
 /// A filing: department, year, stage; for a project its name.
@@ -33,10 +33,11 @@ pub fn short(state: &State, head: &Head) -> String {
 /// A filing below its department's row, with its file where nothing else tells it from another.
 pub fn below_department(state: &State, idx: usize, entry: &Entry) -> String {
     let short = short(state, entry.head());
+    let mark = if entry.home.is_apart { state.say(RecoverText::ApartMark) } else { "" };
     match (short.is_empty(), state.has_twin(idx)) {
-        (true, _) => entry.file_name().to_owned(),
-        (false, true) => format!("{short} {}", entry.file_name()),
-        (false, false) => short,
+        (true, _) => format!("{}{mark}", entry.file_name()),
+        (false, true) => format!("{short} {}{mark}", entry.file_name()),
+        (false, false) => short + mark,
     }
 }
 

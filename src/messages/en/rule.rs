@@ -35,7 +35,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::M01ProjectGoal => "the project's overall goal is blank",
         RuleText::M05 => "an approved target was changed",
         RuleText::M05Edited => {
-            "approved targets are in principle not changed; a change needs the adjustment procedure"
+            "approved targets are in principle not changed; {n} changed, which needs the adjustment procedure"
         }
         RuleText::M05Fix => "state the reason for the change",
         // Budget rules (B).

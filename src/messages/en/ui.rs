@@ -168,6 +168,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::AcceptWithReason => "accept with a reason",
         Ui::ReasonNeeded => "a reason is needed to accept a finding",
         Ui::FixedAll => "{n} fixed: u takes it back",
+        Ui::FixedSome => "{n} fixed: u takes it back; {left} more to fix in this filing: gx",
         Ui::Accepted => "{rule} accepted: the reason is kept in the file",
         Ui::Fixable => "fixable",
         Ui::HintDraft => "Enter commit  Tab commit and go on  Esc cancel",

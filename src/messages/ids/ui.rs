@@ -156,6 +156,7 @@ area! {
         AcceptWithReason,
         ReasonNeeded,
         FixedAll,
+        FixedSome,
         Accepted,
         Fixable,
         HintDraft,

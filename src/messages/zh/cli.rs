@@ -13,7 +13,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadOptions => "选项",
         CliText::HeadCommands => "命令",
         CliText::HelpLog => "把发生的事（不含填报内容）记到 FILE 的末尾",
-        CliText::HelpVerbose => "记得更细：每个文件、每次改变窗口；不写 --log 时记到标准错误",
+        CliText::HelpVerbose => "记得更细：每个文件、每个命令、每次改变窗口；不写 --log 时记到标准错误",
         CliText::HelpKeysDefault => "打印自带的键表，可另存为自己的 keymap.toml",
         CliText::KeysAbout => "列出按键和命令，检查 keymap.toml",
         CliText::KeysMode => "模式 [{mode}]",

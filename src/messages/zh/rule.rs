@@ -34,7 +34,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::M01FilledAt => "填报日期未填",
         RuleText::M01ProjectGoal => "项目总目标未填",
         RuleText::M05 => "已批复的目标被修改",
-        RuleText::M05Edited => "已批复，原则上不予调整；改动须按程序报批",
+        RuleText::M05Edited => "已批复，原则上不予调整；改了 {n} 处，须按程序报批",
         RuleText::M05Fix => "写明调整原因",
         // Budget rules (B).
         RuleText::B01 => "分项合计不等于总额",

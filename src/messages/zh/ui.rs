@@ -158,6 +158,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::AcceptWithReason => "接受，须填理由",
         Ui::ReasonNeeded => "接受问题须填写理由",
         Ui::FixedAll => "已修复 {n} 处，u 可撤销",
+        Ui::FixedSome => "已修复 {n} 处，u 可撤销；本份还有 {left} 处可修复，按 gx",
         Ui::Accepted => "已接受 {rule}，理由记入文件",
         Ui::Fixable => "可修复",
         Ui::HintDraft => "Enter 确定  Tab 确定并到下一格  Esc 取消",
