@@ -268,7 +268,7 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         && names.last() < values.first()
         && other.iter().filter(is_between).any(is_value);
     let is_pair = (names.len() == 2 && values.len() == 2 && values.first() < names.last()) || is_second;
-    let keeps_last = is_pair && !is_year_left(grid, row);
+    let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
     let has_note = !cols(columns, Role::Note).is_empty();
     let of_year = values_of_year(grid, row, &values);
     for idx in 0..columns.len() {
@@ -303,7 +303,7 @@ fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
 fn is_year_left(grid: &Grid, row: usize) -> bool {
     (row.saturating_sub(MAX_GOAL_ROWS)..row).any(|at| {
         let col =
-            |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
+            |slot| grid.ids(at).rfind(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
         matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
     })
 }
