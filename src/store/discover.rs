@@ -48,13 +48,25 @@ pub struct Discovery {
     named: Vec<PathBuf>,
     /// The parts of documents that saved filings among the files came from.
     saved: HashSet<Part>,
+    /// Whether TOML that is no filing may still be among the files; loading passes it over.
+    has_other_toml: bool,
 }
 
 /// Finds the files that these paths mean. Folders are searched with everything below them, but for hidden ones;
 /// in them TOML that is no filing is passed over, and so are files of other kinds.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
+    find(paths, false)
+}
+
+/// [`discover`] without a look into each file, for who loads them all anyway: TOML that is no filing is among the files,
+/// and loading it gives nothing.
+pub fn discover_unopened(paths: &[PathBuf]) -> Discovery {
+    find(paths, true)
+}
+
+fn find(paths: &[PathBuf], has_other_toml: bool) -> Discovery {
     let since = Instant::now();
-    let mut found = Discovery::default();
+    let mut found = Discovery { has_other_toml, ..Discovery::default() };
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.problems.push(FileProblem::of_io(path, &error)),
@@ -99,12 +111,20 @@ impl Discovery {
 
     /// [`Discovery::load`] where the file's configuration has words of its own, which an import is to know.
     pub fn load_with(&self, path: &Path, words: &Words) -> Loaded {
+        if self.has_other_toml && !is_filing_or_document(path) && self.is_passed_over(path) {
+            return Loaded { path: path.to_owned(), ..Loaded::default() };
+        }
         self.without_saved(load_with(path, words))
+    }
+
+    /// Whether a file that is no filing is passed over. One that was named is reported.
+    fn is_passed_over(&self, path: &Path) -> bool {
+        self.has_other_toml && extension(path) == Some("toml") && !self.named.iter().any(|it| it == path)
     }
 
     /// Loads one of the files to look at it only: what it holds cannot be saved.
     pub fn look(&self, path: &Path, words: &Words) -> Loaded {
-        self.without_saved(look(path, words))
+        self.without_saved(look(path, words, || self.is_passed_over(path)))
     }
 
     fn without_saved(&self, mut loaded: Loaded) -> Loaded {
@@ -164,7 +184,8 @@ impl Discovery {
                 }
             }
         }
-        self.files.extend(filings_and_documents(files));
+        let files = if self.has_other_toml { files } else { filings_and_documents(files) };
+        self.files.extend(files);
     }
 }
 
