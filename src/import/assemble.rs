@@ -9,7 +9,7 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, budget, head, join, levels, looks, note, outline, review, runs, split, stream,
+    Imported, activities, budget, head, join, kept, levels, looks, note, outline, records, review, runs, split, stream,
     table, target, tasks, upright,
 };
 use crate::messages::Problem;
@@ -22,6 +22,7 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     upright::join(grid);
     // Rows of parts without an indicator table, waiting for the next filing to take them as leftover.
     let mut start = 0;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
     for rows in split::parts(grid) {
         let found = part(grid, rows.clone());
         if found.is_empty() {
@@ -35,16 +36,17 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
         for (own, mut filing) in found {
             head::name_filer(&mut filing);
             let all = start..own.end;
-            filing.source = Some(source(name, sha256, grid, all));
+            ranges.push(all);
             start = own.end;
             imported.filings.push(filing);
         }
     }
-    if let Some(source) = imported.filings.last_mut().and_then(|it| it.source.as_mut())
-        && start < grid.n_rows()
-    {
-        source.leftover.extend(grid.leftover(start..grid.n_rows()));
-        source.lines = source.lines.map(|(first, _)| (first, grid.line(grid.n_rows().saturating_sub(1))));
+    if let Some(last) = ranges.last_mut() {
+        last.end = grid.n_rows();
+    }
+    for (filing, rows) in imported.filings.iter_mut().zip(ranges) {
+        kept::release(grid, rows.clone(), filing);
+        filing.source = Some(source(name, sha256, grid, rows));
     }
     if imported.filings.is_empty() {
         imported.notes.push(note::on_document(name, Problem::ImportNoTable));
@@ -124,9 +126,9 @@ fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
     raw
 }
 
-/// The filing of a part that is a numbered outline without a table.
+/// The filing of a part without a table: records of labelled lines, or a numbered outline.
 fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing)> {
-    let (raw, place) = outline::read(grid, rows.clone())?;
+    let (raw, place) = records::read(grid, rows.clone()).or_else(|| outline::read(grid, rows.clone()))?;
     let budget = budget::read(grid, rows.start..place.start);
     let mut filing = Filing { budget, ..Filing::default() };
     head::read(grid, rows.start..place.start, &mut filing);

@@ -87,8 +87,11 @@ pub fn money(grid: &mut Grid, label: CellId, value: CellId, budget: &mut Budget)
     budget.unit = budget.unit.or(said);
     grid.field(label);
     grid.field(value);
-    for part in ["其中", "万元", "元"] {
-        grid.part(part);
+    for (id, text) in [(label, &text), (value, &printed)] {
+        let unit = if text.contains("万元") { "万元" } else { "元" };
+        for part in ["其中", unit].into_iter().filter(|it| text.contains(it)) {
+            grid.part(id, part);
+        }
     }
     let (name, is_part) = money::name_of(&text);
     let number = own.map_or(printed.as_str(), |it| it.0);

@@ -269,11 +269,14 @@ impl Reader {
         if let Some(id) = group.subtotal {
             grid.structure(id);
         }
-        if is_part {
-            grid.part("其中");
-        }
-        if text.contains('元') {
-            grid.part("万元");
+        for id in &group.labels {
+            if is_part {
+                grid.part(*id, "其中");
+            }
+            let unit = if grid.text(*id).contains("万元") { "万元" } else { "元" };
+            if grid.text(*id).contains('元') {
+                grid.part(*id, unit);
+            }
         }
         let mut amounts = Amounts::default();
         for (idx, id) in group.amounts.iter().enumerate() {
@@ -293,12 +296,7 @@ impl Reader {
         match money::number_and_unit(printed) {
             Some((number, unit)) if self.unit.is_none_or(|it| it == unit) => {
                 self.unit = Some(unit);
-                grid.part(unit.word());
-                grid.part(printed);
-                if printed.len() < text.len() {
-                    // Label and amount without a mark between them: each is in a field of its own.
-                    grid.part(&text);
-                }
+                grid.part(id, unit.word());
                 Amount::printed(number)
             }
             _ => Amount::printed(printed),

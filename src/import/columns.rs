@@ -228,7 +228,8 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     }
     if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
         row.number = Some(number);
-        grid.part(&format!("指标{number}"));
+        let pieces = own.iter().filter(|it| it.0 == Role::Name).flat_map(|it| &it.1.ids);
+        pieces.for_each(|id| grid.part(*id, &format!("指标{number}")));
         name.clone_into(&mut row.name);
     }
     if row.name.is_empty() {

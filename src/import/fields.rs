@@ -18,19 +18,6 @@ pub fn unsealed(text: &str) -> (&str, &str) {
     before.or_else(behind).filter(|it| !it.0.is_empty()).unwrap_or((text, ""))
 }
 
-/// Whether who carries a project out may take the place of its unit, which then supervises it.
-pub fn takes(filing: &mut Filing, slot: Slot, text: &str) -> bool {
-    let department = &mut filing.department;
-    if slot != Slot::Implementer || department.name.is_empty() || department.name == text {
-        return true;
-    }
-    let is_free = department.supervisor.is_empty() || department.supervisor == department.name;
-    if is_free {
-        department.supervisor.clone_from(&department.name);
-    }
-    is_free
-}
-
 /// Sets a field of one short text; `false` where it is already set to another text.
 pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
     if slot == Slot::Year {
@@ -45,8 +32,12 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
         Slot::Department | Slot::Implementer => {
             let is_other = !department.name.is_empty() && department.name != name;
             if is_other && slot == Slot::Implementer {
-                // 单位 above was another; the one that carries the project out files it.
-                department.name.clear();
+                // 单位 above was another; the one that carries the project out files it, and the other supervises it.
+                // Where one supervises it already, what is displaced here is left over.
+                let other = std::mem::take(&mut department.name);
+                if department.supervisor.is_empty() {
+                    department.supervisor = other;
+                }
                 department.code.clear();
             }
             let is_own = department.name.is_empty() || department.name == name;

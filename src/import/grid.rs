@@ -70,16 +70,14 @@ pub struct Row {
 pub struct Grid {
     cells: Vec<Cell>,
     rows: Vec<Row>,
-    /// Labels that were recognized inside of a cell whose rest went into a field.
-    parts: Vec<String>,
+    /// Labels that were recognized inside of a cell whose rest went into a field, by cell.
+    parts: HashMap<CellId, Vec<String>>,
     /// The lines of the cells that have several.
     paragraphs: HashMap<CellId, Vec<String>>,
     /// The cells that are merged over several rows, for each column, in order of their lines.
     merged: HashMap<usize, Vec<(CellId, Span)>>,
     /// Lines that hold nothing but the end of a page, in order.
     page_ends: Vec<u32>,
-    /// The cells that say who files the filing that is being read.
-    filer: Vec<CellId>,
 }
 
 impl Grid {
@@ -128,7 +126,7 @@ impl Grid {
         }
         self.cells.append(&mut below.cells);
         self.rows.append(&mut below.rows);
-        self.parts.append(&mut below.parts);
+        self.parts.extend(below.parts.into_iter().map(|(id, labels)| (moved(id), labels)));
         self.paragraphs.extend(below.paragraphs.into_iter().map(|(id, lines)| (moved(id), lines)));
         for (col, cells) in below.merged {
             self.merged.entry(col).or_default().extend(cells.into_iter().map(|(id, span)| (moved(id), span)));
@@ -158,8 +156,7 @@ impl Grid {
     /// The same document with other texts in some cells and without those for which there is none; `text` is asked for
     /// every row and cell.
     pub fn rewritten(&self, text: impl Fn(usize, CellId) -> Option<String>) -> Self {
-        let (parts, page_ends) = (self.parts.clone(), self.page_ends.clone());
-        let mut out = Self { parts, page_ends, ..Self::default() };
+        let mut out = Self { page_ends: self.page_ends.clone(), ..Self::default() };
         let mut moved: HashMap<CellId, CellId> = HashMap::new();
         for (row, old) in self.rows.iter().enumerate() {
             let start = out.cells.len();
@@ -252,8 +249,10 @@ impl Grid {
     }
 
     /// Notes that a part of a cell is a label, while the rest goes into a field.
-    pub fn part(&mut self, label: &str) {
-        self.parts.push(label.to_owned());
+    pub fn part(&mut self, id: CellId, label: &str) {
+        if !label.is_empty() {
+            self.parts.entry(id).or_default().push(label.to_owned());
+        }
     }
 
     /// Takes all marks of these rows back: what was read of them came to nothing.
@@ -268,23 +267,6 @@ impl Grid {
     /// Takes the mark of a cell back.
     pub fn release_cell(&mut self, id: CellId) {
         self.set(id, Mark::Unused);
-    }
-
-    /// Notes which cells say who files: others may take their place.
-    pub fn filed_by(&mut self, cells: &[CellId]) {
-        self.filer.extend_from_slice(cells);
-    }
-
-    /// Another filing begins: what said who files the one before stays in its field.
-    pub fn forget_filer(&mut self) {
-        self.filer.clear();
-    }
-
-    /// Takes back that some cells say who files, because others do: they are left over.
-    pub fn displace_filer(&mut self) {
-        for id in std::mem::take(&mut self.filer) {
-            self.set(id, Mark::Unused);
-        }
     }
 
     fn set(&mut self, id: CellId, mark: Mark) {
@@ -307,8 +289,8 @@ impl Grid {
         &self.cells
     }
 
-    /// The labels found inside of cells, for the account.
-    pub fn parts(&self) -> &[String] {
-        &self.parts
+    /// The labels that were found inside of a cell.
+    pub fn parts(&self, id: CellId) -> &[String] {
+        self.parts.get(&id).map_or(&[], Vec::as_slice)
     }
 }

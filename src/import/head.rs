@@ -95,7 +95,7 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         take_title(filing, &title);
         let printed = join::words(grid.ids(row).map(|id| grid.text(id)));
         if let Some((label, _)) = printed.split_once(['：', ':']).filter(|it| it.0.starts_with("附件")) {
-            grid.part(label);
+            grid.ids(row).for_each(|id| grid.part(id, label));
         }
         for id in grid.ids(row) {
             if filing.title == title { grid.field(id) } else { grid.structure(id) }
@@ -277,7 +277,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
             // What says more than a year stays as it is.
             return true;
         }
-        grid.part(value);
+        grid.part(id, value);
     } else if slot.is_line() {
         // A second, different value has no field: it stays as it is.
         if !pairs::set(grid, filing, slot, value, &[id]) {
@@ -289,8 +289,8 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     } else {
         return false;
     }
-    grid.part(label);
-    grid.part(seal);
+    grid.part(id, label);
+    grid.part(id, seal);
     grid.field(id);
     true
 }
@@ -433,8 +433,8 @@ fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId])
     let text = join::words(values.iter().map(|id| grid.text(*id)));
     let (text, seal) = fields::unsealed(&text);
     if pairs::set(grid, filing, slot, text, values) {
-        grid.part(seal);
         for id in values {
+            grid.part(*id, seal);
             grid.field(*id);
         }
     }

@@ -9,6 +9,7 @@ use super::grid::{CellId, Grid, Mark};
 use super::heading::{self, Header};
 use super::join;
 use super::money;
+use super::pairs;
 use super::parents::{self, Entry as MoneyEntry};
 use super::role::{self, Role};
 use super::slot::{self, Slot};
@@ -241,8 +242,7 @@ impl Listing {
 
     fn take_row(&self, grid: &mut Grid, row: usize, own: &[(Field, CellId)], state: &mut State) {
         let found = Found::of(grid, own);
-        let is_sum = |it: &str| matches!(join::bare(it).as_str(), "合计" | "总计" | "小计");
-        if is_sum(&found.project) || is_sum(&found.unit) {
+        if money::is_sum(&found.project) || money::is_sum(&found.unit) {
             return;
         }
         let has_more = grid.ids(row).any(|id| self.n_columns <= grid.col(id));
@@ -405,33 +405,22 @@ impl Entry {
     pub fn fill(self, grid: &mut Grid, filing: &mut Filing) {
         if !self.unit.is_empty() {
             let printed = std::mem::take(&mut filing.department.name);
-            let code = std::mem::take(&mut filing.department.code);
+            filing.department.code.clear();
             fields::set(filing, Slot::Department, &self.unit);
             if filing.department.supervisor.is_empty() && printed != filing.department.name {
-                filing.department.supervisor.clone_from(&printed);
-            }
-            let department = &filing.department;
-            let is_kept = [&department.name, &department.supervisor].contains(&&printed);
-            if !is_kept || !(code.is_empty() || code == department.code) {
-                grid.displace_filer();
+                filing.department.supervisor = printed;
             }
         }
         if !self.code.is_empty() {
-            if ![String::new(), self.code.clone()].contains(&filing.department.code) {
-                grid.displace_filer();
-            }
             filing.department.code = self.code;
         }
         filing.stage = self.stage.or(filing.stage);
         for (slot, text, ids) in &self.texts {
             // A second, different text has no field: it is left over.
-            if !fields::takes(filing, *slot, text) || !fields::set(filing, *slot, text) {
+            if !pairs::set(grid, filing, *slot, text, ids) {
                 for id in ids {
                     grid.release_cell(*id);
                 }
-            } else if *slot == Slot::Period {
-                // Its two days are fields of their own.
-                grid.part(text);
             }
         }
         let lines_of = |slot: Slot| -> Vec<Line> {

@@ -10,6 +10,14 @@ use crate::model::{Column, MoneyUnit};
 /// Labels of a whole that others are parts of.
 const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总量"];
 
+/// What stands where a name would, in a row that sums others up.
+const SUMS: &[&str] = &["合计", "总计", "小计", "金额合计", "总分", "总得分", "合计得分"];
+
+/// Whether a text says that its row sums others up.
+pub fn is_sum(text: &str) -> bool {
+    SUMS.contains(&join::bare(text).as_str())
+}
+
 /// Labels that name a whole as they are: more words before them make them parts.
 const WHOLES: &[&str] =
     &["本年预算", "项目预算", "预算金额", "预算数", "预算安排数", "年度资金", "项目资金", "项目总投资"];

@@ -61,7 +61,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
             }
             Line::Row(name, target) => {
                 raw.push(RawRow { line, name: name.clone(), target: target.clone(), ..RawRow::default() });
-                grid.part(numbering(&text(grid, grid.ids(*row))).0);
+                let numbering = numbering(&text(grid, grid.ids(*row))).0.to_owned();
+                grid.ids(*row).for_each(|id| grid.part(id, &numbering));
                 grid.ids(*row).for_each(|id| grid.field(id));
             }
             Line::Other => {}

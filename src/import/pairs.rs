@@ -21,7 +21,7 @@ pub fn take(
         if let Some(last) = pairs.last_mut() {
             last.2 = own;
         }
-        grid.part(&[own, label].concat());
+        grid.part(id, &[own, label].concat());
         pairs.push((slot::find(label).unwrap_or(Slot::Furniture), label, rest));
     }
     if pairs.len() < 2 {
@@ -33,12 +33,12 @@ pub fn take(
         if let Some(unit) = MoneyUnit::from_word(value) {
             is_whole &= filing.budget.unit.is_none_or(|it| it == unit);
             filing.budget.unit.get_or_insert(unit);
-            grid.part(value);
+            grid.part(id, value);
         } else {
             is_whole &= set(grid, filing, slot, value, &[id]);
         }
-        grid.part(label);
-        grid.part(seal);
+        grid.part(id, label);
+        grid.part(id, seal);
     }
     if is_whole {
         grid.field(id);
@@ -46,21 +46,12 @@ pub fn take(
     true
 }
 
-/// Sets a field; `false` where another text is in it. What another text takes the place of is left over.
+/// Sets a field; `false` where another text is in it.
 pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
-    let before = filing.department.clone();
     let is_set = fields::set(filing, slot, text);
-    if before.name.is_empty() && before.code.is_empty() {
-        grid.forget_filer();
-    } else if !before.name.is_empty() && before.name != filing.department.name {
-        grid.displace_filer();
-    }
-    if is_set && slot.is_filer() {
-        grid.filed_by(cells);
-    }
     if is_set && slot == Slot::Period {
         // Its two days are fields of their own.
-        grid.part(text);
+        cells.iter().for_each(|id| grid.part(*id, text));
     }
     is_set
 }

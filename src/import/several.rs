@@ -41,7 +41,9 @@ pub fn apart(grid: &mut Grid, alignment: &Alignment, row: RawRow) -> Vec<RawRow>
     for (printed, target) in pairs {
         let numbered = raw::numbered_name(&printed).or_else(|| listed_name(&printed));
         let (number, name) = numbered.map_or((None, printed.as_str()), |(number, name)| (Some(number), name));
-        grid.part(printed.strip_suffix(name).unwrap_or_default());
+        if let Some(id) = alignment.cell(Role::Name) {
+            grid.part(id, printed.strip_suffix(name).unwrap_or_default());
+        }
         rows.push(RawRow { name: name.to_owned(), target, number: number.or(row.number), ..row.clone() });
     }
     // Labels are printed once, and so are the texts of the whole row.

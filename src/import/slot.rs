@@ -67,11 +67,6 @@ impl Slot {
         matches!(self, Self::Duties | Self::Staffing | Self::Annual | Self::LongTerm | Self::ProjectGoals)
     }
 
-    /// Whether it says who files.
-    pub const fn is_filer(self) -> bool {
-        matches!(self, Self::Department | Self::Implementer | Self::Code)
-    }
-
     /// Whether its value is one short cell.
     pub const fn is_line(self) -> bool {
         !self.is_text()

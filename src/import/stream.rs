@@ -378,9 +378,15 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
         row.half = text(&assembled.half);
         row.weight = text(&assembled.weight);
         text(&assembled.marks);
+        for item in assembled.marks.iter().filter_map(|it| items.get(*it)) {
+            if item.kind == ItemKind::Number {
+                item.ids.iter().for_each(|id| grid.structure(*id));
+            }
+        }
         if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
             row.number = Some(number);
-            grid.part(&format!("指标{number}"));
+            let pieces = assembled.name.iter().filter_map(|it| items.get(*it));
+            pieces.flat_map(|it| &it.ids).for_each(|id| grid.part(*id, &format!("指标{number}")));
             name.clone_into(&mut row.name);
         }
         if row.is_indicator() && row.target.is_empty() && row.half.is_empty() {

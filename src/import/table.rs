@@ -9,6 +9,7 @@ use super::grid::{CellId, Grid};
 use super::heading::{self, Header};
 use super::join;
 use super::labels;
+use super::money;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
@@ -24,9 +25,6 @@ const MAX_TRIED: usize = 24;
 
 /// What stands for the label above.
 const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
-
-/// Rows that sum scores up.
-const SUMS: &[&str] = &["总分", "合计", "总计", "小计", "总得分", "合计得分"];
 
 /// Reads the rows of the indicator tables that begin with a header at `rows.start`. Also says after which row
 /// nothing more was taken.
@@ -204,7 +202,7 @@ fn read_row(
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
         return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
-    let is_sum = ids.first().is_some_and(|it| SUMS.contains(&join::bare(grid.text(*it)).as_str()));
+    let is_sum = ids.first().is_some_and(|it| money::is_sum(grid.text(*it)));
     if is_sum {
         return None;
     }
@@ -342,7 +340,7 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
                 if let Some((number, name)) = raw::numbered_name(&text) {
                     found.number = Some(number);
                     name.clone_into(&mut found.name);
-                    grid.part(text.strip_suffix(name).unwrap_or_default());
+                    grid.part(*id, text.strip_suffix(name).unwrap_or_default());
                 } else {
                     found.name = text;
                 }

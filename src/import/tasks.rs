@@ -186,7 +186,7 @@ fn finish(
         for id in fragments.iter().flat_map(|it| &it.words) {
             grid.field(*id);
         }
-        if matches!(name.as_str(), "合计" | "总计" | "金额合计") && content.is_empty() {
+        if money::is_sum(&name) && content.is_empty() {
             budget.lines.push(BudgetLine { name, amounts, ..BudgetLine::default() });
         } else {
             functions.push(Function { name, content, amounts, ..Function::default() });

@@ -60,7 +60,7 @@ impl Workbench<'_> {
                 let name = home.opened.with_extension("toml");
                 let name = name.file_name().and_then(|it| it.to_str()).unwrap_or("filing.toml");
                 let path = store::scratch_file(name).map_err(|error| error.to_string())?;
-                store::save_copy(&path, known, &it.rows, it.filing())
+                store::save_copy(&path, known, it.rows(), it.filing())
                     .map_err(|error| error.message.render(self.state.lang))?;
                 (path, false)
             }

@@ -53,12 +53,17 @@ pub struct Discovery {
 /// Finds the files that these paths mean. Folders are searched with everything below them, but for hidden ones;
 /// in them TOML that is no filing is passed over, and so are files of other kinds.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
+    discover_known(paths, &|_| false)
+}
+
+/// [`discover`] where some files are known to be filings: they need not be looked at.
+pub fn discover_known(paths: &[PathBuf], is_known: &(dyn Fn(&Path) -> bool + Sync)) -> Discovery {
     let since = Instant::now();
     let mut found = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.problems.push(FileProblem::of_io(path, &error)),
-            Ok(it) if it.is_dir() => found.folder(path),
+            Ok(it) if it.is_dir() => found.folder(path, is_known),
             Ok(it) if it.is_file() => found.file(path),
             Ok(_) => found.problems.push(FileProblem::of_file(Problem::NotAFile, path)),
         }
@@ -143,7 +148,7 @@ impl Discovery {
         self.problems.push(problem);
     }
 
-    fn folder(&mut self, folder: &Path) {
+    fn folder(&mut self, folder: &Path, is_known: &(dyn Fn(&Path) -> bool + Sync)) {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let mut files = Vec::new();
         for entry in walk.filter_entry(|it| !is_hidden(it) || write::is_leftover(it.file_name())) {
@@ -164,7 +169,7 @@ impl Discovery {
                 }
             }
         }
-        self.files.extend(filings_and_documents(files));
+        self.files.extend(filings_and_documents(files, is_known));
     }
 }
 
@@ -173,14 +178,15 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 /// Those of the files that are not passed over. Each is opened for that, so all cores do it.
-fn filings_and_documents(files: Vec<PathBuf>) -> Vec<PathBuf> {
+fn filings_and_documents(files: Vec<PathBuf>, is_known: &(dyn Fn(&Path) -> bool + Sync)) -> Vec<PathBuf> {
     /// Fewer files are looked at before a thread has begun.
     const MANY: usize = 64;
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let is_kept = |it: &PathBuf| is_known(it) || is_filing_or_document(it);
     let is_kept: Vec<bool> = if files.len() < MANY {
-        files.iter().map(|it| is_filing_or_document(it)).collect()
+        files.iter().map(|it| is_kept(it)).collect()
     } else {
-        let look = |part: &[PathBuf]| part.iter().map(|it| is_filing_or_document(it)).collect::<Vec<_>>();
+        let look = |part: &[PathBuf]| part.iter().map(|it| is_kept(it)).collect::<Vec<_>>();
         let parts = files.chunks(files.len().div_ceil(n_threads));
         thread::scope(|scope| {
             let threads: Vec<_> = parts.map(|part| (part, scope.spawn(move || look(part)))).collect();

@@ -41,7 +41,7 @@ impl Node {
     }
 
     /// The level for `z1`…`z4`: 1 the filing, 2 functions and the budget, 3 level 1, 4 level 2, 5 indicators.
-    fn level(self) -> usize {
+    pub(super) fn level(self) -> usize {
         match self {
             Self::Filing => 1,
             Self::Budget | Self::Function(_) => 2,

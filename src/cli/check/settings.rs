@@ -10,16 +10,21 @@ use crate::cli::problems;
 use crate::config::{self, ConfigProblem, Layer};
 use crate::messages::Lang;
 use crate::store::{self, FileProblem};
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The settings of all files.
 #[derive(Debug)]
 pub struct Configuration {
-    by_folder: HashMap<PathBuf, Shared>,
-    default: Shared,
+    by_folder: HashMap<PathBuf, Numbered>,
+    default: Numbered,
 }
+
+/// Settings, and a number for what they were made of.
+type Numbered = (Shared, u64);
 
 /// Which configuration the person asks for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,13 +89,13 @@ impl Configuration {
         for path in paths {
             reading.read(path);
         }
-        let mut by_chain: HashMap<&[PathBuf], Shared> = HashMap::new();
+        let mut by_chain: HashMap<&[PathBuf], Numbered> = HashMap::new();
         let mut by_folder = HashMap::new();
         // Also without any file: a mistyped rule is told whatever the paths hold.
         let default = reading.settings(&user);
         for (folder, chain) in &chains {
             let shared = by_chain.entry(chain).or_insert_with(|| reading.settings(chain));
-            by_folder.insert(folder.clone(), Arc::clone(shared));
+            by_folder.insert(folder.clone(), shared.clone());
         }
         let mut problems = reading.problems;
         problems.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
@@ -99,15 +104,20 @@ impl Configuration {
 
     /// The rules of one's own that are followed anywhere, by the folders' names.
     pub fn own_rules(&self) -> Vec<&'static Rule> {
-        let mut folders: Vec<(&PathBuf, &Shared)> = self.by_folder.iter().collect();
+        let mut folders: Vec<(&PathBuf, &Numbered)> = self.by_folder.iter().collect();
         folders.sort_by_key(|(folder, _)| *folder);
         let all = folders.into_iter().map(|(_, it)| it).chain([&self.default]);
-        all.flat_map(|it| it.own.iter().map(|own| own.rule)).collect()
+        all.flat_map(|(it, _)| it.own.iter().map(|own| own.rule)).collect()
     }
 
     /// The settings for a file.
     pub fn of(&self, file: &Path) -> Shared {
-        Arc::clone(self.by_folder.get(&folder_of(file)).unwrap_or(&self.default))
+        Arc::clone(&self.by_folder.get(&folder_of(file)).unwrap_or(&self.default).0)
+    }
+
+    /// A number for the configuration of a file: the same in every process where the configuration says the same.
+    pub fn number_of(&self, file: &Path) -> u64 {
+        self.by_folder.get(&folder_of(file)).unwrap_or(&self.default).1
     }
 }
 
@@ -124,14 +134,15 @@ impl Reading {
         }
     }
 
-    fn settings(&mut self, chain: &[PathBuf]) -> Shared {
+    fn settings(&mut self, chain: &[PathBuf]) -> Numbered {
         let files = chain.iter().filter_map(|it| self.layers.get(it).cloned());
         let layers: Vec<Layer> = files.chain([self.arguments.clone()]).collect();
         let own = self.layers.values().flat_map(|it| &it.own);
         let elsewhere: BTreeSet<String> = own.flat_map(|it| [it.code.clone(), it.name.clone()]).collect();
         let (settings, problems) = config::merge(&layers, &elsewhere);
         self.report(problems);
-        Arc::new(settings)
+        let number = FxBuildHasher.hash_one(format!("{layers:?} {elsewhere:?}"));
+        (Arc::new(settings), number)
     }
 
     /// Adds problems, each once: a file may stand in several chains.
