@@ -97,6 +97,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingLoaded => "there is no filing to show",
         Ui::Loading => "reading {done}/{found}, Esc stops",
         Ui::HeaderPlace => "filing {idx}/{n} · {indicators} indicators",
+        Ui::HeaderPlaceShort => "{idx}/{n}",
         Ui::HeaderTotals => "{n} filings · {indicators} indicators",
         Ui::Declared => "declared",
         Ui::Approved => "approved",

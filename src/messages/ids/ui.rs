@@ -87,6 +87,7 @@ area! {
         NothingLoaded,
         Loading,
         HeaderPlace,
+        HeaderPlaceShort,
         HeaderTotals,
         Declared,
         Approved,

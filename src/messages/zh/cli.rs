@@ -14,6 +14,8 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadCommands => "命令",
         CliText::HelpLog => "把发生的事（不含填报内容）记到 FILE 的末尾",
         CliText::HelpVerbose => "记得更细：每个文件、每个命令、每次改变窗口；不写 --log 时记到标准错误",
+        CliText::HelpKeysSchema => "打印 keymap.toml 的 JSON Schema，供编辑器补全和检查",
+        CliText::KeysNone => "取消这个按键",
         CliText::HelpKeysDefault => "打印自带的键表，可另存为自己的 keymap.toml",
         CliText::KeysAbout => "列出按键和命令，检查 keymap.toml",
         CliText::KeysMode => "模式 [{mode}]",

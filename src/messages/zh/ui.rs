@@ -89,6 +89,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingLoaded => "没有可显示的绩效目标表",
         Ui::Loading => "正在读入 {done}/{found}，Esc 停止",
         Ui::HeaderPlace => "第 {idx}/{n} 份 · {indicators} 个指标",
+        Ui::HeaderPlaceShort => "第 {idx}/{n} 份",
         Ui::HeaderTotals => "{n} 份 · {indicators} 个指标",
         Ui::Declared => "申报",
         Ui::Approved => "批复",
