@@ -302,6 +302,11 @@ impl Entry {
         self.recheck(None);
     }
 
+    /// Whether it was made here and no file has it yet.
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
     /// Whether there is something to save.
     pub fn is_modified(&self) -> bool {
         self.is_new || self.history.is_modified()

@@ -7,7 +7,7 @@ use crate::check::scheme::Scheme;
 use crate::draft::{self, Options, Wish};
 use crate::messages::{KnowText, Message, Ui};
 use crate::model::{Filing, Place};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl State {
@@ -40,7 +40,9 @@ impl State {
     /// Begins an empty filing and goes to it.
     pub fn begin_filing(&mut self, scheme: Scheme, wish: &Wish) {
         let filing = draft::skeleton(scheme, wish);
-        let file = PathBuf::from(draft::file_name(&wish.department, wish.year));
+        // Beside the selected filing, where the next start will look for it.
+        let beside = self.entry().and_then(|it| it.home.save_to.as_deref()?.parent()).map(Path::to_owned);
+        let file = beside.unwrap_or_default().join(draft::file_name(&wish.department, wish.year));
         let settings = self.entry().and_then(Entry::shared_settings);
         self.take_new(filing, file, None, settings);
         self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));

@@ -11,6 +11,7 @@ use crate::check;
 use crate::journal::{Journal, Record, Restored};
 use crate::messages::{Message, RecoverText};
 use crate::model::Filing;
+use crate::store::Stamp;
 use crate::text::diff;
 use std::path::PathBuf;
 
@@ -201,13 +202,16 @@ impl State {
         diff::unified("", "", &saved, &left).lines().skip(2).map(str::to_owned).collect()
     }
 
-    /// Adds a filing whose file is gone, as its journal knows it. Gives its number.
-    pub fn add_lost(&mut self, filing: Filing, file: PathBuf) -> usize {
+    /// Adds a filing whose file is gone or no filing any more, as its journal knows it. Gives its number.
+    pub fn add_lost(&mut self, filing: Filing, file: PathBuf, is_gone: bool) -> usize {
+        // What the file holds now is not what was read, so that it is only written over when the person says so.
+        let stamp = (!is_gone).then(|| Stamp::of(crate::format::write(&filing).as_bytes(), None));
         let findings = check::check(&filing);
         let home = Home {
             opened: file.clone(),
             save_to: Some(file),
-            outside: Some(Outside::Gone),
+            stamp,
+            outside: Some(if is_gone { Outside::Gone } else { Outside::Changed }),
             ..Home::default()
         };
         self.add(vec![Entry::new(filing, findings, home)]);

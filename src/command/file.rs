@@ -183,6 +183,9 @@ pub fn prompt_for_file(state: &mut State, entry: usize, quits: bool) {
         if let Some(save_to) = &it.home.save_to {
             return Some(save_to.display().to_string());
         }
+        if it.is_new() {
+            return Some(it.home.opened.display().to_string());
+        }
         if it.home.is_apart {
             return Some(beside(state, entry, state.say(RecoverText::ApartFile), "toml"));
         }

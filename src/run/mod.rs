@@ -282,6 +282,9 @@ impl Workbench<'_> {
                 it.home.held = None;
             }
             self.reload(entry);
+            if let Some(keeper) = &mut self.keeper {
+                keeper.look_again(&mut self.state, entry);
+            }
         }
     }
 

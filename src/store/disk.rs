@@ -79,6 +79,11 @@ pub(super) fn metadata(path: &Path) -> io::Result<Metadata> {
     act(Act::Look, path, || fs::metadata(path))
 }
 
+/// Of what the name itself stands for, be it a link.
+pub(super) fn link_metadata(path: &Path) -> io::Result<Metadata> {
+    act(Act::Look, path, || fs::symlink_metadata(path))
+}
+
 /// A whole file; what is none, such as a folder, is an error of the kind `IsADirectory`.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     act(Act::Read, path, || {

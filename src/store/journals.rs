@@ -18,6 +18,8 @@ const JOURNAL: &str = "journal";
 const SESSION: &str = "session";
 /// The file that is locked while it is decided what becomes of a journal.
 const DECIDING: &str = "deciding.lock";
+/// Ending of a journal that cannot be read and waits for a person or a newer program.
+const ASIDE: &str = "unreadable";
 /// Ending of a journal that is being written.
 const TEMPORARY: &str = "tmp";
 /// A larger journal is not read: it is no work of a person's hand.
@@ -92,6 +94,23 @@ impl Journals {
         Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
     }
 
+    /// Whether there is a journal of this name that cannot be read: damaged, or by a newer program.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        fs::symlink_metadata(self.path(name)).is_ok() && self.read(name).is_none()
+    }
+
+    /// Gives a journal that cannot be read another name, so that it is never written over. Gives its path.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn set_aside(&self, name: &str) -> io::Result<PathBuf> {
+        let path = self.path(name);
+        let aside = (0..).map(|n| path.with_extension(format!("{n}.{ASIDE}")));
+        let aside = aside.into_iter().find(|it| fs::symlink_metadata(it).is_err()).unwrap_or_default();
+        disk::rename(&path, &aside)?;
+        Ok(aside)
+    }
+
     /// The file that a journal is about, without reading all of it; `None` where that cannot be told.
     pub fn file_of(&self, name: &str) -> Option<PathBuf> {
         let mut head = Vec::new();
@@ -115,6 +134,9 @@ impl Journals {
     /// # Errors
     /// `AlreadyExists`: such a journal is there; else what the system says.
     pub fn begin(&self, name: &str, content: &str) -> io::Result<()> {
+        if self.is_unreadable(name) {
+            self.set_aside(name)?;
+        }
         let is_free = self
             .read(name)
             .is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
@@ -263,9 +285,14 @@ impl JournalFile {
     }
 }
 
-/// The name of a file's journal among the journals.
+/// The name of a file's journal among the journals: the same whichever way leads to the file.
 pub fn journal_name(file: &Path) -> String {
     let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let behind_links = |it: &Path| {
+        let folder = it.parent().and_then(super::real_path)?;
+        Some(folder.join(it.file_name()?))
+    };
+    let absolute = super::real_path(&absolute).or_else(|| behind_links(&absolute)).unwrap_or(absolute);
     let hash = sha256(absolute.as_os_str().as_encoded_bytes());
     hash.chars().take(32).collect()
 }

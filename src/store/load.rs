@@ -4,7 +4,7 @@
 
 use super::discover::has_filing_key;
 use super::stamp::{Stamp, sha256};
-use super::{MAX_BYTES, extension, megabytes, open, pdf};
+use super::{EXTENSIONS, MAX_BYTES, extension, megabytes, open, pdf};
 use crate::format::{self, Lines};
 use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
@@ -238,7 +238,7 @@ impl Loaded {
                 source.sha256 = sha256(bytes);
             }
             let save_to =
-                if has_place { save_path(&self.path, idx, n_filings, None) } else { PathBuf::new() };
+                if has_place { own_save_path(&self.path, &name, idx, n_filings) } else { PathBuf::new() };
             let document = texts.next();
             self.filings.push(LoadedFiling { filing, save_to, document, ..LoadedFiling::default() });
         }
@@ -248,8 +248,37 @@ impl Loaded {
 /// Where the filing at `idx` of `n_filings` of a document is saved: `a.toml` beside `a.txt` or in the folder
 /// `out`, `a-1.toml`, `a-2.toml` … where there are several.
 pub fn save_path(document: &Path, idx: usize, n_filings: usize, out: Option<&Path>) -> PathBuf {
-    let stem = document.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = if n_filings > 1 { format!("{stem}-{}.toml", idx + 1) } else { format!("{stem}.toml") };
+    named_after(document, "", (idx, n_filings), out)
+}
+
+/// [`save_path`] beside the document, with its ending in the name (`a-docx.toml`) where another file has a claim on the
+/// plain one: a document of the same name, or a file that was not saved from this document.
+fn own_save_path(document: &Path, name: &str, idx: usize, n_filings: usize) -> PathBuf {
+    let plain = save_path(document, idx, n_filings, None);
+    let others = EXTENSIONS.iter().filter(|it| **it != "toml").map(|it| document.with_extension(it));
+    let has_twin = others.into_iter().any(|it| it != document && it.is_file());
+    if !has_twin && is_saved_from(&plain, name) {
+        return plain;
+    }
+    let ending = document.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    named_after(document, &format!("-{ending}"), (idx, n_filings), None)
+}
+
+/// Whether a file is missing, or a filing out of this document.
+fn is_saved_from(path: &Path, document: &str) -> bool {
+    let Ok(read) = open::read(path, MAX_BYTES) else { return true };
+    let filing = read.and_then(|(bytes, _)| format::read(&String::from_utf8_lossy(&bytes)).filing);
+    filing.and_then(|it| it.source).is_some_and(|it| it.file == document)
+}
+
+fn named_after(document: &Path, mark: &str, (idx, n_filings): (usize, usize), out: Option<&Path>) -> PathBuf {
+    // As the system has it: a name of another encoding stays a name of its own.
+    let mut name = document.file_stem().unwrap_or_default().to_owned();
+    name.push(mark);
+    if n_filings > 1 {
+        name.push(format!("-{}", idx + 1));
+    }
+    name.push(".toml");
     match out {
         Some(folder) => folder.join(name),
         None => document.with_file_name(name),

@@ -67,10 +67,9 @@ pub const fn keys(it: &Recovered) -> RecoverText {
 
 fn headline(state: &State, it: &Recovered) -> RecoverText {
     let outside = state.entries.get(it.entry).and_then(|it| it.home.outside);
-    if outside == Some(Outside::Gone) {
-        return RecoverText::FileGone;
-    }
     match (it.restored.is_some(), it.fits) {
+        (true, true) if outside == Some(Outside::Gone) => RecoverText::FileGone,
+        (true, true) if outside == Some(Outside::Changed) => RecoverText::FileBroken,
         (true, true) => RecoverText::Fits,
         (true, false) => RecoverText::OtherFile,
         (false, _) => RecoverText::Lost,

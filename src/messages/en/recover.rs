@@ -23,6 +23,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::OtherFile => {
             "The file has changed since: r brings these changes into it and asks where both changed something:"
         }
+        RecoverText::FileBroken => {
+            "The file no longer holds a filing; restoring brings back what it was with the changes, to be saved again:"
+        }
         RecoverText::Lost => "The file has changed since, and these changes can no longer be read",
         RecoverText::SecondsAgo => "just now",
         RecoverText::MinutesAgo => "{n} min ago",
@@ -36,6 +39,12 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::ApartFile => "-restored",
         RecoverText::Dropped => "dropped",
         RecoverText::Later => "the unsaved changes are kept: :recover shows them again",
+        RecoverText::LeftMeanwhile => {
+            "another window ended without saving its changes of this file: decide with :recover first"
+        }
+        RecoverText::Unreadable => {
+            "{file}: a journal of unsaved changes is damaged or by a newer version; it was renamed and not applied"
+        }
         RecoverText::NoJournal => {
             "unsaved changes cannot be recorded in {folder} ({reason}): a crash would lose them, so save often"
         }

@@ -11,6 +11,7 @@ area! {
         Fits,
         FileGone,
         OtherFile,
+        FileBroken,
         Lost,
         SecondsAgo,
         MinutesAgo,
@@ -23,5 +24,7 @@ area! {
         Dropped,
         Later,
         NoJournal,
+        LeftMeanwhile,
+        Unreadable,
     }
 }

@@ -3,6 +3,7 @@
 //! The loop never waits for the disk, except before a file is saved. Invariant: a change of a filing that another
 //! session holds is taken back.
 
+mod found;
 mod writer;
 
 use crate::app::entry::Held;
@@ -20,8 +21,8 @@ use writer::Writer;
 /// A filing whose changes stand beside it, for the file has become another one.
 const APART: &str = "-apart";
 
-/// So many journals of other files are looked at for lost ones.
-const MOST_LOST: usize = 2_000;
+/// A second filing of the same file.
+const TWIN: &str = "-twin";
 
 /// The journals.
 #[derive(Debug)]
@@ -90,56 +91,6 @@ impl Keeper {
             typing: None,
             n_seen: 0,
         })
-    }
-
-    /// Looks for journals of the filings that were loaded since the last time.
-    pub fn look(&mut self, state: &mut State) {
-        let loaded = self.n_seen..state.entries.len();
-        self.n_seen = state.entries.len();
-        if self.old.is_empty() {
-            return;
-        }
-        for entry in loaded {
-            let Some(name) = state.entries.get(entry).map(name_of) else { continue };
-            for name in [format!("{name}{APART}"), name] {
-                self.look_at(state, entry, &name);
-            }
-        }
-        self.carry_out(state);
-    }
-
-    /// Looks for journals of files below what was opened that are gone: what was not saved of them is offered too. To be
-    /// called once everything is loaded.
-    pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
-        let opened: Vec<String> = opened.iter().filter_map(|it| store::durable_path(it)).collect();
-        for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
-            let file = self.journals.file_of(&name).filter(|it| it.is_absolute());
-            let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
-                continue;
-            };
-            if store::hash_of(&file).is_some() || store::journal_name(&file) != name {
-                continue;
-            }
-            let found = self.journals.read(&name).filter(|it| !it.is_live && it.journal.has_unsaved());
-            let Some(found) = found else { continue };
-            let Some(filing) = found.journal.header.base.filing() else { continue };
-            let entry = state.add_lost(filing, file);
-            self.n_seen = state.entries.len();
-            self.left.insert(found.name.clone(), found.journal.header.session.clone());
-            state.found_journal(entry, found.name, found.journal, found.age.as_secs());
-        }
-        self.carry_out(state);
-    }
-
-    fn look_at(&mut self, state: &mut State, entry: usize, name: &str) {
-        let found = self.old.take(name).and_then(|it| self.journals.read(&it));
-        let Some(found) = found else { return };
-        if !found.is_live {
-            self.left.insert(found.name.clone(), found.journal.header.session.clone());
-            state.found_journal(entry, found.name, found.journal, found.age.as_secs());
-        } else if found.journal.has_unsaved() {
-            state.hold(entry, Held::Elsewhere);
-        }
     }
 
     /// Writes down what happened since the last time. Gives the filings that another session has let go of: they have
@@ -258,7 +209,7 @@ impl Keeper {
             if !self.kept.get(&entry).is_some_and(goes_on) {
                 return self.give_up(entry);
             }
-        } else if !self.kept.contains_key(&entry) && !self.begin(state, entry) {
+        } else if !self.kept.contains_key(&entry) && (*record == Record::Typed || !self.begin(state, entry)) {
             return;
         }
         self.put_down(entry, record);
@@ -305,7 +256,11 @@ impl Keeper {
     /// Begins a filing's journal. Says whether the filing may be changed.
     fn begin(&mut self, state: &mut State, entry: usize) -> bool {
         let Some(it) = state.entries.get(entry) else { return false };
-        let (name, header) = (name_of(it), self.header(it, it.base()));
+        let (mut name, header) = (name_of(it), self.header(it, it.base()));
+        if self.kept.values().any(|it| it.name == name) {
+            // The same file, found twice: each has steps of its own.
+            name += TWIN;
+        }
         let has_copy = matches!(header.base, Base::Copy(_));
         let unwritten = Some(Unwritten { content: header.line(), adopted: None });
         self.kept.insert(entry, Kept { name, has_copy, unwritten });
@@ -314,6 +269,8 @@ impl Keeper {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.kept.remove(&entry);
                 state.take_back(entry);
+                // Another session may have crashed since this one has looked.
+                self.look_again(state, entry);
                 false
             }
             Err(error) => {
@@ -398,7 +355,8 @@ impl Keeper {
 
     fn header(&self, it: &Entry, base: Base) -> Header {
         // A sample has no place of its own.
-        let place = it.home.save_to.as_deref().and_then(store::durable_path);
+        let place = it.home.save_to.as_ref().or_else(|| it.is_new().then_some(&it.home.opened));
+        let place = place.and_then(|it| store::durable_path(it));
         let file = place.unwrap_or_else(|| it.home.opened.display().to_string());
         Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
     }
@@ -408,6 +366,8 @@ impl Keeper {
 fn name_of(entry: &Entry) -> String {
     match &entry.home.save_to {
         Some(file) => store::journal_name(file),
+        // Nobody will load it: it is looked for by what it was to be called.
+        None if entry.is_new() => store::journal_name(&entry.home.opened),
         // A sample has no place, and a filing restored beside its file has none yet.
         None if entry.home.is_apart => store::journal_name(&entry.home.opened) + APART,
         None => store::journal_name(&Path::new("\0").join(&entry.home.opened)),

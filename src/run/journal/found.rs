@@ -1,0 +1,97 @@
+//! What the journals of other sessions say about filings: at the start, and when another workbench has crashed since.
+//!
+//! Invariant: a journal with unsaved changes is shown to the person, or stays where it is.
+
+use super::{APART, Keeper, TWIN, name_of};
+use crate::app::State;
+use crate::app::entry::Held;
+use crate::messages::{Message, RecoverText};
+use crate::store::{self, FoundJournal};
+use std::path::{Path, PathBuf};
+
+/// So many journals of other files are looked at for lost ones.
+const MOST_LOST: usize = 2_000;
+
+impl Keeper {
+    /// Looks for journals of the filings that were loaded since the last time.
+    pub fn look(&mut self, state: &mut State) {
+        let loaded = self.n_seen..state.entries.len();
+        self.n_seen = state.entries.len();
+        if self.old.is_empty() {
+            return;
+        }
+        for entry in loaded {
+            let Some(name) = state.entries.get(entry).map(name_of) else { continue };
+            for name in [format!("{name}{APART}"), format!("{name}{TWIN}"), name] {
+                self.look_at(state, entry, &name);
+            }
+        }
+        self.carry_out(state);
+    }
+
+    /// Looks for journals of files below what was opened, or where the program was started, that are gone or no filing
+    /// any more: what was not saved of them is offered too. To be called once everything is loaded.
+    pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
+        let here = std::env::current_dir().ok();
+        let opened: Vec<String> =
+            opened.iter().chain(&here).filter_map(|it| store::durable_path(it)).collect();
+        for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
+            let file = self.journals.file_of(&name).filter(|it| it.is_absolute());
+            let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
+                continue;
+            };
+            if store::is_filing(&file) || store::journal_name(&file) != name {
+                continue;
+            }
+            let Some(found) = self.read_left(state, &name) else { continue };
+            let Some(filing) = found.journal.header.base.filing() else { continue };
+            let entry = state.add_lost(filing, file.clone(), store::real_path(&file).is_none());
+            self.n_seen = state.entries.len();
+            self.offer(state, entry, found);
+        }
+        self.carry_out(state);
+    }
+
+    /// Looks once more for what another session has left of a filing, for it may have crashed meanwhile.
+    pub fn look_again(&mut self, state: &mut State, entry: usize) {
+        let Some(name) = state.entries.get(entry).map(name_of) else { return };
+        let Some(found) = self.read_left(state, &name) else { return };
+        self.offer(state, entry, found);
+        if state.entries.get(entry).is_some_and(|it| it.home.held == Some(Held::Undecided)) {
+            state.refuse(RecoverText::LeftMeanwhile);
+        }
+    }
+
+    fn look_at(&mut self, state: &mut State, entry: usize, name: &str) {
+        let Some(name) = self.old.take(name) else { return };
+        match self.journals.read(&name) {
+            None => self.set_aside(state, &name),
+            Some(found) if !found.is_live => self.offer(state, entry, found),
+            Some(found) if found.journal.has_unsaved() => state.hold(entry, Held::Elsewhere),
+            Some(_) => {}
+        }
+    }
+
+    fn offer(&mut self, state: &mut State, entry: usize, found: FoundJournal) {
+        if state.recovered.iter().any(|it| it.name == found.name) {
+            return;
+        }
+        self.left.insert(found.name.clone(), found.journal.header.session.clone());
+        state.found_journal(entry, found.name, found.journal, found.age.as_secs());
+    }
+
+    /// A journal with unsaved changes whose session has ended.
+    fn read_left(&self, state: &mut State, name: &str) -> Option<FoundJournal> {
+        if self.journals.is_unreadable(name) {
+            self.set_aside(state, name);
+        }
+        self.journals.read(name).filter(|it| !it.is_live && it.journal.has_unsaved())
+    }
+
+    /// Keeps a journal that cannot be read from being written over, and says so.
+    fn set_aside(&self, state: &mut State, name: &str) {
+        let path = self.journals.set_aside(name).unwrap_or_else(|_| PathBuf::from(name));
+        let file = Path::display(&path).to_string();
+        state.problems.push(Message::new(RecoverText::Unreadable, [("file", file)]).render(state.lang));
+    }
+}

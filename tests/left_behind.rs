@@ -1,0 +1,162 @@
+//! What crashed sessions leave behind where nothing is as it was: forms that no file has yet, documents of one name,
+//! files that are empty or broken, another workbench that goes on, journals that cannot be read.
+#![cfg(unix)]
+#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod common;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/pty.rs"]
+mod pty;
+
+use desk::{Desk, play};
+use pty::Terminal;
+use std::fs;
+use std::path::PathBuf;
+
+const DOCUMENT: &str = "项目支出绩效目标申报表\n（2025年度）\n项目名称：河道清淤\n主管部门：DEPARTMENT\n\
+    一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤长度 ≥12公里\n产出指标 质量指标 验收合格率 ≥95%\n";
+
+fn journals(desk: &Desk, ending: &str) -> Vec<PathBuf> {
+    let Ok(files) = fs::read_dir(desk.home.path().join("tianbao/journal")) else { return Vec::new() };
+    files.map(|it| it.unwrap().path()).filter(|it| it.to_string_lossy().ends_with(ending)).collect()
+}
+
+/// Waits until a journal has this text.
+fn wait_for_journal(desk: &Desk, terminal: &Terminal, text: &str) {
+    terminal.wait_until(text, |_| {
+        journals(desk, ".journal").iter().any(|it| fs::read_to_string(it).is_ok_and(|it| it.contains(text)))
+    });
+}
+
+/// A session that committed a target in the desk's filing and was killed.
+fn crashed() -> Desk {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+    wait_for_journal(&desk, &terminal, "≥三十公里");
+    terminal.kill();
+    desk
+}
+
+#[test]
+fn a_form_that_no_file_has_yet_comes_back() {
+    let desk = Desk::new();
+    let begin = ":new-filing k88 清河市水利厅 2026\r";
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "水务局"), (begin, "清河市水利厅 2026")]);
+    play(&mut terminal, &[("]e", "三级指标"), ("i有所改善\r", "有所改善")]);
+    wait_for_journal(&desk, &terminal, "有所改善");
+    terminal.kill();
+    // The same form begun anew while the other is undecided is held, and says why.
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("\x1b", "还在，:recover")]);
+    play(&mut terminal, &[(begin, "清河市水利厅"), ("]e", "三级指标"), ("i五", "请先用 :recover")]);
+    play(&mut terminal, &[(":recover\r", "上次有未保存的修改")]);
+    play(&mut terminal, &[("r", "已恢复"), ("\x13", "已保存")]);
+    let saved = fs::read_to_string(desk.folder.path().join("清河市水利厅-2026.toml")).unwrap();
+    assert!(saved.contains("有所改善"), "{saved}");
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
+fn documents_of_one_name_keep_their_changes_apart() {
+    let desk = Desk::new();
+    let folder = desk.folder.path();
+    for (file, department) in [("申报.txt", "清河市水务局"), ("申报.md", "临湖县文化馆")] {
+        fs::write(folder.join(file), DOCUMENT.replace("DEPARTMENT", department)).unwrap();
+    }
+    fs::write(folder.join("批复.txt"), DOCUMENT.replace("DEPARTMENT", "青山区教育局")).unwrap();
+    fs::copy(folder.join("水务局.toml"), folder.join("批复.toml")).unwrap();
+    let mut terminal = desk.start_on(folder);
+    play(&mut terminal, &[("", "水务局")]);
+    for (department, target) in [("文化馆", "≥31公里"), ("教育局", "≥32公里"), ("文化馆", "≥33公里")] {
+        let keys = format!("f{department}\r");
+        play(&mut terminal, &[(&keys, department), ("/清淤长度\r", "清淤长度")]);
+        play(&mut terminal, &[(&format!("i{target}\r"), target)]);
+        wait_for_journal(&desk, &terminal, target);
+    }
+    terminal.kill();
+    let mut terminal = desk.start_on(folder);
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("R", "已恢复"), (":wa\r", "已保存")]);
+    terminal.send("q");
+    terminal.end();
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let all = ["申报-txt.toml", "申报-md.toml", "批复-txt.toml", "申报.toml", "批复.toml"].map(read);
+    assert!(all.concat().contains("≥33公里") && all.concat().contains("≥32公里"), "{all:#?}");
+    assert!(!read("批复.toml").contains("≥32公里"), "the filing beside is another one");
+}
+
+#[test]
+fn changes_of_a_file_that_is_empty_or_broken_now_are_offered() {
+    for broken in ["", "<<<<<<< 甲\n[filing]\ntitle = 1\n"] {
+        let desk = crashed();
+        fs::write(desk.folder.path().join("水务局.toml"), broken).unwrap();
+        let mut terminal = desk.start_on(desk.folder.path());
+        play(&mut terminal, &[("", "上次有未保存的修改"), ("", "文件里已不是绩效目标表"), ("r", "已恢复")]);
+        assert_eq!(desk.filing(), broken, "nothing is written unasked");
+        play(&mut terminal, &[("\x13", "水务局.toml"), ("o", "已保存")]);
+        assert!(desk.filing().contains("≥三十公里") && desk.filing().contains("≥90%"), "{}", desk.filing());
+        terminal.send("q");
+        assert_eq!(terminal.end().code, 0);
+    }
+}
+
+#[test]
+fn a_workbench_that_goes_on_after_another_crashed_says_what_was_left() {
+    let desk = Desk::new();
+    let mut second = desk.start();
+    let mut first = desk.start();
+    play(&mut first, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+    wait_for_journal(&desk, &first, "≥三十公里");
+    first.kill();
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "≥12公里"), ("五", "请先用 :recover")]);
+    play(&mut second, &[(":recover\r", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
+    second.send("q");
+    assert_eq!(second.end().code, 0);
+}
+
+#[test]
+fn a_workbench_knows_the_other_whichever_way_leads_to_the_file() {
+    let desk = Desk::new();
+    let link = desk.home.path().join("链接");
+    std::os::unix::fs::symlink(desk.folder.path(), &link).unwrap();
+    let mut first = desk.start();
+    let mut second = desk.start_on(&link);
+    play(&mut first, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+    play(&mut second, &[("", "水务局"), ("/清淤\r", "≥ 12 公里"), ("i", "另一个窗口正在修改")]);
+    first.kill();
+    second.kill();
+    let mut third = desk.start_on(&link);
+    play(&mut third, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+    assert!(desk.filing().contains("≥三十公里"));
+    third.send("q");
+    assert_eq!(third.end().code, 0);
+}
+
+#[test]
+fn a_journal_that_cannot_be_read_is_kept_and_told() {
+    for damage in ["head", "version"] {
+        let desk = crashed();
+        let journal = journals(&desk, ".journal").remove(0);
+        let mut bytes = fs::read(&journal).unwrap();
+        match damage {
+            "head" => bytes[20] ^= 1,
+            _ => bytes = b"00000000 {\"version\":2}\n".to_vec(),
+        }
+        fs::write(&journal, &bytes).unwrap();
+        let mut terminal = desk.start();
+        play(&mut terminal, &[(":problems\r", "无法读取")]);
+        terminal.send("\x1b");
+        terminal.wait_for_no("无法读取");
+        play(&mut terminal, &[("/清淤\r", "≥ 12 公里")]);
+        play(&mut terminal, &[("i≥9公里\r", "*已修改"), ("\x13", "已保存")]);
+        terminal.send("q");
+        terminal.end();
+        let kept = journals(&desk, ".unreadable");
+        assert_eq!(fs::read(&kept[0]).unwrap(), bytes, "{damage}: as it was");
+    }
+}
