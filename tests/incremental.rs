@@ -281,7 +281,15 @@ fn type_in(entry: &mut Entry, place: Place, field: &Field, text: &str) {
         let expected = full(&filing, entry, &touched);
         let after = format!("typing {so_far} in {field:?} of {place:?}");
         assert_eq!(live.counts, Counts::of(&expected), "{after}");
-        let here: Vec<Finding> = at(&expected, place).into_iter().cloned().collect();
+        let mut here: Vec<Finding> = at(&expected, place).into_iter().cloned().collect();
+        if place != Place::Filing {
+            // What the text brings about for the whole filing is told where it is typed.
+            let known: Vec<&str> =
+                at(entry.findings(), Place::Filing).iter().map(|it| it.rule.code).collect();
+            let of_filing = at(&expected, Place::Filing).into_iter();
+            here.extend(of_filing.filter(|it| !known.contains(&it.rule.code)).cloned());
+            here.sort_by_key(|it| std::cmp::Reverse(it.severity));
+        }
         assert_same(&live.here, &here, &after);
     }
 }

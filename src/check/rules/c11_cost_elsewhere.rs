@@ -64,6 +64,12 @@ const EARNINGS: &[Word] = &words([
     "担保",
     "采购额",
     "成交",
+    "到位金额",
+    "到账",
+    "罚没",
+    "收缴",
+    "理赔",
+    "赔付",
 ]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
@@ -82,7 +88,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     } else {
         [(Field::Level1, "产出指标".to_owned()), (Field::Level2, "成本指标".to_owned())]
     };
-    findings.push(row.finding(rule, Field::Level2, message).with_fix(row.fix(Safety::Unsafe, levels)));
+    let is_other = |(field, text): &(Field, String)| row.indicator.get(field).is_none_or(|it| it != *text);
+    let fix = row.fix(Safety::Unsafe, levels.into_iter().filter(is_other));
+    findings.push(row.finding(rule, Field::Level2, message).with_fix(fix));
 }
 
 #[cfg(test)]
@@ -96,10 +104,11 @@ mod tests {
         check(
             &RULE,
             [
-                wrong("体检标准", "3000元/人"),
+                wrong("体检标准", "3000元/人").fix("成本指标"),
                 wrong("困难职工慰问", "≤1000元").with(&Field::Level2, "质量指标"),
                 right("体检标准", "3000元/人").with(&Field::Level2, "成本指标"),
                 right("招商引资额", "≥3亿元"),
+                right("判决执行到位金额", "≥5000万元"),
                 right("培训费用", "<50万元").with(&Field::Level1, "履职"),
                 right("游客消费", "≥300元")
                     .with(&Field::Level1, "效益指标")
