@@ -68,8 +68,7 @@ impl State {
             return None;
         }
         // Rows of one name have few different targets: each is read once.
-        let mut read: HashMap<(Option<TargetNo>, Option<i32>), Option<Rc<Strictness>>, FxBuildHasher> =
-            HashMap::default();
+        let mut read: HashMap<_, Option<Rc<Strictness>>, FxBuildHasher> = HashMap::default();
         let mut other = |(at, target): (At, Option<TargetNo>), is_same: bool| {
             let year = self.entries.get(at.entry)?.head().year;
             let strictness = read

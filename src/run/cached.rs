@@ -5,8 +5,8 @@
 
 use super::loader::Batch;
 use crate::app::Entry;
-use crate::cli::check::settings::Configuration;
 use crate::cli::check::Shared;
+use crate::cli::check::settings::Configuration;
 use crate::store::{self, Cache, CacheReader, CacheWriter, FileKey};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -122,10 +122,17 @@ impl Reader<'_> {
     /// What the file is before it is read, where that is written down.
     fn key_of(&self, file: &Path) -> Option<FileKey> {
         let _ = self.cached.writer.as_ref().filter(|_| is_toml(file))?;
-        FileKey::of(&std::fs::metadata(file).ok()?)
+        FileKey::of_file(file)
     }
 
-    fn put(&self, file: &Path, key: Option<FileKey>, read_at: SystemTime, number: u64, record: Option<&[u8]>) {
+    fn put(
+        &self,
+        file: &Path,
+        key: Option<FileKey>,
+        read_at: SystemTime,
+        number: u64,
+        record: Option<&[u8]>,
+    ) {
         if let (Some(writer), Some(key)) = (&self.cached.writer, key) {
             writer.put(file, key, read_at, number, record.unwrap_or(&self.bytes));
         }
@@ -139,8 +146,7 @@ fn is_toml(file: &Path) -> bool {
 /// What must be the same for a record to mean the same: the program, down to its own file, so that a rule that was
 /// changed between two versions is noticed.
 fn version() -> String {
-    let own = std::env::current_exe().ok().and_then(|it| std::fs::metadata(it).ok());
-    let own = own.map(|it| (it.len(), it.modified().ok()));
+    let own = std::env::current_exe().ok().and_then(|it| FileKey::of_file(&it));
     format!("{} {own:?}", env!("CARGO_PKG_VERSION"))
 }
 

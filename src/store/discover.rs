@@ -208,9 +208,9 @@ fn filings_and_documents(files: Vec<PathBuf>, is_known: Known<'_>) -> Vec<PathBu
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
     let is_kept = |it: &PathBuf| is_known(it) || is_filing_or_document(it);
     let is_kept: Vec<bool> = if files.len() < MANY {
-        files.iter().map(&is_kept).collect()
+        files.iter().map(is_kept).collect()
     } else {
-        let look = |part: &[PathBuf]| part.iter().map(&is_kept).collect::<Vec<_>>();
+        let look = |part: &[PathBuf]| part.iter().map(is_kept).collect::<Vec<_>>();
         let parts = files.chunks(files.len().div_ceil(n_threads));
         thread::scope(|scope| {
             let threads: Vec<_> = parts.map(|part| (part, scope.spawn(move || look(part)))).collect();

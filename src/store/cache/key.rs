@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The clock of a file system may stand still for so long: what was changed later than this before it was read may
@@ -22,6 +23,11 @@ pub struct FileKey {
 }
 
 impl FileKey {
+    /// That of a file as it is now; nothing where there is none that can be looked at.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        Self::of(&std::fs::metadata(path).ok()?)
+    }
+
     /// That of a file; nothing where the system does not say when it was written.
     pub fn of(metadata: &Metadata) -> Option<Self> {
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();

@@ -87,7 +87,7 @@ impl Cache {
         let now = match now.get() {
             Some(it) => *it,
             None => {
-                let found = FileKey::of(&std::fs::metadata(path).ok()?)?;
+                let found = FileKey::of_file(path)?;
                 *now.get_or_init(|| found)
             }
         };
