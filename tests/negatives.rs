@@ -53,6 +53,41 @@ const EVALUATION_TEXT: &str = "\
 <html><body><h1>绩效管理办法</h1><p>第三条 绩效指标包括产出指标、效益指标和满意度指标，
 一级指标、二级指标、三级指标和指标值应当明确。</p><p>第四条 指标值应当量化，如完成率≥95%。</p></body></html>";
 
+const STAFF: &str = "\
+青禾县水务局机关人员花名册
+序号\t姓名\t科室\t职务\t编制数\t备注
+1\t甲某\t办公室\t主任\t1\t在岗
+2\t乙某\t水利科\t科员\t1\t借调
+合计\t\t\t\t2\t
+";
+
+const BLANK_RECORDS: &str = "\
+项目支出绩效目标表
+项目名称：渠道维修
+一级指标：产出指标
+二级指标：数量指标
+三级指标：
+指标值：≥**公里
+一级指标：效益指标
+二级指标：社会效益指标
+三级指标：
+指标值：
+";
+
+const BUDGET_OF_PROJECTS: &str = "\
+单位名称,项目名称,预算数（万元）,一般公共预算,政府性基金,备注
+青禾县水务局,渠道维修,35.60,35.60,0,续建
+青禾县水务局,水质检测,12.00,12.00,0,
+合计,,47.60,47.60,0,
+";
+
+const INTERVIEW: &str = "\
+问：今年的绩效目标是什么？
+答：数量指标：新建泵站3座。质量指标：合格率100%。
+问：群众满意吗？
+答：满意度指标：≥90%，时间：年底前。
+";
+
 fn check(name: &str, bytes: &[u8], expected: Problem) {
     let imported = import(name, bytes);
     let n_rows: usize = imported.filings.iter().map(|it| it.indicators().count()).sum();
@@ -75,6 +110,10 @@ fn documents_of_other_kinds_are_no_filings() {
         ("采购清单.csv", TABLE),
         ("空白表.txt", HEADINGS_ONLY),
         ("办法.html", EVALUATION_TEXT),
+        ("花名册.tsv", STAFF),
+        ("空白记录.txt", BLANK_RECORDS),
+        ("项目预算.csv", BUDGET_OF_PROJECTS),
+        ("访谈.txt", INTERVIEW),
     ] {
         check(name, text.as_bytes(), Problem::ImportNoTable);
     }

@@ -302,7 +302,7 @@ fn undo_all(session: &mut Session, originals: &[Original]) {
         let plain = |it: &Filing| format::write(it);
         assert_eq!(plain(it.filing()), plain(&original.filing), "{}", it.home.opened.display());
         if let Some(text) = original.text.as_ref().filter(|_| !it.is_modified()) {
-            assert_eq!(&format::patch(text, &it.rows(), it.filing()), text, "{}", it.home.opened.display());
+            assert_eq!(&format::patch(text, it.rows(), it.filing()), text, "{}", it.home.opened.display());
         }
     }
     // As after a key: the table follows the cursor or closes.

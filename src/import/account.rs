@@ -60,5 +60,7 @@ fn head(filing: &Filing) -> Vec<String> {
 
 /// A cell's text without the texts of the head in it: a document says them as often as it likes.
 fn without(head: &[String], text: String) -> String {
-    head.iter().filter(|it| it.len() <= text.len()).fold(text.clone(), |text, own| text.replace(own.as_str(), ""))
+    head.iter()
+        .filter(|it| it.len() <= text.len())
+        .fold(text.clone(), |text, own| text.replace(own.as_str(), ""))
 }

@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, budget, head, join, kept, levels, looks, note, outline, records, review, runs, split, stream,
-    table, target, tasks, upright,
+    Imported, activities, budget, head, join, kept, levels, looks, note, outline, records, review, runs,
+    split, stream, table, target, tasks, unlabelled, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -34,8 +34,9 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
             continue;
         }
         for (own, mut filing) in found {
-            head::name_filer(&mut filing);
             let all = start..own.end;
+            unlabelled::read(grid, all.clone(), &mut filing);
+            head::name_filer(&mut filing);
             ranges.push(all);
             start = own.end;
             imported.filings.push(filing);
@@ -89,6 +90,7 @@ fn listed(
     let (entries, held) = listing.take(grid, at + header.n_rows..rows.end);
     let budget = budget::read(grid, rows.start..listing.start);
     let mut base = Filing { budget, ..Filing::default() };
+    base.budget.unit = base.budget.unit.or(listing.unit);
     head::read(grid, rows.start..listing.start, &mut base);
     let (mut raw, last) = indicators(grid, at..rows.end, header, &[]);
     head::read(grid, last..rows.end, &mut base);

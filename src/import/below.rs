@@ -66,6 +66,34 @@ fn is_money(label: &str) -> bool {
         || money::is_kind(&name)
 }
 
+/// The labels of money in a row of a table with the amounts below them, where the next row is of amounts alone.
+pub fn amounts(grid: &Grid, row: usize, labels: &[CellId]) -> Option<Vec<(CellId, CellId)>> {
+    let below = grid.unused(row + 1);
+    let is_table = !grid.is_words(row) && !grid.is_words(row + 1);
+    if !is_table || below.len() < 2 || labels.iter().any(|id| money::is_amount(grid.text(*id))) {
+        return None;
+    }
+    let over = |value: CellId| {
+        let label = labels.iter().copied().find(|id| grid.col(*id) == grid.col(value))?;
+        (money::is_amount(grid.text(value)) && is_money(grid.text(label))).then_some((label, value))
+    };
+    below.into_iter().map(over).collect()
+}
+
+/// A label of money with its amount behind it, in a row of other labels: 实施单位, its name, 预算金额（万元）, 430.
+pub fn in_row(grid: &mut Grid, row: usize, budget: &mut Budget) -> Vec<Entry> {
+    let rest = grid.unused(row);
+    let is_label = |id: CellId| {
+        let text = grid.text(id);
+        money::has_unit(text) || money::is_total(&money::name_of(text).0)
+    };
+    let is_pair =
+        |it: &(CellId, CellId)| it.0 + 1 == it.1 && is_label(it.0) && money::is_amount(grid.text(it.1));
+    let pairs: Vec<(CellId, CellId)> =
+        rest.iter().copied().zip(rest.iter().copied().skip(1)).filter(is_pair).collect();
+    pairs.into_iter().filter_map(|(label, value)| money(grid, label, value, budget)).collect()
+}
+
 /// The amount below a label of money.
 pub fn money(grid: &mut Grid, label: CellId, value: CellId, budget: &mut Budget) -> Option<Entry> {
     let (text, printed) = (grid.text(label).to_owned(), grid.text(value).to_owned());

@@ -3,6 +3,7 @@
 //! Knows the words of money labels and headings. Invariant: an amount that is printed becomes the amount of exactly
 //! one line, or stays unused.
 
+use super::below;
 use super::grid::{CellId, Grid};
 use super::join;
 use super::money;
@@ -66,6 +67,16 @@ impl Reader {
         if self.is_inside
             && (self.take_headings(grid, row, &ids) || self.take_named_headings(grid, row, &ids))
         {
+            return;
+        }
+        if let Some(pairs) = below::amounts(grid, row, &ids) {
+            let mut own = Budget { unit: self.unit, ..Budget::default() };
+            for (label, value) in pairs {
+                if let Some(entry) = below::money(grid, label, value, &mut own) {
+                    self.push(entry);
+                }
+            }
+            (self.unit, self.is_inside) = (own.unit, true);
             return;
         }
         let groups = groups(grid, row, &ids);
@@ -323,15 +334,7 @@ impl Reader {
     }
 
     fn note_unit(&mut self, text: &str) {
-        let bare = join::bare(text);
-        let unit = if bare.contains("(万元)") {
-            MoneyUnit::WanYuan
-        } else if bare.contains("(元)") {
-            MoneyUnit::Yuan
-        } else {
-            return;
-        };
-        self.unit.get_or_insert(unit);
+        self.unit = self.unit.or_else(|| money::unit_in(text));
     }
 
     fn finish(self) -> Budget {

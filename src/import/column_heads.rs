@@ -7,6 +7,7 @@ use super::heading::Header;
 use super::join;
 use super::raw;
 use super::role::Role;
+use super::target;
 
 /// A column: what it holds, and the display columns where its heading, or its first word, begins and ends.
 pub type ColumnHead = (Role, usize, usize);
@@ -54,7 +55,22 @@ pub fn find(
         let at = common_start(grid, words, start + 4..usize::MAX).filter(|_| *role == Role::Name)?;
         heads.push((Role::Target, at, at + 4));
     }
+    find_signs(grid, words, &mut heads);
     Some(heads)
+}
+
+/// A column of signs may have any heading, such as 指标方向: what stands below it tells.
+fn find_signs(grid: &Grid, words: &[(CellId, usize)], heads: &mut [ColumnHead]) {
+    if heads.iter().any(|it| it.0 == Role::Sign) {
+        return;
+    }
+    let is_below = |id: CellId, head: &ColumnHead| (head.1..head.2).contains(&grid.col(id));
+    let of = |head: &ColumnHead| {
+        target::are_signs(words.iter().filter(|it| is_below(it.0, head)).map(|it| grid.text(it.0)))
+    };
+    if let Some(head) = heads.iter_mut().find(|it| it.0 == Role::Other && of(it)) {
+        head.0 = Role::Sign;
+    }
 }
 
 /// Where most words begin within these display columns.

@@ -205,6 +205,8 @@ fn cells_row(grid: &mut Grid, row: usize, filing: &mut Filing, gathered: &mut Ga
             set_line(grid, filing, slot, &values);
         }
     }
+    let money = below::in_row(grid, row, &mut filing.budget);
+    parents::place(money, "", &mut filing.budget.lines);
     1
 }
 

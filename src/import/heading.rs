@@ -11,6 +11,7 @@ use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::subheadings;
 use super::units;
+use super::wrapped_heads;
 use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -147,6 +148,14 @@ pub fn is_rule_text(text: &str) -> bool {
 
 /// The header that begins in this row, before row `end`.
 pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
+    if let Some((mut columns, n_rows)) = wrapped_heads::columns(grid, row, end) {
+        drop_filers(&mut columns);
+        once_each(grid, row, &mut columns);
+        columns.sort_by_key(|(_, col)| *col);
+        if is_table(&columns) {
+            return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
+        }
+    }
     let first = headings(grid, row)?;
     let mut columns = first;
     let mut n_rows = 1;
@@ -247,8 +256,19 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         columns.iter().filter(|(it, _)| *it == role).map(|(_, col)| *col).collect()
     };
     let (names, values) = (cols(columns, Role::Name), cols(columns, Role::Target));
-    let is_pair = names.len() == 2 && values.len() == 2 && values.first() < names.last();
-    let keeps_last = is_pair && !is_year_left(grid, row);
+    // The value of the medium term may say so: 实施期指标值, between the two names.
+    let other = cols(columns, Role::Other);
+    let is_between = |it: &&usize| names.first() < Some(*it) && Some(*it) < names.last();
+    let is_value = |it: &usize| {
+        let text = grid.ids(row).find(|id| grid.col(*id) == *it).map(|id| slot::reduce(grid.text(id)));
+        text.is_some_and(|it| it.ends_with("指标值") || it.ends_with("目标值"))
+    };
+    let is_second = names.len() == 2
+        && values.len() == 1
+        && names.last() < values.first()
+        && other.iter().filter(is_between).any(is_value);
+    let is_pair = (names.len() == 2 && values.len() == 2 && values.first() < names.last()) || is_second;
+    let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
     let has_note = !cols(columns, Role::Note).is_empty();
     let of_year = values_of_year(grid, row, &values);
     for idx in 0..columns.len() {
@@ -283,7 +303,7 @@ fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
 fn is_year_left(grid: &Grid, row: usize) -> bool {
     (row.saturating_sub(MAX_GOAL_ROWS)..row).any(|at| {
         let col =
-            |slot| grid.ids(at).find(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
+            |slot| grid.ids(at).rfind(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
         matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
     })
 }

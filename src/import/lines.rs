@@ -38,6 +38,9 @@ const HOPELESS: i64 = 75;
 /// A row of this cost is not certain.
 pub const DOUBTFUL: i64 = 14;
 
+/// What it costs that a line of other columns stands amid a name.
+const AROUND: i64 = 3;
+
 /// What it costs to take cells for top-aligned against a label that begins beside no row, or for centered against one
 /// that begins beside the first of its rows.
 const LABEL_BESIDE: i64 = 6;
@@ -136,7 +139,7 @@ fn row_cost(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top
     let mut cost = 6 * i64::try_from(n_gaps).unwrap_or(0);
     for column in &columns {
         let width = widths.iter().find(|it| it.0 == column.role).map_or(0, |it| it.1);
-        cost += wrap_cost(column, width) + place_cost(column, lines.len(), is_top);
+        cost += wrap_cost(column, width, is_top) + place_cost(column, lines.len(), is_top);
     }
     let text = |role: Role| {
         columns
@@ -154,7 +157,7 @@ fn row_cost(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top
 }
 
 /// Full lines go on; a short one ends its cell.
-fn wrap_cost(column: &Pieces<'_>, width: usize) -> i64 {
+fn wrap_cost(column: &Pieces<'_>, width: usize, is_top: bool) -> i64 {
     let mut cost = 0;
     for (at, (left, right)) in column.items.iter().zip(column.items.iter().skip(1)).enumerate() {
         let n_lines = column.at.get(at + 1).copied().unwrap_or(0) - column.at.get(at).copied().unwrap_or(0);
@@ -162,8 +165,10 @@ fn wrap_cost(column: &Pieces<'_>, width: usize) -> i64 {
             // Words of one line.
             continue;
         }
+        // Around the one line of a centered value the two lines of a name stand apart.
+        let is_around = !is_top && n_lines == 2 && column.items.len() == 2;
         if n_lines != 1 {
-            cost += 15;
+            cost += if is_around { AROUND } else { 15 };
         }
         // The first word of the next line would have had room.
         let word = right.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);

@@ -8,6 +8,7 @@ use super::fields;
 use super::grid::{CellId, Grid, Mark};
 use super::heading::{self, Header};
 use super::join;
+use super::list_heads::{Field, field};
 use super::money;
 use super::pairs;
 use super::parents::{self, Entry as MoneyEntry};
@@ -15,30 +16,11 @@ use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
 use super::word_list::{self, Block};
-use crate::model::{Amount, Amounts, Column, Filing, Stage};
+use crate::model::{Amount, Amounts, Column, Filing, MoneyUnit, Stage};
 use std::ops::Range;
 
 /// How many rows the headings of the left columns may stand above those of the levels.
 const MAX_ROWS_ABOVE: usize = 2;
-
-/// What a column left of the levels holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// A field of the head: unit, project, category, first day.
-    Of(Slot),
-    /// Units and their projects in one column: a unit stands in a row of its own.
-    UnitOrProject,
-    /// Money, by its heading.
-    Money(String),
-    /// The code of the unit.
-    Code,
-    /// 申报 or 批复.
-    Stage,
-    /// The file that an exported table names.
-    File,
-    /// The running number.
-    Serial,
-}
 
 /// The columns of a list left of the levels.
 #[derive(Debug)]
@@ -53,6 +35,8 @@ pub struct Listing {
     n_columns: usize,
     /// The first row of the headings.
     pub start: usize,
+    /// The unit of the amounts, where a heading says it.
+    pub unit: Option<MoneyUnit>,
 }
 
 /// A project of the list.
@@ -84,8 +68,14 @@ pub fn find(
     if left == 0 {
         return None;
     }
-    let mut found =
-        Listing { columns: Vec::new(), headings: Vec::new(), blocks: Vec::new(), n_columns: left, start: at };
+    let mut found = Listing {
+        columns: Vec::new(),
+        headings: Vec::new(),
+        blocks: Vec::new(),
+        n_columns: left,
+        start: at,
+        unit: None,
+    };
     for row in (at..at + header.n_rows).rev() {
         found.add(grid, row, left);
     }
@@ -129,42 +119,6 @@ fn is_heading_row(grid: &Grid, row: usize, left: usize) -> bool {
     1 < n_known && !grid.is_words(row)
 }
 
-/// What a heading left of the levels says.
-fn field(heading: &str) -> Option<Field> {
-    let bare = join::bare(heading);
-    let reduced = slot::reduce(heading);
-    if 24 < bare.chars().count() {
-        return None;
-    }
-    let has = |words: &[&str]| words.iter().any(|it| bare.contains(it));
-    if has(&["单位", "部门"]) && has(&["项目"]) && bare.contains(['、', '/', '(', '及', '和']) {
-        return Some(Field::UnitOrProject);
-    }
-    match reduced.as_str() {
-        "序号" => return Some(Field::Serial),
-        "文件" => return Some(Field::File),
-        "阶段" => return Some(Field::Stage),
-        _ if slot::find(heading) == Some(Slot::Code) => return Some(Field::Code),
-        _ => {}
-    }
-    let is_project = matches!(role::find(heading), Some(Role::Project)) || reduced == "项目";
-    if is_project {
-        return Some(Field::Of(Slot::ProjectName));
-    }
-    match slot::find(heading) {
-        Some(Slot::Funds) => Some(Field::Money(reduced)),
-        Some(it) if it.is_line() || it.is_text() => Some(Field::Of(it)),
-        _ if money::heading(heading).is_some()
-            || ["预算", "资金", "金额", "拨款", "经费", "财政", "总额"]
-                .iter()
-                .any(|it| reduced.contains(it)) =>
-        {
-            Some(Field::Money(bare))
-        }
-        _ => None,
-    }
-}
-
 impl Listing {
     /// Takes the headings of a row that stand left of the levels, where no heading below names the column.
     fn add(&mut self, grid: &Grid, row: usize, left: usize) {
@@ -172,6 +126,9 @@ impl Listing {
             let col = grid.col(id);
             let is_free = self.columns.iter().all(|it| it.1 != col);
             if let Some(field) = field(grid.text(id)).filter(|_| col < left && is_free) {
+                if matches!(field, Field::Money(_)) {
+                    self.unit = self.unit.or_else(|| money::unit_in(grid.text(id)));
+                }
                 self.columns.push((field, col));
             }
             if field(grid.text(id)).is_some() || left <= col {
@@ -381,7 +338,13 @@ impl Entry {
                     _ => vec![text],
                 };
                 let lines = lines.into_iter().map(|text| Line { text, is_whole: true });
-                self.goals.extend(lines.map(|it| (*slot, it)));
+                let lines: Vec<(Slot, Line)> = lines.map(|it| (*slot, it)).collect();
+                // Tables without merged cells say the same in every row.
+                let is_said =
+                    |it: &(Slot, Line)| self.goals.iter().any(|own| own.0 == it.0 && own.1.text == it.1.text);
+                if !lines.iter().all(is_said) {
+                    self.goals.extend(lines);
+                }
             }
             Field::Of(slot) => self.texts.push((*slot, text, ids.to_vec())),
             Field::Money(name) => {
@@ -392,8 +355,12 @@ impl Entry {
                 let amounts = Amounts(vec![(Column::Only, Amount::printed(number))]);
                 let (name, is_part) = money::name_of(name);
                 let col = ids.first().map_or(0, |id| grid.col(*id));
-                let money = MoneyEntry { name, col, is_part, row, amounts, ..MoneyEntry::default() };
-                self.money.push(money);
+                let is_said =
+                    self.money.iter().any(|it| it.name == name && it.col == col && it.amounts == amounts);
+                if !is_said {
+                    let money = MoneyEntry { name, col, is_part, row, amounts, ..MoneyEntry::default() };
+                    self.money.push(money);
+                }
             }
         }
         for id in ids {

@@ -98,10 +98,16 @@ pub fn name_of(text: &str) -> (String, bool) {
     (join::trim(&name).to_owned(), is_part)
 }
 
+/// The unit in the brackets of a label or heading: 年度资金总额（万元）.
+pub fn unit_in(text: &str) -> Option<MoneyUnit> {
+    let bare = join::bare(text);
+    let is_in = |word: &str| bare.contains(word);
+    if is_in("(万元)") { Some(MoneyUnit::WanYuan) } else { is_in("(元)").then_some(MoneyUnit::Yuan) }
+}
+
 /// Whether a label says that money stands behind it: 当年预算(万元).
 pub fn has_unit(text: &str) -> bool {
-    let bare = join::bare(text);
-    bare.contains("(万元)") || bare.contains("(元)")
+    unit_in(text).is_some()
 }
 
 /// The two halves of a label that begins a list of parts and names its first one: 资金来源：（1）政府预算资金.
@@ -139,9 +145,16 @@ pub fn number_and_unit(text: &str) -> Option<(&str, MoneyUnit)> {
 pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
     let with_unit = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
     let with_unit = with_unit.filter(|it| number_and_unit(it.1).is_some());
-    let (label, amount) = with_unit.or_else(|| text.rsplit_once(['：', ':']))?;
+    // 基本支出232.60: a number with its decimals is an amount, while a year or a count may end a label.
+    let decimal = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
+    let decimal = decimal.filter(|it| is_amount(it.1) && has_decimals(it.1));
+    let (label, amount) = with_unit.or_else(|| text.rsplit_once(['：', ':'])).or(decimal)?;
     let name = name_of(label).0;
     ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
+}
+
+fn has_decimals(amount: &str) -> bool {
+    amount.rsplit_once('.').is_some_and(|it| (1..=6).contains(&it.1.len()))
 }
 
 /// The column that a heading of amounts names.

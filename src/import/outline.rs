@@ -16,6 +16,9 @@ const MAX_NAME: usize = 50;
 /// No target is longer.
 const MAX_TARGET: usize = 40;
 
+/// So many blanks or more between two words are no blank between words.
+const GAP: usize = 3;
+
 /// What a line of an outline is.
 enum Line {
     /// A level label, and whether it is one of level 1.
@@ -87,14 +90,29 @@ fn line(grid: &Grid, row: usize) -> Line {
         let is_level1 = kind.level1.is_some() && !(kind.is_level2 && 1 < n_parts);
         return Line::Label(bare.to_owned(), is_level1);
     }
-    let Some((name, target)) = rest.split_once(['：', ':']) else { return Line::Other };
-    let (name, target) = (join::trim(name), join::trim(target).trim_end_matches(['；', ';', '。']));
+    let parted = rest.split_once(['：', ':']).map(|(name, target)| (name.to_owned(), target.to_owned()));
+    let by_gap = || at_gap(grid, row).filter(|it| target::likeness(&it.1) != Likeness::None);
+    let Some((name, target)) = parted.or_else(by_gap) else { return Line::Other };
+    let name = if text.starts_with(&name) { numbering(&name).1 } else { name.as_str() };
+    let (name, target) = (join::trim(name), join::trim(&target).trim_end_matches(['；', ';', '。']));
     let is_row = (2..=MAX_NAME).contains(&name.chars().count())
         && (1..=MAX_TARGET).contains(&target.chars().count())
         && slot::find(name).is_none()
         && !LabelKind::of(name).is_label()
         && !name.contains(['，', '。', '；']);
     if is_row { Line::Row(name.to_owned(), target.to_owned()) } else { Line::Other }
+}
+
+/// The two texts of a line that a wide gap parts; `None` where there is no such gap, or several.
+fn at_gap(grid: &Grid, row: usize) -> Option<(String, String)> {
+    let ids = grid.ids(row);
+    let is_wide = |id: &CellId| {
+        let end = grid.col(id - 1) + join::columns(grid.text(id - 1));
+        end + GAP <= grid.col(*id)
+    };
+    let mut gaps = ids.clone().skip(1).filter(is_wide);
+    let at = gaps.next().filter(|_| gaps.next().is_none())?;
+    Some((text(grid, ids.start..at), text(grid, at..ids.end)))
 }
 
 /// The number before a line, such as `1.1.1`, （一） or 2、, and the rest.

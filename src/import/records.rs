@@ -7,6 +7,8 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::raw::{self, Label, RawRow};
 use super::role::{self, Role};
+use super::slot;
+use super::target;
 use std::ops::Range;
 
 /// Fewer records could be the words of any page.
@@ -30,9 +32,14 @@ struct Line {
 
 /// The records in these rows, and where they stand.
 pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<usize>)> {
-    let lines: Vec<(usize, Line)> =
-        rows.filter_map(|row| line(grid, row).map(|it| (row, it))).collect();
-    let has = |role| move |it: &&Pair| it.role == role;
+    let mut lines: Vec<(usize, Line)> = rows.filter_map(|row| line(grid, row).map(|it| (row, it))).collect();
+    // What stands above the first level is the head's.
+    let is_level = |it: &Pair| matches!(it.role, Role::Level1 | Role::Level2 | Role::Name);
+    let begins = |it: &(usize, Line)| it.1.pairs.iter().any(is_level);
+    lines.drain(..lines.iter().position(begins)?);
+    let has = |role| {
+        move |it: &&Pair| it.role == role && !it.value.is_empty() && !target::is_placeholder(&it.value)
+    };
     let pairs = || lines.iter().flat_map(|it| &it.1.pairs);
     let n_names = pairs().filter(has(Role::Name)).count();
     let n_targets = pairs().filter(has(Role::Target)).count();
@@ -100,7 +107,9 @@ fn pairs(text: &str, row: usize) -> Option<(Vec<String>, Vec<Pair>)> {
 /// The role of a record's label.
 fn role(label: &str) -> Option<Role> {
     let is_own = |it: &Role| !matches!(it, Role::Function | Role::Serial | Role::Number | Role::Other);
-    role::find(label).filter(is_own)
+    // 单位名称 is who files.
+    let is_head = |it: &Role| *it == Role::Unit && slot::find(label).is_some();
+    role::find(label).filter(is_own).filter(|it| !is_head(it))
 }
 
 /// The row of a record; `None` where it has neither name nor label.

@@ -18,6 +18,9 @@ const MAX_HEAD: usize = 80;
 /// Headings of this year's value where another heading already says that it is one.
 const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", "年度", "预计", "计划", "目标"];
 
+/// The value itself, beside its sign and its unit.
+const VALUES: &[&str] = &["数值", "值", "具体数值", "数值内容"];
+
 /// Words of a column that tells what was, not what is to be.
 const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
 
@@ -93,7 +96,7 @@ fn part(text: &str) -> Option<Part> {
     if let Some(year) = heading::year(&bare) {
         return Some(Part::Year { year, is_past: PAST.iter().any(|it| bare.contains(it)) });
     }
-    if CURRENT.contains(&bare.as_str()) {
+    if CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str()) {
         return Some(Part::Of(Role::Target));
     }
     let half = ["半年", "上半年", "半年度"].contains(&bare.as_str()).then_some(Role::Half);

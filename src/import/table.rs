@@ -167,9 +167,7 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
     for (role, col) in columns.iter_mut().filter(|it| it.0 == Role::Other) {
         let cells =
             rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == *col);
-        let (n_signs, n_cells) =
-            cells.fold((0, 0), |(signs, n), id| (signs + usize::from(target::is_sign(grid.text(id))), n + 1));
-        if 1 < n_signs && n_cells < n_signs * 2 {
+        if target::are_signs(cells.map(|id| grid.text(id))) {
             *role = Role::Sign;
             break;
         }

@@ -116,6 +116,13 @@ pub fn is_done_by(date: &str, done: &str) -> bool {
     date.ends_with(['前', '底', '末', '内', '日', '月']) && ["完成", "前完成"].contains(&done)
 }
 
+/// Whether the cells of a column are signs for the most part.
+pub fn are_signs<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (n_signs, n_cells) =
+        cells.fold((0_usize, 0_usize), |(signs, n), it| (signs + usize::from(is_sign(it)), n + 1));
+    1 < n_signs && n_cells < n_signs * 2
+}
+
 /// Whether a text is a comparison sign alone, or the word 定性 of a sign column.
 pub fn is_sign(text: &str) -> bool {
     let bare = join::bare(text);

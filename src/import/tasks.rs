@@ -8,7 +8,7 @@ use super::heading;
 use super::join;
 use super::money;
 use super::slot::{self, Slot};
-use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function, MoneyUnit};
+use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, Function};
 use std::ops::Range;
 
 /// Headings of the names of tasks that also are the label of the whole table.
@@ -69,7 +69,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
                 amounts = std::mem::take(&mut below);
             }
         }
-        let is_total_row = amounts.len() == columns.len() || 1 < amounts.len();
+        // 预算金额 over one column of amounts.
+        let is_single = columns.is_empty() && amounts.len() == 1 && !grid.is_words(row);
+        let is_total_row = amounts.len() == columns.len() || 1 < amounts.len() || is_single;
         let is_one_line = open.is_empty() && is_total_row;
         push_fragments(grid, row, words, is_one_line, &mut open);
         if !amounts.is_empty() && is_total_row {
@@ -116,11 +118,7 @@ fn take_headings(grid: &mut Grid, row: usize, columns: &mut Vec<Column>, budget:
     }
     for id in ids {
         let bare = join::bare(grid.text(id));
-        if bare.contains("(万元)") {
-            budget.unit.get_or_insert(MoneyUnit::WanYuan);
-        } else if bare.contains("(元)") {
-            budget.unit.get_or_insert(MoneyUnit::Yuan);
-        }
+        budget.unit = budget.unit.or_else(|| money::unit_in(&bare));
         let is_name = HEADINGS.iter().chain(TITLES).any(|it| bare.starts_with(it));
         match money::heading(&bare) {
             _ if is_name && bare.chars().count() < 12 => grid.structure(id),
@@ -167,7 +165,11 @@ fn finish(
     for (fragments, cells) in tasks {
         let mut amounts = Amounts::default();
         for (idx, id) in cells.iter().enumerate() {
-            let column = columns.get(idx).cloned().unwrap_or_else(|| Column::Named(format!("{}", idx + 1)));
+            let column = match columns.get(idx) {
+                Some(column) => column.clone(),
+                None if cells.len() == 1 => Column::Only,
+                None => Column::Named(format!("{}", idx + 1)),
+            };
             amounts.0.push((column, Amount::printed(grid.text(*id))));
             grid.field(*id);
         }

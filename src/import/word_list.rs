@@ -8,7 +8,7 @@ use super::column_heads;
 use super::grid::{CellId, Grid};
 use super::heading::{self, Header};
 use super::join;
-use super::listing::Field;
+use super::list_heads::Field;
 use super::money;
 use super::rivers;
 use super::slot::Slot;

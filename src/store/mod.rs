@@ -26,7 +26,7 @@ pub use config::{
     cache_folder, config_folder, folder_configs, is_in_use, keymap_file, load_text, read_text, state_folder,
     user_config,
 };
-pub use discover::{Discovery, discover, discover_known};
+pub use discover::{Discovery, discover, discover_known, discover_unopened};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use log::open_log;

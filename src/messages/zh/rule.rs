@@ -149,6 +149,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V18 => "区间写法不被系统接受，或区间颠倒",
         RuleText::V18Found => "区间“{value}”应用“～”连接",
         RuleText::V18Writing => "区间应用“～”：{to}",
+        RuleText::V18Signed => "“{value}”是区间，前面不应再写符号",
         RuleText::V18Reversed => "区间颠倒：{value}",
         RuleText::V19 => "占位符未替换",
         RuleText::V19Found => "占位符“{value}”未替换",

@@ -129,7 +129,7 @@ impl Desk {
         let before = self.files.get(&path);
         let is_same = before.is_some_and(|it| Some(Stamp::of(it.as_bytes(), None).hash) == known);
         let text = match before {
-            Some(before) if is_same => format::patch(before, &it.rows, it.filing()),
+            Some(before) if is_same => format::patch(before, it.rows(), it.filing()),
             Some(_) if !is_forced => {
                 let changed = Confirm::Changed { entry: at, is_there: true };
                 self.state.mode = changed.asked();
