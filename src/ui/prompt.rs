@@ -3,12 +3,13 @@
 use super::frame::{bordered, boxed};
 use super::popup;
 use super::put::Pen;
-use super::{Drawn, targets, theme, tree};
+use super::{Drawn, label, targets, theme, tree};
 use crate::app::pointer::Target;
 use crate::app::{Prompt, PromptKind, State};
 use crate::command::list::{Listed, listed};
 use crate::command::rows;
 use crate::messages::{Message, Ui};
+use crate::text::search::Query;
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -85,12 +86,21 @@ fn status(state: &State, prompt: &Prompt) -> String {
         Some(idx) => Message::new(Ui::HitsOf, [("idx", idx.to_string()), ("n", n.to_string())]),
         None => Message::new(Ui::HitsOnly, [("n", n.to_string())]),
     };
-    let mut status = format!(" {} ", count.render(state.lang));
+    let field = idx.and_then(|_| field_of_hit(state, prompt.line.text()));
+    let mut status = format!(" {}{} ", field.unwrap_or_default(), count.render(state.lang));
     if !is_done {
         let percent = Message::new(Ui::HitsSoFar, [("percent", state.search_percent().to_string())]);
         status = format!("{status} {} ", percent.render(state.lang));
     }
     status
+}
+
+/// In which field of the row the hit is, where the row itself does not show it: long texts are cut there.
+fn field_of_hit(state: &State, typed: &str) -> Option<String> {
+    let query = Query::new(typed.trim());
+    let name = label::node(state, state.entry()?.filing(), state.node()?);
+    let item = state.pane_items().into_iter().find(|it| query.matches(&it.text))?;
+    (!query.matches(&name)).then(|| format!("{}  ", label::field(state, &item.field)))
 }
 
 /// A filing by its name, and its file, which only tells twins apart.
