@@ -59,7 +59,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
         }
         line.structure.iter().for_each(|id| grid.structure(*id));
         for (id, labels) in line.fields {
-            labels.iter().for_each(|it| grid.part(id, it));
+            for label in &labels {
+                grid.part(id, label);
+            }
             grid.field(id);
         }
     }
