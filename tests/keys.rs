@@ -2,14 +2,18 @@
 //! typed (then what is pasted, with `\t` and `\n` written out, and the keys after it), and the screen and the saved file that must follow. `TIANBAO_UPDATE=1 cargo test --test keys` writes
 //! what is there now; read the difference before you commit it.
 #![allow(missing_docs, reason = "a test")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod common;
 use common::{Session, data, text_diff};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tianbao::app::recover::Note;
 use tianbao::command::TABLE;
+use tianbao::journal::{Header, Journal};
 use tianbao::messages::Lang;
 
 /// One case: `key: value` lines, then what must follow.
@@ -19,6 +23,10 @@ struct Case {
     keys: String,
     paste: Option<String>,
     then: String,
+    /// What could not be read, told at the start.
+    problem: Option<String>,
+    /// Keys of an earlier session that did not save.
+    left: Option<String>,
     size: (u16, u16),
     lang: Lang,
     head: String,
@@ -43,6 +51,8 @@ impl Case {
             keys: value("keys").unwrap_or_else(|| panic!("{name}: no keys")),
             paste: value("paste").map(|it| it.replace("\\t", "\t").replace("\\n", "\n")),
             then: value("then").unwrap_or_default(),
+            problem: value("problem"),
+            left: value("left"),
             size: (width.parse().unwrap(), height.parse().unwrap()),
             lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
             head: head.to_owned(),
@@ -60,6 +70,11 @@ impl Case {
         let files: Vec<(&str, &str)> =
             texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
+        session.state.problems.extend(self.problem.clone());
+        if let Some(keys) = &self.left {
+            let journal = left_by(Session::open(&files).keys(keys));
+            session.state.found_journal(0, "上次".to_owned(), journal, 90);
+        }
         session.keys(&self.keys);
         if let Some(text) = &self.paste {
             session.paste(text);
@@ -90,6 +105,18 @@ impl Case {
     }
 }
 
+/// The journal of a session in which the first filing was changed, and that ended without saving.
+fn left_by(session: &mut Session) -> Journal {
+    let base = session.state.entries[0].base();
+    let notes = session.state.take_notes();
+    let records = notes.into_iter().filter_map(|it| match it {
+        Note::Record { entry: 0, record } => Some(record),
+        _ => None,
+    });
+    let header = Header { version: 1, file: session.files[0].0.display().to_string(), session: String::new(), base };
+    Journal { header, records: records.collect(), is_torn: false }
+}
+
 fn cases() -> Vec<(std::path::PathBuf, Case)> {
     let mut paths: Vec<_> = std::fs::read_dir(data("keys")).unwrap().map(|it| it.unwrap().path()).collect();
     paths.sort();
@@ -117,14 +144,44 @@ fn every_case_shows_what_it_says() {
     assert!(failures.is_empty(), "{failures}\nIf this is meant: TIANBAO_UPDATE=1 cargo test --test keys");
 }
 
+/// The lines of a log, kept.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The commands that a case says it shows, did run, and did not refuse.
+fn done(case: &Case) -> BTreeSet<&'static str> {
+    let log = Log::default();
+    let kept = log.clone();
+    let lines = tracing_subscriber::fmt().with_ansi(false).with_max_level(tracing::Level::DEBUG);
+    tracing::subscriber::with_default(lines.with_writer(move || kept.clone()).finish(), || case.play());
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let is_done = |id: &str| log.contains(&format!("command=\"{id}\" is_refused=false"));
+    let said = TABLE.iter().map(|it| it.id).filter(|id| case.commands.iter().any(|it| it == id));
+    said.filter(|it| is_done(it)).collect()
+}
+
 #[test]
-fn every_command_has_cases_at_two_sizes_that_type_its_keys() {
+fn every_command_is_done_in_cases_at_two_sizes() {
     let cases = cases();
-    let of = |id: &str| -> BTreeSet<(u16, u16)> {
-        // The screens of the cases in English show the same filings, whose texts are Chinese.
-        cases.iter().filter(|(_, it)| it.commands.iter().any(|it| it == id)).map(|(_, it)| it.size).collect()
-    };
-    let missing: Vec<&str> = TABLE.iter().map(|it| it.id).filter(|id| of(id).len() < 2).collect();
+    let mut sizes: BTreeMap<&str, BTreeSet<(u16, u16)>> = BTreeMap::new();
+    for (_, case) in &cases {
+        for id in done(case) {
+            sizes.entry(id).or_default().insert(case.size);
+        }
+    }
+    // The screens of the cases in English show the same filings, whose texts are Chinese.
+    let n_sizes = |id: &str| sizes.get(id).map_or(0, BTreeSet::len);
+    let missing: Vec<&str> = TABLE.iter().map(|it| it.id).filter(|id| n_sizes(id) < 2).collect();
     assert!(missing.is_empty(), "write cases at two sizes in tests/data/keys for: {missing:?}");
     for (path, case) in &cases {
         for command in &case.commands {

@@ -176,6 +176,29 @@ const CASES: &[Way] = &[
     Keys("", "gdjjj<ret>"),
     Keys("/堤防巡查次数<ret>", "c"),
     Way::State(|state| state.is_new_here = true),
+    Keys("/清淤<ret>", "i<f1>"),
+    Keys("/清淤<ret>", "e<f1>"),
+    Keys("", "F级别:<f1>"),
+];
+
+/// Boxes that lie over others and are no mode of their own.
+const EXTRA: &[&str] = &["first keys", "aid"];
+
+/// The modules that draw boxes, each with a kind of which a case is drawn by it. A module that makes room for a box and
+/// is not here fails a test.
+const DRAWN_BY: &[(&str, &str)] = &[
+    ("aid.rs", "aid"),
+    ("board.rs", "changes"),
+    ("choices.rs", "menu of Esc"),
+    ("confirm.rs", "quit"),
+    ("first.rs", "first keys"),
+    ("help.rs", "help"),
+    ("merging.rs", "merge"),
+    ("not_saved.rs", "not saved"),
+    ("offers.rs", "offered names"),
+    ("page.rs", "page"),
+    ("prompt.rs", "palette"),
+    ("recover.rs", "recover"),
 ];
 
 /// So many characters the longest names have that no check objects to.
@@ -240,6 +263,8 @@ fn opened(way: &Way) -> (Session, Session) {
 
 fn name(session: &Session) -> &'static str {
     match &session.state.mode {
+        _ if session.state.is_aided => "aid",
+        _ if session.state.is_new_here => "first keys",
         Mode::Board(it) => board(it.kind),
         mode => kind(mode),
     }
@@ -248,8 +273,28 @@ fn name(session: &Session) -> &'static str {
 #[test]
 fn every_kind_has_a_case() {
     let seen: Vec<&str> = CASES.iter().map(|it| name(&opened(it).1)).collect();
-    let all = KINDS.iter().filter(|it| **it != "boards").chain(BOARDS);
+    let all = KINDS.iter().filter(|it| **it != "boards").chain(BOARDS).chain(EXTRA);
     let missing: Vec<&&str> = all.filter(|it| !seen.contains(it)).collect();
+    assert!(missing.is_empty(), "no case opens {missing:?}");
+}
+
+#[test]
+fn every_module_that_draws_a_box_has_a_case() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    let mut drawing: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .filter(|it| {
+            let text = std::fs::read_to_string(it).unwrap_or_default();
+            ["popup::clear_wide(", "choices::draw("].iter().any(|call| text.contains(call))
+        })
+        .map(|it| it.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    drawing.sort();
+    let named: Vec<&str> = DRAWN_BY.iter().map(|it| it.0).collect();
+    assert_eq!(drawing, named, "a module draws boxes and has no case here, or no longer draws any");
+    let seen: Vec<&str> = CASES.iter().map(|it| name(&opened(it).1)).collect();
+    let missing: Vec<_> = DRAWN_BY.iter().filter(|it| !seen.contains(&it.1)).collect();
     assert!(missing.is_empty(), "no case opens {missing:?}");
 }
 

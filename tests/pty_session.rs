@@ -150,6 +150,11 @@ fn an_unmodified_filing_is_edited_in_its_own_file() {
     play(&mut terminal, &[("E", "≥15公里")]);
     assert!(terminal.is_held());
     assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥15公里\"\n");
+    // It is a step like any other, saved already.
+    play(&mut terminal, &[("u", "*已修改"), ("/清淤\r", "≥ 12 公里"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "");
+    play(&mut terminal, &[("\x12", "*已修改"), ("/清淤\r", "≥ 15 公里"), ("\x13", "已保存")]);
+    assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥15公里\"\n");
     leave(terminal);
 }
 

@@ -17,7 +17,7 @@ mod common;
 
 use common::{Session, data};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use tianbao::app::Mode;
+use tianbao::app::{Mode, Overlay};
 use tianbao::command::{self, MODE};
 use tianbao::format;
 use tianbao::keymap::key::{Code, Modifiers};
@@ -256,8 +256,8 @@ fn is_there(filing: &Filing, place: Place) -> bool {
     }
 }
 
-/// So many times at most Esc is pressed until one is out of everything.
-const N_ESC: usize = 6;
+/// So many times at most Esc is pressed until the menu opens, out of everything.
+const N_ESC: usize = 9;
 
 /// A filing as it was opened: itself, and the text of its file where it has one.
 struct Original {
@@ -279,15 +279,18 @@ fn originals(session: &Session) -> Vec<Original> {
 
 /// Takes everything back, and compares.
 fn undo_all(session: &mut Session, originals: &[Original]) {
-    // Once nothing is left to close, Esc opens the menu, and closes it again.
+    // Esc closes one thing after the other; once nothing is left, it opens the menu, and closes that again.
+    let is_menu = |it: &Session| matches!(it.state.mode, Mode::Overlay(Overlay::Menu { .. }));
     for _ in 0..N_ESC {
-        let is_out = matches!(session.state.mode, Mode::Normal) && session.state.pending.keys.is_empty();
-        if is_out && session.state.view.selection.is_none() {
+        if is_menu(session) {
             break;
         }
         session.key(Key::plain(Code::Esc));
     }
+    assert!(is_menu(session), "Esc does not lead to the menu: {:?}", session.state.mode);
+    session.key(Key::plain(Code::Esc));
     assert!(matches!(session.state.mode, Mode::Normal), "Esc does not lead out: {:?}", session.state.mode);
+    assert!(session.state.pending.keys.is_empty(), "Esc leaves keys: {:?}", session.state.pending.keys);
     assert_eq!(session.state.view.selection, None, "Esc does not end the selection");
     for (entry, original) in originals.iter().enumerate() {
         session.state.go_to_place(entry, Place::Filing);
@@ -299,7 +302,7 @@ fn undo_all(session: &mut Session, originals: &[Original]) {
         let plain = |it: &Filing| format::write(it);
         assert_eq!(plain(it.filing()), plain(&original.filing), "{}", it.home.opened.display());
         if let Some(text) = original.text.as_ref().filter(|_| !it.is_modified()) {
-            assert_eq!(&format::patch(text, &it.rows, it.filing()), text, "{}", it.home.opened.display());
+            assert_eq!(&format::patch(text, it.rows(), it.filing()), text, "{}", it.home.opened.display());
         }
     }
     // As after a key: the table follows the cursor or closes.

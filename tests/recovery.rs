@@ -97,16 +97,46 @@ fn a_file_that_was_changed_since_is_left_alone() {
     let other = desk.filing().replace("≥90%", "≥91%");
     fs::write(desk.folder.path().join("水务局.toml"), &other).unwrap();
     let mut terminal = desk.start_on(desk.folder.path());
-    play(&mut terminal, &[("", "只能恢复成另一份"), ("r", "已恢复成另一份"), (":w\r", "另存为")]);
-    play(&mut terminal, &[("\x01\x0b恢复.toml\r", "已保存")]);
+    play(&mut terminal, &[("", "此后被别人改过"), ("a", "已恢复成另一份"), (":w\r", "水务局-恢复.toml")]);
+    play(&mut terminal, &[("\r", "已保存")]);
     assert_eq!(desk.filing(), other);
-    let restored = fs::read_to_string(desk.home.path().join("恢复.toml")).unwrap();
+    let restored = fs::read_to_string(desk.folder.path().join("水务局-恢复.toml")).unwrap();
     assert!(
         restored.contains("≥三十公里") && restored.contains("≥97") && restored.contains("≥90%"),
         "{restored}"
     );
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
+}
+
+/// Another target of the row that was changed, and of one that was not.
+#[test]
+fn changes_of_before_a_crash_are_merged_into_what_the_file_has_become() {
+    for (from, to, answer) in [("≥90%", "≥91%", ""), ("≥12公里", "≥40公里", "\x1b[D\r")] {
+        let desk = crashed();
+        let other = desk.filing().replace(from, to);
+        fs::write(desk.folder.path().join("水务局.toml"), &other).unwrap();
+        let mut terminal = desk.start_on(desk.folder.path());
+        play(&mut terminal, &[("", "此后被别人改过")]);
+        assert!(!terminal.text().contains(to), "only what was changed before the crash is shown");
+        if !answer.is_empty() {
+            // Put off and killed: the journal is as it was.
+            play(&mut terminal, &[("r", "双方都改了 1 处"), ("\x1b", ":recover 再看")]);
+            terminal.kill();
+            terminal = desk.start_on(desk.folder.path());
+            play(&mut terminal, &[("", "此后被别人改过"), ("r", "双方都改了 1 处")]);
+        }
+        play(&mut terminal, &[(if answer.is_empty() { "r" } else { answer }, "已与"), ("j", "*已修改")]);
+        assert_eq!(desk.filing(), other, "merged here, not saved");
+        // What was merged survives the next crash at once: its journal takes the place of the old one.
+        terminal.kill();
+        let mut terminal = desk.start_on(desk.folder.path());
+        play(&mut terminal, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+        let merged = other.replace("≥12公里", "≥三十公里").replace("≥40公里", "≥三十公里");
+        assert_eq!(desk.filing(), merged.replace("≥100%", "≥97"));
+        terminal.send("q");
+        assert_eq!(terminal.end().code, 0);
+    }
 }
 
 #[test]

@@ -343,7 +343,7 @@ proptest! {
             }
             let it = &session.state.entries[entry];
             if !has_saved {
-                prop_assert_eq!(&format::patch(original, &it.rows, it.filing()), original);
+                prop_assert_eq!(&format::patch(original, it.rows(), it.filing()), original);
                 prop_assert!(!it.is_modified());
             }
             prop_assert_eq!(it.filing(), &format::read(original).filing.unwrap());

@@ -8,9 +8,10 @@ use tempfile::TempDir;
 use tianbao::check::{Finding, Severity};
 use tianbao::format::{FileRows, read};
 use tianbao::messages::Problem;
-use tianbao::model::Filing;
+use tianbao::model::{Filing, Words};
 use tianbao::store::{
-    Discovery, LoadedFiling, Stamp, discover, is_changed, load, load_samples, overwrite, save, save_path,
+    Discovery, LoadedFiling, Stamp, discover, discover_unopened, is_changed, load, load_samples, overwrite,
+    save, save_path,
 };
 
 const FILING: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"表\" # 照原表\nyear = 2025\n";
@@ -64,6 +65,27 @@ fn folders_are_searched_and_foreign_files_passed_over() {
     let found = discover(&[root.path().to_owned(), root.path().join("a.txt")]);
     assert_eq!(names(root.path(), &found), ["a.txt", "b/二.toml", "c.MD", "坏.toml"]);
     assert_eq!(found.problems, []);
+}
+
+#[test]
+fn what_was_not_opened_is_passed_over_when_it_is_loaded() {
+    let cargo = "[package]\nname = \"甲\"\n";
+    let root = folder(&[("b/二.toml", FILING), ("Cargo.toml", cargo), ("坏.toml", "format = \n")]);
+    let path = |name: &str| root.path().join(name);
+    for is_named in [false, true] {
+        let named = is_named.then(|| path("Cargo.toml"));
+        let paths: Vec<PathBuf> = [root.path().to_owned()].into_iter().chain(named).collect();
+        let found = discover_unopened(&paths);
+        assert_eq!(names(root.path(), &found), ["Cargo.toml", "b/二.toml", "坏.toml"]);
+        for (name, n_filings, has_problem) in
+            [("Cargo.toml", 0, is_named), ("b/二.toml", 1, false), ("坏.toml", 0, true)]
+        {
+            for it in [found.look(&path(name), &Words::NONE), found.load(&path(name))] {
+                let told = (it.filings.len(), !it.problems.is_empty());
+                assert_eq!(told, (n_filings, has_problem), "{name} {is_named}");
+            }
+        }
+    }
 }
 
 #[test]

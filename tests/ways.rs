@@ -89,6 +89,16 @@ fn through(program: &str, args: &[&str], text: &str) -> Option<(bool, String)> {
 }
 
 #[test]
+fn zsh_completes_the_options_of_a_command_by_its_first_word() {
+    let script = Home::new().result(&["completions", "zsh", "--lang", "zh"]);
+    // With a path before the command, zsh would take the name of the command for it.
+    assert!(script.contains("case $line[1] in") && !script.contains("case $line[2] in"), "{script}");
+    assert!(script.contains("_describe -t commands 'tianbao commands' commands \"$@\"\n    _files\n"), "{script}");
+    assert!(script.contains("FORMAT:(text concise json"), "{script}");
+    assert!(!script.contains("For people"), "what values are is told in English");
+}
+
+#[test]
 fn completions_name_every_command_and_are_scripts_of_their_shell() {
     let home = Home::new();
     let help = home.result(&["--help"]);
@@ -259,4 +269,29 @@ fn the_log_names_files_and_never_what_they_say() {
     assert!(said.contains("没有的文件夹/记录.log") && said.contains("打不开"), "{said}");
     let (code, _, said) = home.run(&["甲.toml", "-v"]);
     assert!(code == 2 && said.contains("--log"), "{said}");
+}
+
+#[test]
+fn the_schema_of_the_keymap_takes_what_the_program_takes() {
+    let home = Home::new();
+    let schema: serde_json::Value = serde_json::from_str(&home.result(&["keys", "--schema"])).unwrap();
+    let schema = jsonschema::draft7::new(&schema).unwrap();
+    let json = |text: &str| serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap();
+    assert!(schema.is_valid(&json(&home.result(&["keys", "--default"]))));
+    for (text, is_right) in [
+        ("[normal]\n\"<c-g>\" = \"goto-top\"\n\"zz\" = \"undo\"\n\"gd\" = \"none\"\n", true),
+        ("[table]\n\"<S-F8>\" = \"undo\"\n[list]\n\"<c-n>\" = \"down\"\n[typing]\n\"<c-e>\" = \"line-end\"\n", true),
+        ("[normal]\n\"<pgdn>\" = \"redo\"\n\"<a-x>\" = \"undo\"\n", true),
+        ("[normal]\n\"<c-g>\" = \"goto-topp\"\n", false),
+        ("[normal]\n\"<foo>\" = \"save\"\n", false),
+        ("[normal]\n\"<f25>\" = \"save\"\n", false),
+        ("[normal]\n\"5k\" = \"save\"\n", false),
+        ("[tabel]\n\"Z\" = \"save\"\n", false),
+        ("[list]\n\"<c-n>\" = \"goto-top\"\n", false),
+    ] {
+        assert_eq!(schema.is_valid(&json(text)), is_right, "the schema: {text}");
+        home.write(".config/tianbao/keymap.toml", text);
+        let (code, _, said) = home.run(&["keys"]);
+        assert_eq!(code == 0, is_right, "the program: {text}{said}");
+    }
 }

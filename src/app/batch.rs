@@ -103,13 +103,15 @@ impl State {
         all.iter().filter(|it| is_usable(it) && places.binary_search(&it.at).is_ok()).collect()
     }
 
-    /// Applies the fixes of the chosen rows. Says how many were applied.
-    pub fn fix_chosen(&mut self) -> Result<usize, Ui> {
+    /// Applies the fixes of the chosen rows. Says how many were applied, and how many the filing then has: a fix may
+    /// make another one possible.
+    pub fn fix_chosen(&mut self) -> Result<(usize, usize), Ui> {
         let entry = self.chosen().ok_or(Ui::NoFix)?.0;
         let fixes: Vec<Fix> = self.chosen_fixes().into_iter().filter_map(|it| it.fix.clone()).collect();
         let n = self.apply_each(entry, &fixes)?;
         self.end_selection();
-        Ok(n)
+        let left = self.entries.get(entry).map_or(0, |it| it.findings().iter().filter(|it| is_usable(it)).count());
+        Ok((n, left))
     }
 
     /// Puts rows of a spreadsheet in as one step: those without labels below the cursor, among its run; others at the

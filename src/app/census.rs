@@ -25,8 +25,8 @@ pub struct Census {
 /// Department, year, stage and project of a filing, as a hash: that two differ and are taken for one only shows the
 /// names of their files, too.
 fn label(entry: &Entry) -> u64 {
-    let it = entry.filing();
-    FxBuildHasher.hash_one((entry.department(), it.year, it.stage.map(|it| it as u8), &it.project.name))
+    let it = entry.head();
+    FxBuildHasher.hash_one((entry.department(), it.year, it.stage.map(|it| it as u8), &it.project))
 }
 
 impl State {
@@ -38,7 +38,7 @@ impl State {
             census.indicators.resize(entry + 1, 0);
         }
         if let Some(slot) = census.indicators.get_mut(entry) {
-            let n = it.filing().n_indicators();
+            let n = it.head().n_indicators;
             census.n_indicators = (census.n_indicators + n).saturating_sub(*slot);
             *slot = n;
         }
@@ -87,7 +87,7 @@ impl State {
 
     /// Whether the counts are what a walk over all filings finds. For tests.
     pub fn is_counted(&self) -> bool {
-        let n: usize = self.entries.iter().map(|it| it.filing().n_indicators()).sum();
+        let n: usize = self.entries.iter().map(|it| it.filing_once().n_indicators()).sum();
         let modified =
             (0..self.entries.len()).filter(|it| self.entries.get(*it).is_some_and(Entry::is_modified));
         let labels: Vec<u64> = self.entries.iter().map(label).collect();

@@ -4,6 +4,7 @@ use super::mode::Focus;
 use super::tree::{Node, Spot};
 use super::{Entry, State};
 use crate::model::{Filing, Place};
+use std::ops::Range;
 
 impl State {
     /// The position of the cursor among the visible rows.
@@ -36,6 +37,8 @@ impl State {
     /// Moves the cursor to a position among the visible rows, at most to the ends.
     pub fn go_to_position(&mut self, position: usize) {
         let last = self.forest.n_visible().saturating_sub(1);
+        let at = position.min(last);
+        self.make_rows(at..at + 1);
         if let Some(spot) = self.forest.spot_at(position.min(last)) {
             self.go_to(spot);
         }
@@ -87,10 +90,27 @@ impl State {
 
     /// Shows every filing's rows down to a level (1 filings … 5 indicators).
     pub fn fold_all_to(&mut self, level: usize) {
-        for (idx, entry) in self.entries.iter().enumerate() {
-            self.forest.fold_to(idx, level, entry.filing());
+        for idx in self.forest.fold_all_to(level) {
+            if let Some(entry) = self.entries.get(idx) {
+                self.forest.fold_to(idx, level, entry.filing());
+            }
         }
         self.keep_cursor_visible();
+    }
+
+    /// Makes the rows of filings that are seen at these positions.
+    fn make_rows(&mut self, positions: Range<usize>) {
+        for idx in self.forest.unmade_at(positions) {
+            if let Some(entry) = self.entries.get(idx) {
+                self.forest.open(idx, entry.filing());
+            }
+        }
+    }
+
+    /// Makes the rows that the next drawing can show in a tree of `height` rows. To be called before drawing.
+    pub fn make_seen(&mut self, height: usize) {
+        let (cursor, height) = (self.position(), height.max(self.view.height));
+        self.make_rows(cursor.saturating_sub(height)..cursor + height + 1);
     }
 
     /// Folds or unfolds a row.

@@ -9,6 +9,7 @@ use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
 use crate::journal::Record;
+use crate::library::At;
 use crate::messages::{Message, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
@@ -153,6 +154,19 @@ impl State {
         }
     }
 
+    /// Tells the library the targets that were set; no row came or went.
+    fn follow_targets(&mut self, entry: usize, changes: &[Change]) {
+        let Some(filing) = self.entries.get(entry).map(Entry::filing) else { return };
+        for change in changes {
+            if let Change::Set { at: Place::Indicator(function, idx), field: Field::Target, .. } = change
+                && let Some(it) = filing.indicator(*function, *idx)
+            {
+                let at = At { entry, function: *function, idx: *idx };
+                self.library.retarget(at, &it.name, &it.target);
+            }
+        }
+    }
+
     /// Gives the draft up; a row that was just made goes with its name.
     pub fn cancel_draft(&mut self) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
@@ -214,6 +228,8 @@ impl State {
         self.forest.rename(entry, &name);
         if renames_rows {
             self.follow_names(entry);
+        } else {
+            self.follow_targets(entry, &changes);
         }
         if let (true, Some(it)) = (moves_rows, self.entries.get(entry)) {
             self.forest.rows_changed(entry, it.filing());

@@ -1,5 +1,7 @@
 //! One loaded filing with its history, its findings and where it is kept.
 
+use super::body::Body;
+pub use super::head::Head;
 pub use super::home::{Held, Home};
 use super::packed::Packed;
 pub use super::parts::Parts;
@@ -26,7 +28,8 @@ const MOST_PACKED: usize = 2_000;
 /// A loaded filing.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    filing: Filing,
+    body: Body,
+    head: Head,
     history: History,
     /// All its findings, counted.
     total: Counts,
@@ -50,8 +53,8 @@ pub struct Entry {
     /// The nodes that the steps so far have edited.
     edited: Vec<Place>,
     revision: u64,
-    /// Rows as the file has them.
-    pub rows: FileRows,
+    /// Rows as the file has them; worked out before the first change at the latest.
+    rows: OnceLock<FileRows>,
     /// Where it is kept.
     pub home: Home,
 }
@@ -65,13 +68,34 @@ impl Entry {
         let packed =
             Some(&findings).filter(|_| filing.n_indicators() <= MOST_PACKED).and_then(|it| Packed::of(it));
         let parts = Parts::of(&filing);
-        let rows = FileRows::of(&filing);
+        let head = Head::of(&filing);
         let stems = library::stems(&filing);
         let sight = OnceLock::new();
         if packed.is_none() {
             let _ = sight.set(Box::new(Sight::of(&filing, findings)));
         }
-        Self { filing, total, packed, sight, parts, stems, rows, home, ..Self::default() }
+        let body = Body::new(filing);
+        Self { body, head, total, packed, sight, parts, stems, home, ..Self::default() }
+    }
+
+    /// A filing that was packed before.
+    pub(super) fn of_parts(
+        (body, packed): (Body, Packed),
+        (head, parts, stems): (Head, Parts, Stems),
+        total: Counts,
+        home: Home,
+    ) -> Self {
+        Self { body, head, total, packed: Some(packed), parts, stems, home, ..Self::default() }
+    }
+
+    /// The bytes of filing and findings, where both are packed.
+    pub(super) fn bytes(&self) -> Option<(&[u8], &[u8])> {
+        Some((self.body.bytes()?, self.packed.as_ref()?.bytes()))
+    }
+
+    /// The names of its indicators, as long as the library has not taken them.
+    pub(super) const fn stems(&self) -> &Stems {
+        &self.stems
     }
 
     /// Gives up what was worked out for the screen, where it can be worked out again: nobody looks at it any more.
@@ -79,18 +103,31 @@ impl Entry {
         if self.packed.is_some() {
             self.sight.take();
         }
+        self.body.rest();
+    }
+
+    /// The same in few bytes, to be one of many.
+    #[must_use]
+    pub fn at_rest(mut self) -> Self {
+        self.body.pack();
+        self
+    }
+
+    /// The rows of its file, in file order.
+    pub fn rows(&self) -> &FileRows {
+        self.rows.get_or_init(|| FileRows::of(self.filing()))
     }
 
     /// What the screen needs.
     fn sight(&self) -> &Sight {
-        self.sight.get_or_init(|| Box::new(Sight::of(&self.filing, self.unpacked())))
+        self.sight.get_or_init(|| Box::new(Sight::of(self.filing(), self.unpacked())))
     }
 
     /// The findings of a filing that was not edited.
     fn unpacked(&self) -> Vec<Finding> {
-        self.packed.as_ref().and_then(Packed::unpack).unwrap_or_else(|| {
+        self.packed.as_ref().and_then(|it| it.unpack(self.settings())).unwrap_or_else(|| {
             let options = Options { edited: &[], settings: self.settings() };
-            check_with(&self.filing, &options)
+            check_with(&self.body.once(), &options)
         })
     }
 
@@ -109,7 +146,7 @@ impl Entry {
     /// The names of its indicators, worked out when it was made; afterwards as they are now.
     pub fn take_stems(&mut self) -> Stems {
         let stems = std::mem::take(&mut self.stems);
-        if stems.is_empty() { library::stems(&self.filing) } else { stems }
+        if stems.is_empty() { library::stems(&self.body.once()) } else { stems }
     }
 
     /// What was last saved, or loaded where nothing was saved since; `None` when nothing is changed.
@@ -119,8 +156,9 @@ impl Entry {
 
     /// Keeps what was saved before the first change.
     fn keep_saved(&mut self) {
+        self.rows();
         if !self.history.is_modified() {
-            self.saved = Some(Box::new(self.filing.clone()));
+            self.saved = Some(Box::new(self.filing().clone()));
         }
     }
 
@@ -137,7 +175,17 @@ impl Entry {
 
     /// The filing.
     pub fn filing(&self) -> &Filing {
-        &self.filing
+        self.body.get()
+    }
+
+    /// The filing for who goes through many: nothing is kept of it.
+    pub fn filing_once(&self) -> Cow<'_, Filing> {
+        self.body.once()
+    }
+
+    /// The filing in one line.
+    pub const fn head(&self) -> &Head {
+        &self.head
     }
 
     /// Its findings in form order.
@@ -187,7 +235,7 @@ impl Entry {
     /// Makes changes as one step. Says whether anything changed.
     pub fn make(&mut self, changes: Vec<Change>, before: Place, after: Place) -> bool {
         self.keep_saved();
-        let made = self.history.make(&mut self.filing, changes, before, after);
+        let made = self.history.make(self.body.get_mut(), changes, before, after);
         if made {
             self.recheck_step();
         }
@@ -197,7 +245,7 @@ impl Entry {
     /// Takes the last step back.
     pub fn undo(&mut self) -> Option<Step> {
         self.keep_saved();
-        let step = self.history.undo(&mut self.filing)?;
+        let step = self.history.undo(self.body.get_mut())?;
         self.recheck_step();
         Some(step)
     }
@@ -205,7 +253,7 @@ impl Entry {
     /// Takes the last step back for good.
     pub fn forget(&mut self) -> Option<Step> {
         self.keep_saved();
-        let step = self.history.forget(&mut self.filing)?;
+        let step = self.history.forget(self.body.get_mut())?;
         self.recheck_step();
         Some(step)
     }
@@ -213,7 +261,7 @@ impl Entry {
     /// Makes the last step that was taken back again.
     pub fn redo(&mut self) -> Option<Step> {
         self.keep_saved();
-        let step = self.history.redo(&mut self.filing)?;
+        let step = self.history.redo(self.body.get_mut())?;
         self.recheck_step();
         Some(step)
     }
@@ -221,17 +269,18 @@ impl Entry {
     /// What the filing said before its first step, for its journal.
     pub fn base(&self) -> Base {
         let file = self.home.stamp.as_ref().map(|it| it.hash.as_str());
-        if self.history.n_done() == 0 || !Base::is_copied(&self.filing) {
-            return Base::of(&self.filing, file);
+        if self.history.n_done() == 0 || !Base::is_copied(self.filing()) {
+            return Base::of(self.filing(), file);
         }
-        let (mut filing, mut history) = (self.filing.clone(), self.history.clone());
+        let (mut filing, mut history) = (self.filing().clone(), self.history.clone());
         while history.undo(&mut filing).is_some() {}
         Base::of(&filing, file)
     }
 
     /// Takes the filing and the steps of an earlier session.
     pub fn restore(&mut self, filing: Filing, history: History) {
-        let before = std::mem::replace(&mut self.filing, filing);
+        self.rows();
+        let before = std::mem::replace(self.body.get_mut(), filing);
         self.history = history;
         self.saved = self.history.is_modified().then(|| Box::new(before));
         self.recheck(None);
@@ -239,8 +288,8 @@ impl Entry {
 
     /// Takes note that the filing was written.
     pub fn saved(&mut self, save_to: PathBuf, stamp: Stamp) {
-        format::number_rows(&mut self.filing);
-        self.rows = FileRows::of(&self.filing);
+        format::number_rows(self.body.get_mut());
+        self.rows = OnceLock::from(FileRows::of(self.filing()));
         self.history.mark_saved();
         self.saved = None;
         self.is_new = false;
@@ -249,6 +298,7 @@ impl Entry {
         self.home.stamp = Some(stamp);
         self.home.source = None;
         self.home.outside = None;
+        self.home.is_apart = false;
         self.recheck(None);
     }
 
@@ -263,25 +313,30 @@ impl Entry {
         let mut old: Vec<(Place, Field, String)> = Vec::new();
         let mut amounts: Vec<(Place, Amounts)> = Vec::new();
         for (place, field, text) in self.to_set(places, field, text) {
-            let before = self.filing.get(place, &field).unwrap_or_default().into_owned();
+            let before = self.filing().get(place, &field).unwrap_or_default().into_owned();
             amounts.extend(self.amounts(place).map(|it| (place, it.clone())));
             // A text that the field refuses leaves the filing as it is; the commit reports it.
-            let _ = self.filing.set(place, &field, &text);
+            let _ = self.body.get_mut().set(place, &field, &text);
             old.push((place, field, before));
         }
         let changed: Vec<Place> = old.iter().map(|(place, ..)| *place).collect();
         let is_money = |it: &Place| !matches!(it, Place::Indicator(..));
         let budget = if changed.iter().any(is_money) {
-            budget::identities(&self.filing)
+            budget::identities(self.filing())
         } else {
             self.budget().to_vec()
         };
+        let known: Vec<&str> = self.findings_at(Place::Filing).iter().map(|it| it.rule.code).collect();
         let checks = self.look(Some(&changed), &changed);
         let mut here = checks.at(place).to_vec();
+        if place != Place::Filing {
+            // What the text brings about for the filing as a whole is told where it is typed.
+            here.extend(checks.at(Place::Filing).iter().filter(|it| !known.contains(&it.rule.code)).cloned());
+        }
         here.sort_by_key(|it| std::cmp::Reverse(it.severity));
         let live = Live { counts: checks.counts(), here, budget };
         for (place, field, old) in old.iter().rev() {
-            let _ = self.filing.set(*place, field, old);
+            let _ = self.body.get_mut().set(*place, field, old);
         }
         // An amount that was blank for a moment would else stand last.
         for (place, old) in amounts.into_iter().rev() {
@@ -294,12 +349,12 @@ impl Entry {
     /// What has to be set so that a field of some nodes holds a text: the nodes where it says something else, and
     /// after a budget line's name the lines that name it as their parent.
     pub fn to_set(&self, places: &[Place], field: &Field, text: &str) -> Vec<(Place, Field, String)> {
-        let differs = |place: &&Place| self.filing.get(**place, field).is_some_and(|old| old != text);
+        let differs = |place: &&Place| self.filing().get(**place, field).is_some_and(|old| old != text);
         let mut all = Vec::new();
         for place in places.iter().filter(differs) {
             all.push((*place, field.clone(), text.to_owned()));
             if let (Place::BudgetLine(idx), Field::LineName) = (*place, field) {
-                let parts = budget_tree::renamed(&self.filing.budget, idx, text);
+                let parts = budget_tree::renamed(&self.filing().budget, idx, text);
                 all.extend(parts.into_iter().map(|(at, under)| (Place::BudgetLine(at), Field::Under, under)));
             }
         }
@@ -311,10 +366,10 @@ impl Entry {
     /// # Errors
     /// What the field expects instead.
     pub fn accepts(&mut self, place: Place, field: &Field, text: &str) -> Result<(), Expected> {
-        let old = self.filing.get(place, field).ok_or(Expected::OtherField)?.into_owned();
+        let old = self.filing().get(place, field).ok_or(Expected::OtherField)?.into_owned();
         let amounts = self.amounts(place).cloned();
-        self.filing.set(place, field, text)?;
-        self.filing.set(place, field, &old)?;
+        self.body.get_mut().set(place, field, text)?;
+        self.body.get_mut().set(place, field, &old)?;
         if let Some(amounts) = amounts {
             self.set_amounts(place, amounts);
         }
@@ -324,16 +379,16 @@ impl Entry {
     /// The amounts of a budget line or a function.
     fn amounts(&self, place: Place) -> Option<&Amounts> {
         match place {
-            Place::BudgetLine(idx) => self.filing.budget.lines.get(idx).map(|it| &it.amounts),
-            Place::Function(idx) => self.filing.functions.get(idx).map(|it| &it.amounts),
+            Place::BudgetLine(idx) => self.filing().budget.lines.get(idx).map(|it| &it.amounts),
+            Place::Function(idx) => self.filing().functions.get(idx).map(|it| &it.amounts),
             Place::Filing | Place::Indicator(..) => None,
         }
     }
 
     fn set_amounts(&mut self, place: Place, amounts: Amounts) {
         let own = match place {
-            Place::BudgetLine(idx) => self.filing.budget.lines.get_mut(idx).map(|it| &mut it.amounts),
-            Place::Function(idx) => self.filing.functions.get_mut(idx).map(|it| &mut it.amounts),
+            Place::BudgetLine(idx) => self.body.get_mut().budget.lines.get_mut(idx).map(|it| &mut it.amounts),
+            Place::Function(idx) => self.body.get_mut().functions.get_mut(idx).map(|it| &mut it.amounts),
             Place::Filing | Place::Indicator(..) => None,
         };
         if let Some(own) = own {
@@ -343,7 +398,7 @@ impl Entry {
 
     /// The name under which the tree gathers the filing.
     pub fn department(&self) -> &str {
-        let name = self.filing.department.name.as_str();
+        let name = &*self.head.department;
         if name.is_empty() {
             self.home.opened.file_name().and_then(|it| it.to_str()).unwrap_or_default()
         } else {
@@ -379,8 +434,9 @@ impl Entry {
         self.look(touched, &[]).write_to(&mut findings);
         self.typed.clear();
         self.total = Counts::of(&findings);
-        self.parts = Parts::of(&self.filing);
-        let _ = self.sight.set(Box::new(Sight::of(&self.filing, findings)));
+        self.head = Head::of(self.body.get());
+        self.parts = Parts::of(self.body.get());
+        let _ = self.sight.set(Box::new(Sight::of(self.body.get(), findings)));
     }
 
     /// The checks after these nodes were touched; `None`: anything may be another.
@@ -391,10 +447,10 @@ impl Entry {
         let places: Option<Vec<Place>> = touched.map(|it| it.iter().chain(&self.typed).copied().collect());
         let touch = places.as_deref().map_or(Touch::Anything, Touch::Fields);
         match &mut self.checks {
-            Some(checks) => checks.update(&self.filing, touch, &options),
-            None => self.checks = Some(Box::new(Incremental::new(&self.filing, &options))),
+            Some(checks) => checks.update(self.body.get(), touch, &options),
+            None => self.checks = Some(Box::new(Incremental::new(self.body.get(), &options))),
         }
-        self.checks.get_or_insert_with(|| Box::new(Incremental::new(&self.filing, &options)))
+        self.checks.get_or_insert_with(|| Box::new(Incremental::new(self.body.get(), &options)))
     }
 }
 

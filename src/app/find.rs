@@ -35,6 +35,9 @@ impl State {
     /// Goes to the next or previous row that the importer was not sure of.
     pub fn doubt_on(&mut self, forward: bool) -> Result<(), Ui> {
         let found = self.walk(forward, &|entry| {
+            if entry.head().n_doubtful == 0 {
+                return Vec::new();
+            }
             let doubtful = entry.filing().indicators().filter(|(_, _, it)| !it.doubt.is_empty());
             doubtful.map(|(function, idx, _)| Place::Indicator(function, idx)).collect()
         });

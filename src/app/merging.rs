@@ -4,9 +4,10 @@
 //! their filing stands with what was changed here as one step on it.
 
 use super::mode::{Mode, Overlay};
+use super::recover::{Note, Recovered};
 use super::{Entry, State};
 use crate::merge::{Collision, Merged, Side, merge};
-use crate::messages::{MergeText, Message};
+use crate::messages::{MergeText, Message, RecoverText};
 use crate::model::{Field, Filing, Place};
 
 /// A merge that waits for answers.
@@ -18,6 +19,10 @@ pub struct Merging {
     theirs: Entry,
     /// What it held when it was read here.
     base: Filing,
+    /// What was made of that here.
+    mine: Filing,
+    /// The earlier session whose changes these are; `None` for this one's.
+    recovered: Option<Recovered>,
     /// Whose word counts, by collision.
     choices: Vec<Side>,
     /// What it comes to.
@@ -30,10 +35,38 @@ impl State {
     pub fn begin_merge(&mut self, entry: usize, theirs: Entry) {
         let Some(it) = self.entries.get(entry) else { return };
         let base = it.saved_filing().unwrap_or(it.filing()).clone();
-        let merged = merge(&base, it.filing(), theirs.filing(), &[]);
+        let mine = it.filing().clone();
+        self.merge_or_ask(entry, theirs, base, mine, None);
+    }
+
+    /// Begins to bring changes of an earlier session into a file that has become another one since. Says whether that
+    /// is possible: only while the filing stands here as it was read.
+    pub fn begin_merge_of_recovered(&mut self, idx: usize) -> bool {
+        let Some(it) = self.recovered.get(idx) else { return false };
+        let (Some(restored), Some(file)) = (&it.restored, self.entries.get(it.entry)) else { return false };
+        if file.is_modified() {
+            return false;
+        }
+        let (base, mine, entry) = (restored.saved.clone(), restored.filing.clone(), it.entry);
+        let mut theirs = file.clone();
+        theirs.home.held = None;
+        let recovered = self.recovered.remove(idx);
+        self.merge_or_ask(entry, theirs, base, mine, Some(recovered));
+        true
+    }
+
+    fn merge_or_ask(
+        &mut self,
+        entry: usize,
+        theirs: Entry,
+        base: Filing,
+        mine: Filing,
+        recovered: Option<Recovered>,
+    ) {
+        let merged = merge(&base, &mine, theirs.filing(), &[]);
         let choices = vec![Side::Theirs; merged.collisions.len()];
         let asks = !choices.is_empty();
-        self.merging = Some(Box::new(Merging { entry, theirs, base, choices, merged }));
+        self.merging = Some(Box::new(Merging { entry, theirs, base, mine, recovered, choices, merged }));
         if asks {
             self.mode = Mode::Overlay(Overlay::Merge { selected: 0 });
         } else {
@@ -44,11 +77,9 @@ impl State {
     /// Decides about a collision.
     pub fn choose_in_merge(&mut self, collision: usize, side: Side) {
         let Some(mut merging) = self.merging.take() else { return };
-        if let (Some(choice), Some(it)) =
-            (merging.choices.get_mut(collision), self.entries.get(merging.entry))
-        {
+        if let Some(choice) = merging.choices.get_mut(collision) {
             *choice = side;
-            merging.merged = merge(&merging.base, it.filing(), merging.theirs.filing(), &merging.choices);
+            merging.merged = merge(&merging.base, &merging.mine, merging.theirs.filing(), &merging.choices);
         }
         self.merging = Some(merging);
     }
@@ -56,27 +87,40 @@ impl State {
     /// Takes their filing, with what was changed here as one step on it.
     pub fn finish_merge(&mut self) {
         let Some(merging) = self.merging.take() else { return };
-        let Merging { entry, theirs, merged, .. } = *merging;
+        let Merging { entry, theirs, merged, recovered, .. } = *merging;
         let n_mine = merged.changes.len();
+        let left = recovered.map(|it| it.name);
+        let n_notes = self.outbox.len();
         self.reloaded(entry, theirs);
         self.make(entry, merged.changes, Place::Filing, Place::Filing);
+        let is_record = |note| match note {
+            Note::Record { record, .. } => Some(record),
+            _ => None,
+        };
+        let records = self.outbox.split_off(n_notes).into_iter().filter_map(is_record).collect();
+        self.outbox.push(Note::Anew { entry, records, left });
         let file = self.entries.get(entry).map(|it| it.file_name().to_owned()).unwrap_or_default();
         let args =
             [("file", file), ("n", n_mine.to_string()), ("asked", merged.collisions.len().to_string())];
         self.tell(&Message::new(MergeText::Merged, args));
+        self.offer_recovered();
     }
 
     /// Leaves everything as it was.
     pub fn give_up_merge(&mut self) {
-        self.merging = None;
-        self.refuse(MergeText::GivenUp);
+        match self.merging.take().and_then(|it| it.recovered) {
+            Some(it) => {
+                self.recovered.insert(0, it);
+                self.refuse(RecoverText::Later);
+            }
+            None => self.refuse(MergeText::GivenUp),
+        }
     }
 
     /// Where a collision is, for the screen: the function, the row, the field.
     pub fn collision_place(&self, merging: &Merging, collision: &Collision) -> String {
-        let mine = self.entries.get(merging.entry).map(Entry::filing);
-        let filing = if collision.is_gone { mine } else { Some(merging.theirs.filing()) };
-        let label = filing.map(|it| super::board::changes::label(self, it, collision.at)).unwrap_or_default();
+        let filing = if collision.is_gone { &merging.mine } else { merging.theirs.filing() };
+        let label = super::board::changes::label(self, filing, collision.at);
         match &collision.field {
             Some(field) if *field != Field::IndicatorName => {
                 format!("{label} · {}", super::field_name::field_name(field, self.lang))

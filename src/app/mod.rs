@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod board;
+mod body;
 pub mod census;
 pub mod cursor;
 pub mod draft;
@@ -14,6 +15,7 @@ pub mod entry;
 pub mod field_name;
 pub mod find;
 pub mod fresh;
+pub mod head;
 mod home;
 pub mod long_text;
 pub mod mend;
@@ -27,6 +29,7 @@ pub mod packed;
 pub mod pane;
 pub mod parts;
 pub mod pointer;
+mod record;
 pub mod recover;
 pub mod regroup;
 pub mod rows;
@@ -252,6 +255,7 @@ impl State {
             self.library.add(&it.take_stems());
         }
         self.forest.add(entries.iter().map(|it| it.department().to_owned()));
+        self.forest.take_shapes(first, entries.iter().map(|it| it.head().shape));
         self.entries.extend(entries);
         self.known.extend(first..self.entries.len());
         (first..self.entries.len()).for_each(|entry| self.recount(entry));

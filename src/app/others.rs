@@ -1,11 +1,12 @@
 //! The same indicator in the other loaded filings: department, year, target, and where this one stands among them.
 
 use super::State;
-use crate::library::At;
+use crate::library::{At, TargetNo};
 use crate::model::{Indicator, Place};
 use crate::value::{self, Strictness};
 use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// At most so many rows of one name are compared; a folder rarely has more, and a keystroke has no time for them.
 const MOST: usize = 1_000;
@@ -21,8 +22,10 @@ pub struct Other {
     pub is_own: bool,
     /// Whether it is called the same, not only nearly so.
     pub is_same: bool,
-    /// How strict its target is.
-    strictness: Option<Strictness>,
+    /// Its target; `None` for one that no row of the library has.
+    pub target: Option<TargetNo>,
+    /// How strict that is.
+    strictness: Option<Rc<Strictness>>,
 }
 
 /// The rows called like one.
@@ -54,40 +57,47 @@ impl State {
         let Place::Indicator(function, idx) = place else { return None };
         let own = At { entry, function, idx };
         let name = &self.row(own)?.name;
-        let mut same = self.library.same(name, MOST);
-        if !same.contains(&own) {
-            same.push(own);
+        // The library knows the targets: to look into a thousand filings would take longer than a frame.
+        let known = |(at, target): (At, TargetNo)| (at, Some(target));
+        let mut same: Vec<_> = self.library.same_targets(name, MOST).into_iter().map(known).collect();
+        if !same.iter().any(|it| it.0 == own) {
+            same.push((own, self.library.no_of(&self.row(own)?.target)));
         }
-        let alike = self.library.alike(name, MOST_ALIKE);
+        let alike = self.library.alike_targets(name, MOST_ALIKE);
         if same.len() + alike.len() < 2 {
             return None;
         }
         // Rows of one name have few different targets: each is read once.
-        let mut read: HashMap<(&str, Option<_>), Option<Strictness>, FxBuildHasher> = HashMap::default();
-        let mut other = |at: At, is_same: bool| {
-            let row = self.row(at)?;
-            let year = self.entries.get(at.entry)?.filing().year;
+        let mut read: HashMap<(Option<TargetNo>, Option<i32>), Option<Rc<Strictness>>, FxBuildHasher> =
+            HashMap::default();
+        let mut other = |(at, target): (At, Option<TargetNo>), is_same: bool| {
+            let year = self.entries.get(at.entry)?.head().year;
             let strictness = read
-                .entry((row.target.as_str(), year))
-                .or_insert_with(|| value::strictness(name, &value::parse(&row.target), year))
+                .entry((target, year))
+                .or_insert_with(|| {
+                    let target = value::parse(self.target_text(target));
+                    value::strictness(name, &target, year).map(Rc::new)
+                })
                 .clone();
-            Some(Other { at, is_own: at == own, is_same, strictness })
+            Some(Other { at, is_own: at == own, is_same, target, strictness })
         };
         let mut rows: Vec<Other> = same.iter().filter_map(|it| other(*it, true)).collect();
         let scale = rows.iter().find(|it| it.is_own).and_then(|it| it.strictness.as_ref());
         let scale = scale.map(|it| it.scale.clone());
-        rows.extend(alike.iter().filter_map(|it| other(*it, false)));
+        rows.extend(alike.into_iter().filter_map(|it| other(known(it), false)));
         // Comparable targets first, the strictest on top; then the rest as it comes.
-        rows.sort_by(|a, b| {
-            let key = |it: &Other| {
-                let rank = it.strictness.as_ref().filter(|it| Some(&it.scale) == scale.as_ref());
-                (!it.is_same, rank.is_none(), std::cmp::Reverse(rank.map(Strictness::rank)))
-            };
-            key(a).cmp(&key(b))
+        rows.sort_by_cached_key(|it| {
+            let rank = it.strictness.as_ref().filter(|it| Some(&it.scale) == scale.as_ref());
+            (!it.is_same, rank.is_none(), std::cmp::Reverse(rank.map(|it| it.rank())))
         });
         let n_more = self.library.count(name).saturating_sub(MOST);
         let rank = rank(&rows);
         Some(Others { rows, rank, n_more })
+    }
+
+    /// The text of a target; blank for `None`.
+    pub fn target_text(&self, target: Option<TargetNo>) -> &str {
+        target.map_or("", |it| self.library.target(it))
     }
 
     /// A row by where it is.
@@ -103,7 +113,7 @@ fn rank(rows: &[Other]) -> Option<Rank> {
         .iter()
         .filter(|it| it.is_same && !it.is_own)
         .filter_map(|it| it.strictness.as_ref().filter(|it| it.scale == own.scale))
-        .map(Strictness::rank)
+        .map(|it| it.rank())
         .collect();
     let n_below = levels.iter().filter(|it| **it < own.rank()).count();
     let number = levels.iter().filter(|it| **it > own.rank()).count() + 1;

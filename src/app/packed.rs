@@ -3,21 +3,37 @@
 //!
 //! It must not know when they are needed. Invariant: what was packed comes out as it was.
 
-use crate::check::{Edit, Finding, Fix, Money, Rule, Safety, Severity};
+use crate::check::{Edit, Finding, Fix, Money, Rule, Safety, Settings, Severity, rules};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, MoneyUnit, Place};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Mutex;
 
-/// Packed findings.
+/// Packed findings: bytes that mean the same in another process of the same program.
 #[derive(Clone, Debug, Default)]
 pub struct Packed {
     bytes: Box<[u8]>,
-    /// What the bytes name by number.
-    rules: Box<[&'static Rule]>,
+}
+
+/// What the bytes say.
+#[derive(Serialize, Deserialize)]
+struct Block<'a> {
+    /// The codes of the rules that are named by number.
+    #[serde(borrow)]
+    rules: Vec<&'a str>,
     /// The names of the places in messages, likewise.
-    words: Box<[&'static str]>,
+    #[serde(borrow)]
+    words: Vec<&'a str>,
+    #[serde(borrow)]
+    findings: Vec<Slim<'a>>,
+}
+
+/// What the numbers in the bytes stand for here.
+struct Table {
+    rules: Vec<&'static Rule>,
+    words: Vec<&'static str>,
 }
 
 /// A finding as it is written. Numbers stand for rules, for messages and for the names of their places.
@@ -64,16 +80,54 @@ impl Packed {
     pub fn of(findings: &[Finding]) -> Option<Self> {
         let (mut rules, mut words) = (Vec::new(), Vec::new());
         let slim: Vec<Slim<'_>> = findings.iter().map(|it| Slim::of(it, &mut rules, &mut words)).collect();
-        let bytes = postcard::to_stdvec(&slim).ok()?;
-        Some(Self { bytes: bytes.into(), rules: rules.into(), words: words.into() })
+        let block = Block { rules: rules.iter().map(|it| it.code).collect(), words, findings: slim };
+        Some(Self { bytes: postcard::to_stdvec(&block).ok()?.into() })
     }
 
-    /// The findings; `None` where the bytes are not what was written.
-    pub fn unpack(&self) -> Option<Vec<Finding>> {
-        let slim: Vec<Slim<'_>> = postcard::from_bytes(&self.bytes).ok()?;
-        slim.into_iter().map(|it| it.into_finding(self)).collect()
+    /// Findings out of their bytes. They must be what [`Packed::bytes`] gave.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.into() }
     }
 
+    /// The bytes.
+    pub const fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The findings, which were found under these settings; `None` where the bytes are not what was written.
+    pub fn unpack(&self, settings: &Settings) -> Option<Vec<Finding>> {
+        let block: Block<'_> = postcard::from_bytes(&self.bytes).ok()?;
+        let rule = |code: &&str| {
+            let own = settings.own.iter().map(|it| it.rule).find(|it| it.code == *code);
+            own.or_else(|| rules::by_code(code))
+        };
+        let table = Table {
+            rules: block.rules.iter().map(rule).collect::<Option<_>>()?,
+            words: block.words.into_iter().map(lasting).collect::<Option<_>>()?,
+        };
+        block.findings.into_iter().map(|it| it.into_finding(&table)).collect()
+    }
+}
+
+/// A name of a place in a message, as messages hold it. There are few of them; those that came in bytes are kept for the
+/// rest of the program.
+fn lasting(word: &str) -> Option<&'static str> {
+    /// More are no names.
+    const MOST: usize = 1_000;
+    static KNOWN: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+    let mut known = KNOWN.lock().ok()?;
+    if let Some(it) = known.iter().find(|it| **it == word) {
+        return Some(it);
+    }
+    if known.len() >= MOST {
+        return None;
+    }
+    let new: &'static str = Box::leak(word.into());
+    known.push(new);
+    Some(new)
+}
+
+impl Table {
     fn message(&self, slim: SlimMessage<'_>) -> Option<Message<RuleText>> {
         let args =
             slim.args.into_iter().map(|(name, text)| Some((*self.words.get(name)?, text.into_owned())));
@@ -104,12 +158,12 @@ impl<'a> Slim<'a> {
         }
     }
 
-    fn into_finding(self, packed: &Packed) -> Option<Finding> {
+    fn into_finding(self, table: &Table) -> Option<Finding> {
         let fix = match self.fix {
             None => None,
             Some(it) => Some(Fix {
                 safety: *SAFETIES.get(usize::from(it.safety))?,
-                title: packed.message(it.title)?,
+                title: table.message(it.title)?,
                 edits: it
                     .edits
                     .into_iter()
@@ -118,12 +172,12 @@ impl<'a> Slim<'a> {
             }),
         };
         Some(Finding {
-            rule: packed.rules.get(self.rule)?,
+            rule: table.rules.get(self.rule)?,
             severity: *SEVERITIES.get(usize::from(self.severity))?,
             at: self.at,
             field: self.field.map(Cow::into_owned),
             value: self.value.into_owned(),
-            message: packed.message(self.message)?,
+            message: table.message(self.message)?,
             fix,
             money: self.money.map(SlimMoney::into_money),
         })
@@ -172,6 +226,7 @@ fn number<T: Copy>(list: &mut Vec<T>, it: T, is_same: impl Fn(T, T) -> bool) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::settings::DEFAULT;
 
     #[test]
     fn every_number_stands_for_what_it_was_given() {
@@ -197,14 +252,14 @@ mod tests {
             let packed = Packed::of(&findings).unwrap();
             assert!(packed.bytes.len() * 2 < findings.len() * size_of::<Finding>(), "{}", packed.bytes.len());
             n += findings.len();
-            assert_eq!(packed.unpack().unwrap(), findings);
+            assert_eq!(packed.unpack(&DEFAULT).unwrap(), findings);
         }
         assert!(n > 10, "{n}");
     }
 
     #[test]
     fn torn_bytes_are_no_findings() {
-        let packed = Packed { bytes: Box::new([3, 0, 9]), ..Packed::default() };
-        assert!(packed.unpack().is_none());
+        let packed = Packed { bytes: Box::new([3, 0, 9]) };
+        assert!(packed.unpack(&DEFAULT).is_none());
     }
 }

@@ -62,8 +62,11 @@ pub fn items(entry: &Entry, node: Node) -> Vec<Item> {
             .chain(entry.parts().function_columns.iter().cloned().map(Field::Amount))
             .map(|field| item(Place::Function(idx), field))
             .collect(),
-        Node::Level1(function, first, end) => vec![run(entry, function, first..end, Field::Level1)],
-        Node::Level2(function, first, end) => vec![
+        // A level 1 with one level 2, or with none, says both: in the tree a level 2 without a name has no row.
+        Node::Level1(function, first, end) if !has_one_level2(entry, function, first..end) => {
+            vec![run(entry, function, first..end, Field::Level1)]
+        }
+        Node::Level1(function, first, end) | Node::Level2(function, first, end) => vec![
             run(entry, function, first..end, Field::Level1),
             run(entry, function, first..end, Field::Level2),
         ],
@@ -73,6 +76,12 @@ pub fn items(entry: &Entry, node: Node) -> Vec<Item> {
             .filter(|it| it.field != Field::Doubt || !it.text.is_empty())
             .collect(),
     }
+}
+
+/// Whether all indicators of a stretch have the same level 2, or all none.
+fn has_one_level2(entry: &Entry, function: usize, stretch: std::ops::Range<usize>) -> bool {
+    let indicators = entry.filing().functions.get(function).and_then(|it| it.indicators.get(stretch));
+    indicators.unwrap_or_default().windows(2).all(|it| matches!(it, [a, b] if a.level2 == b.level2))
 }
 
 /// The amount columns of a budget line: those that it or its form uses.

@@ -1,9 +1,10 @@
 //! Which optional parts of the form a filing uses.
 
 use crate::model::{Amounts, Column, Field, Filing};
+use serde::{Deserialize, Serialize};
 
 /// Which optional parts a form has: the screen offers only these.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// Any half-year target.
     pub half: bool,

@@ -45,6 +45,16 @@ pub enum Note {
         /// The journal's name.
         name: String,
     },
+    /// A filing's journal begins anew from what its file holds now, with everything that counts already in it: there is
+    /// no moment at which neither the old journal nor the new one would be found after a crash.
+    Anew {
+        /// The filing.
+        entry: usize,
+        /// What happened since.
+        records: Vec<Record>,
+        /// The earlier session's journal whose place it takes.
+        left: Option<String>,
+    },
 }
 
 /// Changes of an earlier session that no file holds, and that nobody has decided about yet.
@@ -181,15 +191,14 @@ impl State {
         self.outbox.push(Note::Drop { name: it.name });
     }
 
-    /// The lines in which what was left differs from the file as it is: the file's own format, as it would be saved.
+    /// The lines in which what was left differs from what the file held then: the file's own format, as it would be
+    /// saved. What others have changed since is not among them.
     pub fn recovered_difference(&self, idx: usize) -> Vec<String> {
         let Some(it) = self.recovered.get(idx) else { return Vec::new() };
-        let (Some(restored), Some(entry)) = (&it.restored, self.entries.get(it.entry)) else {
-            return Vec::new();
-        };
-        let now = crate::format::write(entry.filing());
+        let Some(restored) = &it.restored else { return Vec::new() };
+        let saved = crate::format::write(&restored.saved);
         let left = crate::format::write(&restored.filing);
-        diff::unified("", "", &now, &left).lines().skip(2).map(str::to_owned).collect()
+        diff::unified("", "", &saved, &left).lines().skip(2).map(str::to_owned).collect()
     }
 
     /// Adds a filing whose file is gone, as its journal knows it. Gives its number.

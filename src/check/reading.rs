@@ -8,16 +8,40 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Texts that are remembered, on each thread. A county's filings have fewer; beyond it all are forgotten, which costs
-/// less than choosing.
+/// Texts that are remembered, on each thread, before those are forgotten that did not come again while as many others
+/// did.
 const MAX_TEXTS: usize = 8_192;
 /// Longer texts are prose and hardly come again.
 const MAX_BYTES: usize = 96;
 
 thread_local! {
-    static KNOWN: RefCell<FxHashMap<Box<str>, Rc<Target>>> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
     /// What a blank target says, as half of all cells do.
     static BLANK: Rc<Target> = Rc::default();
+}
+
+/// What texts say, of late and before.
+#[derive(Default)]
+struct Known {
+    young: FxHashMap<Box<str>, Rc<Target>>,
+    old: FxHashMap<Box<str>, Rc<Target>>,
+}
+
+impl Known {
+    fn target(&mut self, text: &str) -> Rc<Target> {
+        if let Some(target) = self.young.get(text) {
+            return Rc::clone(target);
+        }
+        if self.young.len() >= MAX_TEXTS {
+            self.old = std::mem::take(&mut self.young);
+        }
+        let (text, target) = match self.old.remove_entry(text) {
+            Some(again) => again,
+            None => (text.into(), Rc::new(value::parse(text))),
+        };
+        self.young.insert(text, Rc::clone(&target));
+        target
+    }
 }
 
 /// What a target says to someone who knows these words.
@@ -34,17 +58,7 @@ pub fn target(text: &str) -> Rc<Target> {
     if text.len() > MAX_BYTES {
         return Rc::new(value::parse(text));
     }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(target) = known.get(text) {
-            return Rc::clone(target);
-        }
-        if known.len() >= MAX_TEXTS {
-            known.clear();
-        }
-        let target = Rc::new(value::parse(text));
-        known.insert(text.into(), Rc::clone(&target));
-        target
-    })
+    KNOWN.with_borrow_mut(|known| known.target(text))
 }
 
 #[cfg(test)]
@@ -54,7 +68,7 @@ mod tests {
 
     #[test]
     fn remembered_answers_are_the_same() {
-        for idx in 0..2 * MAX_TEXTS {
+        for idx in 0..4 * MAX_TEXTS {
             let text = format!("≥{}次", idx % (MAX_TEXTS + 7));
             assert_eq!(*target(&text), value::parse(&text));
         }

@@ -78,6 +78,9 @@ pub struct KeysArgs {
     /// The keys that the program comes with, as a file to begin one's own with.
     #[arg(long)]
     pub default: bool,
+    /// The JSON schema of the file, for editors.
+    #[arg(long, conflicts_with = "default")]
+    pub schema: bool,
 }
 
 /// Arguments of `completions`.

@@ -15,7 +15,7 @@ use crate::check::baseline::{Baseline, Remaining};
 use crate::check::{Rule, Settings, Severity, rules};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::store::{self, FileProblem};
-use settings::Configuration;
+use settings::Reader;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -46,8 +46,9 @@ struct Work<'a> {
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
     let mut work = Work::new(args, lang, is_colored);
+    let mut reader = Reader::of_check(common, &args.select, &args.ignore);
     for paths in input::batches(&args.paths, args.stdin_paths) {
-        if let Err(found) = work.batch(&paths, common) {
+        if let Err(found) = work.batch(&paths, &mut reader) {
             problems::tell(&found, lang);
             output::message(&format!("{}\n", Problem::ConfigRefused.text(lang)));
             return ExitCode::from(COULD_NOT_RUN);
@@ -105,13 +106,13 @@ impl<'a> Work<'a> {
 
     /// Checks what these paths mean. Settings and baseline are read first, so that a mistake in them is told before
     /// anything is checked or written.
-    fn batch(&mut self, paths: &[PathBuf], common: &Common) -> Result<(), Vec<FileProblem>> {
+    fn batch(&mut self, paths: &[PathBuf], reader: &mut Reader) -> Result<(), Vec<FileProblem>> {
         let args = self.args;
         let (streams, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.iter().cloned().partition(|it| input::is_stream(it));
-        let discovery = store::discover(&paths);
+        let discovery = store::discover_unopened(&paths);
         self.n_failed += problems::tell(&discovery.problems, self.lang);
-        let configuration = Configuration::load(common, &args.select, &args.ignore, &discovery.files)?;
+        let configuration = reader.load(&discovery.files)?;
         if !self.has_begun {
             self.baseline =
                 args.known.baseline.as_deref().map(read_baseline).transpose().map_err(|it| vec![it])?;

@@ -3,14 +3,53 @@
 use super::args::{CompletionsArgs, ManArgs};
 use super::{help, output};
 use crate::messages::{CliText, Lang, Message};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Command};
+use clap_complete::Shell;
 use std::process::ExitCode;
+
+/// What the program is called.
+const NAME: &str = "tianbao";
 
 /// Prints the completions of a shell.
 pub fn run(args: CompletionsArgs, lang: Lang) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut help::command(lang), "tianbao", &mut script);
-    output::result(&String::from_utf8_lossy(&script));
+    let command = values_by_name(help::command(lang));
+    let mut command = if args.shell == Shell::Zsh { without_paths(&command) } else { command };
+    clap_complete::generate(args.shell, &mut command, NAME, &mut script);
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if args.shell == Shell::Zsh {
+        script = with_files(&script);
+    }
+    output::result(&script);
     ExitCode::SUCCESS
+}
+
+/// Values without what the code says of them, which is in English in either language; the option's help names them.
+fn values_by_name(command: Command) -> Command {
+    let plain = |arg: Arg| {
+        let values: Vec<_> = arg.get_possible_values().into_iter().map(|it| it.help(None::<&str>)).collect();
+        if values.is_empty() { arg } else { arg.value_parser(PossibleValuesParser::new(values)) }
+    };
+    command.mut_args(plain).mut_subcommands(values_by_name)
+}
+
+/// The program without the paths that it opens: with them the script for zsh takes the name of a command for a path,
+/// and completes none of its options.
+fn without_paths(command: &Command) -> Command {
+    Command::new(NAME)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args(command.get_arguments().filter(|it| !it.is_positional()).cloned())
+        .subcommands(command.get_subcommands().cloned())
+}
+
+/// The script for zsh with files beside the names of commands.
+fn with_files(script: &str) -> String {
+    let commands = format!("_describe -t commands '{NAME} commands' commands \"$@\"\n");
+    script.replacen(&commands, &format!("{commands}    _files\n"), 1)
 }
 
 /// Prints the manual page of the program, or of one of its commands.

@@ -45,6 +45,7 @@ const HELP: &[(&str, &str, CliText)] = &[
     ("completions", "shell", CliText::HelpShell),
     ("man", "command", CliText::HelpManCommand),
     ("keys", "default", CliText::HelpKeysDefault),
+    ("keys", "schema", CliText::HelpKeysSchema),
     ("", "log", CliText::HelpLog),
     ("", "verbose", CliText::HelpVerbose),
     ("", "lang", CliText::HelpLang),

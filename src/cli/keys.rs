@@ -1,7 +1,7 @@
 //! `tianbao keys`: the keys that hold, and what of the person's keymap file cannot be followed.
 
 use super::args::{Common, KeysArgs};
-use super::output;
+use super::{keymap_schema, output};
 use crate::command::{self, Group, TABLE};
 use crate::keymap::act;
 use crate::keymap::{self, DEFAULT_BINDINGS, Keymap, UserFile};
@@ -20,6 +20,10 @@ const NAME: usize = 20;
 pub fn run(args: KeysArgs, common: &Common, lang: Lang) -> ExitCode {
     if args.default {
         output::result(DEFAULT_BINDINGS);
+        return ExitCode::SUCCESS;
+    }
+    if args.schema {
+        output::result(&format!("{:#}\n", keymap_schema::schema(lang)));
         return ExitCode::SUCCESS;
     }
     let path = store::keymap_file(common.config.as_deref(), common.no_config);

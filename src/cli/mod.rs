@@ -14,6 +14,7 @@ mod help;
 mod import;
 mod import_table;
 mod input;
+mod keymap_schema;
 mod keys;
 mod lang;
 mod log;

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::app::mode::{Confirm, Mode, Prompt, PromptKind};
 use crate::app::{Effect, Spot, State};
-use crate::messages::Ui;
+use crate::messages::{RecoverText, Ui};
 use crate::text::line_editor::LineEditor;
 use std::path::{Path, PathBuf};
 
@@ -182,6 +182,9 @@ pub fn prompt_for_file(state: &mut State, entry: usize, quits: bool) {
         // With its folder: a bare name would be saved wherever the program was started.
         if let Some(save_to) = &it.home.save_to {
             return Some(save_to.display().to_string());
+        }
+        if it.home.is_apart {
+            return Some(beside(state, entry, state.say(RecoverText::ApartFile), "toml"));
         }
         it.home.opened.with_extension("toml").file_name().and_then(|name| name.to_str()).map(str::to_owned)
     });

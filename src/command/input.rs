@@ -32,6 +32,7 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
     };
     state.is_aided &= is_typing(state);
     state.settle();
+    state.make_seen(0);
     effects
 }
 

@@ -66,8 +66,8 @@ pub fn compare_filings(context: &mut Context<'_>) -> Done {
 
 /// Opens two filings side by side, the older one on the left.
 pub fn open_sides(state: &mut State, entry: usize, other: usize) -> Done {
-    let year = |idx: usize| state.entries.get(idx).and_then(|it| it.filing().year);
-    let stage = |idx: usize| state.entries.get(idx).and_then(|it| it.filing().stage).map(|it| it as u8);
+    let year = |idx: usize| state.entries.get(idx).and_then(|it| it.head().year);
+    let stage = |idx: usize| state.entries.get(idx).and_then(|it| it.head().stage).map(|it| it as u8);
     let is_older = (year(other), stage(other)) <= (year(entry), stage(entry));
     let (left, right) = if is_older { (other, entry) } else { (entry, other) };
     open(state, BoardKind::Sides { left, right, only_differences: false }, Ui::NoSuchFiling)

@@ -256,7 +256,7 @@ fn filings(state: &State, own: usize, typed: &str) -> Vec<Listed> {
         let fits = words.iter().all(|word| word.matches(&name) || word.matches(&file));
         (idx != own && fits).then(|| Listed {
             pick: Pick::Filing(idx),
-            columns: [file, String::new(), name],
+            columns: [name, String::new(), file],
             severity: None,
             why_not: None,
         })

@@ -152,6 +152,8 @@ pub fn run(
         context.state.seek.trail.leave(from);
     }
     let effects = context.effects;
+    // What a person did goes before what went wrong; of what a filing says there is nothing in it.
+    tracing::debug!(command = command.id, is_refused = done.is_err(), "ran");
     if let Err(why) = done {
         state.refuse(why);
     }

@@ -31,6 +31,10 @@ pub(super) fn key(state: &mut State, selected: usize, top: usize, key: Key) {
         Code::PageUp => state.mode = stay(selected, top.saturating_sub(PAGE)),
         Code::Char('R') => restore_all(state),
         Code::Char('r') | Code::Enter => {
+            restore(state, selected);
+            go_on(state, selected);
+        }
+        Code::Char('a') => {
             let _ = state.restore(selected);
             go_on(state, selected);
         }
@@ -44,11 +48,17 @@ pub(super) fn key(state: &mut State, selected: usize, top: usize, key: Key) {
     }
 }
 
+/// Brings changes back: into the file as it was, or into what it has become. Says whether that was possible.
+fn restore(state: &mut State, idx: usize) -> bool {
+    let fits = state.recovered.get(idx).is_some_and(|it| it.fits);
+    if fits { state.restore(idx) } else { state.begin_merge_of_recovered(idx) || state.restore(idx) }
+}
+
 /// Restores what can be; the rest stays to be decided about.
 fn restore_all(state: &mut State) {
     let mut idx = 0;
-    while idx < state.recovered.len() {
-        if !state.restore(idx) {
+    while idx < state.recovered.len() && state.merging.is_none() {
+        if !restore(state, idx) {
             idx += 1;
         }
     }
@@ -58,7 +68,7 @@ fn restore_all(state: &mut State) {
 /// Shows what is left to decide about.
 fn go_on(state: &mut State, selected: usize) {
     let n = state.recovered.len();
-    if n > 0 {
+    if n > 0 && state.merging.is_none() {
         state.mode = Mode::Overlay(Overlay::Recover { selected: selected.min(n - 1), top: 0 });
     }
 }

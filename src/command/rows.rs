@@ -166,7 +166,10 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
             None => Err(Ui::NoSuchField),
         },
         RowsPrompt::Value(field) => state.batch_set(field, typed).map(|n| count(Ui::FieldSet, n)),
-        RowsPrompt::Fixes => state.fix_chosen().map(|n| count(Ui::FixedAll, n)),
+        RowsPrompt::Fixes => state.fix_chosen().map(|(n, left)| match left {
+            0 => count(Ui::FixedAll, n),
+            left => Message::new(Ui::FixedSome, [("n", n.to_string()), ("left", left.to_string())]),
+        }),
         RowsPrompt::Paste(rows) => state.put_in(rows).map(|n| count(Ui::RowsPutIn, n)),
     };
     match done {

@@ -3,11 +3,12 @@
 //! It must not know values. Whatever is written in another way than tianbao writes it is not read here, so that no
 //! rule of TOML is repeated. Invariant: where there is an answer, it is that of the library.
 
+use super::budget_lines;
 use super::keys::SECTIONS;
 use super::plain::FUNCTION;
 use crate::model::{Column, Field, Place};
 
-const LINE: &str = "[[budget.lines]]";
+pub(super) const LINE: &str = "[[budget.lines]]";
 const ALLOW: &str = "[[allow]]";
 
 /// What stands in which line.
@@ -34,6 +35,16 @@ enum Table {
     Function(usize),
 }
 
+/// Whether a value is a whole list of texts or numbers on one line.
+fn is_list(value: &str) -> bool {
+    let Some(inside) = value.strip_prefix('[').and_then(|it| it.strip_suffix(']')) else { return false };
+    let is_between = |it: &str| it.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b' '));
+    let n_quotes = inside.bytes().filter(|it| *it == b'"').count();
+    n_quotes % 2 == 0
+        && !inside.contains('\\')
+        && inside.split('"').enumerate().all(|(idx, it)| idx % 2 == 1 || is_between(it))
+}
+
 impl Frame {
     /// Takes the next line that is not within a text of several lines; such a text `turns` on or off in it. `None`
     /// where it is written in another way.
@@ -57,11 +68,23 @@ impl Frame {
         if !is_bare {
             return None;
         }
+        // What stands in its place would make the rows below another's.
+        let is_of_rows = match self.table {
+            Table::Other => matches!(key, "budget" | "functions"),
+            Table::Section(name) => name == "budget" && key == "lines",
+            Table::Function(_) => key == "indicators",
+            Table::Line(_) => false,
+        };
+        if is_of_rows {
+            return None;
+        }
+        if key == "amounts" && !matches!(self.table, Table::Other | Table::Section(_)) {
+            return self.amounts(value, number);
+        }
         self.is_in_array = value == "[";
         // These stand on one line, or begin a text of several lines.
         let is_short = value.starts_with(|it: char| it == '"' || it.is_ascii_alphanumeric() || it == '-');
-        let is_list = || value.bytes().all(|it| it.is_ascii_digit() || b"[], ".contains(&it));
-        if !(self.is_in_array || is_short || value.starts_with('[') && is_list()) {
+        if !(self.is_in_array || is_short || is_list(value)) {
             return None;
         }
         if let Some((at, field)) = self.field(key) {
@@ -93,6 +116,19 @@ impl Frame {
             Table::Function(idx) => self.marks.push((Place::Function(idx), None, number)),
             Table::Section(_) | Table::Other => {}
         }
+        Some(self)
+    }
+
+    /// Takes the columns of a line or function.
+    fn amounts(mut self, value: &str, number: u32) -> Option<Self> {
+        let at = match self.table {
+            Table::Line(idx) => Place::BudgetLine(idx),
+            Table::Function(idx) => Place::Function(idx),
+            Table::Other | Table::Section(_) => return None,
+        };
+        let columns = budget_lines::amounts(value, !value.contains('\\'))?;
+        let mark = |(key, _)| (at, Some(Field::Amount(Column::from_key(key))), number);
+        self.marks.extend(columns.into_iter().map(mark));
         Some(self)
     }
 

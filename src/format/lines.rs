@@ -32,7 +32,7 @@ pub fn line_of(text: &str, place: Place, field: Option<&Field>) -> Option<u32> {
 impl Lines {
     /// Finds all lines of a text.
     pub fn of(text: &str) -> Self {
-        let plain = plain::split(text).and_then(|Plain { lines, frame, .. }| Some(Self::from(frame?, lines)));
+        let plain = plain::split(text).map(|Plain { lines, frame, .. }| Self::from(frame, lines));
         plain.unwrap_or_else(|| Self::of_all(text))
     }
 

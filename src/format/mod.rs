@@ -2,6 +2,7 @@
 //!
 //! Invariants: what is read is written back the same; saving an unchanged filing changes no byte.
 
+mod budget_lines;
 mod cells;
 mod frame;
 mod index;

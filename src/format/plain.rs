@@ -1,17 +1,18 @@
-//! Indicator rows in the form that tianbao writes, taken out of a text before the rest of it is parsed; and the lines
-//! of all that stands in such a text.
+//! Indicator rows and budget lines in the form that tianbao writes, taken out of a text before the rest of it is parsed;
+//! and the lines of all that stands in such a text.
 //!
-//! Nine tenths of a filing are such rows: `[[functions.indicators]]`, then lines of `key = "text"`. They need no
-//! parser. Whatever is written in another way (comments behind values, escapes, inline or dotted tables) makes the
+//! Nineteen parts of twenty of a filing are such rows: `[[functions.indicators]]`, then lines of `key = "text"`. They
+//! need no parser. Whatever is written in another way (comments behind values, escapes, inline or dotted tables) makes the
 //! whole text one for the TOML library, so that no rule of TOML is repeated here.
 //!
 //! Invariant: what is taken out means the same to the TOML library.
 
-use super::frame::Frame;
+use super::budget_lines::BudgetLines;
+use super::frame::{Frame, LINE};
 use super::lines::RowLines;
-use crate::model::{Field, Indicator, RowId};
+use crate::model::{BudgetLine, Field, Indicator, RowId};
 use crate::text::words::{Bytes, bytes, has_byte, is_blank};
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr_iter, memmem};
 
 /// Fields of an indicator.
 pub const N_FIELDS: usize = Field::OF_INDICATOR.len();
@@ -33,8 +34,18 @@ pub struct Plain {
     pub functions: Vec<Vec<Indicator>>,
     /// The lines of the rows, by function.
     pub lines: Vec<Vec<RowLines>>,
-    /// The lines of the rest; `None` where they take a closer look.
-    pub frame: Option<Frame>,
+    /// The budget lines; none where the rest holds them.
+    pub budget_lines: Vec<BudgetLine>,
+    /// The lines of the rest and of the budget lines.
+    pub frame: Frame,
+}
+
+/// What a line belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    Rest,
+    Indicator,
+    BudgetLine,
 }
 
 /// Takes the rows out. `None` where there are none, or where something is written in another way.
@@ -46,44 +57,67 @@ pub fn split(text: &str) -> Option<Plain> {
         rows: Rows::default(),
         next_key: 0,
         n_rows: 0,
+        is_simple: is_simple(text),
     };
-    let mut frame = Some(Frame::default());
-    // Where a row is being read, and whether the rest stands within a text of several lines.
-    let (mut is_in_row, mut is_in_text) = (false, false);
-    let (mut left, mut number) = (text, 0);
-    while !left.is_empty() {
-        let n_content = memchr(b'\n', left.as_bytes()).unwrap_or(left.len());
-        let (line, after) = left.split_at_checked((n_content + 1).min(left.len()))?;
-        let content = left.get(..n_content)?;
-        let is_windows = content.as_bytes().last() == Some(&b'\r');
-        let content = if is_windows { content.get(..n_content - 1)? } else { content };
-        left = after;
+    let (mut frame, mut budget_lines) = (Frame::default(), BudgetLines::default());
+    // What is being read, and whether the rest stands within a text of several lines.
+    let (mut block, mut is_in_text) = (Block::Rest, false);
+    let (mut start, mut number) = (0, 0);
+    // The last line may have no end.
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|it| it + 1).chain([text.len()]);
+    for end in ends {
+        let line = text.get(start..end)?;
+        let content = line.strip_suffix('\n').unwrap_or(line);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        start = end;
         number += 1;
         if !is_in_text && content.starts_with('[') {
-            is_in_row = content == INDICATOR;
-            if is_in_row {
+            block = match content {
+                INDICATOR => Block::Indicator,
+                LINE => Block::BudgetLine,
+                _ => Block::Rest,
+            };
+            if block == Block::Indicator {
                 split.row(number)?;
                 continue;
             }
             if content == FUNCTION {
-                split.rows.function(n_rows_at_most(left));
+                split.rows.function(n_rows_at_most(text.get(end..)?));
             }
         }
-        if is_in_row && !content.starts_with('#') {
+        if block == Block::Indicator && !content.starts_with('#') {
             if !content.is_empty() {
                 split.cell(content, number)?;
             }
             continue;
         }
         let turns = turns_text(content)?;
-        if !is_in_text && !is_in_row {
-            frame = frame.and_then(|it| it.line(content, number, turns));
+        if !is_in_text && block != Block::Indicator {
+            frame = frame.line(content, number, turns)?;
+        }
+        if block == Block::BudgetLine {
+            if turns {
+                return None;
+            }
+            budget_lines.line(line, content, split.is_simple);
+            continue;
         }
         is_in_text ^= turns;
         split.rest.push_str(line);
     }
-    let Split { rest, rows: Rows { functions, lines }, n_rows, .. } = split;
-    (n_rows > 0 && !is_in_text).then_some(Plain { rest, functions, lines, frame })
+    let Split { mut rest, rows: Rows { functions, lines }, n_rows, .. } = split;
+    let budget_lines = budget_lines.finish(&mut rest);
+    (n_rows > 0 && !is_in_text).then_some(Plain { rest, functions, lines, budget_lines, frame })
+}
+
+/// Whether no character of a text takes a closer look between quotes, but for the quotes themselves. There is no way
+/// out between, so that many bytes are looked at in one step.
+fn is_simple(text: &str) -> bool {
+    let is_odd = |it: u8| {
+        let is_control = u8::from(it < b' ') & u8::from(it != b'\n');
+        is_control | u8::from(it == b'\\') | u8::from(it == 0x7F)
+    };
+    text.bytes().fold(0, |found, it| found | is_odd(it)) == 0
 }
 
 /// How many rows a function has whose header was just read: its list need not grow then, nor be larger than it is.
@@ -115,6 +149,8 @@ struct Split {
     /// The field that comes next where fields stand in the order of the format.
     next_key: usize,
     n_rows: u32,
+    /// See [`is_simple`].
+    is_simple: bool,
 }
 
 impl Split {
@@ -142,7 +178,8 @@ impl Split {
             return None;
         }
         let field = Field::OF_INDICATOR.get(idx)?;
-        let text = if *field == Field::SourceLine { number_of(value)? } else { text_of(value)? };
+        let text =
+            if *field == Field::SourceLine { number_of(value)? } else { text_of(value, self.is_simple)? };
         // A text of white space only is blank.
         if !is_blank(text) {
             // A number too long for a line is an error; every other field takes any text.
@@ -157,10 +194,11 @@ fn number_of(value: &str) -> Option<&str> {
     (is_number && !value.is_empty()).then_some(value)
 }
 
-/// What stands between the quotes.
-fn text_of(value: &str) -> Option<&str> {
+/// What stands between the quotes; `is_simple` where nothing but a quote can be odd.
+pub(super) fn text_of(value: &str, is_simple: bool) -> Option<&str> {
     let inside = value.strip_prefix('"')?.strip_suffix('"')?;
-    (!has_byte(inside, &ODD)).then_some(inside)
+    let is_odd = if is_simple { inside.as_bytes().contains(&b'"') } else { has_byte(inside, &ODD) };
+    (!is_odd).then_some(inside)
 }
 
 /// Whether a text of several lines begins or ends in the line. `None` where that takes a closer look.
@@ -182,7 +220,7 @@ fn turns_text(line: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::split;
-    use crate::format::Lines;
+    use crate::format::{Lines, Reading};
     use crate::model::{Column, Field, Place};
 
     const AMOUNT: Field = Field::Amount(Column::Only);
@@ -220,12 +258,59 @@ mod tests {
             "line = ",
             "line = \"12\"",
             "amounts.only = \"1\"",
+            "name = \"巡\\t查\"",
         ] {
             let text = format!("{HEAD}[[functions.indicators]]\n{row}\n");
             assert!(split(&text).is_none(), "{row}");
         }
         assert!(split(HEAD).is_none());
         assert!(split("[[functions.indicators]]\nname = \"巡查\"\n").is_none());
+    }
+
+    #[test]
+    fn budget_lines_are_taken_out_where_all_are_plain() {
+        let row = "[[functions]]\n[[functions.indicators]]\nname = \"巡查\"\n";
+        let line = "[[budget.lines]]\nname = \"项目支出\"\nunder = \"资金总额\"\nof_which = true\namount = \"1,200.50\"\n";
+        let plain = split(&format!("format = 1\n[budget]\nunit = \"元\"\n{line}# 备注\n\n{row}")).unwrap();
+        assert_eq!(plain.rest, "format = 1\n[budget]\nunit = \"元\"\n[[functions]]\n");
+        let [own] = plain.budget_lines.as_slice() else { panic!("one line") };
+        assert_eq!((&*own.name, &*own.under, own.of_which), ("项目支出", "资金总额", true));
+        assert_eq!(own.amounts.get(&Column::Only).unwrap().text(), "1200.50");
+        for odd in ["amount = 12.5", "name = \"再\"", "of_which = 1", "nmae = \"\""] {
+            let plain =
+                split(&format!("format = 1\n[budget]\n{line}\n[[budget.lines]]\n{odd}\n{odd}\n{row}"))
+                    .unwrap();
+            assert!(plain.budget_lines.is_empty());
+            assert!(plain.rest.contains(line) && plain.rest.ends_with(&format!("{odd}\n")), "{odd}");
+        }
+    }
+
+    #[test]
+    fn budget_lines_in_any_place_mean_what_they_mean_to_the_library() {
+        let row = "[[functions]]\n[[functions.indicators]]\nname = \"巡查\"\n";
+        let line = "[[budget.lines]]\nname = \"合计\"\namount = \"3\"\n";
+        for text in [
+            format!("format = 1\n{line}[budget]\nunit = \"元\"\n{row}"),
+            format!("format = 1\n{row}{line}"),
+            format!("format = 1\n{row}{line}amounts = {{ full = \"4\", half = \"2\" }}\n"),
+            format!("format = 1\n[[budget.lines]]\namounts = {{ total = \"4\", fiscal = \" \" }}\n{row}"),
+            format!("format = 1\n{line}{row}{line}[goals]\nannual = [\"巡河\"]\n"),
+            format!("format = 1\nbudget = 3\n{line}{row}"),
+            format!("format = 1\nbudget = {{}}\n{line}{row}"),
+            format!("format = 1\n[budget]\nlines = []\n{line}{row}"),
+            format!("format = 1\nbudget.unit = \"元\"\n{line}{row}"),
+            format!("format = 1\n[budget.lines]\nname = \"甲\"\n{line}{row}"),
+            format!("format = 1\n{line}amounts.full = \"4\"\n{row}"),
+            format!("format = 1\n{line}[budget.lines.amounts]\nfull = \"4\"\n{row}"),
+            format!("format = 1\n{line}[[budget.lines]]\nname = \" \"\namount = \" \"\n{row}"),
+            format!("format = 1\n[budget]\nunit = \"元\"\n{line}{line}of_which = false\n[budget]\n{row}"),
+            "format = 1\n[[functions]]\nindicators = []\n[[functions.indicators]]\nname = \"甲\"\n"
+                .to_owned(),
+            format!("format = 1\nfunctions = []\n{row}"),
+        ] {
+            let (ours, all) = (super::super::read(&text), super::super::read::read_all(&text));
+            assert_eq!(format!("{:?}", Reading { lines: None, ..ours }), format!("{all:?}"), "{text}");
+        }
     }
 
     #[test]
@@ -249,6 +334,7 @@ mod tests {
         let whole = include_str!("../../assets/samples/culture-center-2025.toml");
         let agree = |text: &str| {
             let (ours, all) = (super::super::read(text), super::super::read::read_all(text));
+            let ours = Reading { lines: None, ..ours };
             assert_eq!(format!("{ours:?}"), format!("{all:?}"), "{text}");
             let Some(filing) = all.filing else { return };
             let (ours, all) = (Lines::of(text), Lines::of_all(text));

@@ -24,14 +24,19 @@ pub fn read(text: &str) -> Reading {
 fn read_plain(plain: Plain) -> Option<Reading> {
     let mut reading = read_all(&plain.rest);
     let filing = reading.filing.as_mut()?;
-    let has_rows = filing.functions.iter().any(|it| !it.indicators.is_empty());
+    let has_lines = !filing.budget.lines.is_empty();
+    let has_rows = filing.functions.iter().any(|it| !it.indicators.is_empty())
+        || has_lines && !plain.budget_lines.is_empty();
     if has_rows || !reading.remarks.is_empty() || filing.functions.len() != plain.functions.len() {
         return None;
     }
     for (function, rows) in filing.functions.iter_mut().zip(plain.functions) {
         function.indicators = rows;
     }
-    reading.lines = plain.frame.map(|it| Lines::from(it, plain.lines));
+    if !has_lines {
+        filing.budget.lines = plain.budget_lines;
+    }
+    reading.lines = Some(Lines::from(plain.frame, plain.lines));
     Some(reading)
 }
 

@@ -27,6 +27,8 @@ pub struct Restored {
     pub filing: Filing,
     /// Its steps, with the mark at what was last saved.
     pub history: History,
+    /// What the file held at that mark.
+    pub saved: Filing,
     /// How many steps were not in the file, typing that was under way included.
     pub n_unsaved: usize,
     /// The step, counted and made, of what was still being typed.
@@ -95,11 +97,21 @@ impl Journal {
 
     /// The filing as the session left it, out of the journal alone: for a file that has another content now.
     pub fn apart(&self) -> Option<Restored> {
-        self.replay(self.header.base.filing()?, None, "").ok()
+        let start = self.header.base.filing()?;
+        let mut saves = self.records.iter().enumerate().filter_map(|(idx, it)| match it {
+            Record::Saved { content } => Some((idx, content)),
+            _ => None,
+        });
+        let replayed = match saves.next_back() {
+            Some((idx, content)) => self.replay(start, Some(idx), content),
+            None => self.replay(start, None, ""),
+        };
+        replayed.ok()
     }
 
     fn replay(&self, mut filing: Filing, written: Option<usize>, now: &str) -> Result<Restored, Trouble> {
         let mut history = History::default();
+        let mut saved = filing.clone();
         let mut typing: Option<(&[Place], &Field, &str)> = None;
         for (idx, record) in self.records.iter().enumerate() {
             match record {
@@ -122,6 +134,7 @@ impl Journal {
                 // As after every save: rows are known to the file by their numbers.
                 format::number_rows(&mut filing);
                 history.mark_saved();
+                saved = filing.clone();
             } else if matches!(record, Record::Saved { .. }) {
                 format::number_rows(&mut filing);
             }
@@ -129,7 +142,7 @@ impl Journal {
         let typed =
             typing.and_then(|(places, field, text)| type_in(&mut filing, &mut history, places, field, text));
         let n_unsaved = history.n_unsaved();
-        Ok(Restored { filing, history, n_unsaved, typed })
+        Ok(Restored { filing, history, saved, n_unsaved, typed })
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub use key::{Code, Key};
 use load::NONE;
 pub use load::{KeymapProblem, UserFile};
-pub use spelling::{label, parse_sequence, spell};
+pub use spelling::{key_names, label, parse_sequence, spell};
 pub use trie::{Binding, Lookup};
 
 use trie::Trie;

@@ -35,6 +35,11 @@ const NAMES: &[(Code, &str, &str)] = &[
     (Code::Char('>'), "gt", ">"),
 ];
 
+/// The names that keys have in files, but for `f1` to `f24`.
+pub fn key_names() -> Vec<&'static str> {
+    NAMES.iter().map(|(_, name, _)| *name).collect()
+}
+
 /// A key name between angle brackets that is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownKey {

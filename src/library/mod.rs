@@ -4,9 +4,11 @@
 //! It keeps names and numbers, never filings. Invariants: what is asked for costs no more with a million indicators
 //! than with a thousand (every look-up has a bound); after a filing is changed, its rows stand here as they are.
 
-use crate::model::Filing;
+use crate::model::{Filing, Indicator};
 use crate::value::names;
 use rustc_hash::FxHashMap as HashMap;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// At most so many names are looked at to find those like another.
 const MOST_CANDIDATES: usize = 1_000;
@@ -29,28 +31,43 @@ pub struct At {
     pub idx: usize,
 }
 
-/// The names of a filing's indicators as the library compares them, by function.
-pub type Stems = Vec<Vec<Box<str>>>;
+/// A row's name as the library compares it, and its target.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stem {
+    /// The name.
+    pub name: Box<str>,
+    /// The target as printed.
+    pub target: Box<str>,
+}
+
+/// Those of a filing's indicators, by function.
+pub type Stems = Vec<Vec<Stem>>;
+
+/// The number of a target's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TargetNo(u32);
 
 /// The names of a filing's indicators, worked out where there is time for it.
 pub fn stems(filing: &Filing) -> Stems {
-    let of_function = |it: &crate::model::Function| {
-        it.indicators.iter().map(|it| names::stem(&it.name).into_boxed_str()).collect()
+    let stem = |it: &Indicator| Stem {
+        name: names::stem(&it.name).into_boxed_str(),
+        target: it.target.as_str().into(),
     };
-    filing.functions.iter().map(of_function).collect()
+    filing.functions.iter().map(|it| it.indicators.iter().map(stem).collect()).collect()
 }
 
 /// A name with the rows that have it.
 #[derive(Clone, Debug, Default)]
 struct Name {
     text: Box<str>,
-    n_pairs: usize,
+    /// Its different pairs of neighboring characters, sorted: a keystroke compares a thousand names by them.
+    pairs: Box<[(char, char)]>,
     /// The rows, in the order of the filings.
     rows: Vec<Row>,
 }
 
-/// A row in few bytes, for there may be a million: filing, function, indicator.
-type Row = (u32, u32, u32);
+/// A row in few bytes, for there may be a million: filing, function, indicator, the number of its target.
+type Row = (u32, u32, u32, u32);
 
 impl Name {
     /// Takes a filing's rows of this name as they are now. Where they are as many as before, nothing else moves.
@@ -70,6 +87,9 @@ pub struct Library {
     by_pair: HashMap<(char, char), Vec<u32>>,
     /// Each filing's names, to be taken out again.
     of_entry: Vec<Box<[u32]>>,
+    /// The different targets: a million rows have few.
+    targets: Vec<Arc<str>>,
+    by_target: HashMap<Arc<str>, u32>,
 }
 
 impl Library {
@@ -88,8 +108,9 @@ impl Library {
         let entry_no = entry as u32;
         let mut new: Vec<(u32, Row)> = Vec::new();
         for (function, texts) in stems.iter().enumerate() {
-            for (idx, text) in texts.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-                new.push((self.id(text) as u32, (entry_no, function as u32, idx as u32)));
+            for (idx, stem) in texts.iter().enumerate().filter(|(_, it)| !it.name.is_empty()) {
+                let target = self.target_no(&stem.target);
+                new.push((self.id(&stem.name) as u32, (entry_no, function as u32, idx as u32, target)));
             }
         }
         new.sort_unstable();
@@ -112,13 +133,46 @@ impl Library {
         }
     }
 
+    /// Takes a row's target as it is now.
+    pub fn retarget(&mut self, at: At, name: &str, target: &str) {
+        let target = self.target_no(target);
+        let name = self.by_text.get(names::stem(name).as_str()).and_then(|it| self.names.get_mut(*it));
+        let own = (at.entry as u32, at.function as u32, at.idx as u32);
+        let Some(name) = name else { return };
+        let idx = name.rows.partition_point(|it| (it.0, it.1, it.2) < own);
+        if let Some(row) = name.rows.get_mut(idx).filter(|it| (it.0, it.1, it.2) == own) {
+            row.3 = target;
+        }
+    }
+
+    fn target_no(&mut self, text: &str) -> u32 {
+        if let Some(no) = self.by_target.get(text) {
+            return *no;
+        }
+        let no = self.targets.len() as u32;
+        let text: Arc<str> = text.into();
+        self.targets.push(Arc::clone(&text));
+        self.by_target.insert(text, no);
+        no
+    }
+
+    /// The text of a target.
+    pub fn target(&self, no: TargetNo) -> &str {
+        self.targets.get(no.0 as usize).map_or("", |it| it)
+    }
+
+    /// The number of a target that some row has, or had.
+    pub fn no_of(&self, target: &str) -> Option<TargetNo> {
+        self.by_target.get(target).copied().map(TargetNo)
+    }
+
     fn id(&mut self, text: &str) -> usize {
         if let Some(id) = self.by_text.get(text) {
             return *id;
         }
         let id = self.names.len();
         let pairs = pairs(text);
-        self.names.push(Name { text: text.into(), n_pairs: pairs.len(), ..Name::default() });
+        self.names.push(Name { text: text.into(), pairs: pairs.as_slice().into(), ..Name::default() });
         self.by_text.insert(text.into(), id);
         for pair in pairs {
             self.by_pair.entry(pair).or_default().push(id as u32);
@@ -133,11 +187,21 @@ impl Library {
 
     /// The rows that are called so, in the order of the filings; at most `most`.
     pub fn same(&self, name: &str, most: usize) -> Vec<At> {
+        self.same_targets(name, most).into_iter().map(|it| it.0).collect()
+    }
+
+    /// The same with their targets.
+    pub fn same_targets(&self, name: &str, most: usize) -> Vec<(At, TargetNo)> {
         self.named(&names::stem(name)).map(|it| rows(it, most)).unwrap_or_default()
     }
 
     /// The rows that are nearly called so, the most alike first; at most `most`.
     pub fn alike(&self, name: &str, most: usize) -> Vec<At> {
+        self.alike_targets(name, most).into_iter().map(|it| it.0).collect()
+    }
+
+    /// The same with their targets.
+    pub fn alike_targets(&self, name: &str, most: usize) -> Vec<(At, TargetNo)> {
         let stem = names::stem(name);
         let own = pairs(&stem);
         let mut scored: Vec<(usize, usize)> = self
@@ -145,7 +209,7 @@ impl Library {
             .into_iter()
             .filter_map(|(id, n_shared)| {
                 let other = self.names.get(id).filter(|it| *it.text != *stem && !it.rows.is_empty())?;
-                let score = (200 * n_shared).checked_div(own.len() + other.n_pairs)?;
+                let score = (200 * n_shared).checked_div(own.len() + other.pairs.len())?;
                 (score >= ALIKE).then_some((score, id))
             })
             .collect();
@@ -180,7 +244,7 @@ impl Library {
         found
             .into_iter()
             .take(most)
-            .filter_map(|it| Some((it.text.to_string(), rows(it, 1).first().copied()?)))
+            .filter_map(|it| Some((it.text.to_string(), rows(it, 1).first()?.0)))
             .collect()
     }
 
@@ -208,16 +272,18 @@ impl Library {
         ids.sort_unstable();
         ids.dedup();
         let shared = |id: u32| {
-            let name = self.names.get(id as usize).filter(|it| it.n_pairs >= least)?;
-            let n_shared = pairs(&name.text).iter().filter(|it| own.binary_search(it).is_ok()).count();
+            let name = self.names.get(id as usize).filter(|it| it.pairs.len() >= least)?;
+            let n_shared = name.pairs.iter().filter(|it| own.binary_search(it).is_ok()).count();
             Some((id as usize, n_shared))
         };
         ids.into_iter().filter_map(shared).collect()
     }
 }
 
-fn rows(name: &Name, most: usize) -> Vec<At> {
-    let at = |it: &Row| At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize };
+fn rows(name: &Name, most: usize) -> Vec<(At, TargetNo)> {
+    let at = |it: &Row| {
+        (At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize }, TargetNo(it.3))
+    };
     name.rows.iter().take(most).map(at).collect()
 }
 
@@ -260,6 +326,20 @@ mod tests {
         assert_eq!(library.same("群众满意度", 1), [at(0, 0)]);
         assert_eq!(library.count("群众满意度(%)"), 3);
         assert_eq!(library.same("没有", 9), []);
+    }
+
+    #[test]
+    fn targets_stand_with_their_rows_as_they_are() {
+        let mut library = library(&[&["巡查次数"], &["清淤长度", "巡查次数"]]);
+        let targets = |library: &Library| -> Vec<String> {
+            library.same_targets("巡查次数", 9).iter().map(|it| library.target(it.1).to_owned()).collect()
+        };
+        library.retarget(at(1, 1), "巡查次数", "≥12次");
+        assert_eq!(targets(&library), ["", "≥12次"]);
+        library.retarget(at(1, 0), "巡查次数", "≥6次");
+        assert_eq!(targets(&library), ["", "≥12次"], "that row has another name");
+        let no = library.no_of("≥12次").unwrap();
+        assert_eq!((library.target(no), library.no_of("≥1次")), ("≥12次", None));
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl Amounts {
 }
 
 /// The unit that a form's money is printed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MoneyUnit {
     /// 元.
     Yuan,

@@ -7,7 +7,7 @@ use super::amount::{Amounts, MoneyUnit};
 use serde::{Deserialize, Serialize};
 
 /// One filing (绩效目标申报表 or 批复表).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filing {
     /// The form's title, as printed.
     pub title: String,
@@ -38,7 +38,7 @@ pub struct Filing {
 }
 
 /// What a filing covers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// 部门整体支出.
     #[default]
@@ -48,7 +48,7 @@ pub enum Scope {
 }
 
 /// How far a filing has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stage {
     /// 申报.
     Declared,
@@ -57,7 +57,7 @@ pub enum Stage {
 }
 
 /// Who files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Department {
     /// Name of the department or unit (部门、单位、实施单位).
     pub name: String,
@@ -72,7 +72,7 @@ pub struct Department {
 }
 
 /// The project of a project filing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Project {
     /// 项目名称.
     pub name: String,
@@ -87,7 +87,7 @@ pub struct Project {
 }
 
 /// Who to ask.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// 联系人.
     pub name: String,
@@ -96,7 +96,7 @@ pub struct Contact {
 }
 
 /// Goals in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goals {
     /// 年度目标.
     pub annual: Vec<String>,
@@ -107,7 +107,7 @@ pub struct Goals {
 }
 
 /// The money block; no unit and no lines when the form prints none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
     /// The unit of all amounts, task amounts included.
     pub unit: Option<MoneyUnit>,
@@ -194,7 +194,7 @@ pub struct Allow {
 }
 
 /// Where an imported filing came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The source's file name, without folders.
     pub file: String,

@@ -1,12 +1,12 @@
 //! A filing in the person's own editor: the terminal is lent, the text read back.
 //!
-//! An unmodified filing is edited in its own file and read again. One with unsaved changes, or without a file, is
-//! edited as a copy, and what is different then becomes one step that can be undone. Invariant: what cannot be read
-//! changes nothing, and is offered for editing again.
+//! An unmodified filing is edited in its own file; one with unsaved changes, or without a file, as a copy. What is
+//! different then becomes one step that can be undone; of the own file it is saved already. Invariant: what cannot be
+//! read changes nothing, and is offered for editing again.
 
 use super::Workbench;
 use crate::app::Confirm;
-use crate::edit::rewrite;
+use crate::edit::{Change, rewrite};
 use crate::format;
 use crate::messages::{FeelText, Message};
 use crate::model::Place;
@@ -60,7 +60,7 @@ impl Workbench<'_> {
                 let name = home.opened.with_extension("toml");
                 let name = name.file_name().and_then(|it| it.to_str()).unwrap_or("filing.toml");
                 let path = store::scratch_file(name).map_err(|error| error.to_string())?;
-                store::save_copy(&path, known, &it.rows, it.filing())
+                store::save_copy(&path, known, it.rows(), it.filing())
                     .map_err(|error| error.message.render(self.state.lang))?;
                 (path, false)
             }
@@ -105,7 +105,9 @@ impl Workbench<'_> {
             return;
         };
         if editing.is_own {
-            self.reload(editing.entry);
+            if !self.take_own(editing.entry) {
+                self.reload(editing.entry);
+            }
             return;
         }
         let Some(it) = self.state.entries.get(editing.entry) else { return };
@@ -114,15 +116,39 @@ impl Workbench<'_> {
             self.state.complain(&Message::new(FeelText::EditorNotWritten, [("why", why)]));
             return;
         };
-        let place = self.state.node().and_then(crate::app::Node::place).unwrap_or(Place::Filing);
-        let place = Some(place).filter(|_| self.state.entry_idx() == Some(editing.entry));
-        let place = place.unwrap_or(Place::Filing);
-        let id = if self.state.make(editing.entry, changes, place, place) {
+        let id = if self.make(editing.entry, changes) {
             FeelText::EditorTaken
         } else {
             FeelText::EditorUnchanged
         };
         self.state.tell(&Message::plain(id));
+    }
+
+    /// What the editor wrote to the filing's own file becomes a step like any other, saved already. Says whether it
+    /// could.
+    fn take_own(&mut self, entry: usize) -> bool {
+        let Some(new) = self.read_again(entry) else { return false };
+        let Some(it) = self.state.entries.get(entry) else { return false };
+        let (Some(path), Some(stamp)) = (it.home.save_to.clone(), new.home.stamp.clone()) else { return false };
+        let Some(changes) = rewrite(it.filing(), new.filing()) else { return false };
+        if !self.make(entry, changes) {
+            return false;
+        }
+        // The journal has to know the step before it hears that the file holds it.
+        self.keep();
+        if let Some(keeper) = self.keeper.as_mut() {
+            keeper.saving(&self.state, entry);
+        }
+        self.state.saved(entry, path, stamp);
+        self.state.tell(&Message::plain(FeelText::EditorSaved));
+        true
+    }
+
+    /// Makes changes as one step; the cursor stays.
+    fn make(&mut self, entry: usize, changes: Vec<Change>) -> bool {
+        let place = self.state.node().and_then(crate::app::Node::place).unwrap_or(Place::Filing);
+        let place = Some(place).filter(|_| self.state.entry_idx() == Some(entry)).unwrap_or(Place::Filing);
+        self.state.make(entry, changes, place, place)
     }
 }
 

@@ -149,7 +149,7 @@ impl Workbench<'_> {
     }
 
     /// What the file of a filing holds now; says why where that is no filing.
-    fn read_again(&mut self, entry: usize) -> Option<Entry> {
+    pub(super) fn read_again(&mut self, entry: usize) -> Option<Entry> {
         let home = &self.state.entries.get(entry)?.home;
         if home.is_import() {
             let opened = home.opened.clone();

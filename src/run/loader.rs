@@ -1,6 +1,7 @@
 //! Reads and checks files on threads of their own, and hands them over in the order of their paths.
 
 use super::Options;
+use super::cached::Cached;
 use crate::app::{Entry, Home, Progress, entry};
 use crate::check::{Options as CheckOptions, check_with};
 use crate::cli::check::Shared;
@@ -18,6 +19,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
+/// Of fewer files all filings are kept ready.
+const MANY: usize = 64;
+
 /// What has been loaded since the last time.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -28,6 +32,11 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// The same in few bytes, as one of many.
+    fn at_rest(self) -> Self {
+        Self { entries: self.entries.into_iter().map(Entry::at_rest).collect(), ..self }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.problems.is_empty()
@@ -177,12 +186,15 @@ fn read_files(
     is_stopped: &AtomicBool,
 ) {
     let lang = options.lang;
-    let found = store::discover(paths);
+    let mut cached = Cached::open(paths);
+    let found = store::discover_known(paths, &|it| cached.knows(it));
     found.settle();
     let (configuration, complaints) = configuration(options, &found.files);
     let problems = found.problems.iter().map(|it| sentence(it, lang)).chain(complaints).collect();
     let _ = sender.send(News::Found(found.files.len(), problems));
     waker.wake();
+    cached.begin(&found.files, &configuration);
+    let is_one_of_many = found.files.len() >= MANY;
     let next = Arc::new(AtomicUsize::new(0));
     let pace = Pace::new();
     let n_threads = thread::available_parallelism().map_or(2, NonZero::get).min(found.files.len()).max(1);
@@ -190,6 +202,7 @@ fn read_files(
         for _ in 0..n_threads {
             let (next, sender, found) = (Arc::clone(&next), sender.clone(), &found);
             let (configuration, pace) = (&configuration, &pace);
+            let mut reader = cached.reader();
             scope.spawn(move || {
                 while let Some((idx, file)) = {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
@@ -200,7 +213,11 @@ fn read_files(
                         .map(|file| (idx, file))
                 } {
                     let settings = configuration.of(file);
-                    let read = batch(found.load_with(file, &settings.words), lang, &settings);
+                    let number = configuration.number_of(file);
+                    let read = reader.read(file, (&settings, number), || {
+                        let batch = batch(found.load_with(file, &settings.words), lang, &settings);
+                        if is_one_of_many { batch.at_rest() } else { batch }
+                    });
                     if sender.send(News::Read(idx, read)).is_err() {
                         return;
                     }
@@ -211,6 +228,11 @@ fn read_files(
             });
         }
     });
+    if !is_stopped.load(Ordering::Relaxed) {
+        // The loop hears of the last file before anything else is done.
+        waker.wake();
+        cached.end();
+    }
 }
 
 /// A loaded file as entries, checked under its settings.

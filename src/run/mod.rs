@@ -2,6 +2,7 @@
 //!
 //! Nothing is drawn unless something changed, and a burst of events is answered before one drawing.
 
+mod cached;
 mod clicks;
 mod clipboard;
 mod editor;
@@ -242,6 +243,7 @@ impl Workbench<'_> {
 
     fn draw(&mut self) -> io::Result<()> {
         let since = Instant::now();
+        self.state.make_seen(self.screen.size()?.1.into());
         let (state, is_true_color) = (&self.state, self.looks.is_true_color);
         let mut drawn = ui::Drawn::default();
         self.screen.draw(|frame| {

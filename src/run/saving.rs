@@ -107,9 +107,9 @@ impl Saver<'_> {
             return Err(Message::new(Problem::SourceChanged, [file]));
         }
         let saved = if home.save_to.as_deref() == Some(save_to) {
-            store::save(save_to, home.stamp.as_ref(), &it.rows, it.filing())
+            store::save(save_to, home.stamp.as_ref(), it.rows(), it.filing())
         } else {
-            store::save_copy(save_to, known, &it.rows, it.filing())
+            store::save_copy(save_to, known, it.rows(), it.filing())
         };
         self.take(entry, save_to, saved)
     }

@@ -48,17 +48,37 @@ pub struct Discovery {
     named: Vec<PathBuf>,
     /// The parts of documents that saved filings among the files came from.
     saved: HashSet<Part>,
+    /// Whether TOML that is no filing may still be among the files; loading passes it over.
+    has_other_toml: bool,
 }
+
+/// Whether a file is known to be a filing.
+type Known<'a> = &'a (dyn Fn(&Path) -> bool + Sync);
 
 /// Finds the files that these paths mean. Folders are searched with everything below them, but for hidden ones;
 /// in them TOML that is no filing is passed over, and so are files of other kinds.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
+    discover_known(paths, &|_| false)
+}
+
+/// [`discover`] where some files are known to be filings: they need not be looked at.
+pub fn discover_known(paths: &[PathBuf], is_known: Known<'_>) -> Discovery {
+    find(paths, false, is_known)
+}
+
+/// [`discover`] without a look into each file, for who loads them all anyway: TOML that is no filing is among the files,
+/// and loading it gives nothing.
+pub fn discover_unopened(paths: &[PathBuf]) -> Discovery {
+    find(paths, true, &|_| false)
+}
+
+fn find(paths: &[PathBuf], has_other_toml: bool, is_known: Known<'_>) -> Discovery {
     let since = Instant::now();
-    let mut found = Discovery::default();
+    let mut found = Discovery { has_other_toml, ..Discovery::default() };
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.problems.push(FileProblem::of_io(path, &error)),
-            Ok(it) if it.is_dir() => found.folder(path),
+            Ok(it) if it.is_dir() => found.folder(path, is_known),
             Ok(it) if it.is_file() => found.file(path),
             Ok(_) => found.problems.push(FileProblem::of_file(Problem::NotAFile, path)),
         }
@@ -99,12 +119,20 @@ impl Discovery {
 
     /// [`Discovery::load`] where the file's configuration has words of its own, which an import is to know.
     pub fn load_with(&self, path: &Path, words: &Words) -> Loaded {
+        if self.has_other_toml && !is_filing_or_document(path) && self.is_passed_over(path) {
+            return Loaded { path: path.to_owned(), ..Loaded::default() };
+        }
         self.without_saved(load_with(path, words))
+    }
+
+    /// Whether a file that is no filing is passed over. One that was named is reported.
+    fn is_passed_over(&self, path: &Path) -> bool {
+        self.has_other_toml && extension(path) == Some("toml") && !self.named.iter().any(|it| it == path)
     }
 
     /// Loads one of the files to look at it only: what it holds cannot be saved.
     pub fn look(&self, path: &Path, words: &Words) -> Loaded {
-        self.without_saved(look(path, words))
+        self.without_saved(look(path, words, || self.is_passed_over(path)))
     }
 
     fn without_saved(&self, mut loaded: Loaded) -> Loaded {
@@ -143,7 +171,7 @@ impl Discovery {
         self.problems.push(problem);
     }
 
-    fn folder(&mut self, folder: &Path) {
+    fn folder(&mut self, folder: &Path, is_known: Known<'_>) {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let mut files = Vec::new();
         for entry in walk.filter_entry(|it| !is_hidden(it) || write::is_leftover(it.file_name())) {
@@ -164,7 +192,8 @@ impl Discovery {
                 }
             }
         }
-        self.files.extend(filings_and_documents(files));
+        let files = if self.has_other_toml { files } else { filings_and_documents(files, is_known) };
+        self.files.extend(files);
     }
 }
 
@@ -173,14 +202,15 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 /// Those of the files that are not passed over. Each is opened for that, so all cores do it.
-fn filings_and_documents(files: Vec<PathBuf>) -> Vec<PathBuf> {
+fn filings_and_documents(files: Vec<PathBuf>, is_known: Known<'_>) -> Vec<PathBuf> {
     /// Fewer files are looked at before a thread has begun.
     const MANY: usize = 64;
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let is_kept = |it: &PathBuf| is_known(it) || is_filing_or_document(it);
     let is_kept: Vec<bool> = if files.len() < MANY {
-        files.iter().map(|it| is_filing_or_document(it)).collect()
+        files.iter().map(|it| is_kept(it)).collect()
     } else {
-        let look = |part: &[PathBuf]| part.iter().map(|it| is_filing_or_document(it)).collect::<Vec<_>>();
+        let look = |part: &[PathBuf]| part.iter().map(|it| is_kept(it)).collect::<Vec<_>>();
         let parts = files.chunks(files.len().div_ceil(n_threads));
         thread::scope(|scope| {
             let threads: Vec<_> = parts.map(|part| (part, scope.spawn(move || look(part)))).collect();

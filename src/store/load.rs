@@ -109,11 +109,13 @@ fn note(loaded: &Loaded, since: Instant) {
 }
 
 /// Loads a file to look at it only: its filings have no stamp and are never saved, which saves a hash of every byte.
-pub(super) fn look(path: &Path, words: &Words) -> Loaded {
+/// TOML that is no filing gives nothing where it `is_passed_over`.
+pub(super) fn look(path: &Path, words: &Words, is_passed_over: impl FnOnce() -> bool) -> Loaded {
     let since = Instant::now();
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match read(path) {
         Err(problem) => loaded.problems.push(problem),
+        Ok((bytes, _)) if extension(path) == Some("toml") && !is_filing(&bytes) && is_passed_over() => {}
         Ok((bytes, _)) => loaded.take_at(&bytes, None, true, words),
     }
     note(&loaded, since);
@@ -135,6 +137,13 @@ pub fn load_bytes(name: &Path, bytes: &[u8], words: &Words) -> Loaded {
         loaded.take_document(bytes, false, words);
     }
     loaded
+}
+
+/// Whether a TOML file may be a filing. The first lines tell it of nearly all filings.
+fn is_filing(bytes: &[u8]) -> bool {
+    const N_HEAD: usize = 512;
+    let head = bytes.get(..N_HEAD).and_then(|it| it.get(..it.iter().rposition(|it| *it == b'\n')?));
+    head.is_some_and(has_filing_key) || has_filing_key(bytes)
 }
 
 /// The bytes of a file, unless it is too large, and what the file is now.

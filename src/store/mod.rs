@@ -4,6 +4,7 @@
 //! is not byte for byte what was read, and a crash leaves the old file or the new one, never a torn one.
 
 mod attributes;
+mod cache;
 mod config;
 mod discover;
 pub(crate) mod disk;
@@ -20,11 +21,12 @@ mod stamp;
 mod watch;
 mod write;
 
+pub use cache::{Cache, CacheReader, CacheWriter, FileKey};
 pub use config::{
     cache_folder, config_folder, folder_configs, is_in_use, keymap_file, load_text, read_text, state_folder,
     user_config,
 };
-pub use discover::{Discovery, discover};
+pub use discover::{Discovery, discover, discover_known, discover_unopened};
 pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use log::open_log;

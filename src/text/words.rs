@@ -1,7 +1,7 @@
 //! Lists of words that are looked for in many texts.
 //!
-//! A word knows which letters it is made of, so that most words of a list are ruled out by one comparison of numbers
-//! before any text is searched. Invariant: ruling out never loses a word that is there.
+//! A word knows which letters it is made of, and which it begins and ends with, so that most words of a list are ruled
+//! out by one comparison of numbers before any text is searched. Invariant: ruling out never loses a word that is there.
 
 use memchr::memchr_iter;
 
@@ -10,15 +10,23 @@ use memchr::memchr_iter;
 pub struct Word {
     text: &'static str,
     letters: u128,
+    head: u32,
+    tail: u32,
+}
+
+impl Word {
+    const fn of(text: &'static str) -> Self {
+        Self { text, letters: letters(text), head: head(text), tail: tail(text) }
+    }
 }
 
 /// A list of words, made when the program is built.
 #[allow(clippy::indexing_slicing, reason = "a constant function has no iterators; both arrays have N items")]
 pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
-    let mut all = [Word { text: "", letters: 0 }; N];
+    let mut all = [Word::of(""); N];
     let mut idx = 0;
     while idx < N {
-        all[idx] = Word { text: texts[idx], letters: letters(texts[idx]) };
+        all[idx] = Word::of(texts[idx]);
         idx += 1;
     }
     all
@@ -49,12 +57,8 @@ pub fn words_in(text: &str, letters: u128, words: &'static [Word]) -> impl Itera
 
 /// The longest of the words that the text begins with.
 pub fn longest_start(text: &str, words: &[Word]) -> Option<&'static str> {
-    longest_start_of(text, letters(text), words)
-}
-
-/// [`longest_start`] of a text that has none but these letters.
-pub fn longest_start_of(text: &str, letters: u128, words: &[Word]) -> Option<&'static str> {
-    let starts = words.iter().filter(|it| it.letters & !letters == 0 && text.starts_with(it.text));
+    let own = head(text);
+    let starts = words.iter().filter(|it| (it.head == own || it.head == SHORT) && text.starts_with(it.text));
     starts.map(|it| it.text).max_by_key(|it| it.len())
 }
 
@@ -66,8 +70,10 @@ pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
 }
 
 /// Whether a text of these letters ends with any of the words.
-pub fn ends_with_any_of(text: &str, letters: u128, words: &[Word]) -> bool {
-    words.iter().any(|it| it.letters & !letters == 0 && text.ends_with(it.text))
+pub fn ends_with_word(text: &str, letters: u128, words: &[Word]) -> bool {
+    let own = tail(text);
+    let may_end = |it: &Word| (it.tail == own || it.tail == SHORT) && it.letters & !letters == 0;
+    words.iter().any(|it| may_end(it) && text.ends_with(it.text))
 }
 
 /// The text without the words, taken out one word after the other.
@@ -99,10 +105,16 @@ pub const fn bytes(all: &[u8]) -> Bytes {
     Bytes(set)
 }
 
+impl Bytes {
+    /// Whether a byte is among them.
+    pub fn has(&self, it: u8) -> bool {
+        self.0.get(usize::from(it)).is_some_and(|it| *it)
+    }
+}
+
 /// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves.
 pub fn has_byte(text: &str, set: &Bytes) -> bool {
-    let is_in = |it: u8| set.0.get(usize::from(it)).is_some_and(|it| *it);
-    text.bytes().fold(false, |found, it| found | is_in(it))
+    text.bytes().fold(false, |found, it| found | set.has(it))
 }
 
 /// Whether a text has nothing but white space.
@@ -112,6 +124,25 @@ pub fn is_blank(text: &str) -> bool {
 
 /// How many bytes a Han character has.
 const HAN_BYTES: usize = 3;
+
+/// The beginning or end of a text that is shorter than a Han character.
+const SHORT: u32 = 0;
+
+/// The first three bytes of a text.
+const fn head(text: &str) -> u32 {
+    match text.as_bytes().first_chunk::<HAN_BYTES>() {
+        Some([a, b, c]) => u32::from_le_bytes([*a, *b, *c, 0]),
+        None => SHORT,
+    }
+}
+
+/// The last three bytes of a text.
+const fn tail(text: &str) -> u32 {
+    match text.as_bytes().last_chunk::<HAN_BYTES>() {
+        Some([a, b, c]) => u32::from_le_bytes([*a, *b, *c, 0]),
+        None => SHORT,
+    }
+}
 
 /// The letters of a text as a set of 128: each has one place, and several share one.
 pub const fn letters(text: &str) -> u128 {
@@ -134,7 +165,9 @@ pub const fn letters(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, contains, ends_with_any, has_any, letters, longest_start, without, words};
+    use super::{
+        Word, contains, ends_with_any, ends_with_word, has_any, letters, longest_start, without, words,
+    };
 
     const LIST: &[Word] = &words(["满意", "PM2.5", "率", "é", "𠮷野", "≥"]);
 
@@ -180,6 +213,23 @@ mod tests {
         assert_eq!(longest_start("提升能力", VERBS), Some("提升"));
         assert_eq!(longest_start("能力提升", VERBS), None);
         assert_eq!((longest_start("提", VERBS), longest_start("", VERBS)), (Some("提"), None));
+    }
+
+    #[test]
+    fn short_words_begin_and_end_texts_too() {
+        const SHORT: &[Word] = &words(["A", "é", "率", "km²"]);
+        for (text, starts, ends) in [
+            ("A级", Some("A"), false),
+            ("A", Some("A"), true),
+            ("é", Some("é"), true),
+            ("率先", Some("率"), false),
+            ("合格率", None, true),
+            ("12km²", None, true),
+            ("", None, false),
+        ] {
+            assert_eq!(longest_start(text, SHORT), starts, "{text}");
+            assert_eq!(ends_with_word(text, letters(text), SHORT), ends, "{text}");
+        }
     }
 
     const GENERAL: &[Word] = &words(["项目", "经费", "及"]);

@@ -1,41 +1,43 @@
 //! What rows, filings and fields are called on the screen.
 
+use crate::app::entry::Head;
 use crate::app::field_name::{field_name, value_name};
 use crate::app::{Entry, Node, State};
-use crate::messages::Ui;
-use crate::model::{Field, Filing, Scope, Stage};
+use crate::messages::{RecoverText, Ui};
+use crate::model::{Field, Filing, Stage};
 
 /// A filing: department, year, stage; for a project its name.
 pub fn filing(state: &State, entry: &Entry) -> String {
     let name = entry.department();
-    let rest = short(state, entry.filing());
+    let rest = short(state, entry.head());
     if rest.is_empty() { name.to_owned() } else { format!("{name} {rest}") }
 }
 
 /// A filing below its department's row: year, stage, project.
-pub fn short(state: &State, filing: &Filing) -> String {
+pub fn short(state: &State, head: &Head) -> String {
     let mut words = Vec::new();
-    words.extend(filing.year.map(|it| it.to_string()));
-    words.extend(filing.stage.map(|it| {
+    words.extend(head.year.map(|it| it.to_string()));
+    words.extend(head.stage.map(|it| {
         let word = match it {
             Stage::Declared => Ui::Declared,
             Stage::Approved => Ui::Approved,
         };
         state.say(word).to_owned()
     }));
-    if filing.scope == Scope::Project && !filing.project.name.is_empty() {
-        words.push(filing.project.name.clone());
+    if !head.project.is_empty() {
+        words.push(head.project.to_string());
     }
     words.join(" ")
 }
 
 /// A filing below its department's row, with its file where nothing else tells it from another.
 pub fn below_department(state: &State, idx: usize, entry: &Entry) -> String {
-    let short = short(state, entry.filing());
+    let short = short(state, entry.head());
+    let mark = if entry.home.is_apart { state.say(RecoverText::ApartMark) } else { "" };
     match (short.is_empty(), state.has_twin(idx)) {
-        (true, _) => entry.file_name().to_owned(),
-        (false, true) => format!("{short} {}", entry.file_name()),
-        (false, false) => short,
+        (true, _) => format!("{}{mark}", entry.file_name()),
+        (false, true) => format!("{short} {}{mark}", entry.file_name()),
+        (false, false) => short + mark,
     }
 }
 

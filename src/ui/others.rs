@@ -2,6 +2,7 @@
 
 use super::theme;
 use crate::app::State;
+use crate::app::others::Other;
 use crate::app::board::{others::standing, sides::name};
 use crate::messages::KnowText;
 use crate::text::width;
@@ -22,14 +23,15 @@ pub fn lines(state: &State, columns: usize) -> Vec<(String, Style)> {
     let own = others.rows.iter().position(|it| it.is_own).unwrap_or(0);
     let first = own.saturating_sub(SHOWN / 2).min(others.rows.len().saturating_sub(SHOWN));
     let shown: Vec<_> = others.rows.iter().skip(first).take(SHOWN).collect();
-    let target = |at| state.row(at).map_or("", |it| it.target.as_str());
-    let room = shown.iter().map(|it| width::width(target(it.at))).max().unwrap_or(0).min(columns / 3);
+    let target = |it: &Other| state.target_text(it.target);
+    let room = shown.iter().map(|it| width::width(target(it))).max().unwrap_or(0).min(columns / 3);
     for it in shown {
         let mark = if it.is_own { ">" } else { " " };
         let name = if it.is_own { state.say(KnowText::ThisOne).to_owned() } else { name(state, it.at.entry) };
         let like =
-            state.row(it.at).filter(|_| !it.is_same).map(|it| format!(" {}", it.name)).unwrap_or_default();
-        let text = format!("{mark} {}  {name}{like}", width::fit(target(it.at), room));
+            Some(it).filter(|it| !it.is_same).and_then(|it| state.row(it.at)).map(|it| format!(" {}", it.name));
+        let like = like.unwrap_or_default();
+        let text = format!("{mark} {}  {name}{like}", width::fit(target(it), room));
         lines.push((text, if it.is_own { theme::TEXT } else { theme::DIM }));
     }
     lines

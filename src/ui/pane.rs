@@ -23,6 +23,9 @@ const LONG_LINES: usize = 3;
 /// So many lines of fields stay above the lines of the document.
 const FIELDS_ABOVE: usize = 2;
 
+/// So many columns the numbers of a document's lines get.
+const NUMBER: usize = 5;
+
 /// A line of the pane before it is drawn.
 struct Line {
     /// The field that it belongs to, for scrolling to the selected one.
@@ -51,7 +54,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) -
     }
     let items = state.pane_items();
     let label_columns = label_columns(state, &items, inner.width as usize);
-    let (mut lines, source) = lines(state, &items, inner.width as usize, label_columns);
+    let (mut lines, source) = lines(state, &items, (inner.width, inner.height), label_columns);
     let selected = has_focus.then_some(state.view.pane_row);
     let height = inner.height as usize;
     if selected.is_none() && state.view.pane_top == 0 {
@@ -125,7 +128,13 @@ fn item_label(state: &State, item: &Item) -> String {
 }
 
 /// The lines of the pane, and which of them are those of the document that the row came from.
-fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) -> (Vec<Line>, Range<usize>) {
+fn lines(
+    state: &State,
+    items: &[Item],
+    (columns, height): (u16, u16),
+    label_columns: usize,
+) -> (Vec<Line>, Range<usize>) {
+    let (columns, height) = (usize::from(columns), usize::from(height));
     let mut lines = Vec::new();
     let mut source = 0..0;
     let room = columns.saturating_sub(label_columns + 3).max(1);
@@ -143,7 +152,7 @@ fn lines(state: &State, items: &[Item], columns: usize, label_columns: usize) ->
                 push_file(state, &mut lines, entry, columns);
             }
             let first = lines.len();
-            push_source(state, &mut lines, entry, node);
+            push_source(state, &mut lines, (entry, node), columns, source::around(height, FIELDS_ABOVE));
             source = first..lines.len();
             lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line {
                 item: None,
@@ -237,19 +246,33 @@ fn push_file(state: &State, lines: &mut Vec<Line>, entry: &Entry, columns: usize
     }
 }
 
-fn push_source(state: &State, lines: &mut Vec<Line>, entry: &Entry, node: Node) {
+fn push_source(
+    state: &State,
+    lines: &mut Vec<Line>,
+    (entry, node): (&Entry, Node),
+    columns: usize,
+    around: usize,
+) {
     if !state.view.source {
         return;
     }
-    let Some((own, source)) = source::lines(entry, node) else { return };
+    let Some((own, source)) = source::lines(entry, node, around) else { return };
     let file = entry.filing().source.as_ref().map(|it| it.file.clone()).unwrap_or_default();
     let title = Message::new(Ui::SourceTitle, [("file", file), ("line", own.to_string())]).render(state.lang);
     let plain = |text: String, style: Style| Line { item: None, label: String::new(), text, style };
     lines.push(plain(String::new(), theme::TEXT));
     lines.push(plain(format!("-- {title} --"), theme::DIM));
+    let name = label::node(state, entry.filing(), node);
     for (number, text) in source {
-        let style = if number == own { theme::TEXT } else { theme::DIM };
-        lines.push(plain(format!("{number:>5} {text}"), style));
+        if number != own {
+            lines.push(plain(format!("{number:>NUMBER$} {text}"), theme::DIM));
+            continue;
+        }
+        let own_lines = source::wrapped(&text, &name, columns.saturating_sub(NUMBER + 2));
+        for (idx, part) in own_lines.iter().enumerate() {
+            let number = if idx == 0 { number.to_string() } else { String::new() };
+            lines.push(plain(format!("{number:>NUMBER$} {part}"), theme::TEXT));
+        }
     }
 }
 

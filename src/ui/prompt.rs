@@ -13,6 +13,9 @@ use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+/// So many columns a file gets beside the name of its filing.
+const FILE: usize = 24;
+
 /// Columns of the first two columns of a list.
 const COLUMNS: (usize, usize) = (20, 24);
 
@@ -40,6 +43,7 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, dra
         }
         match prompt.kind {
             PromptKind::Jump => lit.draw(state, top + row, Pen::new(buffer, line, 0)),
+            PromptKind::Compare { .. } => draw_filing(entry, Pen::new(buffer, line, 0)),
             _ => draw_entry(state, entry, Pen::new(buffer, line, 0)),
         }
     }
@@ -87,6 +91,14 @@ fn status(state: &State, prompt: &Prompt) -> String {
         status = format!("{status} {} ", percent.render(state.lang));
     }
     status
+}
+
+/// A filing by its name, and its file, which only tells twins apart.
+fn draw_filing(entry: &Listed, mut pen: Pen<'_>) {
+    let [name, _, file] = &entry.columns;
+    pen.write(" ", theme::TEXT);
+    let room = pen.left().saturating_sub(FILE).max(pen.left() / 2);
+    pen.write_in(room, name, theme::STRONG).skip(1).write(file, theme::DIM);
 }
 
 fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {

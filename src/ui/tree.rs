@@ -18,6 +18,8 @@ use ratatui::style::{Modifier, Style};
 
 /// Columns of a cell in forms with several of them, the separating blank included.
 const CELL: usize = 13;
+/// A name gets at least so many columns before a row shows several values.
+const NAME: usize = 12;
 /// Columns of marks before a row.
 const MARKS: usize = 2;
 /// The least width of a field that is typed in.
@@ -194,6 +196,17 @@ impl Line<'_> {
         };
     }
 
+    /// The fields for which there is room beside the name: all, or the one that is typed, or the total, or the
+    /// last, which is that of the year.
+    fn fitting(&self, mut fields: Vec<Field>, room: usize) -> Vec<Field> {
+        if fields.len() < 2 || room >= NAME + fields.len() * CELL {
+            return fields;
+        }
+        let typed = self.draft().and_then(|draft| fields.iter().position(|it| *it == draft.field));
+        let kept = typed.or_else(|| fields.iter().position(is_total)).unwrap_or(fields.len() - 1);
+        vec![fields.swap_remove(kept)]
+    }
+
     /// The values at the right edge of a row.
     fn cells(&self, entry: &Entry, place: Place, room: usize) -> Vec<Cell> {
         let fields = match place {
@@ -201,6 +214,7 @@ impl Line<'_> {
             Place::Function(_) => tree_cells(entry, place).into_iter().filter(is_total).collect(),
             _ => tree_cells(entry, place),
         };
+        let fields = self.fitting(fields, room);
         let n_cells = fields.len();
         fields
             .into_iter()

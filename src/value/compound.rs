@@ -60,6 +60,7 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
         Some((_, _, after)) => (op, after),
         None => (op, rest),
     };
+    let rest = without_remark(rest);
     let is_date = measure.unit.as_ref().is_some_and(|it| {
         it.dimension == Dimension::Time && matches!(it.name.as_str(), "年" | "月") && op == Op::None
     });
@@ -84,6 +85,12 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
         }
     }
     Some(((label.to_owned(), target), rest))
+}
+
+/// A text without the words in brackets at its start: 60人(就业).
+fn without_remark(text: &str) -> &str {
+    let inside = text.strip_prefix('(').and_then(|it| it.split_once(')'));
+    inside.filter(|(it, _)| !it.contains(|it: char| it.is_ascii_digit())).map_or(text, |(_, rest)| rest)
 }
 
 /// The label before the number or sign, and the rest.

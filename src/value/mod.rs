@@ -107,6 +107,9 @@ fn shape(text: &str) -> Target {
     if text.is_empty() {
         return Target::of(Kind::Empty);
     }
+    if let Some(target) = quantity::plain(text) {
+        return target;
+    }
     if is_placeholder(text) {
         return Target::of(Kind::Placeholder);
     }
@@ -144,7 +147,8 @@ fn qualitative(class: Class) -> Target {
 /// `-`, `**`, `XX`, 待定, or a sign and a unit around such a mark (`≥**%`, `**人`).
 fn is_placeholder(text: &str) -> bool {
     let mark = |it: char| matches!(it, '*' | '-' | '/' | '_' | 'X' | 'x' | '×' | '…' | '\\' | '□' | '○');
-    if PLACEHOLDERS.contains(&text) || text.chars().all(mark) {
+    let signed = operator::sign(text).map_or(text, |(_, rest)| rest);
+    if PLACEHOLDERS.contains(&signed) || text.chars().all(mark) {
         return true;
     }
     let rest = operator::operator(text).map_or(text, |(_, _, rest)| rest);

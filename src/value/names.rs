@@ -7,7 +7,7 @@ use super::normalize::{self, fold_cow};
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
 use crate::text::words::{
-    Word, ends_with_any, ends_with_any_of, has_any_of, letters, longest_start_of, words, words_in,
+    Word, ends_with_any, ends_with_word, has_any_of, letters, longest_start, words, words_in,
 };
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -215,12 +215,12 @@ impl<'a> Name<'a> {
 
     /// Whether the name as printed ends with any of the words.
     pub fn ends_with_any(&self, words: &[Word]) -> bool {
-        ends_with_any_of(self.printed, self.letters.0, words)
+        ends_with_word(self.printed, self.letters.0, words)
     }
 
     /// Whether the stem ends with any of the words.
     pub fn stem_ends_with_any(&self, words: &[Word]) -> bool {
-        ends_with_any_of(&self.stem, self.letters.1, words)
+        ends_with_word(&self.stem, self.letters.1, words)
     }
 
     /// Those of the words that stand in the stem.
@@ -230,13 +230,13 @@ impl<'a> Name<'a> {
 
     /// The longest of the words that the stem begins with.
     pub fn stem_start(&self, words: &[Word]) -> Option<&'static str> {
-        longest_start_of(&self.stem, self.letters.1, words)
+        longest_start(&self.stem, words)
     }
 
     /// The stem without these words at its beginning, as often as one stands there.
     pub fn stem_after(&self, words: &[Word]) -> &str {
         let mut rest = &*self.stem;
-        while let Some(word) = longest_start_of(rest, self.letters.1, words) {
+        while let Some(word) = longest_start(rest, words) {
             rest = rest.strip_prefix(word).unwrap_or("");
         }
         rest

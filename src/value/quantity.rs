@@ -4,7 +4,7 @@
 
 use super::lexicon;
 use super::number::{arabic, chinese, take_while};
-use super::operator::{bound, operator, without_bound};
+use super::operator::{self, bound, operator, without_bound};
 use super::target::{Kind, Note, Op, Target};
 use super::unit::{self, Dimension, Unit};
 use rust_decimal::Decimal;
@@ -43,6 +43,20 @@ pub struct Measure {
     pub notes: Vec<Note>,
 }
 
+/// The quantity that a whole text is, where it is nothing but a sign, digits and a unit, as half of all targets are.
+/// Every other reading would pass it by, and [`quantity`] say the same of it.
+pub fn plain(text: &str) -> Option<Target> {
+    let (op, rest) = operator::sign(text)?;
+    let (value, rest) = arabic(rest)?;
+    let unit = unit::whole(rest).filter(|it| !matches!(it.dimension, Dimension::Time | Dimension::Scale))?;
+    Some(target(
+        Kind::Quant,
+        op,
+        Measure { value, unit: Some(unit), per: Vec::new(), notes: Vec::new() },
+        Vec::new(),
+    ))
+}
+
 /// The quantity that a whole text is: `≥95%`, `不少于3次/年`, `24小时内`, `=1.00(百分比)`.
 pub fn quantity(text: &str) -> Option<Target> {
     if let Some(target) = fixed_words(text) {
@@ -59,6 +73,15 @@ pub fn quantity(text: &str) -> Option<Target> {
     let verb = VERBS.iter().find_map(|it| text.strip_prefix(it));
     let (every, text) = every(verb.unwrap_or(text));
     let (mut op, text) = lead(text, &mut notes);
+    let text = match text.strip_prefix('±').filter(|_| op == Op::None || op.is_ceiling()) {
+        // A deviation to both sides is one that is at most so large.
+        Some(rest) => {
+            op = Op::Le;
+            notes.push(Note::Remark("±".to_owned()));
+            rest
+        }
+        None => text,
+    };
     let (about, text) =
         ABOUT.iter().find_map(|it| text.strip_prefix(it)).map_or((false, text), |it| (true, it));
     let (mut measure, rest) = measure(text, op != Op::None)?;
@@ -84,6 +107,13 @@ pub fn quantity(text: &str) -> Option<Target> {
 /// The range that a whole text is: `85%-90%`, `6000元至8000元/人/年`.
 pub fn range(text: &str) -> Option<Target> {
     let mut notes = Vec::new();
+    let text = match operator::sign(text) {
+        Some((op, rest)) => {
+            notes.push(Note::SignedRange(op));
+            rest
+        }
+        None => text,
+    };
     let text = ["控制在", "介于", "在", "约"].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     let text = text.strip_suffix("之间").unwrap_or(text);
     let whole = |text| measure(text, false).filter(|(_, rest)| rest.is_empty()).map(|(it, _)| it);
@@ -238,6 +268,13 @@ fn read_unit<'a>(
         }
         return Some((unit::whole("%"), rest));
     }
+    if let Some(rest) = text.strip_prefix('成').filter(|it| is_end_of_share(it))
+        && *value <= Decimal::TEN
+    {
+        *value = value.checked_mul(Decimal::TEN)?.normalize();
+        notes.push(Note::PercentWords);
+        return Some((unit::whole("%"), rest));
+    }
     if let Some((name, rest)) = text.strip_prefix('(').and_then(|it| it.split_once(')'))
         && let Some(unit) = unit::whole(name)
     {
@@ -245,10 +282,14 @@ fn read_unit<'a>(
         return Some((Some(unit), rest));
     }
     if let Some((unit, rest)) = unit::unit(text) {
+        let (object, after) = object(rest, MAX_OBJECT_CHARS);
+        if unit.dimension == Dimension::Scale && !object.is_empty() && !is_chinese {
+            notes.push(Note::UnknownUnit);
+            return Some((Some(unit.of_unknown(object)), after));
+        }
         if unit.dimension == Dimension::Scale {
             notes.push(Note::AmbiguousScale);
         }
-        let (object, after) = object(rest, MAX_OBJECT_CHARS);
         let fits = unit.dimension != Dimension::Ratio && unit.dimension != Dimension::Time;
         if !object.is_empty() && fits && (!is_chinese || unit.base == "个") {
             return Some((Some(unit.with_object(object)), after));
@@ -265,6 +306,11 @@ fn read_unit<'a>(
     }
     notes.push(Note::UnknownUnit);
     Some((Some(unit::unknown(word)), rest))
+}
+
+/// Whether 成 is a tenth, and not the beginning of a word such as 成果.
+fn is_end_of_share(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('(') || bound(rest).is_some()
 }
 
 /// A word of Han characters that ends where the value, a bracket, `/` or a bound begins, and the rest.
@@ -356,4 +402,39 @@ fn is_calendar_year(measure: &Measure) -> bool {
     measure.unit.as_ref().is_some_and(|it| it.name == "年")
         && measure.per.is_empty()
         && (Decimal::from(1990)..=Decimal::from(2099)).contains(&measure.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, quantity};
+    use crate::value::{Kind, date, is_placeholder, lexicon};
+
+    #[test]
+    fn plain_quantities_are_read_as_by_all_readings() {
+        let mut n_plain = 0;
+        for sign in ["≥", "≤", ">", "<", "=", "", "》", "不低于"] {
+            for number in ["0", "95", "95.50", "2026", "1000000", "九", "12-15", "1.", "-3"] {
+                for unit in super::unit::spellings().chain([
+                    "",
+                    "万",
+                    "万元",
+                    "亿吨",
+                    "元/人",
+                    "个村",
+                    "百分比",
+                    "成",
+                    "余人",
+                ]) {
+                    let text = format!("{sign}{number}{unit}");
+                    let Some(found) = plain(&text) else { continue };
+                    n_plain += 1;
+                    assert_eq!(Some(&found), quantity(&text).as_ref(), "{text}");
+                    assert_eq!(found.kind, Kind::Quant, "{text}");
+                    assert!(!is_placeholder(&text) && lexicon::exact(&text).is_none(), "{text}");
+                    assert!(date::deadline(&text).is_none() && date::year(&text).is_none(), "{text}");
+                }
+            }
+        }
+        assert!(n_plain > 2_000, "{n_plain}");
+    }
 }

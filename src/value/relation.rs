@@ -88,7 +88,8 @@ pub fn relative(text: &str) -> Option<Target> {
         },
         None => (None, rest),
     };
-    let baseline = if let Some(baseline) = year_baseline(rest) {
+    let figure = figure.or_else(|| figure_of_year(rest));
+    let baseline = if let Some(baseline) = figure.clone().or_else(|| year_baseline(rest)) {
         baseline
     } else if word == Some("控制在") {
         noun_phrase(rest.strip_suffix("范围内").unwrap_or_else(|| without_bound(rest)))?
@@ -119,7 +120,13 @@ fn against(text: &str) -> (Option<Baseline>, &str) {
         Some((before, inside)) => (figure(&format!("({inside}")).0, before),
         None => (None, phrase),
     };
-    (figure.or_else(|| year_baseline(phrase)).or_else(|| noun_phrase(phrase)), rest)
+    (
+        figure
+            .or_else(|| figure_of_year(phrase))
+            .or_else(|| year_baseline(phrase))
+            .or_else(|| noun_phrase(phrase)),
+        rest,
+    )
 }
 
 /// A figure in brackets, such as (120人), and the rest.
@@ -131,6 +138,18 @@ fn figure(text: &str) -> (Option<Baseline>, &str) {
         Some((value, unit)) if unit.chars().count() <= 4 => (Some(Baseline::Number(value)), rest),
         _ => (None, text),
     }
+}
+
+/// The figure that stands behind its year, or alone: 2025年的97.2%, 上年1200人.
+fn figure_of_year(text: &str) -> Option<Baseline> {
+    let of_year = date::year(text).map(|(_, rest)| rest);
+    let of_last = || LAST_YEAR.iter().find_map(|it| text.strip_prefix(it));
+    let rest = of_year.or_else(of_last).unwrap_or(text);
+    let rest = ["水平", "实际", "末", "底"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
+    let rest = rest.strip_prefix(['的', '为']).unwrap_or(rest);
+    let (it, after) = measure(rest, true)?;
+    let is_figure = after.is_empty() && rest.starts_with(|it: char| it.is_ascii_digit());
+    is_figure.then_some(Baseline::Number(it.value))
 }
 
 fn level_with(text: &str) -> Option<Baseline> {

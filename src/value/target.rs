@@ -222,6 +222,8 @@ pub enum Note {
     Remark(String),
     /// Zero is written as a word, as in 零发生.
     ZeroWord,
+    /// A sign stands before a range.
+    SignedRange(Op),
     /// A rank such as 前三名.
     Rank,
     /// The date has no 前 or 底: the limit is implied.

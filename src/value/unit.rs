@@ -81,6 +81,8 @@ const UNITS: &[Entry] = &[
     ("场次", Dimension::Events, &[]),
     ("批次", Dimension::Events, &[]),
     ("批", Dimension::Events, &[]),
+    ("剂次", Dimension::Events, &[]),
+    ("针次", Dimension::Events, &[]),
     ("期", Dimension::Events, &[]),
     ("例", Dimension::Events, &[]),
     ("起", Dimension::Events, &[]),
@@ -141,6 +143,7 @@ const UNITS: &[Entry] = &[
     ("盒", Dimension::Things, &[]),
     ("箱", Dimension::Things, &[]),
     ("瓶", Dimension::Things, &[]),
+    ("剂", Dimension::Things, &[]),
     ("桶", Dimension::Things, &[]),
     ("面", Dimension::Things, &[]),
     ("标箱", Dimension::Things, &["TEU"]),
@@ -207,6 +210,12 @@ static BY_START: LazyLock<FxHashMap<char, Vec<(&'static Entry, &'static str)>>> 
     }
     by_start
 });
+
+/// All spellings of all units.
+#[cfg(test)]
+pub fn spellings() -> impl Iterator<Item = &'static str> {
+    UNITS.iter().flat_map(|(name, _, spellings)| std::iter::once(*name).chain(spellings.iter().copied()))
+}
 
 /// Powers of ten that may stand before a unit.
 const SCALES: &[(&str, u32)] =
@@ -299,6 +308,15 @@ impl Unit {
     #[must_use]
     pub fn with_object(self, object: &str) -> Self {
         Self { name: format!("{}{object}", self.name), text: format!("{}{object}", self.text), ..self }
+    }
+
+    /// 万 or 亿 of a word that is not in the table: 万剂次.
+    #[must_use]
+    pub fn of_unknown(self, word: &str) -> Self {
+        // 万 and 亿 alone are counted in 万.
+        let factor = self.factor * Decimal::from(10_000);
+        let base = word.to_owned();
+        Self { base, dimension: Dimension::Unknown, factor, ..self.with_object(word) }
     }
 
     /// Whether amounts in this unit add up over a year (次, 元, 袋) rather than hold at a time (%, 天).

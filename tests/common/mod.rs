@@ -148,7 +148,7 @@ impl Session {
         let opened = it.home.save_to.clone();
         let original = self.files.iter().find(|(name, _)| Some(name) == opened.as_ref());
         let text = match original {
-            Some((_, text)) => format::patch(text, &it.rows, it.filing()),
+            Some((_, text)) => format::patch(text, it.rows(), it.filing()),
             None => format::write(it.filing()),
         };
         self.files.retain(|(name, _)| *name != path);

@@ -133,8 +133,8 @@ fn rules(state: &State) -> Vec<BoardRow> {
 fn moneys(state: &State) -> Vec<BoardRow> {
     let mut sums: BTreeMap<(&str, Option<i32>), (Decimal, usize, usize)> = BTreeMap::new();
     for (idx, entry) in state.entries.iter().enumerate() {
-        let Some(total) = total(entry.filing()) else { continue };
-        let key = (entry.department(), entry.filing().year);
+        let Some(total) = total(&entry.filing_once()) else { continue };
+        let key = (entry.department(), entry.head().year);
         let slot = sums.entry(key).or_insert((Decimal::ZERO, 0, idx));
         slot.0 = slot.0.checked_add(total).unwrap_or(slot.0);
         slot.1 += 1;
@@ -169,9 +169,10 @@ fn total(filing: &Filing) -> Option<Decimal> {
 /// Filings with doubtful rows, the most doubtful first; Enter goes to the first of them.
 fn doubts(state: &State) -> Vec<BoardRow> {
     let of = |(idx, entry): (usize, &Entry)| {
-        let mut places = entry.filing().indicators().filter(|(_, _, it)| !it.doubt.is_empty());
-        let (function, at, _) = places.next()?;
-        Some((idx, Place::Indicator(function, at), places.count() + 1))
+        let n = Some(entry.head().n_doubtful).filter(|it| *it > 0)?;
+        let filing = entry.filing_once();
+        let (function, at, _) = filing.indicators().find(|(_, _, it)| !it.doubt.is_empty())?;
+        Some((idx, Place::Indicator(function, at), n))
     };
     let mut all: Vec<_> = state.entries.iter().enumerate().filter_map(of).collect();
     all.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));

@@ -53,11 +53,12 @@ pub fn board(state: &State, left: usize, right: usize, only_differences: bool) -
         row.detail = told.into_iter().flatten().collect::<Vec<_>>().join("；");
         rows.push(row);
     }
+    let [left_name, right_name] = headings(state, left, right);
     let columns = vec![
-        Column::new(&name(state, left), Width::Share(1)),
+        Column::new(&left_name, Width::Share(1)),
         Column::right("", Width::Content(16)),
         Column::new("", Width::Content(1)),
-        Column::new(&name(state, right), Width::Share(1)),
+        Column::new(&right_name, Width::Share(1)),
         Column::right("", Width::Content(16)),
     ];
     let title = state.say(KnowText::SidesTitle).to_owned();
@@ -95,6 +96,18 @@ pub fn name(state: &State, entry: usize) -> String {
         words.push(it.file_name().to_owned());
     }
     words.join(" ")
+}
+
+/// What two filings are called beside each other: a department that both have does not tell them apart, and would take
+/// the room of what does.
+fn headings(state: &State, left: usize, right: usize) -> [String; 2] {
+    let department = |idx: usize| state.entries.get(idx).map_or("", crate::app::Entry::department);
+    let names = [name(state, left), name(state, right)];
+    if department(left) != department(right) {
+        return names;
+    }
+    let short = names.each_ref().map(|it| it.strip_prefix(department(left)).unwrap_or(it).trim_start().to_owned());
+    if short.iter().any(String::is_empty) { names } else { short }
 }
 
 /// A field of the filing itself.

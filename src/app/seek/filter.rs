@@ -127,7 +127,7 @@ impl State {
         while left > 0 {
             let entry = sifting.done.len();
             let Some(it) = self.entries.get(entry) else { break };
-            let (revision, n) = (it.revision(), it.filing().n_indicators());
+            let (revision, n) = (it.revision(), it.head().n_indicators);
             if !self.prepare_text(entry, &sifting.terms, left.saturating_mul(16)) {
                 break;
             }

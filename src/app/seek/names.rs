@@ -93,13 +93,13 @@ impl Names {
         while left > 0 {
             let entry_idx = self.taken.len();
             let Some(entry) = entries.get(entry_idx) else { return false };
-            let filing = entry.filing();
+            let filing = entry.filing_once();
             if (self.function, self.indicator) == (0, 0) {
                 self.add(entry.department(), entry_idx, Bearer::Filing, (0, 0));
                 self.departments.push(fold_for_search(entry.department()).into());
                 left = left.saturating_sub(10);
             }
-            if self.take_rows(filing, entry_idx, &mut left) {
+            if self.take_rows(&filing, entry_idx, &mut left) {
                 self.taken.push(entry.revision());
                 (self.function, self.indicator) = (0, 0);
             }

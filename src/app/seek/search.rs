@@ -336,7 +336,8 @@ fn is_ready(texts: &[Option<RowTexts>], entry: usize, it: &Entry) -> bool {
 /// Makes the text of a filing, or more of it.
 fn fold(entry: usize, ground: &mut Ground<'_>, left: &mut usize) {
     let Some(it) = ground.entries.get(entry) else { return };
-    let filing = it.filing();
+    let filing = it.filing_once();
+    let filing = &*filing;
     if filing.n_indicators() > LARGE {
         ground.forest.open(entry, filing);
     }

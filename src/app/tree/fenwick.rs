@@ -37,6 +37,11 @@ impl Fenwick {
         }
     }
 
+    /// A count.
+    pub fn count(&self, idx: usize) -> usize {
+        self.counts.get(idx).copied().unwrap_or(0)
+    }
+
     /// The sum of the first `n` counts.
     pub fn before(&self, n: usize) -> usize {
         let (mut node, mut sum) = (n.min(self.counts.len()), 0);

@@ -1,12 +1,14 @@
 //! All loaded filings as one tree: departments with several filings have a row of their own above them.
 //!
-//! The rows of a filing are made when it is first unfolded, so ten thousand folded filings cost ten thousand
-//! counts and nothing more.
+//! The rows of a filing are made when somebody sees them: before that it is known how many there are at each level of
+//! folding, so ten thousand filings, folded or not, cost ten thousand counts and nothing more.
 
 use super::fenwick::Fenwick;
 use super::outline::{Outline, OutlineRow};
+use super::shape::Shape;
 use crate::model::Filing;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A row of the tree, by name rather than by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +47,10 @@ pub(super) struct Entry {
     /// Its place among the blocks.
     block: usize,
     pub(super) outline: Option<Outline>,
+    /// How many rows it has, where that is known before they are made.
+    shape: Option<Shape>,
+    /// Down to which level it is unfolded as long as its rows are not made; 1 is folded.
+    pub(super) level: usize,
     /// Whether a filter keeps any of its rows.
     pub(super) is_kept: bool,
 }
@@ -75,9 +81,16 @@ impl Forest {
             if let Some(group) = self.groups.get_mut(group) {
                 group.entries.push(entry);
             }
-            self.entries.push(Entry { group, block: 0, outline: None, is_kept: true });
+            self.entries.push(Entry { group, block: 0, outline: None, shape: None, level: 1, is_kept: true });
         }
         self.lay_out();
+    }
+
+    /// Takes how many rows filings have, from the filing `first` on.
+    pub fn take_shapes(&mut self, first: usize, shapes: impl IntoIterator<Item = Shape>) {
+        for (entry, shape) in self.entries.iter_mut().skip(first).zip(shapes) {
+            entry.shape = Some(shape);
+        }
     }
 
     /// Moves a filing to the department of this name, when it is called so now.
@@ -113,7 +126,27 @@ impl Forest {
         self.counts.total()
     }
 
-    /// The row at a position.
+    /// The filings at these positions that are unfolded and have no rows yet; see [`Forest::open`].
+    pub fn unmade_at(&self, positions: Range<usize>) -> Vec<usize> {
+        let Some((first, within)) = self.counts.find(positions.start) else { return Vec::new() };
+        let (mut unmade, mut left) = (Vec::new(), positions.len() + within);
+        for (idx, block) in self.blocks.iter().enumerate().skip(first) {
+            if left == 0 {
+                break;
+            }
+            let count = self.counts.count(idx);
+            left = left.saturating_sub(count);
+            if let Block::Entry(entry) = *block
+                && count > 1
+                && self.outline(entry).is_none()
+            {
+                unmade.push(entry);
+            }
+        }
+        unmade
+    }
+
+    /// The row at a position. Of a filing without rows yet it is a guess; see [`Forest::unmade_at`].
     pub fn spot_at(&self, position: usize) -> Option<Spot> {
         let (block, within) = self.counts.find(position)?;
         match *self.blocks.get(block)? {
@@ -121,7 +154,7 @@ impl Forest {
             Block::Entry(entry) => {
                 let row = match &self.entries.get(entry)?.outline {
                     Some(outline) => outline.folds().row_at(within)?,
-                    None => 0,
+                    None => within,
                 };
                 Some(Spot::Row { entry, row })
             }
@@ -193,7 +226,7 @@ impl Forest {
             Spot::Group(group) => self.is_group_folded(group),
             Spot::Row { entry, row } => match self.outline(entry) {
                 Some(outline) => outline.is_folded(row),
-                None => true,
+                None => self.entries.get(entry).is_none_or(|it| it.level <= 1),
             },
         }
     }
@@ -218,7 +251,7 @@ impl Forest {
             }
             Spot::Row { entry, row } => {
                 if let Some(filing) = filing
-                    && !folded
+                    && (!folded || !self.is_folded(spot))
                 {
                     self.open(entry, filing);
                 }
@@ -235,6 +268,9 @@ impl Forest {
         if !self.is_kept(entry) {
             return;
         }
+        if let Some(it) = self.entries.get_mut(entry).filter(|it| it.outline.is_none()) {
+            it.level = level;
+        }
         if level > 1 || self.outline(entry).is_some() {
             self.open(entry, filing);
             if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
@@ -242,6 +278,21 @@ impl Forest {
             }
         }
         self.recount(entry);
+    }
+
+    /// Shows all filings' rows down to a level. Those of which it is not known how many rows they have stay as they are;
+    /// they are returned.
+    pub fn fold_all_to(&mut self, level: usize) -> Vec<usize> {
+        let mut unknown = Vec::new();
+        for (idx, it) in self.entries.iter_mut().enumerate().filter(|(_, it)| it.is_kept) {
+            match (&mut it.outline, it.shape) {
+                (Some(outline), _) => outline.fold_to(level),
+                (None, Some(_)) => it.level = level,
+                (None, None) => unknown.push(idx),
+            }
+        }
+        self.lay_out();
+        unknown
     }
 
     /// Makes a row visible.
@@ -269,7 +320,10 @@ impl Forest {
             && it.outline.is_none()
         {
             let mut outline = Outline::new(filing);
-            outline.set_folded(0, true);
+            match it.level {
+                0 | 1 => outline.set_folded(0, true),
+                level => outline.fold_to(level),
+            }
             it.outline = Some(outline);
         }
     }
@@ -278,6 +332,8 @@ impl Forest {
     pub fn rows_changed(&mut self, entry: usize, filing: &Filing) {
         if let Some(outline) = self.entries.get_mut(entry).and_then(|it| it.outline.as_mut()) {
             *outline = outline.rebuilt(filing);
+        } else if let Some(it) = self.entries.get_mut(entry) {
+            it.shape = Some(Shape::of(filing));
         }
         self.recount(entry);
     }
@@ -289,7 +345,11 @@ impl Forest {
     fn visible_of(&self, entry: usize) -> usize {
         match self.entries.get(entry) {
             Some(it) if it.is_kept && !self.is_group_folded(it.group) => {
-                it.outline.as_ref().map_or(1, |outline| outline.folds().n_visible())
+                match (&it.outline, it.shape) {
+                    (Some(outline), _) => outline.folds().n_visible(),
+                    (None, Some(shape)) => shape.at(it.level),
+                    (None, None) => 1,
+                }
             }
             _ => 0,
         }
@@ -335,76 +395,4 @@ impl Forest {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Function, Indicator};
-
-    fn filing(n: usize) -> Filing {
-        let row = |idx: usize| Indicator {
-            level1: "产出指标".into(),
-            level2: "数量指标".into(),
-            name: format!("指标{idx}"),
-            ..Indicator::default()
-        };
-        Filing {
-            functions: vec![Function { indicators: (0..n).map(row).collect(), ..Function::default() }],
-            ..Filing::default()
-        }
-    }
-
-    fn spots(forest: &Forest) -> Vec<String> {
-        (0..forest.n_visible())
-            .map(|position| {
-                let spot = forest.spot_at(position).unwrap();
-                assert_eq!(forest.position(spot), position, "{spot:?}");
-                match spot {
-                    Spot::Group(group) => forest.group(group).unwrap().name.clone(),
-                    Spot::Row { entry, row } => format!("{entry}.{row}"),
-                }
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_department_with_several_filings_gets_a_row() {
-        let mut forest = Forest::default();
-        forest.add(["水务局".to_owned(), "文化馆".to_owned()]);
-        assert_eq!(spots(&forest), ["0.0", "1.0"]);
-        forest.add(["水务局".to_owned()]);
-        assert_eq!(spots(&forest), ["水务局", "0.0", "2.0", "1.0"]);
-        forest.set_folded(Spot::Group(0), true, None);
-        assert_eq!(spots(&forest), ["水务局", "1.0"]);
-    }
-
-    #[test]
-    fn a_filing_that_is_renamed_goes_to_its_new_department() {
-        let mut forest = Forest::default();
-        forest.add(["水务局".to_owned(), "水务局".to_owned(), "文化馆".to_owned()]);
-        assert_eq!(spots(&forest), ["水务局", "0.0", "1.0", "2.0"]);
-        forest.rename(1, "文化馆");
-        assert_eq!(spots(&forest), ["0.0", "文化馆", "1.0", "2.0"]);
-        forest.rename(0, "文化馆");
-        assert_eq!(spots(&forest), ["文化馆", "0.0", "1.0", "2.0"]);
-        forest.rename(2, "档案馆");
-        assert_eq!(
-            spots(&forest),
-            ["文化馆", "0.0", "1.0", "2.0"].map(|it| it),
-            "a new department stands last"
-        );
-    }
-
-    #[test]
-    fn unfolding_and_revealing_count_rows() {
-        let mut forest = Forest::default();
-        forest.add(["水务局".to_owned(), "文化馆".to_owned()]);
-        let water = filing(2);
-        forest.set_folded(Spot::Row { entry: 0, row: 0 }, false, Some(&water));
-        assert_eq!(spots(&forest), ["0.0", "0.1", "0.2", "0.3", "0.4", "1.0"]);
-        forest.set_folded(Spot::Row { entry: 0, row: 1 }, true, Some(&water));
-        assert_eq!(spots(&forest), ["0.0", "0.1", "1.0"]);
-        forest.reveal(Spot::Row { entry: 1, row: 3 }, Some(&filing(1)));
-        assert_eq!(spots(&forest), ["0.0", "0.1", "1.0", "1.1", "1.2", "1.3"]);
-        forest.fold_to(0, 1, &water);
-        assert_eq!(spots(&forest), ["0.0", "1.0", "1.1", "1.2", "1.3"]);
-    }
-}
+mod tests;

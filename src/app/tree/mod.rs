@@ -7,9 +7,11 @@ mod fenwick;
 mod folds;
 mod forest;
 mod outline;
+mod shape;
 mod sieve;
 mod sift;
 
 pub use forest::{Forest, Spot};
 pub use outline::{Node, Outline, OutlineRow};
+pub use shape::Shape;
 pub use sieve::Sieve;

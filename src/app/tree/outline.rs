@@ -41,7 +41,7 @@ impl Node {
     }
 
     /// The level for `z1`…`z4`: 1 the filing, 2 functions and the budget, 3 level 1, 4 level 2, 5 indicators.
-    fn level(self) -> usize {
+    pub(super) fn level(self) -> usize {
         match self {
             Self::Filing => 1,
             Self::Budget | Self::Function(_) => 2,
@@ -305,10 +305,14 @@ fn rows_of(filing: &Filing) -> Vec<OutlineRow> {
         let mut first = 0;
         for level1 in function.indicators.chunk_by(|a, b| a.level1 == b.level1) {
             push(&mut rows, Node::Level1(function_idx, first, first + level1.len()), depth);
+            // A form without level 2 has no rows for it.
+            let has_level2 = level1.iter().any(|it| !it.level2.is_empty());
             for level2 in level1.chunk_by(|a, b| a.level2 == b.level2) {
-                push(&mut rows, Node::Level2(function_idx, first, first + level2.len()), depth + 1);
+                if has_level2 {
+                    push(&mut rows, Node::Level2(function_idx, first, first + level2.len()), depth + 1);
+                }
                 for idx in first..first + level2.len() {
-                    push(&mut rows, Node::Indicator(function_idx, idx), depth + 2);
+                    push(&mut rows, Node::Indicator(function_idx, idx), depth + 1 + u16::from(has_level2));
                 }
                 first += level2.len();
             }

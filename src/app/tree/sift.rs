@@ -64,7 +64,11 @@ impl Forest {
 
     /// Forgets the rows of a filing that nobody looks at.
     pub fn close(&mut self, entry: usize) {
-        if let Some(it) = self.entries.get_mut(entry) {
+        if let Some(it) = self.entries.get_mut(entry)
+            && it.outline.take_if(|it| it.is_folded(0)).is_some()
+        {
+            it.level = 1;
+        } else if let Some(it) = self.entries.get_mut(entry) {
             it.outline = None;
         }
         self.recount(entry);

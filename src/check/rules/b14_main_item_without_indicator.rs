@@ -2,7 +2,7 @@
 //! that no indicator resembles.
 //!
 //! An indicator is linked by its 对应项目 or by standing under the task. It resembles an item where its name, work and the
-//! task share at least two pairs of characters, general words left out.
+//! task share at least two pairs of characters, general words left out; or where what a task does (主要内容) names it.
 //!
 //! Clause: K101-产出匹配.
 
@@ -41,6 +41,8 @@ const GENERAL: &[Word] = &words([
     "项目", "经费", "资金", "工作", "专项", "支出", "采购", "建设", "其他", "保障", "管理", "服务", "补助",
     "运行", "维护", "费用", "工程", "及", "和", "与", "等",
 ]);
+/// How many pairs of a row's name stand in what a task does that measures it: four characters in a row, as a rule.
+const MIN_PAIRS_OF_CONTENT: usize = 3;
 /// How many shared pairs make an indicator resemble an item.
 const MIN_PAIRS: usize = 2;
 
@@ -50,10 +52,10 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     if filing.n_indicators() == 0 {
         return;
     }
-    for (at, name, amounts) in items(filing) {
+    for (at, (name, content), amounts) in items(filing) {
         let share = main_amount(amounts).and_then(|it| it.checked_mul(unit.in_yuan())).map(|it| it / total);
         let Some(share) = share.filter(|it| *it >= MAIN_SHARE) else { continue };
-        if budget_names::is_part(name) || has_indicator(filing, name) {
+        if budget_names::is_part(name) || has_indicator(filing, name, content) {
             continue;
         }
         let percent = (share * Decimal::ONE_HUNDRED).round().normalize().to_string();
@@ -64,12 +66,14 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The projects of the budget, and the tasks without indicators of their own.
-fn items(filing: &Filing) -> impl Iterator<Item = (Place, &str, &Amounts)> {
+/// The projects of the budget, and the tasks without indicators of their own, with what they do.
+fn items(filing: &Filing) -> impl Iterator<Item = (Place, (&str, &str), &Amounts)> {
     let lines = filing.budget.lines.iter().enumerate().filter(|(_, it)| it.of_which);
-    let lines = lines.map(|(idx, it)| (Place::BudgetLine(idx), it.name.as_str(), &it.amounts));
+    let lines = lines.map(|(idx, it)| (Place::BudgetLine(idx), (it.name.as_str(), ""), &it.amounts));
     let tasks = filing.functions.iter().enumerate().filter(|(_, it)| it.indicators.is_empty());
-    lines.chain(tasks.map(|(idx, it)| (Place::Function(idx), it.name.as_str(), &it.amounts)))
+    lines.chain(
+        tasks.map(|(idx, it)| (Place::Function(idx), (it.name.as_str(), it.content.as_str()), &it.amounts)),
+    )
 }
 
 /// Whether a row is about the same items as before.
@@ -77,13 +81,13 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
     let is_said_of = |it: &Item<'_>, row: &Indicator| it.is_named_in(row) || it.is_project(&row.project);
     (&old.name, &old.work, &old.project) == (&new.name, &new.work, &new.project)
         || items(filing)
-            .filter_map(|(_, name, _)| Item::of(name))
+            .filter_map(|(_, (name, content), _)| Item::of(name, content))
             .all(|it| is_said_of(&it, old) == is_said_of(&it, new))
 }
 
-fn has_indicator(filing: &Filing, name: &str) -> bool {
+fn has_indicator(filing: &Filing, name: &str, content: &str) -> bool {
     // What is general through and through cannot be told from others.
-    let Some(item) = Item::of(name) else { return true };
+    let Some(item) = Item::of(name, content) else { return true };
     let rows = || filing.indicators().map(|(_, _, it)| it);
     // Projects are compared last, and each once: that costs a hundred times what a search does.
     let mut projects = FxHashSet::default();
@@ -94,6 +98,7 @@ fn has_indicator(filing: &Filing, name: &str) -> bool {
 /// What to look for in rows that are about an item; made once for all rows.
 struct Item<'a> {
     name: &'a str,
+    content: &'a str,
     /// How its name begins without general words, which is mostly what it is about.
     head: String,
     /// The pairs of neighboring characters of the same.
@@ -104,24 +109,35 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     /// `None` where little is left of the name without general words.
-    fn of(name: &'a str) -> Option<Self> {
+    fn of(name: &'a str, content: &'a str) -> Option<Self> {
         let core = without(name, GENERAL);
         let n_chars = core.chars().count();
-        let chars: Vec<char> = core.chars().filter(|it| it.is_alphanumeric()).collect();
-        let pairs = chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}")).collect();
         let head = core.chars().take(2).collect();
-        (n_chars >= MIN_PAIRS).then(|| Self { name, head, pairs, n_needed: MIN_PAIRS.min(n_chars - 1) })
+        let n_needed = MIN_PAIRS.min(n_chars.saturating_sub(1));
+        (n_chars >= MIN_PAIRS).then(|| Self { name, content, head, pairs: pairs(&core), n_needed })
     }
 
     fn is_named_in(&self, row: &Indicator) -> bool {
         let holds = |it: &str| contains(&row.name, it) || contains(&row.work, it);
         let shared = || self.pairs.iter().filter(|it| holds(it)).take(self.n_needed);
-        holds(&self.head) || shared().count() == self.n_needed
+        holds(&self.head) || shared().count() == self.n_needed || self.does(&row.name)
+    }
+
+    /// Whether what it does names what a row measures.
+    fn does(&self, name: &str) -> bool {
+        !self.content.is_empty()
+            && pairs(name).iter().filter(|it| contains(self.content, it)).count() >= MIN_PAIRS_OF_CONTENT
     }
 
     fn is_project(&self, project: &str) -> bool {
         !project.is_empty() && likeness(project, self.name) >= SAME_PROJECT
     }
+}
+
+/// The pairs of neighboring characters of a text.
+fn pairs(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().filter(|it| it.is_alphanumeric()).collect();
+    chars.iter().zip(chars.iter().skip(1)).map(|(a, b)| format!("{a}{b}")).collect()
 }
 
 #[cfg(test)]
@@ -162,6 +178,11 @@ mod tests {
             "产出指标|数量指标|节水宣传次数|≥3次",
         ];
         check(&RULE, &with(tasks(), &alike), &[]);
+        let mut told = tasks();
+        for it in &mut told.functions {
+            it.content = format!("{}，全年组织护堤巡线90次。", it.content);
+        }
+        check(&RULE, &with(told, &["产出指标|数量指标|组织护堤巡线次数|≥90次"]), &[]);
         check(&RULE, &tasks(), &[]);
     }
 }

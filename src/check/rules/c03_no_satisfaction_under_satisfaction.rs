@@ -2,10 +2,9 @@
 //!
 //! Clause: K101-满意度.
 
-use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
-use crate::messages::{Message, RuleText};
+use crate::messages::RuleText;
 use crate::model::Field;
 use crate::model::taxonomy::Level1;
 use crate::text::words::{Word, words};
@@ -44,8 +43,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     if !is_satisfaction || row.name().is_empty() || row.named.has_any(OPINIONS) {
         return;
     }
-    let message = Message::new(RuleText::C03Found, [("name", shown(row.name()))]);
-    findings.push(row.finding(rule, Field::Level1, message).with_fix(advice(RuleText::C03Advice)));
+    findings.push(row.stranger(rule, Field::Level1, RuleText::C03Found, RuleText::C03Advice));
 }
 
 #[cfg(test)]

@@ -6,9 +6,8 @@ use crate::check::category::ends_with_any;
 use crate::check::cell::shown;
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
-use crate::model::Field;
 use crate::value::{Dimension, names};
 
 /// The rule.
@@ -36,8 +35,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let message = Message::new(RuleText::C05Found, [("name", shown(row.name()))]);
-    let fix = row.fix(Safety::Unsafe, [(Field::Level2, "质量指标".to_owned())]);
-    findings.push(row.finding(rule, Field::Level2, message).with_fix(fix));
+    findings.push(row.belongs_under(rule, "质量指标", message));
 }
 
 #[cfg(test)]

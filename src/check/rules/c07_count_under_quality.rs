@@ -4,9 +4,8 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
+use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
-use crate::model::Field;
 use crate::text::words::{Word, words};
 use crate::value::Dimension;
 
@@ -25,7 +24,7 @@ pub const RULE: Rule = Rule {
 const QUALITIES: &[Word] = &words([
     "奖", "达标", "合格", "通过", "优秀", "优质", "良好", "等级", "荣誉", "认证", "示范", "精品", "高级",
     "事故", "差错", "故障", "投诉", "问题", "返工", "质量", "评分", "得分", "名次", "排名", "采纳", "发表",
-    "转化", "有效", "错误", "安全",
+    "转化", "有效", "错误",
 ]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
@@ -40,8 +39,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let message = Message::new(RuleText::C07Found, [("value", shown(&target.raw))]);
-    let fix = row.fix(Safety::Unsafe, [(Field::Level2, "数量指标".to_owned())]);
-    findings.push(row.finding(rule, Field::Level2, message).with_fix(fix));
+    findings.push(row.belongs_under(rule, "数量指标", message));
 }
 
 #[cfg(test)]
@@ -57,6 +55,7 @@ mod tests {
             [
                 wrong("召开部署会", "≥1次").with(&Field::Level2, "质量指标").fix("数量指标"),
                 wrong("临时聘用人员", "≥1人").with(&Field::Level2, "质量指标"),
+                wrong("安全警示标志更换", "≥80块").with(&Field::Level2, "质量指标").fix("数量指标"),
                 right("召开部署会", "≥1次"),
                 right("水质合格率", "≥95%").with(&Field::Level2, "质量指标"),
                 right("安全事故", "≤2次").with(&Field::Level2, "质量指标"),

@@ -2,10 +2,9 @@
 //!
 //! C12 speaks for payment rates.
 
-use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
-use crate::messages::{Message, RuleText};
+use crate::messages::RuleText;
 use crate::model::Field;
 use crate::text::words::{Word, has_any, words};
 use crate::value::{Class, Dimension, Kind};
@@ -36,18 +35,16 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             || has_any(&target.raw, TIMES)
     };
     let is_undecided = matches!(target.kind, Kind::Empty | Kind::Placeholder);
-    let name = row.name();
     if !row.is_timeliness()
         || is_undecided
         || is_timed()
-        || name.is_empty()
+        || row.name().is_empty()
         || row.named.has_any(TIMES)
         || super::c12_payment_as_output::is_payment(row)
     {
         return;
     }
-    let message = Message::new(RuleText::C08Found, [("name", shown(name))]);
-    findings.push(row.finding(rule, Field::Level2, message).with_fix(advice(RuleText::C08Advice)));
+    findings.push(row.stranger(rule, Field::Level2, RuleText::C08Found, RuleText::C08Advice));
 }
 
 #[cfg(test)]

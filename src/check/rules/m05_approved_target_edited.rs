@@ -1,13 +1,15 @@
-//! M05: a row or an amount of an approved filing (批复) was edited since it was loaded. In principle approved targets
+//! M05: rows or amounts of an approved filing (批复) were edited since it was loaded. In principle approved targets
 //! are not changed; a needed change follows the adjustment procedure, and its reason belongs to the record.
 //!
-//! Rows of indicators, budget lines and tasks count; corrections of the header (a phone number) do not.
+//! Rows of indicators, budget lines and tasks count; corrections of the header (a phone number) do not. It is one
+//! finding of the filing that says how many rows: somebody who mends eighty rows needs to be told once.
 
+use crate::check::accepted;
 use crate::check::finding::{Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
-use crate::model::{Field, Filing, Place, Stage};
+use crate::model::{Filing, Place, Stage, path};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,29 +26,33 @@ fn check(rule: &'static Rule, filing: &Filing, edited: &[Place], findings: &mut 
     if filing.stage != Some(Stage::Approved) && !filing.title.contains("批复表") {
         return;
     }
-    let mut places: Vec<Place> = edited.iter().copied().filter(|it| exists(filing, *it)).collect();
+    let is_changed = |it: &Place| exists(filing, *it) && !is_accepted(filing, *it);
+    let mut places: Vec<Place> = edited.iter().copied().filter(is_changed).collect();
     places.sort();
     places.dedup();
-    for at in places {
-        let value = if let Place::Indicator(..) = at {
-            filing.get(at, &Field::Target).unwrap_or_default().into_owned()
-        } else {
-            String::new()
-        };
-        findings.push(Finding {
-            rule,
-            severity: rule.severity,
-            at,
-            field: None,
-            value,
-            message: Message::plain(RuleText::M05Edited),
-            fix: Some(Fix {
-                safety: Safety::Display,
-                title: Message::plain(RuleText::M05Fix),
-                edits: Vec::new(),
-            }),
-            money: None,
-        });
+    if places.is_empty() {
+        return;
+    }
+    findings.push(Finding {
+        rule,
+        severity: rule.severity,
+        at: Place::Filing,
+        field: None,
+        value: String::new(),
+        message: Message::new(RuleText::M05Edited, [("n", places.len().to_string())]),
+        fix: Some(Fix { safety: Safety::Display, title: Message::plain(RuleText::M05Fix), edits: Vec::new() }),
+        money: None,
+    });
+}
+
+/// Whether the filing accepts the change of this row, with a reason.
+fn is_accepted(filing: &Filing, at: Place) -> bool {
+    let is_ours = |it: &str| it.trim().eq_ignore_ascii_case(RULE.code) || it.trim() == RULE.name;
+    let mut ours = accepted::reasoned(filing).into_iter().filter(|it| is_ours(&it.rule)).peekable();
+    // The paths of all rows are worked out for the few filings that accept a change.
+    ours.peek().is_some() && {
+        let path = path::node_path(filing, at);
+        ours.any(|it| it.at == path)
     }
 }
 
@@ -65,7 +71,9 @@ mod tests {
     use super::RULE;
     use crate::check::budget::samples::by_kinds;
     use crate::check::rules::testing::{check, check_edited};
-    use crate::model::{Filing, Function, Indicator, Place, Stage};
+    use crate::check::testing::run_edited;
+    use crate::messages::Lang;
+    use crate::model::{Allow, Filing, Function, Indicator, Place, Stage};
 
     fn approved() -> Filing {
         let indicator = Indicator { name: "巡河次数".to_owned(), ..Indicator::default() };
@@ -74,17 +82,23 @@ mod tests {
     }
 
     #[test]
-    fn edited_rows_of_an_approved_filing_are_found_once() {
+    fn edited_rows_of_an_approved_filing_are_told_once() {
         let row = Place::Indicator(0, 0);
-        check_edited(&RULE, &approved(), &[row, row], &["warning 巡河次数"]);
+        let text = |places: &[Place], filing: &Filing| -> Vec<String> {
+            let found = run_edited(&RULE, filing, places);
+            found.iter().map(|it| format!("{:?} {}", it.at, it.message.render(Lang::Zh))).collect()
+        };
+        assert_eq!(text(&[row, row], &approved()), ["Filing 已批复，原则上不予调整；改了 1 处，须按程序报批"]);
         let titled =
             Filing { title: "部门整体支出绩效目标批复表".to_owned(), stage: None, ..approved() };
-        check_edited(
-            &RULE,
-            &titled,
-            &[Place::BudgetLine(1), row],
-            &["warning 人员类项目", "warning 巡河次数"],
-        );
+        let both = [Place::BudgetLine(1), row];
+        assert_eq!(text(&both, &titled), ["Filing 已批复，原则上不予调整；改了 2 处，须按程序报批"]);
+        // A row whose change is accepted does not count.
+        let at = crate::model::path::node_path(&titled, row);
+        let allows = vec![Allow { rule: "m05".to_owned(), at, reason: "已报批".to_owned() }];
+        let accepting = Filing { allows, ..titled };
+        assert_eq!(text(&both, &accepting), ["Filing 已批复，原则上不予调整；改了 1 处，须按程序报批"]);
+        assert_eq!(text(&[row], &accepting), Vec::<String>::new());
     }
 
     #[test]

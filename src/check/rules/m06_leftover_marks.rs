@@ -56,7 +56,8 @@ fn mark(text: &str) -> Option<&'static str> {
         return None;
     }
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).filter_map(|at| bytes.get(at..));
+    let starts = (0..bytes.len()).filter(|at| bytes.get(*at).is_some_and(|it| MAY_BEGIN.has(*it)));
+    let starts = starts.filter_map(|at| bytes.get(at..));
     let idx = starts.filter_map(|rest| {
         MARKS.iter().position(|it| it.as_bytes().first() == rest.first() && rest.starts_with(it.as_bytes()))
     });
@@ -95,6 +96,13 @@ mod tests {
         );
         let filing = rows(&["产出指标|数量指标|巡查次数|#REF!", "产出指标|数量指标|巡河|------"]);
         check(&RULE, &filing, &["warning 巡查次数:target", "warning 巡河:target"]);
+    }
+
+    #[test]
+    fn every_mark_begins_with_what_is_looked_for() {
+        for it in super::MARKS {
+            assert!(super::may_have_mark(&format!("青禾县供水{it}保障")), "{it}");
+        }
     }
 
     #[test]

@@ -30,10 +30,13 @@ const GENERAL: &[Word] = &words([
     "项目", "整体", "总体", "按期", "的",
 ]);
 
+/// An object, if a wide one.
+const TASK: &[Word] = &words(["工作任务"]);
+
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = &*row.named.stem;
     // The object of a cost is the project, and 工作任务 is one, if a wide one.
-    let has_object = row.is_cost() || stem.contains("工作任务") || !row.indicator.work.trim().is_empty();
+    let has_object = row.is_cost() || row.named.stem_has_any(TASK) || !row.indicator.work.trim().is_empty();
     if stem.is_empty() || has_object {
         return;
     }

@@ -96,7 +96,7 @@ impl Covered {
                 let clauses =
                     target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));
                 targets.extend(clauses);
-                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it, kind)));
+                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it.abs(), kind)));
             }
         }
         Self { names, targets }
@@ -193,7 +193,11 @@ mod tests {
 
     #[test]
     fn covered_promises_dates_and_labels_are_not() {
-        let lines = ["产出指标|数量指标|改造泵站|≥3座", "产出指标|质量指标|数据丢失率|0%"];
+        let lines = [
+            "产出指标|数量指标|改造泵站|≥3座",
+            "产出指标|质量指标|数据丢失率|0%",
+            "效益指标|社会效益指标|停水投诉|下降50%",
+        ];
         for goal in [
             "全年改造3座泵站。",
             "目标3：保障供水",
@@ -202,6 +206,7 @@ mod tests {
             "热线96614保障供水",
             "数据丢失率为0",
             "在15天内完成",
+            "停水投诉下降50%。",
             "第3次会议精神",
             "",
         ] {

@@ -28,7 +28,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         (Field::LongTermGoals, &goals.long_term),
         (Field::ProjectGoals, &goals.project),
     ] {
-        let numbers: Vec<u32> = texts.iter().filter_map(|it| number(it)).collect();
+        let numbers: Vec<u32> = texts.iter().flat_map(|it| numbers(it)).collect();
         let gap = numbers
             .iter()
             .zip(numbers.iter().skip(1))
@@ -43,6 +43,21 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// The numbers of the goals that a text holds: that before it, and those of 目标2： within.
+fn numbers(text: &str) -> Vec<u32> {
+    let mut parts = text.trim().split("目标");
+    let first = parts.next().filter(|it| !it.is_empty()).and_then(number);
+    // 目标2 within a sentence is a number only with its colon.
+    let within = parts.filter_map(|it| number(it).filter(|_| is_titled(it)));
+    first.into_iter().chain(within).collect()
+}
+
+/// Whether a number and a colon stand at the start.
+fn is_titled(text: &str) -> bool {
+    let rest = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    rest.len() < text.len() && rest.starts_with([':', '：', '、'])
 }
 
 /// The number before a goal: `目标2：…`, `2、…`, `2.…`, `（2）…`.
@@ -77,6 +92,13 @@ mod tests {
             check(&RULE, &filing(&goals), expected);
         }
         check(&RULE, &filing(&["1、供水", "2、防汛", "2、节水"]), &["warning 表头:annual"]);
+    }
+
+    #[test]
+    fn goals_of_one_text_count_too() {
+        check(&RULE, &filing(&["目标1：供水；目标3：防汛。"]), &["warning 表头:annual"]);
+        check(&RULE, &filing(&["目标1：供水；目标2：防汛。", "目标3：节水"]), &[]);
+        check(&RULE, &filing(&["1、落实目标3的任务", "2、防汛"]), &[]);
     }
 
     #[test]

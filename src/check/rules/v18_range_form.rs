@@ -1,4 +1,4 @@
-//! V18: a range written with a hyphen, or with its larger end first.
+//! V18: a range written with a hyphen, behind a sign, or with its larger end first.
 //!
 //! The systems refuse a hyphen in a value and print ～. A range the wrong way round is an error.
 //!
@@ -7,7 +7,7 @@
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
-use crate::value::{Kind, Target, normalize};
+use crate::value::{Kind, Note, Target, normalize};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -29,6 +29,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             let fix = cell.rewrite(Safety::Unsafe, &fixed);
             let finding = cell.finding(rule, RuleText::V18Reversed);
             findings.push(finding.with_severity(Severity::Error).with_fix(fix));
+        } else if target.notes.iter().any(|it| matches!(it, Note::SignedRange(_))) {
+            let fix = cell.rewrite(Safety::Unsafe, target);
+            findings.push(cell.finding(rule, RuleText::V18Signed).with_fix(fix));
         } else if normalize::fold(&target.raw).contains('-') {
             findings.push(cell.in_plain_writing(rule, (RuleText::V18Writing, RuleText::V18Found)));
         }
@@ -49,6 +52,7 @@ mod tests {
                 wrong("护理补贴标准", "600元-800元/人/年").fix("600～800元/人/年"),
                 wrong("设备完好率", "85%—90%").fix("85～90%"),
                 wrong("参训人数", "20-10人").graded(Severity::Error).fix("10～20人"),
+                wrong("参训人数", "≥10-20人").fix("10～20人"),
                 right("参训人数", "10～20人"),
                 right("参训人数", "10至20人"),
                 right("参训人数", "≥10人"),

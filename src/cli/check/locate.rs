@@ -55,12 +55,17 @@ fn spot(line: Option<u32>, lines: &[&str], finding: &Finding) -> Spot {
     Spot { line, columns }
 }
 
-/// The source line of a budget line: the first of the filing's part that prints its name, and its amount where the
+/// The source line of a budget line or a task: the first of the filing's part that prints its name, and its amount where the
 /// finding is about one. Blanks within are not compared, as documents print them anywhere.
 fn money_line(filing: &Filing, finding: &Finding, lines: &[&str]) -> Option<u32> {
-    let Place::BudgetLine(idx) = finding.at else { return None };
     let plain = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>();
-    let name = plain(&filing.budget.lines.get(idx)?.name);
+    let name = match finding.at {
+        Place::BudgetLine(idx) => &filing.budget.lines.get(idx)?.name,
+        // A task without rows stands in the money block, too.
+        Place::Function(idx) => &filing.functions.get(idx).filter(|it| it.indicators.is_empty())?.name,
+        Place::Filing | Place::Indicator(..) => return None,
+    };
+    let name = plain(name);
     let amount = plain(&finding.value);
     let (first, last) = filing.source.as_ref()?.lines?;
     let part = lines.iter().zip(1_u32..).skip(first.saturating_sub(1) as usize);

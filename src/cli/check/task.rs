@@ -4,7 +4,7 @@
 
 use super::settings::Configuration;
 use super::{locate, mend, part};
-use crate::check::{Options, check_with};
+use crate::check::{Options, Settings, check_with};
 use crate::cli::args::{CheckArgs, ReportFormat};
 use crate::cli::report::{Checked, Found, Style, Totals};
 use crate::messages::{Message, Problem};
@@ -54,20 +54,25 @@ pub struct One {
 impl Task<'_> {
     /// Loads, fixes and checks a file.
     pub fn file(&self, path: &Path) -> Done {
-        self.loaded(self.load(path, &self.configuration.of(path).words))
+        let settings = self.configuration.of(path);
+        self.loaded_with(self.load(path, &settings.words), &settings)
     }
 
     /// Fixes and checks what was loaded.
-    pub fn loaded(&self, mut loaded: Loaded) -> Done {
+    pub fn loaded(&self, loaded: Loaded) -> Done {
+        let settings = self.configuration.of(&loaded.path);
+        self.loaded_with(loaded, &settings)
+    }
+
+    fn loaded_with(&self, mut loaded: Loaded, settings: &Settings) -> Done {
         let path = &loaded.path.clone();
-        let settings = self.configuration.of(path);
         let mut done = Done { problems: std::mem::take(&mut loaded.problems), ..Done::default() };
         for mut one in std::mem::take(&mut loaded.filings) {
             let Mended { filing, n_fixes, diff, edited, failure } =
-                mend::mend(path, &mut one, &settings, self.args.mend);
+                mend::mend(path, &mut one, settings, self.args.mend);
             done.failures.extend(failure);
             let is_written = n_fixes > 0 && diff.is_empty();
-            let options = Options { settings: &settings, edited: &edited };
+            let options = Options { settings, edited: &edited };
             let findings = check_with(&filing, &options);
             let has_columns = matches!(self.args.format, ReportFormat::Sarif | ReportFormat::Github);
             let spots = locate::spots(&loaded, &one, is_written, has_columns, &filing, &findings);

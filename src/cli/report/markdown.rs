@@ -1,6 +1,7 @@
-//! A letter to send back, grouped by filing: of each finding what is wrong, on what it rests, what to do.
+//! A letter to send back, grouped by filing: of each finding what is wrong, on what it rests, what to do. What one rule
+//! says of several rows is one entry, in which rows of the same problem stand together.
 //!
-//! Invariant: no text of a filing is taken for markup.
+//! Invariant: no text of a filing is taken for markup, and every finding's place is named.
 
 use super::{Checked, Found, Report, Style, clause, label, place, statistics};
 use crate::messages::{CliText, Lang, Message, Text};
@@ -20,11 +21,30 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
         return out;
     }
     let paths = FewPaths::of(&one.filing);
-    for (idx, it) in one.findings.iter().enumerate() {
-        let place = place(&one.file, it.spot);
-        finding(&mut out, idx + 1, &paths.node(it.finding.at), &place, it, style.lang);
+    for (idx, group) in by_rule(&one.findings).into_iter().enumerate() {
+        match group.as_slice() {
+            [it] => {
+                let place = place(&one.file, it.spot);
+                finding(&mut out, idx + 1, &paths.node(it.finding.at), &place, it, style.lang);
+            }
+            several => entry(&mut out, idx + 1, several, one, &paths, style.lang),
+        }
     }
     out
+}
+
+/// The findings of each rule and severity together, in the order of their first.
+fn by_rule(findings: &[Found]) -> Vec<Vec<&Found>> {
+    let mut groups: Vec<Vec<&Found>> = Vec::new();
+    let key = |it: &Found| (it.finding.rule.code, it.finding.severity);
+    for found in findings {
+        let known = groups.iter_mut().find(|it| it.first().is_some_and(|it| key(it) == key(found)));
+        match known {
+            Some(group) => group.push(found),
+            None => groups.push(vec![found]),
+        }
+    }
+    groups
 }
 
 /// What comes last: the counts, those by rule when asked for.
@@ -56,28 +76,65 @@ fn title(one: &Checked) -> String {
     if parts.is_empty() { one.file.clone() } else { parts.join(" ") }
 }
 
-fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, lang: Lang) {
-    let finding = &found.finding;
-    // The label of the whole list is blank; a letter need not show that.
-    let node = match finding.at {
+/// One entry for what a rule says of several places: places of the same problem and advice stand together.
+fn entry(out: &mut String, number: usize, group: &[&Found], one: &Checked, paths: &FewPaths<'_>, lang: Lang) {
+    let Some(rule) = group.first().map(|it| it.finding.rule) else { return };
+    let severity = group.first().map_or("", |it| label(it.finding.severity).text(lang));
+    let title = escape(rule.title.text(lang));
+    let n = group.len();
+    let _ = writeln!(out, "{number}. **{title}**（{severity} {} × {n}）", rule.code);
+    if let Some(id) = rule.clause {
+        line(out, CliText::ColumnClause, &clause::named(id), lang);
+    }
+    let mut problems: Vec<((String, String), Vec<String>)> = Vec::new();
+    for it in group {
+        let advice = it.finding.fix.as_ref().map_or_else(String::new, |it| it.title.render(lang));
+        let said = (it.finding.message.render(lang), advice);
+        let path = paths.node(it.finding.at);
+        let at = format!("{}（{}）", node(it, &path, lang), place(&one.file, it.spot));
+        match problems.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, places)) => places.push(at),
+            None => problems.push((said, vec![at])),
+        }
+    }
+    for ((problem, advice), places) in problems {
+        line(out, CliText::ColumnProblem, &problem, lang);
+        if !advice.is_empty() {
+            line(out, CliText::ColumnAdvice, &advice, lang);
+        }
+        line(out, CliText::ColumnAt, &places.join("；"), lang);
+    }
+}
+
+/// A line of an entry: what it tells, and that.
+fn line(out: &mut String, head: CliText, text: &str, lang: Lang) {
+    let _ = writeln!(out, "   - {}：{}", head.text(lang), escape(text));
+}
+
+/// The node of a finding. The label of the whole list is blank; a letter need not show that.
+fn node<'a>(found: &Found, path: &'a str, lang: Lang) -> &'a str {
+    match found.finding.at {
         Place::Filing => CliText::WholeFiling.text(lang),
         _ => path.trim_start_matches('/'),
-    };
+    }
+}
+
+fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, lang: Lang) {
+    let finding = &found.finding;
+    let node = node(found, path, lang);
     let value = match finding.value.lines().next().unwrap_or_default() {
         "" => String::new(),
         value => format!(" “{}”", escape(value)),
     };
     let _ = writeln!(out, "{number}. **{}**{value}（{}）", escape(node), escape(place));
-    let mut line = |head: CliText, text: &str| {
-        let _ = writeln!(out, "   - {}：{}", head.text(lang), escape(text));
-    };
     let (severity, code) = (label(finding.severity).text(lang), finding.rule.code);
-    line(CliText::ColumnProblem, &format!("{}（{severity} {code}）", finding.message.render(lang)));
+    let problem = format!("{}（{severity} {code}）", finding.message.render(lang));
+    line(out, CliText::ColumnProblem, &problem, lang);
     if let Some(id) = finding.rule.clause {
-        line(CliText::ColumnClause, &clause::named(id));
+        line(out, CliText::ColumnClause, &clause::named(id), lang);
     }
     if let Some(fix) = &finding.fix {
-        line(CliText::ColumnAdvice, &fix.title.render(lang));
+        line(out, CliText::ColumnAdvice, &fix.title.render(lang), lang);
     }
 }
 
@@ -100,7 +157,34 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{escape, filing};
+    use crate::check::check;
+    use crate::check::testing::filing as row;
+    use crate::cli::report::{Checked, Found, Spot, Style};
+    use crate::messages::Lang;
+
+    #[test]
+    fn rows_of_one_problem_are_one_entry() {
+        let mut whole = row("雨水井清掏率", "＝100%");
+        let template = whole.functions[0].indicators[0].clone();
+        for (name, target) in [("路灯完好率", "＝100%"), ("积水点整治率", "＝98%")] {
+            let mut row = template.clone();
+            (row.name, row.target) = (name.to_owned(), target.to_owned());
+            whole.functions[0].indicators.push(row);
+        }
+        let findings = check(&whole).into_iter().filter(|it| it.rule.code == "V12");
+        let found = |(idx, finding): (u32, _)| {
+            let line = Some(10 * (idx + 1));
+            Found { finding, spot: Spot { line, columns: None } }
+        };
+        let findings: Vec<Found> = (0_u32..).zip(findings).map(found).collect();
+        let checked = Checked { file: "青禾县.toml".to_owned(), filing: whole, findings };
+        let letter = filing(&checked, Style { lang: Lang::Zh, is_colored: false, rules: &[] });
+        assert_eq!(letter.matches("V12 × 3").count(), 1, "{letter}");
+        assert_eq!(letter.matches("问题：").count(), 2, "{letter}");
+        let places = "雨水井清掏率（青禾县.toml:10）；产出指标/数量指标/路灯完好率（青禾县.toml:20）";
+        assert!(letter.contains(places), "{letter}");
+    }
 
     #[test]
     fn texts_are_no_markup() {

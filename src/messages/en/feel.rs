@@ -30,6 +30,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::EditorFailed => "the external editor “{editor}” did not run: {why}",
         FeelText::EditorUnchanged => "nothing was changed in the external editor",
         FeelText::EditorTaken => "changes of the external editor taken over; u takes them back",
+        FeelText::EditorSaved => "changes saved in the external editor taken over; u takes them back",
         FeelText::EditorBroken => "line {line}: {why}",
         FeelText::EditorTitle => "the edited file cannot be read",
         FeelText::MenuTitle => "menu",

@@ -10,7 +10,7 @@ pub const fn text(id: RecoverText) -> &'static str {
             "r restore  R restore all  d drop  j k select  PgDn PgUp read the changes  Esc later"
         }
         RecoverText::KeysApart => {
-            "r restore apart  d drop  j k select  PgDn PgUp read the changes  Esc later"
+            "r merge  a restore apart  d drop  j k select  PgDn PgUp read changes  Esc later"
         }
         RecoverText::KeysLost => "d drop  j k select  Esc later",
         RecoverText::Row => "{file}  {department}  {n} changes  {when}",
@@ -21,7 +21,7 @@ pub const fn text(id: RecoverText) -> &'static str {
             "The file is gone; restoring brings back what it was with the changes, to be saved again:"
         }
         RecoverText::OtherFile => {
-            "The file has changed since: this can only be restored as a filing of its own:"
+            "The file has changed since: r brings these changes into it and asks where both changed something:"
         }
         RecoverText::Lost => "The file has changed since, and these changes can no longer be read",
         RecoverText::SecondsAgo => "just now",
@@ -32,6 +32,8 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::RestoredApart => {
             "the changes of {file} are back as a filing of its own; save it under a new name"
         }
+        RecoverText::ApartMark => " (restored)",
+        RecoverText::ApartFile => "-restored",
         RecoverText::Dropped => "dropped",
         RecoverText::Later => "the unsaved changes are kept: :recover shows them again",
         RecoverText::NoJournal => {

@@ -35,7 +35,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::M01ProjectGoal => "the project's overall goal is blank",
         RuleText::M05 => "an approved target was changed",
         RuleText::M05Edited => {
-            "approved targets are in principle not changed; a change needs the adjustment procedure"
+            "approved targets are in principle not changed; {n} changed, which needs the adjustment procedure"
         }
         RuleText::M05Fix => "state the reason for the change",
         // Budget rules (B).
@@ -163,6 +163,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V18 => "range with a hyphen, or the wrong way round",
         RuleText::V18Found => "the range “{value}” should be joined by ～",
         RuleText::V18Writing => "join the range by ～: {to}",
+        RuleText::V18Signed => "“{value}” is a range and takes no sign before it",
         RuleText::V18Reversed => "the range is the wrong way round: {value}",
         RuleText::V19 => "placeholder left in",
         RuleText::V19Found => "the placeholder “{value}” was not replaced",

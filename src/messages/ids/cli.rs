@@ -14,6 +14,8 @@ area! {
         HelpLog,
         HelpVerbose,
         HelpKeysDefault,
+        HelpKeysSchema,
+        KeysNone,
         KeysAbout,
         KeysMode,
         KeysUnbound,

@@ -26,6 +26,7 @@ area! {
         EditorFailed,
         EditorUnchanged,
         EditorTaken,
+        EditorSaved,
         EditorBroken,
         EditorTitle,
         MenuTitle,

@@ -18,6 +18,8 @@ area! {
         DaysAgo,
         Restored,
         RestoredApart,
+        ApartMark,
+        ApartFile,
         Dropped,
         Later,
         NoJournal,

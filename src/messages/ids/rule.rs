@@ -64,6 +64,7 @@ area! {
         V18Found,
         V18Writing,
         V18Reversed,
+        V18Signed,
         V19,
         V19Found,
         V20,

@@ -30,6 +30,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::EditorFailed => "外部编辑器“{editor}”没有运行成功：{why}",
         FeelText::EditorUnchanged => "在外部编辑器中没有改动",
         FeelText::EditorTaken => "已采用外部编辑器中的改动，u 可撤销",
+        FeelText::EditorSaved => "已采用外部编辑器保存的改动，u 可撤销",
         FeelText::EditorBroken => "第 {line} 行：{why}",
         FeelText::EditorTitle => "改后的文件读不了",
         FeelText::MenuTitle => "菜单",

@@ -7,12 +7,12 @@ pub const fn text(id: RecoverText) -> &'static str {
     match id {
         RecoverText::Title => "上次有未保存的修改",
         RecoverText::Keys => "r 恢复  R 全部恢复  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
-        RecoverText::KeysApart => "r 恢复为另一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
+        RecoverText::KeysApart => "r 并入  a 另成一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysLost => "d 丢弃  j k 选择  Esc 以后再说",
         RecoverText::Row => "{file}  {department}  {n} 处修改  {when}",
         RecoverText::Fits => "文件此后没有变过，恢复后与当时一样，撤销记录也在：",
         RecoverText::FileGone => "文件已不在，这是它原来的内容和未保存的修改；恢复后可以重新保存：",
-        RecoverText::OtherFile => "文件此后被改过，只能恢复成另一份，保存时另起名：",
+        RecoverText::OtherFile => "文件此后被别人改过：r 把当时的修改并入现在的文件，两边都改过的逐处问：",
         RecoverText::Lost => "文件此后被改过，这些修改已无法读出",
         RecoverText::SecondsAgo => "刚才",
         RecoverText::MinutesAgo => "{n} 分钟前",
@@ -20,6 +20,8 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::DaysAgo => "{n} 天前",
         RecoverText::Restored => "已恢复 {file} 未保存的修改，尚未写入文件",
         RecoverText::RestoredApart => "{file} 的修改已恢复成另一份，保存时请另起名",
+        RecoverText::ApartMark => "（恢复）",
+        RecoverText::ApartFile => "-恢复",
         RecoverText::Dropped => "已丢弃",
         RecoverText::Later => "未保存的修改还在，:recover 再看",
         RecoverText::NoJournal => {

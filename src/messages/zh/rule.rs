@@ -34,7 +34,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::M01FilledAt => "填报日期未填",
         RuleText::M01ProjectGoal => "项目总目标未填",
         RuleText::M05 => "已批复的目标被修改",
-        RuleText::M05Edited => "已批复，原则上不予调整；改动须按程序报批",
+        RuleText::M05Edited => "已批复，原则上不予调整；改了 {n} 处，须按程序报批",
         RuleText::M05Fix => "写明调整原因",
         // Budget rules (B).
         RuleText::B01 => "分项合计不等于总额",
@@ -149,6 +149,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V18 => "区间写法不被系统接受，或区间颠倒",
         RuleText::V18Found => "区间“{value}”应用“～”连接",
         RuleText::V18Writing => "区间应用“～”：{to}",
+        RuleText::V18Signed => "“{value}”是区间，前面不应再写符号",
         RuleText::V18Reversed => "区间颠倒：{value}",
         RuleText::V19 => "占位符未替换",
         RuleText::V19Found => "占位符“{value}”未替换",

@@ -13,15 +13,19 @@ use std::hash::Hasher;
 #[derive(Debug)]
 pub struct FewPaths<'a> {
     filing: &'a Filing,
-    /// The hashes of the paths that rows wish for, in order; `None` where functions are called alike.
-    wished: Option<Vec<u64>>,
+    /// Whether no two functions are called alike, or like other nodes: then what is called alike has a mark, and all that
+    /// stands below it.
+    is_told_apart: bool,
+    /// The hashes of the paths that rows wish for, in order.
+    wished: OnceCell<Vec<u64>>,
     all: OnceCell<Paths>,
 }
 
 impl<'a> FewPaths<'a> {
     /// Those of a filing.
     pub fn of(filing: &'a Filing) -> Self {
-        Self { filing, wished: wished(filing), all: OnceCell::new() }
+        let is_told_apart = is_told_apart(filing);
+        Self { filing, is_told_apart, wished: OnceCell::new(), all: OnceCell::new() }
     }
 
     /// The path of a node; empty when the filing has none there.
@@ -31,12 +35,15 @@ impl<'a> FewPaths<'a> {
 
     /// The path of a node, where it takes no look at all of them.
     fn own(&self, place: Place) -> Option<Cow<'_, str>> {
-        let wished = self.wished.as_ref()?;
+        if !self.is_told_apart {
+            return None;
+        }
         match place {
             Place::Filing => Some(FILING.into()),
             Place::BudgetLine(_) => None,
             Place::Function(idx) => Some(escape(self.filing.functions.get(idx)?.label()).into()),
             Place::Indicator(function_idx, idx) => {
+                let wished = || self.wished.get_or_init(|| wished(self.filing)).as_slice();
                 row(self.filing.functions.get(function_idx)?, idx, wished).map(Cow::Owned)
             }
         }
@@ -49,14 +56,20 @@ impl<'a> FewPaths<'a> {
 }
 
 /// The path of a row among those that rows wish for.
-fn row(function: &Function, idx: usize, wished: &[u64]) -> Option<String> {
-    let mut path = String::new();
+fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a [u64]) -> Option<String> {
+    let own = function.indicators.get(idx)?;
+    let mut path = String::with_capacity(PATH_BYTES);
     write_row(&mut path, function, idx)?;
+    // Without a mark of escape a path is that of its labels only.
+    let has_own_name = || function.indicators.iter().filter(|it| it.name == own.name).nth(1).is_none();
+    if !path.contains('\\') && has_own_name() {
+        return Some(path);
+    }
+    let wished = wished();
     if n_wished(wished, &path) <= 1 {
         return Some(path);
     }
     // Twins are told apart by their labels, unless a label may look like two.
-    let own = function.indicators.get(idx)?;
     if labels(own).iter().any(|it| it.contains(['/', '\\'])) {
         return None;
     }
@@ -68,6 +81,9 @@ fn row(function: &Function, idx: usize, wished: &[u64]) -> Option<String> {
     }
     Some(if n_above == 0 { path } else { marked(n_above + 1) })
 }
+
+/// Most paths are shorter.
+const PATH_BYTES: usize = 128;
 
 fn labels(it: &Indicator) -> [&str; 3] {
     [&it.level1, &it.level2, &it.name]
@@ -92,18 +108,19 @@ fn write_row(out: &mut String, function: &Function, idx: usize) -> Option<()> {
     Some(())
 }
 
-/// The hashes of the paths that rows wish for, in order. `None` where functions are called alike, or like other nodes:
-/// then what is called alike has a mark, and all that stands below it.
-fn wished(filing: &Filing) -> Option<Vec<u64>> {
+/// See [`FewPaths::is_told_apart`].
+fn is_told_apart(filing: &Filing) -> bool {
     // Paths of budget lines begin with this word; a path without `/` is the filing's or a function's.
     let is_taken =
         |it: &Function| [super::BUDGET, FILING].contains(&it.label()) || it.label().contains(['/', '\\']);
     let mut functions: Vec<&str> = filing.functions.iter().map(Function::label).collect();
     functions.sort_unstable();
     let has_twins = functions.windows(2).any(|it| matches!(it, [a, b] if a == b));
-    if has_twins || filing.functions.iter().any(is_taken) {
-        return None;
-    }
+    !has_twins && !filing.functions.iter().any(is_taken)
+}
+
+/// The hashes of the paths that rows wish for, in order.
+fn wished(filing: &Filing) -> Vec<u64> {
     let mut hashes = Vec::with_capacity(filing.n_indicators());
     let mut path = String::new();
     for function in &filing.functions {
@@ -114,7 +131,7 @@ fn wished(filing: &Filing) -> Option<Vec<u64>> {
         }
     }
     hashes.sort_unstable();
-    Some(hashes)
+    hashes
 }
 
 fn hash(text: &str) -> u64 {

@@ -245,6 +245,7 @@ impl Keeper {
                 Note::Adopt { entry, name, journal, typed } => {
                     self.adopt(state, entry, &name, &journal, typed.as_ref());
                 }
+                Note::Anew { entry, records, left } => self.begin_anew(state, entry, &records, left),
             }
         }
     }
@@ -331,15 +332,45 @@ impl Keeper {
         journal: &Journal,
         typed: Option<&Record>,
     ) {
-        let Some(it) = state.entries.get(entry) else { return };
-        let new_name = name_of(it);
-        let header = self.header(it, journal.header.base.clone());
-        let has_copy = matches!(header.base, Base::Copy(_));
         let records = journal.records.iter().chain(typed).chain([&Record::Typed]);
+        let adopted = Some((name.to_owned(), journal.header.session.clone()));
+        self.put(state, entry, journal.header.base.clone(), records, adopted);
+    }
+
+    /// Begins a filing's journal anew, with records of what was done to it since its file was read. Without any there is
+    /// none.
+    fn begin_anew(&mut self, state: &mut State, entry: usize, records: &[Record], left: Option<String>) {
+        let Some(base) = state.entries.get(entry).filter(|_| !records.is_empty()).map(Entry::base) else {
+            self.give_up(entry);
+            if let Some((name, session)) = left.and_then(|it| self.left.get_key_value(&it)) {
+                self.journals.drop_left(name, session);
+            }
+            return;
+        };
+        let left = left.and_then(|it| Some((it.clone(), self.left.get(&it)?.clone())));
+        let own = self.kept.remove(&entry).filter(|it| it.unwritten.is_none()).map(|it| {
+            self.writer.forget(&it.name);
+            (it.name, self.journals.session().to_owned())
+        });
+        self.put(state, entry, base, records.iter(), left.or(own));
+    }
+
+    /// Puts a whole journal of a filing in the place of another.
+    fn put<'a>(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        base: Base,
+        records: impl Iterator<Item = &'a Record>,
+        adopted: Option<(String, String)>,
+    ) {
+        let Some(it) = state.entries.get(entry) else { return };
+        let name = name_of(it);
+        let header = self.header(it, base);
+        let has_copy = matches!(header.base, Base::Copy(_));
         let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
-        let unwritten =
-            Some(Unwritten { content, adopted: Some((name.to_owned(), journal.header.session.clone())) });
-        self.kept.insert(entry, Kept { name: new_name, has_copy, unwritten });
+        let unwritten = Some(Unwritten { content, adopted });
+        self.kept.insert(entry, Kept { name, has_copy, unwritten });
         match self.write(entry) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -10,7 +10,7 @@
 mod cases;
 
 use super::Saver;
-use crate::app::{Mode, Overlay, State};
+use crate::app::{Entry, Mode, Overlay, State};
 use crate::check::settings;
 use crate::command;
 use crate::edit::Change;
@@ -67,19 +67,23 @@ impl Bench {
     /// The next start: what is named is read, and what was left is looked at.
     fn start(root: &Path, paths: &[&str]) -> Self {
         let paths: Vec<PathBuf> = paths.iter().map(|it| root.join("表").join(it)).collect();
-        let found = discover(&paths);
-        found.settle();
         let mut state = State::new(Lang::Zh, Keymap::load(&command::ids(), None).0);
-        let settings = Arc::new(settings::DEFAULT.clone());
-        for file in &found.files {
-            let read = found.load_with(file, &Words::NONE);
-            state.add(loader::batch(read, Lang::Zh, &settings).entries);
-        }
+        state.add(Self::load(&paths));
         state.loaded();
         let mut keeper = Keeper::open(&root.join("日志"), || ()).unwrap();
         keeper.look(&mut state);
         keeper.look_for_lost(&mut state, &paths);
         Self { state, keeper }
+    }
+
+    /// What files and folders hold.
+    fn load(paths: &[PathBuf]) -> Vec<Entry> {
+        let found = discover(paths);
+        found.settle();
+        let settings = Arc::new(settings::DEFAULT.clone());
+        let batch =
+            |file: &PathBuf| loader::batch(found.load_with(file, &Words::NONE), Lang::Zh, &settings).entries;
+        found.files.iter().flat_map(batch).collect()
     }
 
     /// Gives a filing another title and waits until its journal has it.
@@ -113,6 +117,12 @@ fn leftovers(folder: &Path) -> Vec<PathBuf> {
     files.filter(|it| it.extension().is_some_and(|it| !is_wanted(it.to_str().unwrap()))).collect()
 }
 
+/// The filings below a folder.
+fn filings(folder: &Path) -> Vec<PathBuf> {
+    let files = walkdir::WalkDir::new(folder).into_iter().map(|it| it.unwrap().into_path());
+    files.filter(|it| it.extension().is_some_and(|it| it == "toml")).collect()
+}
+
 /// What came of one point.
 struct Outcome {
     hit: Act,
@@ -130,6 +140,7 @@ impl Case {
         assert!(!bench.state.entries.is_empty(), "{}: nothing is loaded", self.name);
         (self.edit)(&mut bench);
         let before: Vec<_> = self.writes.iter().map(|it| fs::read(folder.join(it)).ok()).collect();
+        let is_alone = filings(&folder).iter().all(|it| fs::read(it).unwrap() == OLD.as_bytes());
         let armed = arm(root.path(), at, fault);
         (self.act)(&mut bench);
         let hit = armed.hit().or_else(|| armed.cut_at_end().then_some(Act::Look))?;
@@ -161,8 +172,6 @@ impl Case {
             let is_new = now.as_deref().is_some_and(|it| String::from_utf8_lossy(it).contains(EDIT));
             assert!(now == *before || is_new && is_whole(now.as_deref()), "{what}: {name} is torn: {now:?}");
         }
-        let is_own = |before: &Option<Vec<u8>>| before.as_deref().is_none_or(|it| it == OLD.as_bytes());
-        let is_alone = before.iter().all(is_own);
         let misfits = next.state.recovered.iter().filter(|it| is_alone && !it.fits).count();
         assert_eq!(misfits, 0, "{what}: the journal does not know the file that was saved");
         let titles = next.titles();

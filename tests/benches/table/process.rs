@@ -49,13 +49,17 @@ fn n_ticks(id: u32) -> Option<u64> {
     Some(fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?)
 }
 
-/// The workbench on a path, until everything is loaded and it rests: milliseconds, and memory then in MB.
-pub fn until_rest(path: &Path) -> Option<(f64, f64)> {
+/// The workbench on a path, until everything is loaded and it rests: milliseconds, and memory then in MB. Its state and
+/// its cache lie in `home`.
+pub fn until_rest(path: &Path, home: &Path) -> Option<(f64, f64)> {
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tianbao"));
     command.args(["--lang", "en", "--no-config"]);
     command.arg(path);
+    for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+        command.env(name, home);
+    }
     let begin = Instant::now();
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);

@@ -129,7 +129,7 @@ impl Desk {
         let before = self.files.get(&path);
         let is_same = before.is_some_and(|it| Some(Stamp::of(it.as_bytes(), None).hash) == known);
         let text = match before {
-            Some(before) if is_same => format::patch(before, &it.rows, it.filing()),
+            Some(before) if is_same => format::patch(before, it.rows(), it.filing()),
             Some(_) if !is_forced => {
                 let changed = Confirm::Changed { entry: at, is_there: true };
                 self.state.mode = changed.asked();
@@ -153,18 +153,23 @@ impl Desk {
             self.starts.push(format::write(&start(it)));
         }
         for note in self.state.take_notes() {
-            match note {
+            match &note {
                 Note::Record { entry, record } => {
-                    let Some(it) = self.state.entries.get(entry) else { continue };
-                    let journal = self.journals.entry(entry).or_insert_with(|| begun(it));
+                    let Some(it) = self.state.entries.get(*entry) else { continue };
+                    let journal = self.journals.entry(*entry).or_insert_with(|| begun(it));
                     journal.push_str(&record.line());
                 }
-                Note::GivenUp { entry } => {
-                    self.journals.remove(&entry);
+                Note::GivenUp { entry } | Note::Anew { entry, .. } => {
+                    self.journals.remove(entry);
                     if let (Some(it), Some(place)) =
-                        (self.state.entries.get(entry), self.starts.get_mut(entry))
+                        (self.state.entries.get(*entry), self.starts.get_mut(*entry))
                     {
                         *place = format::write(&start(it));
+                        if let Note::Anew { records, .. } = &note {
+                            let lines = records.iter().map(Record::line);
+                            let journal = std::iter::once(begun(it)).chain(lines).collect();
+                            self.journals.insert(*entry, journal);
+                        }
                     }
                 }
                 Note::Adopt { .. } | Note::Drop { .. } => {}

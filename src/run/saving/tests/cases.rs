@@ -126,8 +126,7 @@ pub(super) const CASES: &[Case] = &[
         files: |folder| write(folder, "甲.toml"),
         edit: |it| {
             edit_first(it);
-            let path = it.state.entries[0].home.opened.clone();
-            fs::write(path, OLD.replace("2025", "2026")).unwrap();
+            change_outside(it);
         },
         act: |it| {
             it.saver().overwrite(0);
@@ -161,6 +160,39 @@ pub(super) const CASES: &[Case] = &[
         edits: &[EDIT],
     },
     Case {
+        name: "merging with what another person saved",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: |folder| write(folder, "甲.toml"),
+        edit: |it| {
+            edit_first(it);
+            change_outside(it);
+        },
+        act: |it| {
+            let theirs = Bench::load(&[it.state.entries[0].home.opened.clone()]).remove(0);
+            it.state.begin_merge(0, theirs);
+            it.keep();
+        },
+        edits: &[EDIT],
+    },
+    Case {
+        name: "merging what was left with what another person saved",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: |folder| write(folder, "甲.toml"),
+        edit: |it| {
+            edit_first(it);
+            change_outside(it);
+            crash(it);
+            assert!(!it.state.recovered[0].fits);
+        },
+        act: |it| {
+            assert!(it.state.begin_merge_of_recovered(0));
+            it.keep();
+        },
+        edits: &[EDIT],
+    },
+    Case {
         name: "the undo history of what was saved",
         paths: &["甲.toml"],
         writes: &["甲.toml"],
@@ -173,6 +205,11 @@ pub(super) const CASES: &[Case] = &[
         edits: &[EDIT],
     },
 ];
+
+/// Another person changes the file.
+fn change_outside(it: &Bench) {
+    fs::write(&it.state.entries[0].home.opened, OLD.replace("2025", "2026")).unwrap();
+}
 
 /// Ends the session as a crash does, and starts the next one on the same filing.
 fn crash(it: &mut Bench) {
