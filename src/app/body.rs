@@ -131,6 +131,9 @@ mod tests {
         body.get_mut().department.name = "水务局".into();
         body.rest();
         assert_eq!(body.bytes(), None);
-        assert_eq!((body.get().title.as_str(), body.get().department.name.as_str()), ("部门整体支出绩效目标申报表", "水务局"));
+        assert_eq!(
+            (body.get().title.as_str(), body.get().department.name.as_str()),
+            ("部门整体支出绩效目标申报表", "水务局")
+        );
     }
 }

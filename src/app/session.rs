@@ -24,8 +24,7 @@ impl State {
         let mut cursor_name = None;
         for entry in cursor.into_iter().chain(others).filter(|it| self.forest.outline(*it).is_some()) {
             let Some(file) = files.get(entry).filter(|it| !it.is_empty()) else { continue };
-            let Some(it) = self.entries.get(entry).filter(|it| it.head().n_indicators <= MOST_ROWS)
-            else {
+            let Some(it) = self.entries.get(entry).filter(|it| it.head().n_indicators <= MOST_ROWS) else {
                 continue;
             };
             let paths = Paths::of(it.filing());

@@ -281,9 +281,8 @@ impl Library {
 }
 
 fn rows(name: &Name, most: usize) -> Vec<(At, TargetNo)> {
-    let at = |it: &Row| {
-        (At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize }, TargetNo(it.3))
-    };
+    let at =
+        |it: &Row| (At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize }, TargetNo(it.3));
     name.rows.iter().take(most).map(at).collect()
 }
 

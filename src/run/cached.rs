@@ -5,8 +5,8 @@
 
 use super::loader::Batch;
 use crate::app::Entry;
-use crate::cli::check::settings::Configuration;
 use crate::cli::check::Shared;
+use crate::cli::check::settings::Configuration;
 use crate::store::{self, Cache, CacheReader, CacheWriter, FileKey};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -125,7 +125,14 @@ impl Reader<'_> {
         FileKey::of(&std::fs::metadata(file).ok()?)
     }
 
-    fn put(&self, file: &Path, key: Option<FileKey>, read_at: SystemTime, number: u64, record: Option<&[u8]>) {
+    fn put(
+        &self,
+        file: &Path,
+        key: Option<FileKey>,
+        read_at: SystemTime,
+        number: u64,
+        record: Option<&[u8]>,
+    ) {
         if let (Some(writer), Some(key)) = (&self.cached.writer, key) {
             writer.put(file, key, read_at, number, record.unwrap_or(&self.bytes));
         }

@@ -2,8 +2,8 @@
 
 use super::theme;
 use crate::app::State;
-use crate::app::others::Other;
 use crate::app::board::{others::standing, sides::name};
+use crate::app::others::Other;
 use crate::messages::KnowText;
 use crate::text::width;
 use ratatui::style::Style;
@@ -28,8 +28,10 @@ pub fn lines(state: &State, columns: usize) -> Vec<(String, Style)> {
     for it in shown {
         let mark = if it.is_own { ">" } else { " " };
         let name = if it.is_own { state.say(KnowText::ThisOne).to_owned() } else { name(state, it.at.entry) };
-        let like =
-            Some(it).filter(|it| !it.is_same).and_then(|it| state.row(it.at)).map(|it| format!(" {}", it.name));
+        let like = Some(it)
+            .filter(|it| !it.is_same)
+            .and_then(|it| state.row(it.at))
+            .map(|it| format!(" {}", it.name));
         let like = like.unwrap_or_default();
         let text = format!("{mark} {}  {name}{like}", width::fit(target(it), room));
         lines.push((text, if it.is_own { theme::TEXT } else { theme::DIM }));

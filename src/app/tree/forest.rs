@@ -344,13 +344,11 @@ impl Forest {
 
     fn visible_of(&self, entry: usize) -> usize {
         match self.entries.get(entry) {
-            Some(it) if it.is_kept && !self.is_group_folded(it.group) => {
-                match (&it.outline, it.shape) {
-                    (Some(outline), _) => outline.folds().n_visible(),
-                    (None, Some(shape)) => shape.at(it.level),
-                    (None, None) => 1,
-                }
-            }
+            Some(it) if it.is_kept && !self.is_group_folded(it.group) => match (&it.outline, it.shape) {
+                (Some(outline), _) => outline.folds().n_visible(),
+                (None, Some(shape)) => shape.at(it.level),
+                (None, None) => 1,
+            },
             _ => 0,
         }
     }

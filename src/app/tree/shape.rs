@@ -24,7 +24,8 @@ impl Shape {
         // By row: the highest level of a row above it. It is seen at the levels beyond.
         let mut above: Vec<usize> = Vec::with_capacity(rows.len());
         for (idx, row) in rows.iter().enumerate() {
-            let parent = |it: &OutlineRow| above.get(row.parent).map_or(0, |above| (*above).max(it.node.level()));
+            let parent =
+                |it: &OutlineRow| above.get(row.parent).map_or(0, |above| (*above).max(it.node.level()));
             let own = rows.get(row.parent).filter(|_| idx > 0).map_or(0, parent);
             above.push(own);
             n_visible.iter_mut().skip(own).for_each(|it| *it += 1);

@@ -92,8 +92,13 @@ fn told(batches: &[Batch]) -> Vec<String> {
 fn texts(n: usize) -> Vec<String> {
     let all: Vec<&str> =
         store::samples().iter().map(|it| it.text).filter(|it| crate::format::is_filing(it)).collect();
-    let mut texts: Vec<String> =
-        all.iter().cycle().take(n).enumerate().map(|(idx, it)| it.replace("2025", &(2000 + idx).to_string())).collect();
+    let mut texts: Vec<String> = all
+        .iter()
+        .cycle()
+        .take(n)
+        .enumerate()
+        .map(|(idx, it)| it.replace("2025", &(2000 + idx).to_string()))
+        .collect();
     for document in store::load_samples().into_iter().flat_map(|it| it.filings) {
         texts.push(crate::format::write(&document.filing));
     }

@@ -93,7 +93,11 @@ fn a_file_that_is_another_now_has_no_record() {
         change(&bench.files[1]);
         let records = bench.records(&bench.open("1"));
         assert_eq!(records[1], None, "{what}");
-        assert_eq!((records[0].as_deref(), records[2].as_deref()), (Some(RECORDS[0]), Some(RECORDS[2])), "{what}");
+        assert_eq!(
+            (records[0].as_deref(), records[2].as_deref()),
+            (Some(RECORDS[0]), Some(RECORDS[2])),
+            "{what}"
+        );
     };
     check("longer", &|it| fs::write(it, "format = 1 # 版本").unwrap());
     check("as long, written now", &|it| {
@@ -203,7 +207,11 @@ fn two_may_write_and_one_may_read_meanwhile() {
     one.finish();
     assert_eq!(bench.records(&bench.open("1")), all());
     other.finish();
-    assert_eq!(bench.records(&bench.open("1")), [None, None, Some(RECORDS[2].to_owned())], "the last one stays");
+    assert_eq!(
+        bench.records(&bench.open("1")),
+        [None, None, Some(RECORDS[2].to_owned())],
+        "the last one stays"
+    );
     // Who has looked before finds his records, or none: the list that he has is that of another file now.
     for (record, expected) in bench.records(&reading).iter().zip(RECORDS) {
         assert!(record.as_deref().is_none_or(|it| it == expected));
@@ -258,8 +266,10 @@ fn old_ones_make_room() {
     put("d-1-0.new", 500, 2);
     put("e-1-0.new", 500, 0);
     writer::make_room(folder.path(), 90, now);
-    let mut left: Vec<String> =
-        fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    let mut left: Vec<String> = fs::read_dir(folder.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
     left.sort();
     assert_eq!(left, ["b.pack", "c.pack", "e-1-0.new"]);
 }

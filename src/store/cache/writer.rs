@@ -58,8 +58,7 @@ impl CacheWriter {
             *slot = None;
             return;
         }
-        let item =
-            Item { path, key, settings, offset: open.at, len, checksum: crc32fast::hash(record) };
+        let item = Item { path, key, settings, offset: open.at, len, checksum: crc32fast::hash(record) };
         open.at += u64::from(len);
         open.items.push(item);
     }

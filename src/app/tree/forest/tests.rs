@@ -48,11 +48,7 @@ fn a_filing_that_is_renamed_goes_to_its_new_department() {
     forest.rename(0, "文化馆");
     assert_eq!(spots(&forest), ["文化馆", "0.0", "1.0", "2.0"]);
     forest.rename(2, "档案馆");
-    assert_eq!(
-        spots(&forest),
-        ["文化馆", "0.0", "1.0", "2.0"].map(|it| it),
-        "a new department stands last"
-    );
+    assert_eq!(spots(&forest), ["文化馆", "0.0", "1.0", "2.0"].map(|it| it), "a new department stands last");
 }
 
 #[test]
