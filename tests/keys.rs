@@ -113,7 +113,8 @@ fn left_by(session: &mut Session) -> Journal {
         Note::Record { entry: 0, record } => Some(record),
         _ => None,
     });
-    let header = Header { version: 1, file: session.files[0].0.display().to_string(), session: String::new(), base };
+    let header =
+        Header { version: 1, file: session.files[0].0.display().to_string(), session: String::new(), base };
     Journal { header, records: records.collect(), is_torn: false }
 }
 

@@ -93,7 +93,10 @@ fn zsh_completes_the_options_of_a_command_by_its_first_word() {
     let script = Home::new().result(&["completions", "zsh", "--lang", "zh"]);
     // With a path before the command, zsh would take the name of the command for it.
     assert!(script.contains("case $line[1] in") && !script.contains("case $line[2] in"), "{script}");
-    assert!(script.contains("_describe -t commands 'tianbao commands' commands \"$@\"\n    _files\n"), "{script}");
+    assert!(
+        script.contains("_describe -t commands 'tianbao commands' commands \"$@\"\n    _files\n"),
+        "{script}"
+    );
     assert!(script.contains("FORMAT:(text concise json"), "{script}");
     assert!(!script.contains("For people"), "what values are is told in English");
 }
@@ -280,7 +283,10 @@ fn the_schema_of_the_keymap_takes_what_the_program_takes() {
     assert!(schema.is_valid(&json(&home.result(&["keys", "--default"]))));
     for (text, is_right) in [
         ("[normal]\n\"<c-g>\" = \"goto-top\"\n\"zz\" = \"undo\"\n\"gd\" = \"none\"\n", true),
-        ("[table]\n\"<S-F8>\" = \"undo\"\n[list]\n\"<c-n>\" = \"down\"\n[typing]\n\"<c-e>\" = \"line-end\"\n", true),
+        (
+            "[table]\n\"<S-F8>\" = \"undo\"\n[list]\n\"<c-n>\" = \"down\"\n[typing]\n\"<c-e>\" = \"line-end\"\n",
+            true,
+        ),
         ("[normal]\n\"<pgdn>\" = \"redo\"\n\"<a-x>\" = \"undo\"\n", true),
         ("[normal]\n\"<c-g>\" = \"goto-topp\"\n", false),
         ("[normal]\n\"<foo>\" = \"save\"\n", false),

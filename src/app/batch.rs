@@ -110,7 +110,8 @@ impl State {
         let fixes: Vec<Fix> = self.chosen_fixes().into_iter().filter_map(|it| it.fix.clone()).collect();
         let n = self.apply_each(entry, &fixes)?;
         self.end_selection();
-        let left = self.entries.get(entry).map_or(0, |it| it.findings().iter().filter(|it| is_usable(it)).count());
+        let left =
+            self.entries.get(entry).map_or(0, |it| it.findings().iter().filter(|it| is_usable(it)).count());
         Ok((n, left))
     }
 

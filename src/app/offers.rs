@@ -76,11 +76,14 @@ impl State {
 fn in_words_of(filing: &Filing, place: Place, offer: Offer) -> Offer {
     let Place::Indicator(function, _) = place else { return offer };
     let rows = filing.functions.get(function).map_or(&[][..], |it| it.indicators.as_slice());
-    let runs = || rows.chunk_by(|a, b| a.level1 == b.level1 && a.level2 == b.level2).filter_map(|it| it.first());
+    let runs =
+        || rows.chunk_by(|a, b| a.level1 == b.level1 && a.level2 == b.level2).filter_map(|it| it.first());
     let (level1, level2) = (taxonomy::level1(&offer.level1), taxonomy::level2(&offer.level2));
-    let is_level1 = |it: &str| it == offer.level1 || taxonomy::level1(it).is_some_and(|it| level1 == Some(it));
+    let is_level1 =
+        |it: &str| it == offer.level1 || taxonomy::level1(it).is_some_and(|it| level1 == Some(it));
     let is_level2 = |it: &str| {
-        it == offer.level2 || taxonomy::level2(it).is_some_and(|it| level2.is_some_and(|own| own.name == it.name))
+        it == offer.level2
+            || taxonomy::level2(it).is_some_and(|it| level2.is_some_and(|own| own.name == it.name))
     };
     let both = runs().find(|it| is_level1(&it.level1) && is_level2(&it.level2));
     let (level1, level2) = match (both, runs().find(|it| is_level1(&it.level1))) {

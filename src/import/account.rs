@@ -27,14 +27,17 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
                 Mark::Field => {
                     let parts = grid.parts(id).iter().map(|it| content(it));
                     let text = parts.fold(text, |text, part| text.replacen(&part, "", 1));
-                    own.push((cell, without(&head, text)));
+                    own.push((cell, without(&head, &text)));
                 }
             }
         }
         let mut counts: HashMap<char, i64> = HashMap::new();
-        own.iter().for_each(|it| count(&mut counts, &it.1, 1));
-        kept::row_texts(filing).iter().for_each(|it| count(&mut counts, it, -1));
-        head.iter().for_each(|it| count(&mut counts, it, -1));
+        for (_, text) in &own {
+            count(&mut counts, text, 1);
+        }
+        for text in kept::row_texts(filing).iter().chain(&head) {
+            count(&mut counts, text, -1);
+        }
         let leftover = filing.source.iter().flat_map(|it| &it.leftover);
         leftover.for_each(|it| count(&mut counts, &content(&untagged(it)), -1));
         let missing: Vec<char> = counts.into_iter().filter(|it| 0 < it.1).map(|it| it.0).collect();
@@ -59,8 +62,7 @@ fn head(filing: &Filing) -> Vec<String> {
 }
 
 /// A cell's text without the texts of the head in it: a document says them as often as it likes.
-fn without(head: &[String], text: String) -> String {
-    head.iter()
-        .filter(|it| it.len() <= text.len())
-        .fold(text.clone(), |text, own| text.replace(own.as_str(), ""))
+fn without(head: &[String], text: &str) -> String {
+    let within = head.iter().filter(|it| it.len() <= text.len());
+    within.fold(text.to_owned(), |text, own| text.replace(own.as_str(), ""))
 }

@@ -170,7 +170,8 @@ fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
             Some((_, line)) => line.items.push((role, idx)),
             None => {
                 let after_gap = std::mem::take(&mut after_gap);
-                lines.push((item.line, TextLine { after_gap, items: vec![(role, idx)] }));
+                let begins = grid.begins_entry(item.line);
+                lines.push((item.line, TextLine { after_gap, begins, items: vec![(role, idx)] }));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! is marked when it is used, so what is left over falls out of the data. Invariant: a cell's text never changes.
 
 use super::join;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Names a cell.
@@ -78,6 +78,8 @@ pub struct Grid {
     merged: HashMap<usize, Vec<(CellId, Span)>>,
     /// Lines that hold nothing but the end of a page, in order.
     page_ends: Vec<u32>,
+    /// Lines where another filing of a list begins.
+    entries: HashSet<u32>,
 }
 
 impl Grid {
@@ -100,6 +102,16 @@ impl Grid {
         if start < self.cells.len() {
             self.rows.push(Row { line, shape, after_gap, cells: start..self.cells.len() });
         }
+    }
+
+    /// Notes that another filing of a list begins in this row: no text goes on over it.
+    pub fn begin_entry(&mut self, row: usize) {
+        self.entries.insert(self.line(row));
+    }
+
+    /// Whether another filing of a list begins in this line.
+    pub fn begins_entry(&self, line: u32) -> bool {
+        self.entries.contains(&line)
     }
 
     /// Notes that a line holds nothing but the end of a page.

@@ -18,6 +18,8 @@ const MAX_LINES: usize = 9;
 pub struct TextLine {
     /// Whether a blank line stands before it.
     pub after_gap: bool,
+    /// Whether another filing begins with it.
+    pub begins: bool,
     /// Items with their columns.
     pub items: Vec<(Role, usize)>,
 }
@@ -134,6 +136,9 @@ fn pieces<'a>(lines: &[TextLine], items: &'a [Item]) -> Vec<Pieces<'a>> {
 }
 
 fn row_cost(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top: bool) -> i64 {
+    if lines.iter().skip(1).any(|it| it.begins) {
+        return HOPELESS + 1;
+    }
     let columns = pieces(lines, items);
     let n_gaps = lines.iter().skip(1).filter(|it| it.after_gap).count();
     let mut cost = 6 * i64::try_from(n_gaps).unwrap_or(0);

@@ -152,6 +152,7 @@ impl Listing {
         let printed: Vec<String> = self.headings.iter().map(|id| grid.text(*id).to_owned()).collect();
         let mut state = State::default();
         for block in &self.blocks {
+            grid.begin_entry(block.start);
             state.add_block(grid, block);
         }
         for row in rows.clone().filter(|_| self.blocks.is_empty()) {

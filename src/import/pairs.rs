@@ -51,7 +51,9 @@ pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: 
     let is_set = fields::set(filing, slot, text);
     if is_set && slot == Slot::Period {
         // Its two days are fields of their own.
-        cells.iter().for_each(|id| grid.part(*id, text));
+        for id in cells {
+            grid.part(*id, text);
+        }
     }
     is_set
 }

@@ -5,7 +5,7 @@
 
 use super::grid::{CellId, Grid};
 use super::join;
-use super::raw::{self, Label, RawRow};
+use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::slot;
 use super::target;
@@ -50,6 +50,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
     let (first, last) = (lines.first()?.0, lines.last()?.0);
     let mut found: Vec<RawRow> = Vec::new();
     let mut open: Vec<Pair> = Vec::new();
+    // The cells with values, by the record that they are in.
+    let mut marks: Vec<(usize, (CellId, Vec<String>))> = Vec::new();
     for (_, line) in lines {
         for pair in line.pairs {
             if open.iter().any(|it| it.role == pair.role) {
@@ -58,12 +60,18 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
             open.push(pair);
         }
         line.structure.iter().for_each(|id| grid.structure(*id));
-        for (id, labels) in line.fields {
-            labels.iter().for_each(|it| grid.part(id, it));
+        marks.extend(line.fields.into_iter().map(|it| (found.len(), it)));
+    }
+    found.extend(record(grid, &open));
+    // What a record without name and value says is in no row: it is left over.
+    for (at, (id, labels)) in marks {
+        if found.get(at).is_some_and(RawRow::is_indicator) {
+            for label in &labels {
+                grid.part(id, label);
+            }
             grid.field(id);
         }
     }
-    found.extend(record(grid, &open));
     Some((found, first..last + 1))
 }
 
@@ -78,8 +86,15 @@ fn line(grid: &Grid, row: usize) -> Option<Line> {
         } else if raw::number(text).is_some() && found.pairs.is_empty() {
             found.structure.push(id);
         } else if let Some((labels, pairs)) = pairs(text, row) {
+            let is_level = |it: &Pair| {
+                matches!(it.role, Role::Level1 | Role::Level2) && LabelKind::of(&it.value).is_label()
+            };
+            if pairs.iter().all(is_level) {
+                found.structure.push(id);
+            } else {
+                found.fields.push((id, labels));
+            }
             found.pairs.extend(pairs);
-            found.fields.push((id, labels));
         } else {
             // A value goes on behind a blank.
             let last = found.pairs.last_mut()?;

@@ -25,7 +25,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
             let text = join::words(ids.iter().map(|id| grid.text(*id)));
             if is_title(&text) {
                 filing.title = text;
-                ids.into_iter().for_each(|id| grid.field(id));
+                for id in ids {
+                    grid.field(id);
+                }
                 continue;
             }
         }

@@ -116,11 +116,8 @@ impl Workbench<'_> {
             self.state.complain(&Message::new(FeelText::EditorNotWritten, [("why", why)]));
             return;
         };
-        let id = if self.make(editing.entry, changes) {
-            FeelText::EditorTaken
-        } else {
-            FeelText::EditorUnchanged
-        };
+        let id =
+            if self.make(editing.entry, changes) { FeelText::EditorTaken } else { FeelText::EditorUnchanged };
         self.state.tell(&Message::plain(id));
     }
 
@@ -129,7 +126,9 @@ impl Workbench<'_> {
     fn take_own(&mut self, entry: usize) -> bool {
         let Some(new) = self.read_again(entry) else { return false };
         let Some(it) = self.state.entries.get(entry) else { return false };
-        let (Some(path), Some(stamp)) = (it.home.save_to.clone(), new.home.stamp.clone()) else { return false };
+        let (Some(path), Some(stamp)) = (it.home.save_to.clone(), new.home.stamp.clone()) else {
+            return false;
+        };
         let Some(changes) = rewrite(it.filing(), new.filing()) else { return false };
         if !self.make(entry, changes) {
             return false;

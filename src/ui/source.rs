@@ -27,7 +27,9 @@ pub fn lines(entry: &Entry, node: Node, around: usize) -> Option<(u32, Vec<(u32,
     let mut shown = Vec::new();
     let mut n_after = 0;
     // Blank lines say nothing of where a row comes from: the texts of some PDFs have one between any two lines.
-    for (number, text) in (1..).zip(document.lines()).filter(|(it, text)| *it == line || !text.trim().is_empty()) {
+    for (number, text) in
+        (1..).zip(document.lines()).filter(|(it, text)| *it == line || !text.trim().is_empty())
+    {
         if number < line {
             before.push_back((number, text));
             if before.len() > around {
@@ -41,7 +43,8 @@ pub fn lines(entry: &Entry, node: Node, around: usize) -> Option<(u32, Vec<(u32,
         }
         shown.push((number, text));
     }
-    let shown = before.into_iter().chain(shown).map(|(number, text)| (number, text.trim_end().to_owned())).collect();
+    let shown =
+        before.into_iter().chain(shown).map(|(number, text)| (number, text.trim_end().to_owned())).collect();
     Some((line, shown))
 }
 
@@ -54,7 +57,8 @@ pub fn wrapped(text: &str, name: &str, columns: usize) -> Vec<String> {
     let named = all.iter().rposition(|it| it.start <= at).unwrap_or_default();
     let first = named.min(all.len().saturating_sub(OWN_LINES));
     let is_cut = first + OWN_LINES < all.len();
-    let mut shown: Vec<String> = all.iter().skip(first).take(OWN_LINES).map(|it| it.of(text).to_owned()).collect();
+    let mut shown: Vec<String> =
+        all.iter().skip(first).take(OWN_LINES).map(|it| it.of(text).to_owned()).collect();
     if let Some(last) = shown.last_mut().filter(|_| is_cut) {
         *last = format!("{}{}", width::truncate(last, columns.saturating_sub(1), false), width::ELLIPSIS);
     }
@@ -83,7 +87,11 @@ mod tests {
         assert!(shown.concat().ends_with("河道清淤长度≥12公里"), "{shown:?}");
         let long = format!("河道清淤长度≥12公里{}", "长期规划目标".repeat(20));
         let shown = wrapped(&long, "河道清淤长度", 24);
-        assert!(shown.concat().starts_with("河道清淤长度≥12公里") && shown.concat().ends_with(super::width::ELLIPSIS), "{shown:?}");
+        assert!(
+            shown.concat().starts_with("河道清淤长度≥12公里")
+                && shown.concat().ends_with(super::width::ELLIPSIS),
+            "{shown:?}"
+        );
     }
 
     #[test]

@@ -106,7 +106,8 @@ fn headings(state: &State, left: usize, right: usize) -> [String; 2] {
     if department(left) != department(right) {
         return names;
     }
-    let short = names.each_ref().map(|it| it.strip_prefix(department(left)).unwrap_or(it).trim_start().to_owned());
+    let short =
+        names.each_ref().map(|it| it.strip_prefix(department(left)).unwrap_or(it).trim_start().to_owned());
     if short.iter().any(String::is_empty) { names } else { short }
 }
 

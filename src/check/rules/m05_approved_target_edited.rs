@@ -40,7 +40,11 @@ fn check(rule: &'static Rule, filing: &Filing, edited: &[Place], findings: &mut 
         field: None,
         value: String::new(),
         message: Message::new(RuleText::M05Edited, [("n", places.len().to_string())]),
-        fix: Some(Fix { safety: Safety::Display, title: Message::plain(RuleText::M05Fix), edits: Vec::new() }),
+        fix: Some(Fix {
+            safety: Safety::Display,
+            title: Message::plain(RuleText::M05Fix),
+            edits: Vec::new(),
+        }),
         money: None,
     });
 }
@@ -88,7 +92,10 @@ mod tests {
             let found = run_edited(&RULE, filing, places);
             found.iter().map(|it| format!("{:?} {}", it.at, it.message.render(Lang::Zh))).collect()
         };
-        assert_eq!(text(&[row, row], &approved()), ["Filing 已批复，原则上不予调整；改了 1 处，须按程序报批"]);
+        assert_eq!(
+            text(&[row, row], &approved()),
+            ["Filing 已批复，原则上不予调整；改了 1 处，须按程序报批"]
+        );
         let titled =
             Filing { title: "部门整体支出绩效目标批复表".to_owned(), stage: None, ..approved() };
         let both = [Place::BudgetLine(1), row];

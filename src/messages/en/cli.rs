@@ -13,8 +13,12 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HeadOptions => "Options",
         CliText::HeadCommands => "Commands",
         CliText::HelpLog => "adds what happened (never what a filing says) to FILE",
-        CliText::HelpVerbose => "in more detail: every file, every command, every resize; without --log to standard error",
-        CliText::HelpKeysSchema => "prints the JSON schema of keymap.toml, by which editors complete and check it",
+        CliText::HelpVerbose => {
+            "in more detail: every file, every command, every resize; without --log to standard error"
+        }
+        CliText::HelpKeysSchema => {
+            "prints the JSON schema of keymap.toml, by which editors complete and check it"
+        }
         CliText::KeysNone => "takes the binding away",
         CliText::HelpKeysDefault => "prints the keys it comes with, as a start for a keymap.toml of your own",
         CliText::KeysAbout => "lists keys and commands, and checks keymap.toml",
