@@ -58,6 +58,8 @@ fn a_form_that_no_file_has_yet_comes_back() {
     let saved = fs::read_to_string(desk.folder.path().join("清河市水利厅-2026.toml")).unwrap();
     assert!(saved.contains("有所改善"), "{saved}");
     terminal.send("q");
+    terminal.wait_for("有 1 份未保存");
+    terminal.send("n");
     assert_eq!(terminal.end().code, 0);
 }
 
@@ -72,7 +74,8 @@ fn documents_of_one_name_keep_their_changes_apart() {
     fs::copy(folder.join("水务局.toml"), folder.join("批复.toml")).unwrap();
     let mut terminal = desk.start_on(folder);
     play(&mut terminal, &[("", "水务局")]);
-    for (department, target) in [("文化馆", "≥31公里"), ("教育局", "≥32公里"), ("文化馆", "≥33公里")] {
+    for (department, target) in [("文化馆", "≥31公里"), ("教育局", "≥32公里"), ("文化馆", "≥33公里")]
+    {
         let keys = format!("f{department}\r");
         play(&mut terminal, &[(&keys, department), ("/清淤长度\r", "清淤长度")]);
         play(&mut terminal, &[(&format!("i{target}\r"), target)]);

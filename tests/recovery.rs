@@ -330,14 +330,20 @@ fn changes_of_two_people_come_together() {
 
 #[test]
 fn what_both_changed_is_asked_about() {
-    for (answer, target) in [("\r", "≥40公里"), ("\x1b[D\r", "≥三十公里")] {
+    for (answer, target) in [("\x1b[C\r", "≥40公里"), ("\x1b[D\r", "≥三十公里")] {
         let desk = Desk::new();
         let mut terminal = desk.start();
         play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
         change_outside(&desk, "≥12公里", "≥40公里");
         play(
             &mut terminal,
-            &[("\x13", "合并双方修改"), ("m", "双方都改了 1 处"), ("", "清淤长度"), (answer, "已与")],
+            &[
+                ("\x13", "合并双方修改"),
+                ("m", "双方都改了 1 处"),
+                ("", "清淤长度"),
+                ("\r", "还有没选的"),
+                (answer, "已与"),
+            ],
         );
         if target == "≥三十公里" {
             play(&mut terminal, &[("\x13", "已保存")]);

@@ -23,10 +23,17 @@ pub struct Merging {
     mine: Filing,
     /// The earlier session whose changes these are; `None` for this one's.
     recovered: Option<Recovered>,
-    /// Whose word counts, by collision.
-    choices: Vec<Side>,
+    /// Whose word counts, by collision; `None` as long as nobody has said.
+    choices: Vec<Option<Side>>,
     /// What it comes to.
     pub merged: Merged,
+}
+
+impl Merging {
+    /// Whose word counts in a collision; `None` as long as nobody has said.
+    pub fn choice(&self, collision: usize) -> Option<Side> {
+        self.choices.get(collision).copied().flatten()
+    }
 }
 
 impl State {
@@ -64,7 +71,7 @@ impl State {
         recovered: Option<Recovered>,
     ) {
         let merged = merge(&base, &mine, theirs.filing(), &[]);
-        let choices = vec![Side::Theirs; merged.collisions.len()];
+        let choices = vec![None; merged.collisions.len()];
         let asks = !choices.is_empty();
         self.merging = Some(Box::new(Merging { entry, theirs, base, mine, recovered, choices, merged }));
         if asks {
@@ -78,14 +85,28 @@ impl State {
     pub fn choose_in_merge(&mut self, collision: usize, side: Side) {
         let Some(mut merging) = self.merging.take() else { return };
         if let Some(choice) = merging.choices.get_mut(collision) {
-            *choice = side;
-            merging.merged = merge(&merging.base, &merging.mine, merging.theirs.filing(), &merging.choices);
+            *choice = Some(side);
+            let choices: Vec<Side> = merging.choices.iter().map(|it| it.unwrap_or_default()).collect();
+            merging.merged = merge(&merging.base, &merging.mine, merging.theirs.filing(), &choices);
         }
         self.merging = Some(merging);
     }
 
+    /// Finishes a merge of which everything is decided, else goes to the first question that is not: neither side's
+    /// text is dropped because nobody has looked.
+    pub fn finish_decided_merge(&mut self) {
+        let open = self.merging.as_ref().and_then(|it| it.choices.iter().position(Option::is_none));
+        match open {
+            None => self.finish_merge(),
+            Some(selected) => {
+                self.mode = Mode::Overlay(Overlay::Merge { selected });
+                self.refuse(MergeText::Undecided);
+            }
+        }
+    }
+
     /// Takes their filing, with what was changed here as one step on it.
-    pub fn finish_merge(&mut self) {
+    fn finish_merge(&mut self) {
         let Some(merging) = self.merging.take() else { return };
         let Merging { entry, theirs, merged, recovered, .. } = *merging;
         let n_mine = merged.changes.len();

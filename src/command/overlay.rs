@@ -73,7 +73,7 @@ fn merge_key(state: &mut State, selected: usize, key: Key) {
             state.choose_in_merge(selected, Side::Theirs);
             state.mode = stay(selected);
         }
-        Code::Enter => state.finish_merge(),
+        Code::Enter => state.finish_decided_merge(),
         Code::Esc | Code::Char('q') => state.give_up_merge(),
         _ => state.mode = stay(selected),
     }

@@ -227,9 +227,7 @@ fn filings_and_documents(files: Vec<PathBuf>, is_known: Known<'_>) -> Vec<PathBu
 /// Whether there is a file that can be read as a filing.
 pub fn is_filing(path: &Path) -> bool {
     let text = open::read(path, MAX_BYTES).ok().flatten().map(|it| it.0);
-    text.is_some_and(|it| {
-        format::read(&String::from_utf8_lossy(&it)).filing.is_some() && has_filing_key(&it)
-    })
+    text.is_some_and(|it| format::read(&String::from_utf8_lossy(&it)).filing.is_some() && has_filing_key(&it))
 }
 
 fn is_filing_or_document(path: &Path) -> bool {

@@ -152,7 +152,9 @@ mod tests {
     #[test]
     fn what_was_written_to_its_end_is_read_and_nothing_else() {
         let redo =
-            Redo { name: "水务局.toml", file: (1, 2), old: "目标一".as_bytes(), new: "目标二十".as_bytes() };
+            Redo {
+                name: "水务局.toml", file: (1, 2), old: "目标一".as_bytes(), new: "目标二十".as_bytes()
+            };
         let bytes = redo.bytes();
         assert_eq!(Redo::parse(&bytes), Some(Redo { ..redo }));
         for n in 0..bytes.len() {
@@ -205,7 +207,9 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_leftover_is_acted_on_only_where_the_file_is_torn() {
-        for (now, then) in [(torn().as_slice(), NEW), (OLD, OLD), ("别人写的".as_bytes(), "别人写的".as_bytes())] {
+        for (now, then) in
+            [(torn().as_slice(), NEW), (OLD, OLD), ("别人写的".as_bytes(), "别人写的".as_bytes())]
+        {
             let folder = tempfile::tempdir().unwrap();
             let (path, leftover) = begun(folder.path(), now);
             super::super::write::settle(&path);
@@ -247,7 +251,10 @@ mod tests {
             super::super::write::settle(&path);
             super::super::write::clear(&leftover);
             assert_eq!(std::fs::read(&path).unwrap(), torn(), "{n}");
-            assert!(std::fs::symlink_metadata(&leftover).is_ok(), "{n}: it may be all that is left of a content");
+            assert!(
+                std::fs::symlink_metadata(&leftover).is_ok(),
+                "{n}: it may be all that is left of a content"
+            );
         }
     }
 }

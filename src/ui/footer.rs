@@ -129,6 +129,9 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     if let Some(mark) = mark {
         pen.write(" ", theme::TEXT).write(state.say(mark), theme::ERROR);
     }
+    if state.is_unguarded {
+        pen.write(" ", theme::TEXT).write(state.say(SaveText::MarkUnguarded), theme::ERROR);
+    }
     let here = state.entry().is_some_and(crate::app::Entry::is_modified);
     if here {
         pen.write(" ", theme::TEXT).write(state.say(Ui::Modified), theme::WARNING);

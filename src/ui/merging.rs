@@ -32,7 +32,7 @@ pub fn draw(state: &State, selected: usize, body: Rect, buffer: &mut Buffer) {
         for (line, side, label, text) in
             [(1, Side::Mine, MergeText::Mine, &it.mine), (2, Side::Theirs, MergeText::Theirs, &it.theirs)]
         {
-            let counts = it.side == side;
+            let counts = merging.choice(idx) == Some(side);
             let style = if counts { theme::GOOD } else { theme::DIM };
             let text = if text.is_empty() { state.say(MergeText::Nothing) } else { text };
             Pen::new(buffer, inner, row + line)

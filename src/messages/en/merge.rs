@@ -13,6 +13,7 @@ pub const fn text(id: MergeText) -> &'static str {
         MergeText::Merged => {
             "merged with the changes in {file}: {n} changes of mine brought in, {asked} places both had changed; not saved yet, u takes it back"
         }
+        MergeText::Undecided => "not all is decided: ← takes mine, → theirs, then Enter",
         MergeText::GivenUp => "not merged, everything is as it was",
     }
 }

@@ -40,5 +40,6 @@ pub const fn text(id: SaveText) -> &'static str {
         }
         SaveText::MarkChanged => "!file changed",
         SaveText::MarkGone => "!file gone",
+        SaveText::MarkUnguarded => "!no journal, save often",
     }
 }

@@ -9,6 +9,7 @@ area! {
         Nothing,
         Keys,
         Merged,
+        Undecided,
         GivenUp,
     }
 }

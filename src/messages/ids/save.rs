@@ -30,5 +30,6 @@ area! {
         SourceLacks,
         MarkChanged,
         MarkGone,
+        MarkUnguarded,
     }
 }

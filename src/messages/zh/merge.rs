@@ -13,6 +13,7 @@ pub const fn text(id: MergeText) -> &'static str {
         MergeText::Merged => {
             "已与 {file} 里对方的修改合并：带入我的 {n} 处修改，其中 {asked} 处双方都改过；尚未保存，u 可撤销"
         }
+        MergeText::Undecided => "还有没选的：← 用我的，→ 用对方的，选完再按 Enter",
         MergeText::GivenUp => "没有合并，一切照旧",
     }
 }

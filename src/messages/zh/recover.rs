@@ -13,7 +13,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Fits => "文件此后没有变过，恢复后与当时一样，撤销记录也在：",
         RecoverText::FileGone => "文件已不在，这是它原来的内容和未保存的修改；恢复后可以重新保存：",
         RecoverText::OtherFile => "文件此后被别人改过：r 把当时的修改并入现在的文件，两边都改过的逐处问：",
-        RecoverText::FileBroken => "文件里已不是绩效目标表，这是它原来的内容和未保存的修改；恢复后可以重新保存：",
+        RecoverText::FileBroken => {
+            "文件里已不是绩效目标表，这是它原来的内容和未保存的修改；恢复后可以重新保存："
+        }
         RecoverText::Lost => "文件此后被改过，这些修改已无法读出",
         RecoverText::SecondsAgo => "刚才",
         RecoverText::MinutesAgo => "{n} 分钟前",
@@ -25,8 +27,12 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::ApartFile => "-恢复",
         RecoverText::Dropped => "已丢弃",
         RecoverText::Later => "未保存的修改还在，:recover 再看",
-        RecoverText::LeftMeanwhile => "另一个窗口没有正常退出，留下了这份文件未保存的修改：请先用 :recover 决定恢复还是丢弃",
-        RecoverText::Unreadable => "{file}：未保存修改的日志已损坏，或由更新的版本写成，无法读取；已改名留存，没有套用",
+        RecoverText::LeftMeanwhile => {
+            "另一个窗口没有正常退出，留下了这份文件未保存的修改：请先用 :recover 决定恢复还是丢弃"
+        }
+        RecoverText::Unreadable => {
+            "{file}：未保存修改的日志已损坏，或由更新的版本写成，无法读取；已改名留存，没有套用"
+        }
         RecoverText::NoJournal => {
             "无法在 {folder} 记录未保存的修改（{reason}）：断电或断线时会丢失，请常保存"
         }

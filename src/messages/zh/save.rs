@@ -32,5 +32,6 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::SourceLacks => "{file} 现在的内容里找不到这一份；这里显示的是原来导入的内容",
         SaveText::MarkChanged => "!文件已变",
         SaveText::MarkGone => "!文件已不在",
+        SaveText::MarkUnguarded => "!断电会丢，请常保存",
     }
 }

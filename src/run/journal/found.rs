@@ -57,7 +57,7 @@ impl Keeper {
         let Some(name) = state.entries.get(entry).map(name_of) else { return };
         let Some(found) = self.read_left(state, &name) else { return };
         self.offer(state, entry, found);
-        if state.entries.get(entry).is_some_and(|it| it.home.held == Some(Held::Undecided)) {
+        if state.recovered.iter().any(|it| it.name == name) {
             state.refuse(RecoverText::LeftMeanwhile);
         }
     }

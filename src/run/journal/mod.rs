@@ -42,6 +42,8 @@ pub struct Keeper {
     typing: Option<(usize, String)>,
     /// How many filings have been looked at.
     n_seen: usize,
+    /// Whether lines cannot be written.
+    is_failing: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -90,6 +92,7 @@ impl Keeper {
             kept: BTreeMap::new(),
             typing: None,
             n_seen: 0,
+            is_failing: false,
         })
     }
 
@@ -98,9 +101,17 @@ impl Keeper {
     pub fn follow(&mut self, state: &mut State) -> Option<usize> {
         self.follow_typing(state);
         self.carry_out(state);
-        if let Some(why) = self.writer.failure() {
-            self.complain(state, why);
+        if let Some(news) = self.writer.news() {
+            self.is_failing = news.is_some();
+            if let Some(why) = news {
+                self.complain(state, why);
+            }
         }
+        // What could not be begun is tried again: there may be room by now.
+        let unbegun: Vec<usize> =
+            self.kept.iter().filter(|(_, it)| it.unwritten.is_some()).map(|(entry, _)| *entry).collect();
+        let is_unbegun = unbegun.into_iter().any(|it| self.write(it).is_err());
+        state.is_unguarded = self.is_failing || is_unbegun;
         if let Some(entry) = self.taken.pop() {
             return Some(entry);
         }

@@ -39,7 +39,8 @@ enum Job {
 pub struct Writer {
     jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
-    failed: Receiver<String>,
+    /// Why lines cannot be written, or that they can again.
+    failed: Receiver<Option<String>>,
 }
 
 impl Writer {
@@ -47,9 +48,9 @@ impl Writer {
     pub fn start(journals: Arc<Journals>, wake: impl Fn() + Send + 'static) -> Self {
         let (jobs, receiver) = channel();
         let (failures, failed) = channel();
-        let tell = move |why: &io::Error| {
+        let tell = move |why: Option<&io::Error>| {
             // A loop that has ended has nobody left to tell.
-            let _ = failures.send(why.to_string());
+            let _ = failures.send(why.map(io::Error::to_string));
             wake();
         };
         let thread = thread::spawn(move || {
@@ -81,8 +82,8 @@ impl Writer {
         let _ = is_done.recv();
     }
 
-    /// Why lines cannot be written, if that has begun since the last time this was asked.
-    pub fn failure(&self) -> Option<String> {
+    /// Why lines cannot be written, or nothing where they can again, if that has changed since this was last asked.
+    pub fn news(&self) -> Option<Option<String>> {
         self.failed.try_iter().last()
     }
 
@@ -154,7 +155,7 @@ struct Work<T> {
     tell: T,
 }
 
-impl<T: Fn(&io::Error)> Work<T> {
+impl<T: Fn(Option<&io::Error>)> Work<T> {
     fn run(mut self, jobs: &Receiver<Job>) {
         loop {
             let patience = if self.has_failed { RETRY_AFTER } else { SYNC_AFTER };
@@ -212,12 +213,18 @@ impl<T: Fn(&io::Error)> Work<T> {
 
     fn note(&mut self, written: io::Result<()>) {
         match written {
-            Ok(()) => self.has_failed = self.open.values().any(|it| !it.waiting.is_empty()),
+            Ok(()) => {
+                let has_failed = self.open.values().any(|it| !it.waiting.is_empty());
+                if self.has_failed && !has_failed {
+                    (self.tell)(None);
+                }
+                self.has_failed = has_failed;
+            }
             Err(error) if self.has_failed => tracing::debug!(%error, "the journal still cannot be written"),
             Err(error) => {
                 self.has_failed = true;
                 tracing::warn!(%error, "the journal cannot be written");
-                (self.tell)(&error);
+                (self.tell)(Some(&error));
             }
         }
     }
