@@ -19,7 +19,9 @@ const MAX_ROWS: usize = 6;
 pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
     let area = Rect { x: body.x + body.width / 24, width: body.width - body.width / 12, ..body };
     popup::clear_wide(area, buffer);
-    let inner = bordered(area, state.say(RecoverText::Title), true, buffer);
+    let n = state.recovered.len();
+    let number = if n > 1 { format!(" {}/{n}", selected + 1) } else { String::new() };
+    let inner = bordered(area, &format!("{}{number}", state.say(RecoverText::Title)), true, buffer);
     let n_rows = state.recovered.len().min(MAX_ROWS);
     let first = selected.saturating_sub(n_rows.saturating_sub(1));
     let mut row = 0;
