@@ -17,7 +17,7 @@
 //! | [`import`] | documents as they come → filings with doubts and leftovers | messages, model, origin, text, value |
 //! | [`export`] | filings → documents: the printed form, one table of all indicators, JSON | format, messages, model, origin, text |
 //! | [`check`] | the rules and the budget identities | messages, model, text, value |
-//! | [`dataset`] | filings and findings as flat tables for other engines: schema, rows, CSV, JSON lines, Parquet | check, messages, model, value |
+//! | [`dataset`] | filings and findings as flat tables for other engines: schema, rows, CSV, JSON lines, Parquet | check, messages, model, text, value |
 //! | [`config`] | configuration texts → the settings of a check and of the screen | check, look, messages, model, text, value |
 //! | [`diff`] | what differs between two filings | check, messages, model, text, value |
 //! | [`draft`] | new filings: next year's, and empty ones by their scheme | check, messages, model, text, value |

@@ -163,6 +163,24 @@ fn a_baseline_hides_what_is_known_and_tells_what_is_stale() {
 }
 
 #[test]
+fn a_baseline_and_a_log_are_written_over_nothing_else() {
+    let desk = Desk::new();
+    desk.write("基线.json", "{\"version\":7,\"findings\":[]}");
+    for option in ["--write-baseline", "--log"] {
+        for name in ["县/局/表.toml", "基线.json"] {
+            let before = desk.read(name);
+            let (code, stdout, stderr) = desk.check(&["县", option, name]);
+            assert_eq!((code, stdout.as_str()), (2, ""), "{option} {name}");
+            assert!(stderr.contains(name) && stderr.contains("指定别的文件"), "{stderr}");
+            assert_eq!(desk.read(name), before);
+        }
+    }
+    desk.write("空.json", "\n");
+    assert_eq!(desk.check(&["县", "--write-baseline", "空.json"]).0, 0);
+    assert!(desk.read("空.json").starts_with('{'));
+}
+
+#[test]
 fn rules_are_chosen_by_code_family_and_name() {
     let desk = Desk::new();
     assert_eq!(desk.codes(&["--select", "V06,t"]), ["V06", "T03"]);

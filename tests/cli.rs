@@ -224,6 +224,25 @@ fn export_writes_forms_and_overwrites_nothing() {
 }
 
 #[test]
+fn export_writes_one_document_to_standard_output() {
+    let folder = folder();
+    for kind in ["markdown", "html", "csv", "json"] {
+        let (code, out, told) = run(folder.path(), &["export", "对.toml", "--to", kind, "-o", "-"]);
+        assert_eq!(code, 0, "{kind}: {told}");
+        assert!(!out.contains("导出 1 份") && told.contains("导出 1 份填报"), "{kind}: {told}");
+        let file = format!("对.{kind}.out.{}", if kind == "markdown" { "md" } else { kind });
+        assert_eq!(run(folder.path(), &["export", "对.toml", "-o", &file]).0, 0);
+        assert_eq!(fs::read_to_string(folder.path().join(&file)).unwrap(), out, "{kind}");
+    }
+    for args in [&["--to", "jsonl"][..], &["--to", "parquet"], &[]] {
+        let (code, out, told) = run(folder.path(), &[&["export", "对.toml", "-o", "-"], args].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(told.contains("--to") && told.contains("标准输出"), "{told}");
+    }
+    assert!(!folder.path().join("-").exists());
+}
+
+#[test]
 fn export_says_what_is_missing() {
     let folder = folder();
     let (code, _, problems) = run(folder.path(), &["export", "对.toml", "-o", "表"]);

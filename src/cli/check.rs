@@ -45,6 +45,10 @@ struct Work<'a> {
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> ExitCode {
+    if let Some(problem) = args.known.write_baseline.as_deref().and_then(not_replaced) {
+        problems::tell(&[problem], lang);
+        return ExitCode::from(COULD_NOT_RUN);
+    }
     let mut work = Work::new(args, lang, is_colored);
     let mut reader = Reader::of_check(common, &args.select, &args.ignore);
     for paths in input::batches(&args.paths, args.stdin_paths) {
@@ -70,6 +74,14 @@ fn read_baseline(path: &Path) -> Result<Remaining, FileProblem> {
     let text = store::load_text(path)?;
     let baseline = Baseline::read(&text).ok_or_else(|| FileProblem::of_file(Problem::BaselineBad, path))?;
     Ok(Remaining::of(&baseline))
+}
+
+/// Why a baseline is not written over what stands there: it is something else, such as a filing.
+fn not_replaced(path: &Path) -> Option<FileProblem> {
+    let is_ours = |text: &str| text.trim().is_empty() || Baseline::read(text).is_some();
+    // What cannot be read as a text is none either; what is not there yet is written.
+    let is_free = !path.is_file() || store::load_text(path).is_ok_and(|it| is_ours(&it));
+    (!is_free).then(|| FileProblem::of_file(Problem::BaselineNotReplaced, path))
 }
 
 impl CheckArgs {

@@ -50,6 +50,13 @@ pub fn colored(text: &str) {
     write(&mut io::stdout().lock(), &guarded_but_colors(text));
 }
 
+/// Writes a document that another program takes on, as it is: whoever wrote it has made its texts harmless.
+pub fn document(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    // See [`write`].
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
 /// Writes a message.
 pub fn message(text: &str) {
     write(&mut io::stderr().lock(), &guarded(text));

@@ -1,11 +1,16 @@
 //! Rows as lines of text: CSV and JSON.
 //!
+//! Characters that act instead of being seen are spelled out in JSON, where that means the same. CSV has no such
+//! spelling: there symbols stand for them, the only difference between the formats.
+//!
 //! Invariant: lines of one table may be put one behind the other from anywhere.
 
 use super::Format;
 use super::cell::{Cell, decimal_text};
 use super::rows::Rows;
 use super::schema::Schema;
+use crate::text::glyph::without_controls;
+use crate::text::json;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -31,7 +36,7 @@ fn records<'a, R: IntoIterator<Item = Cow<'a, str>>>(records: impl IntoIterator<
     for record in records {
         for field in record {
             // Writing to memory cannot fail.
-            let _ = out.write_field(field.as_bytes());
+            let _ = out.write_field(without_controls(&field).as_bytes());
         }
         let _ = out.write_record(None::<&[u8]>);
     }
@@ -63,7 +68,9 @@ fn objects(rows: &Rows) -> Vec<u8> {
                 Cell::Integer(it) => write!(out, "{it}"),
                 Cell::Flag(it) => write!(out, "{it}"),
                 // A number would be read as a binary fraction.
-                _ => serde_json::to_writer(&mut out, &plain(cell)).map_err(Into::into),
+                _ => serde_json::to_string(&plain(cell))
+                    .map_err(Into::into)
+                    .and_then(|it| out.write_all(json::escaped(&it).as_bytes())),
             };
         }
         out.extend_from_slice(b"}\n");

@@ -28,7 +28,7 @@ use crate::model::{Filing, path::Paths};
 pub enum Format {
     /// Apache Parquet, compressed with Snappy.
     Parquet,
-    /// UTF-8 with a line of headings, texts as they are.
+    /// UTF-8 with a line of headings; symbols stand for characters that act instead of being seen.
     Csv,
     /// A JSON object a line, decimals as strings.
     Jsonl,

@@ -21,6 +21,10 @@ const LABEL_FONT: &str = "黑体";
 const POINTS: f64 = 10.0;
 /// Lines in the highest row: Excel allows 409 points.
 const MAX_LINES: usize = 28;
+/// Characters in the longest cell that Excel holds, in units of UTF-16.
+const MAX_CELL: usize = 32_767;
+/// Of a text that is too long so many characters are told.
+const SHOWN: usize = 20;
 /// Pixels (of 1/96 inch) between the margins of A4.
 const PORTRAIT: u32 = 654;
 /// The same where the page lies across.
@@ -33,23 +37,41 @@ const MARGIN: f64 = 0.7;
 /// The workbook, with the mark that says what it was written from.
 ///
 /// # Errors
-/// What Excel cannot hold, such as a text of more than 32,767 characters.
+/// What Excel cannot hold, such as a text of more than [`MAX_CELL`] characters: nothing of it is left out silently.
 pub fn write(filings: &[&Filing], mark: &str) -> Result<Vec<u8>, Message<Problem>> {
-    book(filings, mark).map_err(|error| Message::new(Problem::NotExported, [("reason", error.to_string())]))
+    let forms: Vec<(&Filing, Form)> = filings.iter().map(|it| (*it, Form::of(it))).collect();
+    if let Some(message) = forms.iter().find_map(|(filing, form)| too_long(filing, form)) {
+        return Err(message);
+    }
+    book(&forms, mark).map_err(|error| Message::new(Problem::NotExported, [("reason", error.to_string())]))
 }
 
-fn book(filings: &[&Filing], mark: &str) -> Result<Vec<u8>, XlsxError> {
+/// What is said of the first text that no cell can hold.
+fn too_long(filing: &Filing, form: &Form) -> Option<Message<Problem>> {
+    let cells = form.sections(&form.indicators).flat_map(|it| it.rows.iter().flatten()).map(|it| &it.text);
+    let lines = [&form.title, &form.year, &form.filled_at].into_iter().chain(&form.foot);
+    let text = cells.chain(lines).find(|it| it.encode_utf16().count() > MAX_CELL)?;
+    let args = [
+        ("filing", sheet_name(filing, &[])),
+        ("text", text.chars().take(SHOWN).collect()),
+        ("n", text.chars().count().to_string()),
+        ("most", MAX_CELL.to_string()),
+    ];
+    Some(Message::new(Problem::ExportCellTooLong, args))
+}
+
+fn book(forms: &[(&Filing, Form)], mark: &str) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A date of creation would make every export differ.
     let epoch = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&epoch).set_comment(mark));
     let mut names: Vec<String> = Vec::new();
-    for filing in filings {
+    for (filing, form) in forms {
         let name = sheet_name(filing, &names);
         let sheet = book.add_worksheet();
         sheet.set_name(&name)?;
         names.push(name);
-        fill(sheet, &Form::of(filing))?;
+        fill(sheet, form)?;
     }
     book.save_to_buffer()
 }

@@ -1,10 +1,17 @@
 //! Which budget line stands under which: resolves the `under` of every line.
 //!
-//! It knows nothing of amounts. Whatever the lines say, the result is a forest: a parent that is not there, the
-//! line itself and a circle of parents all give a line at the top, marked as lost.
+//! It knows nothing of amounts. Whatever the lines say, the result is a forest of at most [`MAX_DEPTH`] levels, so that
+//! whoever walks it needs no bounds of its own: a parent that is not there, the line itself, a circle of parents and a
+//! chain that is too long all give a line at the top, marked as lost.
 
 use super::filing::{Budget, BudgetLine};
 use rustc_hash::FxHashMap;
+
+/// So many levels are followed. Printed forms have four or five; a hostile file may put each line under the one before.
+pub const MAX_DEPTH: usize = 32;
+
+/// Of lines that share a name so many on either side are looked at for a parent. Forms have two or three of a name.
+const MOST_NAMESAKES: usize = 50;
 
 /// The lines of a budget as a forest, by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +20,7 @@ pub struct BudgetTree {
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
     lost: Vec<bool>,
+    too_deep: Vec<bool>,
 }
 
 impl BudgetTree {
@@ -29,7 +37,9 @@ impl BudgetTree {
         let mut parents: Vec<Option<usize>> =
             lines.iter().enumerate().map(|(idx, line)| parent_of(lines, &by_name, idx, line)).collect();
         cut_circles(&mut parents);
+        let too_deep = cut_chains(&mut parents);
         let mut tree = Self {
+            too_deep,
             lost: lines.iter().zip(&parents).map(|(it, parent)| !is_top(it) && parent.is_none()).collect(),
             children: vec![Vec::new(); lines.len()],
             roots: Vec::new(),
@@ -59,7 +69,12 @@ impl BudgetTree {
         &self.roots
     }
 
-    /// Whether the line names a parent that could not be found or that stands under the line itself.
+    /// Whether the line stands at the top only because it would be deeper than [`MAX_DEPTH`] levels. It is lost, too.
+    pub fn is_too_deep(&self, idx: usize) -> bool {
+        self.too_deep.get(idx).copied().unwrap_or(false)
+    }
+
+    /// Whether the line names a parent that could not be found, that stands under the line itself or too deep.
     pub fn is_lost(&self, idx: usize) -> bool {
         self.lost.get(idx).copied().unwrap_or(false)
     }
@@ -153,43 +168,84 @@ fn parent_of(
     let (stem, number) = last.rsplit_once('#')?;
     let nth: usize = number.parse().ok()?;
     let found = by_name.get(stem)?;
-    let same: Vec<usize> = found
+    let mut same = found
         .iter()
+        .take(2 * MOST_NAMESAKES)
         .copied()
-        .filter(|it| Some(&above.len()) == agreement(lines, *it, above).as_ref())
-        .collect();
-    same.get(nth.checked_sub(1)?).copied().filter(|it| *it != idx)
+        .filter(|it| Some(&above.len()) == agreement(lines, *it, above).as_ref());
+    same.nth(nth.checked_sub(1)?).filter(|it| *it != idx)
 }
 
 /// Among the lines of the wanted name the one that `above` fits best.
 fn best(lines: &[BudgetLine], found: &[usize], idx: usize, above: &[String]) -> Option<usize> {
+    let own = found.partition_point(|it| *it < idx);
+    let near = own.saturating_sub(MOST_NAMESAKES)..(own + MOST_NAMESAKES).min(found.len());
     found
+        .get(near)?
         .iter()
         .copied()
         .filter(|it| *it != idx)
         .filter_map(|it| {
             let agreeing = agreement(lines, it, above)?;
             let is_exact =
-                agreeing == above.len() && lines.get(it).is_some_and(|line| depth(line) == agreeing);
+                agreeing == above.len() && lines.get(it).is_some_and(|line| is_at_depth(line, agreeing));
             Some(((is_exact, agreeing, it < idx, std::cmp::Reverse(it.abs_diff(idx))), it))
         })
         .max_by_key(|(rank, _)| *rank)
         .map(|(_, it)| it)
 }
 
-fn depth(line: &BudgetLine) -> usize {
-    if is_top(line) { 0 } else { labels(&line.under).len() }
+fn is_at_depth(line: &BudgetLine, depth: usize) -> bool {
+    if is_top(line) || depth == 0 { is_top(line) && depth == 0 } else { labels(&line.under).len() == depth }
 }
 
 /// How many labels of `above` and of the line's own `under` agree, counted from below; `None` when they differ.
 fn agreement(lines: &[BudgetLine], idx: usize, above: &[String]) -> Option<usize> {
     let line = lines.get(idx)?;
+    // Nearly every `under` is a name alone, which agrees with anything.
+    if above.is_empty() {
+        return Some(0);
+    }
     if is_top(line) {
-        return above.is_empty().then_some(0);
+        return None;
     }
     let own = labels(&line.under);
     let n_compared = own.len().min(above.len());
     own.iter().rev().zip(above.iter().rev()).all(|(a, b)| a == b).then_some(n_compared)
+}
+
+/// Takes the parent from every line that would be deeper than [`MAX_DEPTH`], and says which these are. There are no
+/// circles. Every line is walked over once, from the nearest one above whose depth is known.
+fn cut_chains(parents: &mut [Option<usize>]) -> Vec<bool> {
+    let mut is_cut = vec![false; parents.len()];
+    // 0: not known yet; a line at the top is at depth 1.
+    let mut depths = vec![0_usize; parents.len()];
+    let mut way = Vec::new();
+    for start in 0..parents.len() {
+        let mut next = Some(start);
+        let mut depth = 0;
+        while let Some(at) = next {
+            depth = depths.get(at).copied().unwrap_or(0);
+            if depth > 0 {
+                break;
+            }
+            way.push(at);
+            next = parents.get(at).copied().flatten();
+        }
+        while let Some(at) = way.pop() {
+            depth += 1;
+            if depth > MAX_DEPTH {
+                depth = 1;
+                if let (Some(parent), Some(is_cut)) = (parents.get_mut(at), is_cut.get_mut(at)) {
+                    (*parent, *is_cut) = (None, true);
+                }
+            }
+            if let Some(known) = depths.get_mut(at) {
+                *known = depth;
+            }
+        }
+    }
+    is_cut
 }
 
 /// Takes the parent from the first line of every circle.
@@ -305,5 +361,32 @@ mod tests {
         assert_eq!(it.path(2), [0, 1, 2]);
         let many = tree(&[("甲", "丙"), ("乙", "甲"), ("丙", "乙"), ("丁", "丁"), ("戊", "丁")]);
         assert_eq!(many.parents, [None, Some(0), Some(1), None, Some(3)]);
+    }
+    /// A chain of lines, each under the one before.
+    fn chain(n: usize) -> BudgetTree {
+        let names: Vec<String> = (0..n).map(|it| format!("项目{it}")).collect();
+        let above = std::iter::once("").chain(names.iter().map(String::as_str));
+        let lines: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(above).collect();
+        tree(&lines)
+    }
+
+    #[test]
+    fn chains_are_followed_so_deep_and_no_deeper() {
+        let whole = chain(MAX_DEPTH);
+        assert_eq!((whole.roots(), whole.path(MAX_DEPTH - 1).len()), (&[0][..], MAX_DEPTH));
+        let long = chain(100_000);
+        let cut: Vec<usize> = (0..100_000).filter(|it| long.is_too_deep(*it)).collect();
+        assert_eq!(cut, (1..100_000 / MAX_DEPTH).map(|it| it * MAX_DEPTH).collect::<Vec<_>>());
+        assert!(cut.iter().all(|it| long.is_lost(*it) && long.parent(*it).is_none()));
+        assert!((0..100_000).all(|it| long.path(it).len() <= MAX_DEPTH));
+    }
+
+    /// Each of many lines of one name looks at some of the others only.
+    #[test]
+    fn many_lines_of_one_name_are_linked() {
+        let same = tree(&vec![("其他支出", "其他支出"); 20_000]);
+        assert_eq!(same.roots().len(), 20_000_usize.div_ceil(MAX_DEPTH));
+        let numbered = tree(&vec![("其他支出", "支出/其他支出#2"); 2_000]);
+        assert!((0..2_000).all(|it| numbered.path(it).len() <= MAX_DEPTH));
     }
 }

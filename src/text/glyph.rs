@@ -102,10 +102,11 @@ pub fn is_control_or_bidi(it: char) -> bool {
         || matches!(it, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with visible symbols in place of control characters and of what turns lines around; line ends and tabs
-/// stay. For documents that are written for other programs, where zero-width characters may have their uses.
+/// The text with visible symbols in place of control characters, of what turns lines around and of blanks without a
+/// width; line ends and tabs stay. For documents that are written for other programs, where joiners may have their uses.
 pub fn without_controls(text: &str) -> Cow<'_, str> {
-    let goes = |it: char| is_control_or_bidi(it) && !matches!(it, '\n' | '\t');
+    let is_hidden = |it: char| matches!(it, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let goes = |it: char| (is_control_or_bidi(it) || is_hidden(it)) && !matches!(it, '\n' | '\t');
     if !text.contains(goes) {
         return Cow::Borrowed(text);
     }

@@ -11,6 +11,7 @@ use crate::messages::{KnowText, Message};
 use crate::model::{BudgetTree, Column as Money, Field, Filing, Place};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
 
 /// How many columns of the screen a whole bar has.
 const BAR: usize = 12;
@@ -29,7 +30,12 @@ pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> 
     let identities = live.map_or(it.budget(), |it| it.budget.as_slice());
     let columns = money_columns(it);
     let tree = BudgetTree::of(&filing.budget);
-    let view = View { state, it, entry, identities, columns: &columns, whole: whole(it) };
+    let mut own: FxHashMap<Place, Vec<&Identity>> = FxHashMap::default();
+    for identity in identities {
+        own.entry(identity.total.at).or_default().push(identity);
+    }
+    let hinted = identities.iter().filter(|it| it.hint.is_some()).collect();
+    let view = View { state, it, entry, own, hinted, columns: &columns, whole: whole(it) };
     let mut rows = Vec::new();
     for idx in in_order(&tree) {
         let depth = tree.path(idx).len() - 1;
@@ -104,7 +110,10 @@ struct View<'a> {
     state: &'a State,
     it: &'a Entry,
     entry: usize,
-    identities: &'a [Identity],
+    /// The identities of each line's or task's total.
+    own: FxHashMap<Place, Vec<&'a Identity>>,
+    /// Those that name a likely cause.
+    hinted: Vec<&'a Identity>,
     columns: &'a [Money],
     whole: Decimal,
 }
@@ -112,7 +121,7 @@ struct View<'a> {
 impl View<'_> {
     fn row(&self, place: Place, name: &str) -> BoardRow {
         let filing = self.it.filing();
-        let own: Vec<&Identity> = self.identities.iter().filter(|it| it.total.at == place).collect();
+        let own = self.own.get(&place).map_or(&[][..], Vec::as_slice);
         let is_heading = match place {
             Place::BudgetLine(idx) => filing.budget.lines.get(idx).is_some_and(|it| it.amounts.is_empty()),
             _ => false,
@@ -139,7 +148,7 @@ impl View<'_> {
         };
         let main = [Money::Full, Money::Total, Money::Only].iter().find_map(number);
         cells.push(Cell::toned(bar(main, self.whole), Tone::Info));
-        cells.push(self.outcome(&own, suspect.as_ref()));
+        cells.push(self.outcome(own, suspect.as_ref()));
         let is_told = |it: &&&Identity| {
             it.state != Outcome::Pass || !matches!(it.kind, budget::Kind::HalfAndFull | budget::Kind::OfWhich)
         };
@@ -184,7 +193,7 @@ impl View<'_> {
 
     /// Why this line is the likely cause of a sum that does not hold.
     fn suspect(&self, place: Place) -> Option<String> {
-        self.identities.iter().find_map(|it| {
+        self.hinted.iter().find_map(|it| {
             let part = |idx: &usize| it.parts.get(*idx).is_some_and(|it| it.at == place);
             match it.hint.as_ref()? {
                 Hint::UnitSlip(slips) => {

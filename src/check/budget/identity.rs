@@ -73,10 +73,12 @@ pub enum Kind {
     HalfAndFull,
     /// A project's total and its amount for the year (E3).
     ProjectAndYear(Span),
-    /// A line whose `under` leads to no line, with the line that was probably meant.
+    /// A line whose `under` leads to no line or too deep, with the line that was probably meant.
     Lost {
         /// The line, by its index.
         meant: Option<usize>,
+        /// Whether the line is there, but as deep as lines are followed.
+        is_too_deep: bool,
     },
     /// The filing has no money block.
     NoMoney,

@@ -1,4 +1,4 @@
-//! Lines whose `under` leads nowhere: it names no line, or in the end the line itself.
+//! Lines whose `under` leads nowhere: it names no line, in the end the line itself, or one that stands too deep.
 //!
 //! Such a line stands at the top and is counted nowhere. What follows from that, a total that its other parts do not
 //! make up, is not told as a mistake of its own. Invariant: one entry a lost line, whatever its columns.
@@ -16,16 +16,22 @@ const MOST_MEANT: usize = 20;
 pub fn derive(block: &Block<'_>, found: &mut Vec<Identity>) {
     let lines = &block.filing.budget.lines;
     let lost: Vec<usize> = (0..lines.len()).filter(|it| block.tree.is_lost(*it)).collect();
+    // Where one line may lack anywhere, no total is left to doubt for the next.
+    let mut is_all_doubted = false;
     for (nth, idx) in lost.into_iter().enumerate() {
-        let meant = if nth < MOST_MEANT { meant(block, idx) } else { None };
-        for it in found.iter_mut().filter(|it| it.state == State::Fail && may_lack(it, meant)) {
-            it.state = State::NotEvaluable(Missing::Line);
-            it.hint = None;
+        let is_too_deep = block.tree.is_too_deep(idx);
+        let meant = if nth < MOST_MEANT && !is_too_deep { meant(block, idx) } else { None };
+        if !is_all_doubted {
+            for it in found.iter_mut().filter(|it| it.state == State::Fail && may_lack(it, meant)) {
+                it.state = State::NotEvaluable(Missing::Line);
+                it.hint = None;
+            }
         }
+        is_all_doubted |= meant.is_none();
         let column =
             lines.get(idx).and_then(|it| it.amounts.0.first()).map_or(Column::Only, |(it, _)| it.clone());
         found.push(Identity {
-            kind: Kind::Lost { meant },
+            kind: Kind::Lost { meant, is_too_deep },
             total: block.part(Place::BudgetLine(idx), &column),
             parts: Vec::new(),
             sum: None,
@@ -74,7 +80,7 @@ mod tests {
         let all = identities(&filing(Some(Yuan), lines));
         let odd = all.iter().filter(|it| it.state != State::Pass);
         odd.map(|it| match (&it.kind, &it.state) {
-            (Kind::Lost { meant }, _) => format!("{} lost {meant:?}", it.total.name),
+            (Kind::Lost { meant, .. }, _) => format!("{} lost {meant:?}", it.total.name),
             (_, State::NotEvaluable(Missing::Line)) => format!("{} lacks a line", it.total.name),
             (_, state) => format!("{} {state:?}", it.total.name),
         })

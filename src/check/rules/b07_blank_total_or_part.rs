@@ -13,7 +13,8 @@ use crate::check::finding::{Edit, Finding, Fix, Safety};
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
-use crate::model::{BudgetLine, BudgetTree, Field, Filing, Place};
+use crate::model::{BudgetLine, BudgetTree, Field, Filing, Place, budget_tree};
+use std::collections::BTreeSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,18 +29,17 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<Finding>) {
     let writes_zero = cells(filing).any(|(_, _, amount)| amount.value().is_some_and(|it| it.is_zero()));
-    let mut seen: Vec<(Place, Field)> = Vec::new();
+    let mut seen: BTreeSet<(Place, Field)> = BTreeSet::new();
     for identity in &sums.all {
-        if let Kind::Lost { meant } = identity.kind {
-            findings.extend(lost(rule, filing, identity, meant));
+        if let Kind::Lost { meant, is_too_deep } = identity.kind {
+            findings.extend(lost(rule, filing, identity, meant, is_too_deep));
         }
         let Some((id, part)) = blank(filing, identity, writes_zero) else { continue };
         let parts = money::name_list(identity.blank_parts());
         let message = money::message(id, identity, [("parts", parts)]);
         let finding = money::finding(rule, rule.severity, filing, identity, part, message);
         let cell = (finding.at, Field::Amount(part.column.clone()));
-        if !seen.contains(&cell) {
-            seen.push(cell);
+        if seen.insert(cell) {
             findings.push(finding);
         }
     }
@@ -69,7 +69,13 @@ fn blank<'a>(filing: &Filing, identity: &'a Identity, writes_zero: bool) -> Opti
 }
 
 /// A line that stands under no line. The fix names the line that was probably meant.
-fn lost(rule: &'static Rule, filing: &Filing, identity: &Identity, meant: Option<usize>) -> Option<Finding> {
+fn lost(
+    rule: &'static Rule,
+    filing: &Filing,
+    identity: &Identity,
+    meant: Option<usize>,
+    is_too_deep: bool,
+) -> Option<Finding> {
     let Place::BudgetLine(idx) = identity.total.at else { return None };
     let lines = &filing.budget.lines;
     let line = lines.get(idx)?;
@@ -79,7 +85,11 @@ fn lost(rule: &'static Rule, filing: &Filing, identity: &Identity, meant: Option
         title: Message::new(RuleText::B07Under, [("under", path.clone())]),
         edits: vec![Edit { at: identity.total.at, field: Field::Under, text: path }],
     });
-    let message = Message::new(RuleText::B07Lost, [name, under]);
+    let message = if is_too_deep {
+        Message::new(RuleText::B07Deep, [name, under, ("depth", budget_tree::MAX_DEPTH.to_string())])
+    } else {
+        Message::new(RuleText::B07Lost, [name, under])
+    };
     Some(
         Finding { fix, ..Finding::new(rule, identity.total.at, Some(Field::Under), message) }
             .with_value(line.under.trim()),

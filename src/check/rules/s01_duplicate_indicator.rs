@@ -37,11 +37,11 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         if !may_repeat(function) {
             continue;
         }
-        let mut seen: FxHashMap<[Cow<'_, str>; 3], Vec<&Indicator>> = FxHashMap::default();
+        let mut seen: FxHashMap<[Cow<'_, str>; 3], Above<'_>> = FxHashMap::default();
         for (idx, indicator) in function.indicators.iter().enumerate() {
             let Some(about) = about(indicator) else { continue };
             let above = seen.entry(about).or_default();
-            if let Some((severity, message)) = repeats(indicator, above) {
+            if let Some((severity, message)) = above.repeats(indicator) {
                 findings.push(Finding {
                     rule,
                     severity,
@@ -57,7 +57,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
                     money: None,
                 });
             }
-            above.push(indicator);
+            above.add(indicator);
         }
     }
 }
@@ -80,36 +80,80 @@ fn key(indicator: &Indicator) -> Option<Key> {
     about(indicator).map(|it| it.map(Cow::into_owned))
 }
 
-/// How a row repeats one of the rows above that have its name and work.
-fn repeats(indicator: &Indicator, above: &[&Indicator]) -> Option<(Severity, Message<RuleText>)> {
-    let parent = |it: &Indicator| (taxonomy::reduce(&it.level1), taxonomy::reduce(&it.level2));
-    let has_same_parent = |it: &&&Indicator| parent(it) == parent(indicator);
-    let has_same_target = |it: &&&Indicator| has_target_of(it, indicator);
-    let named = |id, it: &Indicator| Message::new(id, [("name", it.name.clone())]);
-    if let Some(it) = above.iter().filter(has_same_parent).find(has_same_target) {
-        return Some((Severity::Error, named(RuleText::S01Same, it)));
-    }
-    if let Some(it) = above.iter().find(has_same_parent) {
-        return Some((Severity::Warning, named(RuleText::S01Name, it)));
-    }
-    let is_long = normalized(&indicator.name).chars().count() >= MIN_NAME_CHARS;
-    let it = above.iter().filter(has_same_target).find(|it| is_long && faces(it, indicator))?;
-    let args = [("name", it.name.clone()), ("level1", it.level1.clone())];
-    Some((Severity::Warning, Message::new(RuleText::S01Across, args)))
+/// Level 1 and 2, in the words that mean the same.
+type Parent = [String; 2];
+/// The targets of the half and the whole year, for comparing.
+type Targets<'a> = [Cow<'a, str>; 2];
+
+/// The rows so far that have one name and work: the first of each kind, so that a row is not compared with all of them.
+#[derive(Default)]
+struct Above<'a> {
+    first: Option<&'a Indicator>,
+    is_indexed: bool,
+    by_parent: FxHashMap<Parent, &'a Indicator>,
+    same: FxHashMap<(Parent, Targets<'a>), &'a Indicator>,
+    /// By whether they are outputs; other kinds face nothing.
+    by_side: FxHashMap<(bool, Targets<'a>), &'a Indicator>,
 }
 
-/// Whether two rows have the same targets.
-fn has_target_of(a: &Indicator, b: &Indicator) -> bool {
-    normalized(&a.target) == normalized(&b.target) && normalized(&a.target_half) == normalized(&b.target_half)
+impl<'a> Above<'a> {
+    /// Adds a row. Nearly every row stays alone, so that the first is looked at only once another one comes.
+    fn add(&mut self, row: &'a Indicator) {
+        if self.first.is_none() {
+            self.first = Some(row);
+        } else {
+            self.index(row);
+        }
+    }
+
+    fn index(&mut self, row: &'a Indicator) {
+        let (parent, targets) = (parent(row), targets(row));
+        self.by_parent.entry(parent.clone()).or_insert(row);
+        self.same.entry((parent, targets.clone())).or_insert(row);
+        if let Some(side) = is_output(row) {
+            self.by_side.entry((side, targets)).or_insert(row);
+        }
+    }
+
+    /// How a row repeats one of those above.
+    fn repeats(&mut self, row: &'a Indicator) -> Option<(Severity, Message<RuleText>)> {
+        let first = self.first?;
+        if !self.is_indexed {
+            self.index(first);
+            self.is_indexed = true;
+        }
+        let named = |id, it: &Indicator| Message::new(id, [("name", it.name.clone())]);
+        let (parent, targets) = (parent(row), targets(row));
+        let of_parent = self.by_parent.get(&parent);
+        if let Some(it) = self.same.get(&(parent, targets.clone())) {
+            return Some((Severity::Error, named(RuleText::S01Same, it)));
+        }
+        if let Some(it) = of_parent {
+            return Some((Severity::Warning, named(RuleText::S01Name, it)));
+        }
+        let is_long = normalized(&row.name).chars().count() >= MIN_NAME_CHARS;
+        let side = is_output(row).filter(|_| is_long)?;
+        let it = self.by_side.get(&(!side, targets))?;
+        let args = [("name", it.name.clone()), ("level1", it.level1.clone())];
+        Some((Severity::Warning, Message::new(RuleText::S01Across, args)))
+    }
 }
 
-/// Whether one row is an output and the other a benefit.
-fn faces(a: &Indicator, b: &Indicator) -> bool {
-    let kinds = (taxonomy::level1(&a.level1), taxonomy::level1(&b.level1));
-    matches!(
-        kinds,
-        (Some(Level1::Output), Some(Level1::Benefit)) | (Some(Level1::Benefit), Some(Level1::Output))
-    )
+fn parent(row: &Indicator) -> Parent {
+    [&row.level1, &row.level2].map(|it| taxonomy::reduce(it))
+}
+
+fn targets(row: &Indicator) -> Targets<'_> {
+    [&row.target, &row.target_half].map(|it| normalized(it))
+}
+
+/// Whether a row is an output; `None` unless it is one or a benefit.
+fn is_output(row: &Indicator) -> Option<bool> {
+    match taxonomy::level1(&row.level1) {
+        Some(Level1::Output) => Some(true),
+        Some(Level1::Benefit) => Some(false),
+        _ => None,
+    }
 }
 
 /// A text for comparing: no blanks, half-width letters and signs, no punctuation at the end.

@@ -16,8 +16,8 @@ use crate::model::{Field, Filing, Indicator, Place};
 use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
-use memchr::memmem;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
     if (&old.name, &old.target, &old.target_half) == (&new.name, &new.target, &new.target_half) {
         return true;
     }
-    let mut covered: Option<[Covered; 2]> = None;
+    let mut covered: Option<[Covered<'_>; 2]> = None;
     in_goals(filing).flat_map(|(_, it)| it).all(|promise| {
         let [old, new] = covered
             .get_or_insert_with(|| [old, new].map(|it| Covered::of(std::iter::once(it))))
@@ -58,7 +58,7 @@ fn in_goals(filing: &Filing) -> impl Iterator<Item = (Field, Vec<Promise>)> {
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let mut covered: Option<Covered> = None;
+    let mut covered: Option<Covered<'_>> = None;
     for (field, promises) in in_goals(filing) {
         let covered = covered.get_or_insert_with(|| Covered::of(filing.indicators().map(|(_, _, it)| it)));
         if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
@@ -78,39 +78,60 @@ struct Promise {
     kind: Option<Dimension>,
 }
 
-/// The numbers that the indicators hold.
-struct Covered {
-    /// All names, a line each.
-    names: String,
-    targets: Vec<(Decimal, Option<Dimension>)>,
+/// No number that is promised is longer.
+const MAX_DIGITS: usize = 40;
+
+/// The numbers that the indicators hold, to be looked up by any number of promises.
+struct Covered<'a> {
+    /// Where digits stand in names, what is written from each of them on; in order.
+    named: Vec<&'a str>,
+    targets: FxHashMap<Decimal, Vec<Option<Dimension>>>,
 }
 
-impl Covered {
-    fn of<'a>(rows: impl Iterator<Item = &'a Indicator>) -> Self {
-        let (mut targets, mut names) = (Vec::new(), String::new());
+impl<'a> Covered<'a> {
+    fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
+        let mut targets: FxHashMap<Decimal, Vec<Option<Dimension>>> = FxHashMap::default();
+        let mut named = Vec::new();
+        let mut add = |number: Decimal, kind| {
+            let kinds = targets.entry(number).or_default();
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        };
         for it in rows {
-            names.push_str(&it.name);
-            names.push('\n');
+            let digits = it.name.bytes().enumerate().filter(|(_, it)| it.is_ascii_digit());
+            named.extend(digits.map(|(at, _)| written_at(&it.name, at)));
             for target in [&it.target, &it.target_half].map(|it| reading::target(it)) {
                 let kind = target.unit.as_ref().map(|it| it.dimension);
-                let clauses =
-                    target.clauses.iter().map(|(_, it)| it).filter_map(|it| it.lo).map(|it| (it, None));
-                targets.extend(clauses);
-                targets.extend([target.lo, target.hi].into_iter().flatten().map(|it| (it.abs(), kind)));
+                for clause in target.clauses.iter().filter_map(|(_, it)| it.lo) {
+                    add(clause, None);
+                }
+                for number in [target.lo, target.hi].into_iter().flatten() {
+                    add(number.abs(), kind);
+                }
             }
         }
-        Self { names, targets }
+        named.sort_unstable();
+        Self { named, targets }
     }
 
     fn has(&self, promise: &Promise) -> bool {
         let is_kind =
-            |kind: Option<Dimension>| promise.kind.is_none() || kind.is_none() || kind == promise.kind;
-        if self.targets.iter().any(|(number, kind)| *number == promise.number && is_kind(*kind)) {
+            |kind: &Option<Dimension>| promise.kind.is_none() || kind.is_none() || *kind == promise.kind;
+        if self.targets.get(&promise.number).is_some_and(|kinds| kinds.iter().any(is_kind)) {
             return true;
         }
         let digits = promise.number.to_string();
-        !promise.number.is_zero() && memmem::find(self.names.as_bytes(), digits.as_bytes()).is_some()
+        let first = self.named.partition_point(|it| *it < digits.as_str());
+        !promise.number.is_zero() && self.named.get(first).is_some_and(|it| it.starts_with(&digits))
     }
+}
+
+/// The digits and points of a name from a digit on.
+fn written_at(name: &str, at: usize) -> &str {
+    let rest = name.get(at..).unwrap_or_default();
+    let n = rest.bytes().take(MAX_DIGITS).take_while(|it| it.is_ascii_digit() || *it == b'.').count();
+    rest.get(..n).unwrap_or_default()
 }
 
 /// The promises of a text, in order.

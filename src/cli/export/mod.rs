@@ -9,12 +9,13 @@ pub use format::ExportFormat;
 
 use super::args::{Common, ExportArgs};
 use super::check::settings::Configuration;
-use super::{COULD_NOT_RUN, output, problems};
+use super::{COULD_NOT_RUN, input, output, problems};
 use crate::export::{self, Named, Target};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::Filing;
 use crate::store;
 use std::collections::HashSet;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,6 +30,9 @@ struct Source {
 
 /// Runs the command.
 pub fn run(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
+    if input::is_stream(&args.out) {
+        return to_stream(args, common, lang);
+    }
     let ending = args.out.extension().and_then(|it| it.to_str());
     let by_name = ending.and_then(ExportFormat::of_ending).filter(|_| !args.out.is_dir());
     let is_file = is_file(&args.out, by_name.is_some());
@@ -44,6 +48,17 @@ pub fn run(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
         (_, Some(format)) => dataset::run(args, common, format, is_file, lang),
         (None, None) => ExitCode::from(COULD_NOT_RUN),
     }
+}
+
+/// Writes one document to standard output; what is told of it goes beside it.
+fn to_stream(args: &ExportArgs, common: &Common, lang: Lang) -> ExitCode {
+    let refused = match args.to.and_then(ExportFormat::document) {
+        None => Problem::ExportOneToPipe,
+        Some(Target::Xlsx | Target::Docx) if std::io::stdout().is_terminal() => Problem::ExportToTerminal,
+        Some(target) => return documents(args, common, target, true, lang),
+    };
+    say(&Message::plain(refused), lang);
+    ExitCode::from(COULD_NOT_RUN)
 }
 
 /// Writes forms, or one table of all indicators.
@@ -70,6 +85,7 @@ fn documents(args: &ExportArgs, common: &Common, target: Target, is_file: bool, 
     }
     let all: Vec<&Source> = sources.iter().collect();
     let documents = if is_file { vec![(args.out.clone(), all)] } else { one_each(&args.out, target, &all) };
+    let tell = if input::is_stream(&args.out) { output::message } else { output::result };
     let mut written = Vec::new();
     for (path, filings) in &documents {
         match write(path, target, filings) {
@@ -81,11 +97,11 @@ fn documents(args: &ExportArgs, common: &Common, target: Target, is_file: bool, 
             }
         }
         for line in told(path, filings, lang) {
-            output::result(&format!("{line}\n"));
+            tell(&format!("{line}\n"));
         }
     }
     if !written.is_empty() {
-        output::result(&format!("{}\n", summary(&written).render(lang)));
+        tell(&format!("{}\n", summary(&written).render(lang)));
     }
     ExitCode::from(u8::from(n_failures > 0))
 }
@@ -117,6 +133,10 @@ fn write(path: &Path, target: Target, sources: &[&Source]) -> Result<(), Message
     let named: Vec<Named<'_>> =
         sources.iter().zip(&names).map(|(source, file)| Named { file, filing: &source.filing }).collect();
     let bytes = export::write(target, &named)?;
+    if input::is_stream(path) {
+        output::document(&bytes);
+        return Ok(());
+    }
     store::create_bytes(path, &bytes).map(|_| ()).map_err(|error| error.message)
 }
 

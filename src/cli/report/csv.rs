@@ -6,10 +6,8 @@
 use super::{Checked, Found, Style, clause, label, path_of};
 use crate::messages::{CliText, Lang, Text};
 use crate::model::path::FewPaths;
+use crate::text::cells::is_formula;
 use csv::{Terminator, WriterBuilder};
-
-/// What begins a formula, in half and full width: East Asian versions of Excel take both.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
 
 const COLUMNS: [CliText; 14] = [
     CliText::ColumnFile,
@@ -73,11 +71,7 @@ fn records<const N: usize>(records: impl IntoIterator<Item = [String; N]>) -> St
 
 /// A text that is no formula.
 fn plain(text: &str) -> String {
-    if text.starts_with(FORMULA) || text.trim_start().starts_with(FORMULA) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

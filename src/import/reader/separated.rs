@@ -7,6 +7,7 @@ use super::limits::MAX_COLUMNS;
 use super::page::{Page, Piece};
 use super::{Sheet, encoding, text};
 use crate::messages::Problem;
+use crate::text::cells::unguarded;
 
 /// What may part cells, most likely first.
 const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
@@ -41,13 +42,6 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     let mut sheet = page.finish("")?;
     sheet.text = text;
     Ok(sheet)
-}
-
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula. Before other texts it is what
-/// somebody wrote.
-fn unguarded(cell: &str) -> &str {
-    const GUARDED: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\''];
-    cell.strip_prefix('\'').filter(|it| it.starts_with(GUARDED)).unwrap_or(cell)
 }
 
 /// The separator that most lines have; where several do, the one that they have more often.

@@ -89,7 +89,7 @@ pub const fn text(id: CliText) -> &'static str {
             "Write xlsx, docx, html, markdown or json, or csv, jsonl or parquet for other engines (default: what the name given with -o ends with)"
         }
         CliText::HelpExportOut => {
-            "Write to this file (all filings in it) or folder (one file a filing; csv, jsonl and parquet: a dataset partitioned by year); no file is overwritten"
+            "Write to this file (all filings in it) or folder (one file a filing; csv, jsonl and parquet: a dataset partitioned by year), or one document to standard output with `-`; no file is overwritten"
         }
         CliText::ImportStreamed => "imported {filings} filings: {indicators} indicators",
         CliText::NothingToExport => "found no filing to export",

@@ -204,6 +204,15 @@ pub const fn text(id: Problem) -> &'static str {
             "line {line} is no filing and no document and was passed over; each line should be a JSON object: the filing itself, or a document with file and text (or base64)"
         }
         Problem::NotExported => "cannot export: {reason}",
+        Problem::ExportCellTooLong => {
+            "cannot export to Excel: the cell of “{filing}” that begins with “{text}” has {n} characters, and Excel holds {most}. Shorten it, or export to docx or html"
+        }
+        Problem::ExportToTerminal => {
+            "a terminal cannot show a document of Excel or Word: send it through a pipe or into a file, or name a file after -o"
+        }
+        Problem::ExportOneToPipe => {
+            "“-o -” writes one document to standard output: name its kind with --to (markdown, html, json, csv, xlsx or docx); a dataset (jsonl, parquet) needs a file or a folder after -o"
+        }
         Problem::ExportKind => {
             "cannot tell what to export to: {file}. End the name with .xlsx .docx .html .md .csv .json .jsonl or .parquet, or give --to"
         }
@@ -213,6 +222,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigYesNoAuto => "{key} should be \"auto\", true or false",
         Problem::LogNotOpened => {
             "the log file {file} cannot be opened: {reason}; name one that may be written"
+        }
+        Problem::LogIsOther => {
+            "{file} holds something that is no log; nothing was written. Name another file after --log"
         }
         Problem::VerboseNeedsLog => "the workbench has the whole screen: -v needs --log FILE",
         Problem::ConfigKey => "unknown key {key}; there are {keys}",
@@ -250,5 +262,8 @@ pub const fn text(id: Problem) -> &'static str {
             "{file} has a newer format: it may be looked at only and was not fixed. Please upgrade"
         }
         Problem::BaselineBad => "{file} is no baseline. Make one with --write-baseline",
+        Problem::BaselineNotReplaced => {
+            "{file} holds something that is no baseline and was left as it is. Name another file after --write-baseline"
+        }
     }
 }

@@ -81,6 +81,9 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07Lost => {
             "“{name}” stands under “{under}”, which is no line or leads back to it: it is in no sum"
         }
+        RuleText::B07Deep => {
+            "“{name}” under “{under}” is more than {depth} levels deep: it is taken as a line at the top and is in no sum"
+        }
         RuleText::B07Under => "put it under “{under}”",
         RuleText::B07AllParts => "all parts of {name} are blank, so the sum cannot be checked",
         RuleText::B08Rounding => {

@@ -101,6 +101,9 @@ area! {
         // Export.
         RecordBad,
         NotExported,
+        ExportCellTooLong,
+        ExportOneToPipe,
+        ExportToTerminal,
         ExportKind,
         // Keymap.
         KeymapMode,
@@ -142,10 +145,12 @@ area! {
         ConfigWidth,
         ConfigYesNoAuto,
         LogNotOpened,
+        LogIsOther,
         VerboseNeedsLog,
         // Fixes and baselines of the command line.
         FixNeedsImport,
         FixReadOnly,
         BaselineBad,
+        BaselineNotReplaced,
     }
 }

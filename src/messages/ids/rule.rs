@@ -173,6 +173,7 @@ area! {
         B07Short,
         B07AllParts,
         B07Lost,
+        B07Deep,
         B07Under,
         B08Rounding,
         B09Slip,

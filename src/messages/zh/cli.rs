@@ -79,7 +79,7 @@ pub const fn text(id: CliText) -> &'static str {
             "导出为 xlsx、docx、html、markdown、json，或供其他引擎用的 csv、jsonl、parquet（不写时按 -o 文件名的结尾）"
         }
         CliText::HelpExportOut => {
-            "写到这个文件（多份合在一起）或文件夹（每份一个文件；csv、jsonl、parquet 为按年度分区的数据集）；已有的文件不会被覆盖"
+            "写到这个文件（多份合在一起）或文件夹（每份一个文件；csv、jsonl、parquet 为按年度分区的数据集），`-` 表示写到标准输出（只限一份文件）；已有的文件不会被覆盖"
         }
         CliText::ImportStreamed => "导入 {filings} 份填报，指标 {indicators} 条",
         CliText::NothingToExport => "没有找到可以导出的填报",

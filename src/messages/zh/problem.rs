@@ -136,6 +136,13 @@ pub const fn text(id: Problem) -> &'static str {
             "第 {line} 行不是一份填报或文档，已跳过。每行应是一个 JSON 对象：填报本身，或带 file 与 text（或 base64）的文档"
         }
         Problem::NotExported => "无法导出：{reason}",
+        Problem::ExportCellTooLong => {
+            "无法导出为 Excel：“{filing}”中以“{text}”开头的一格有 {n} 个字，Excel 每格最多 {most} 个。请缩短这一格，或导出为 docx、html"
+        }
+        Problem::ExportToTerminal => "Excel、Word 文档不能显示在终端里：请接管道或重定向到文件，或用 -o 指定文件名",
+        Problem::ExportOneToPipe => {
+            "“-o -”写到标准输出，只用于一份文件：请用 --to 指定 markdown、html、json、csv、xlsx 或 docx；数据集（jsonl、parquet）请用 -o 指定文件或文件夹"
+        }
         Problem::ExportKind => {
             "看不出要导出成什么：{file}。文件名以 .xlsx .docx .html .md .csv .json .jsonl 或 .parquet 结尾，或用 --to 指定"
         }
@@ -144,6 +151,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ConfigWidth => "{key} 应为 \"auto\"、1 或 2",
         Problem::ConfigYesNoAuto => "{key} 应为 \"auto\"、true 或 false",
         Problem::LogNotOpened => "日志文件 {file} 打不开：{reason}。请换一个可以写入的文件",
+        Problem::LogIsOther => "{file} 已有内容且不是日志，没有写入。请用 --log 指定别的文件",
         Problem::VerboseNeedsLog => "工作台占用整个屏幕，-v 须与 --log FILE 同用",
         Problem::ConfigKey => "不认识的键 {key}，可用的有 {keys}",
         Problem::ConfigKeyNear => "不认识的键 {key}，是不是 {near}？",
@@ -174,5 +182,6 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::FixReadOnly => "{file} 的格式比本程序新，只能查看，没有修复。请升级程序",
         Problem::BaselineBad => "{file} 不是基线文件。请用 --write-baseline 生成",
+        Problem::BaselineNotReplaced => "{file} 已有内容且不是基线文件，没有覆盖。请用 --write-baseline 指定别的文件",
     }
 }

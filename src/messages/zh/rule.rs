@@ -71,6 +71,9 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B07Parts => "{name} 的分项空白：{parts}；没有金额请填 0",
         RuleText::B07Short => "{parts} 空白；{name} {total}，已填分项合计 {sum}，差 {difference}",
         RuleText::B07Lost => "“{name}”的上级“{under}”在表中找不到（或绕回它自己），没有计入任何合计",
+        RuleText::B07Deep => {
+            "“{name}”在“{under}”之下，层级超过 {depth} 层，按顶层处理，没有计入任何合计；请减少层级"
+        }
         RuleText::B07Under => "上级改为“{under}”",
         RuleText::B07AllParts => "{name} 的分项全部空白，无法核对",
         RuleText::B08Rounding => "{name} {total} 与 {sum} 差 {difference}，属舍入差（容差 {tolerance}）",

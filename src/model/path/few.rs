@@ -60,14 +60,19 @@ fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a [u64]) 
     let own = function.indicators.get(idx)?;
     let mut path = String::with_capacity(PATH_BYTES);
     write_row(&mut path, function, idx)?;
+    // In a long function no row looks at all others: hashes and the paths of all are worked out once.
+    let is_short = function.indicators.len() <= MOST_LOOKED_AT;
     // Without a mark of escape a path is that of its labels only.
     let has_own_name = || function.indicators.iter().filter(|it| it.name == own.name).nth(1).is_none();
-    if !path.contains('\\') && has_own_name() {
+    if is_short && !path.contains('\\') && has_own_name() {
         return Some(path);
     }
     let wished = wished();
-    if n_wished(wished, &path) <= 1 {
+    if !is_wished(wished, &path, 2) {
         return Some(path);
+    }
+    if !is_short {
+        return None;
     }
     // Twins are told apart by their labels, unless a label may look like two.
     if labels(own).iter().any(|it| it.contains(['/', '\\'])) {
@@ -76,11 +81,14 @@ fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a [u64]) 
     let n_above = function.indicators.iter().take(idx).filter(|it| labels(it) == labels(own)).count();
     // Nobody gets a marked name that another was printed with.
     let marked = |n: usize| format!("{path}#{n}");
-    if (2..=n_above + 1).any(|it| n_wished(wished, &marked(it)) > 0) {
+    if (2..=n_above + 1).any(|it| is_wished(wished, &marked(it), 1)) {
         return None;
     }
     Some(if n_above == 0 { path } else { marked(n_above + 1) })
 }
+
+/// A function with more rows is long: forms have some dozens.
+const MOST_LOOKED_AT: usize = 200;
 
 /// Most paths are shorter.
 const PATH_BYTES: usize = 128;
@@ -89,11 +97,11 @@ fn labels(it: &Indicator) -> [&str; 3] {
     [&it.level1, &it.level2, &it.name]
 }
 
-/// How many rows wish for a path, or for one of the same hash.
-fn n_wished(wished: &[u64], path: &str) -> usize {
+/// Whether so many rows wish for a path, or for one of the same hash.
+fn is_wished(wished: &[u64], path: &str, n: usize) -> bool {
     let hash = hash(path);
     let first = wished.partition_point(|it| *it < hash);
-    wished.iter().skip(first).take_while(|it| **it == hash).count()
+    wished.iter().skip(first).take(n).filter(|it| **it == hash).count() == n
 }
 
 /// The path of a row where nothing needs a mark.
