@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use std::fmt::Write as _;
+use tianbao::check::budget::{identities, summary};
 use tianbao::check::{Options, Settings, check_with};
 use tianbao::export::{self, Named, Target};
 use tianbao::format;
@@ -65,6 +66,9 @@ fn a_chain_of_budget_lines_is_exported_and_told() {
     assert_eq!(deep[0].at, Place::BudgetLine(MAX_DEPTH));
     let said = deep[0].message.render(Lang::Zh);
     assert!(said.contains("支出32") && said.contains("超过 32 层"), "{said}");
+    // The bar is drawn at every key: it tells the worst only.
+    let bar = summary(&identities(&filing), filing.budget.unit);
+    assert!(!bar.is_empty() && bar.len() <= 50, "{} parts", bar.len());
 }
 
 /// What is compared pair by pair takes minutes for so many rows; this test takes seconds.

@@ -16,36 +16,59 @@ pub struct SummaryPart {
     pub message: Message<RuleText>,
 }
 
+/// So many parts are told. The bar has room for a few; a hostile filing has as many sums as lines.
+const MOST_PARTS: usize = 50;
+
 /// The parts of the line, worst first: what does not hold, what cannot be evaluated, what is rounding, and one
-/// part for all that holds. Never empty.
+/// part for all that holds. Never empty, and of more than [`MOST_PARTS`] the worst.
 pub fn summary(identities: &[Identity], unit: Option<MoneyUnit>) -> Vec<SummaryPart> {
-    let mut parts: Vec<(u8, SummaryPart)> = Vec::new();
-    let mut is_pass_told = false;
-    for identity in identities {
-        let (rank, message) = match &identity.state {
-            State::Fail => (0, failing(identity, unit)),
-            State::NotEvaluable(missing) => (1, missing_part(identity, missing)),
-            State::Rounding => (2, rounding(identity, unit)),
-            State::Pass if is_pass_told || !is_sum(identity) => continue,
-            State::Pass => {
-                is_pass_told = true;
-                let total = identity.total.number().map(grouped).unwrap_or_default();
-                (3, Message::new(RuleText::BarPass, [("total", total)]))
+    let mut parts: Vec<SummaryPart> = Vec::new();
+    for rank in 0..=LAST_RANK {
+        for identity in identities.iter().filter(|it| rank_of(it) == Some(rank)) {
+            if parts.len() >= MOST_PARTS {
+                return parts;
             }
-            State::NotApplicable => (4, Message::plain(RuleText::BarNoMoney)),
-        };
-        let part = SummaryPart { state: identity.state.clone(), message };
-        // Several columns of one blank line say the same.
-        if !parts.iter().any(|(_, it)| it.message == part.message) {
-            parts.push((rank, part));
+            let message = message(identity, unit);
+            // Several columns of one blank line say the same.
+            if !parts.iter().any(|it| it.message == message) {
+                parts.push(SummaryPart { state: identity.state.clone(), message });
+            }
+            if identity.state == State::Pass {
+                break;
+            }
         }
     }
-    parts.sort_by_key(|(rank, _)| *rank);
     if parts.is_empty() {
         let message = Message::plain(RuleText::BarNothing);
         return vec![SummaryPart { state: State::NotApplicable, message }];
     }
-    parts.into_iter().map(|(_, it)| it).collect()
+    parts
+}
+
+const LAST_RANK: u8 = 4;
+
+/// How bad it is, from 0 on; `None` for what is not told.
+fn rank_of(identity: &Identity) -> Option<u8> {
+    match identity.state {
+        State::Fail => Some(0),
+        State::NotEvaluable(_) => Some(1),
+        State::Rounding => Some(2),
+        State::Pass => is_sum(identity).then_some(3),
+        State::NotApplicable => Some(LAST_RANK),
+    }
+}
+
+fn message(identity: &Identity, unit: Option<MoneyUnit>) -> Message<RuleText> {
+    match &identity.state {
+        State::Fail => failing(identity, unit),
+        State::NotEvaluable(missing) => missing_part(identity, missing),
+        State::Rounding => rounding(identity, unit),
+        State::Pass => {
+            let total = identity.total.number().map(grouped).unwrap_or_default();
+            Message::new(RuleText::BarPass, [("total", total)])
+        }
+        State::NotApplicable => Message::plain(RuleText::BarNoMoney),
+    }
 }
 
 /// Whether the identity's total stands for the filing's money.
@@ -84,6 +107,9 @@ fn missing_part(identity: &Identity, missing: &Missing) -> Message<RuleText> {
             let first = identity.blank_parts().next();
             let name = first.map_or(total, |it| it.name.clone());
             Message::new(RuleText::BarBlank, [("name", name)])
+        }
+        Missing::Parent if matches!(identity.kind, Kind::Lost { is_too_deep: true, .. }) => {
+            Message::new(RuleText::BarDeep, [("name", total)])
         }
         Missing::Parent => Message::new(RuleText::BarLost, [("name", total)]),
         Missing::Line => Message::new(RuleText::BarLacksLine, [("name", total)]),

@@ -113,6 +113,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::BarRounding => "budget {name} difference is rounding {difference}",
         RuleText::BarBlank => "cannot be checked: {name} is blank",
         RuleText::BarAllPartsBlank => "cannot be checked: the parts of {name} are blank",
+        RuleText::BarDeep => "cannot be checked: {name} stands too deep",
         RuleText::BarLost => "cannot be checked: {name} stands under no line",
         RuleText::BarLacksLine => "cannot be checked: a line may be missing under {name}",
         RuleText::BarUnreadable => "cannot be checked: an amount of {name} is no number",

@@ -196,6 +196,7 @@ area! {
         BarAllPartsBlank,
         BarUnreadable,
         BarLost,
+        BarDeep,
         BarLacksLine,
         BarNoMoney,
         BarNothing,

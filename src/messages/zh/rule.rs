@@ -99,6 +99,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::BarRounding => "预算 {name} 差额 舍入 {difference}",
         RuleText::BarBlank => "无法核对：{name} 空白",
         RuleText::BarAllPartsBlank => "无法核对：{name} 的分项空白",
+        RuleText::BarDeep => "无法核对：{name} 的层级太深",
         RuleText::BarLost => "无法核对：{name} 的上级找不到",
         RuleText::BarLacksLine => "无法核对：{name} 的分项可能少了一行",
         RuleText::BarUnreadable => "无法核对：{name} 有金额无法识别",
