@@ -33,7 +33,10 @@ fn is_other(path: &Path) -> bool {
         return false;
     };
     let is_time = begin.len() == TIME.len()
-        && begin.iter().zip(TIME).all(|(it, mark)| if mark == b'0' { it.is_ascii_digit() } else { *it == mark });
+        && begin
+            .iter()
+            .zip(TIME)
+            .all(|(it, mark)| if mark == b'0' { it.is_ascii_digit() } else { *it == mark });
     !begin.is_empty() && !is_time
 }
 

@@ -13,8 +13,11 @@ const FIRST: [char; 3] = ['\t', '\r', '\n'];
 
 /// Whether a spreadsheet may take the cell for a formula.
 pub fn is_formula(cell: &str) -> bool {
-    let is_passed_over =
-        |it: char| it.is_whitespace() || it.is_control() || matches!(it, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let is_passed_over = |it: char| {
+        it.is_whitespace()
+            || it.is_control()
+            || matches!(it, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    };
     cell.starts_with(FIRST) || cell.trim_start_matches(is_passed_over).starts_with(FORMULA)
 }
 
@@ -80,7 +83,9 @@ mod tests {
 
     #[test]
     fn what_stands_before_a_formula_does_not_hide_it() {
-        for before in ["", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", " \u{feff}\u{3000}", "\u{85}", "\u{2060}"] {
+        for before in
+            ["", " ", "\u{a0}", "\u{3000}", "\u{200b}", "\u{feff}", " \u{feff}\u{3000}", "\u{85}", "\u{2060}"]
+        {
             for sign in ['=', '+', '-', '@', '＝', '＋', '－', '＠'] {
                 let cell = format!("{before}{sign}合计(1)");
                 assert_eq!(guarded(&cell), format!("'{cell}"));
