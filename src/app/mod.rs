@@ -109,7 +109,7 @@ pub struct State {
     /// Why a filing that was edited elsewhere cannot be read.
     pub broken_edit: String,
     /// Whether a crash would lose what is not saved.
-    pub guard: recover::Guard,
+    pub journaling: recover::Journaling,
     /// What others have written to files that are unchanged here, until it can be shown.
     newer: BTreeMap<usize, Box<Entry>>,
     /// Filings whose files this program has read or written since the last time this was asked.
@@ -220,7 +220,7 @@ impl State {
             working: String::new(),
             problems: Vec::new(),
             broken_edit: String::new(),
-            guard: recover::Guard::default(),
+            journaling: recover::Journaling::default(),
             newer: BTreeMap::new(),
             known: Vec::new(),
             not_saved: not_saved::Failures::default(),

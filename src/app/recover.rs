@@ -60,7 +60,7 @@ pub enum Note {
 
 /// Whether unsaved changes are written down at the moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Guard {
+pub enum Journaling {
     /// They are.
     #[default]
     Kept,

@@ -18,7 +18,7 @@ mod terminal;
 mod waiting;
 mod watch;
 
-use crate::app::recover::Guard;
+use crate::app::recover::Journaling;
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
@@ -201,7 +201,7 @@ impl Workbench<'_> {
             Err(why) => {
                 tracing::warn!(why = why.render(Lang::En), "no journal");
                 self.state.problems.push(why.render(self.state.lang));
-                self.state.guard = Guard::Missing;
+                self.state.journaling = Journaling::Missing;
             }
         }
     }
