@@ -217,7 +217,7 @@ fn a_state_folder_that_cannot_be_written_is_said_and_nothing_else_fails() {
     play(&mut terminal, &[(":problems\r", "无法在")]);
     terminal.send("\x1b");
     terminal.wait_for_no("无法在");
-    play(&mut terminal, &[("/清淤\ri≥三十公里\r", "*已修改"), ("\x13", "已保存")]);
+    play(&mut terminal, &[("/清淤\ri≥三十公里\r", "*已修改"), ("jk", "断电会丢"), ("\x13", "已保存")]);
     assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);

@@ -108,8 +108,8 @@ pub struct State {
     pub problems: Vec<String>,
     /// Why a filing that was edited elsewhere cannot be read.
     pub broken_edit: String,
-    /// Whether unsaved changes cannot be written down at the moment: a crash would lose them.
-    pub is_unguarded: bool,
+    /// Whether a crash would lose what is not saved.
+    pub journaling: recover::Journaling,
     /// What others have written to files that are unchanged here, until it can be shown.
     newer: BTreeMap<usize, Box<Entry>>,
     /// Filings whose files this program has read or written since the last time this was asked.
@@ -220,7 +220,7 @@ impl State {
             working: String::new(),
             problems: Vec::new(),
             broken_edit: String::new(),
-            is_unguarded: false,
+            journaling: recover::Journaling::default(),
             newer: BTreeMap::new(),
             known: Vec::new(),
             not_saved: not_saved::Failures::default(),

@@ -58,6 +58,16 @@ pub enum Note {
     },
 }
 
+/// Whether unsaved changes are written down at the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Journaling {
+    /// They are.
+    #[default]
+    Kept,
+    /// They cannot be: a crash would lose them.
+    Missing,
+}
+
 /// Changes of an earlier session that no file holds, and that nobody has decided about yet.
 #[derive(Clone, Debug)]
 pub struct Recovered {

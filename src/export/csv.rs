@@ -70,7 +70,20 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula_and_every_text_comes_back() {
-        let targets = ["=100%", "-", "＝100%", "+5", "@甲", "'甲", "\t=1", "≥3条", "", "1,5\n\"二\"", " =1", "\u{3000}＝1"];
+        let targets = [
+            "=100%",
+            "-",
+            "＝100%",
+            "+5",
+            "@甲",
+            "'甲",
+            "\t=1",
+            "≥3条",
+            "",
+            "1,5\n\"二\"",
+            " =1",
+            "\u{3000}＝1",
+        ];
         let indicators = targets.iter().map(|target| Indicator {
             name: "渠道维修".to_owned(),
             target: (*target).to_owned(),
@@ -84,7 +97,10 @@ mod tests {
         let mut reader = csv::Reader::from_reader(text.trim_start_matches(BOM).as_bytes());
         let column = reader.headers().unwrap().iter().position(|it| it == words::TARGET).unwrap();
         let cells: Vec<String> = reader.records().map(|it| it.unwrap()[column].to_owned()).collect();
-        assert!(cells.iter().all(|it| !it.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝'])), "{cells:?}");
+        assert!(
+            cells.iter().all(|it| !it.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝'])),
+            "{cells:?}"
+        );
         let found: Vec<&str> = cells.iter().map(|it| plain(it)).collect();
         assert_eq!(found, targets);
     }

@@ -18,6 +18,7 @@ mod terminal;
 mod waiting;
 mod watch;
 
+use crate::app::recover::Journaling;
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
@@ -200,6 +201,7 @@ impl Workbench<'_> {
             Err(why) => {
                 tracing::warn!(why = why.render(Lang::En), "no journal");
                 self.state.problems.push(why.render(self.state.lang));
+                self.state.journaling = Journaling::Missing;
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::put::Pen;
 use super::theme;
 use crate::app::outside::Outside;
+use crate::app::recover::Journaling;
 use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
 use crate::command::{self, rows};
 use crate::keymap;
@@ -129,7 +130,7 @@ fn write_unsaved(state: &State, pen: &mut Pen<'_>) {
     if let Some(mark) = mark {
         pen.write(" ", theme::TEXT).write(state.say(mark), theme::ERROR);
     }
-    if state.is_unguarded {
+    if state.journaling == Journaling::Missing {
         pen.write(" ", theme::TEXT).write(state.say(SaveText::MarkUnguarded), theme::ERROR);
     }
     let here = state.entry().is_some_and(crate::app::Entry::is_modified);

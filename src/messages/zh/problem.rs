@@ -139,7 +139,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::ExportCellTooLong => {
             "无法导出为 Excel：“{filing}”中以“{text}”开头的一格有 {n} 个字，Excel 每格最多 {most} 个。请缩短这一格，或导出为 docx、html"
         }
-        Problem::ExportToTerminal => "Excel、Word 文档不能显示在终端里：请接管道或重定向到文件，或用 -o 指定文件名",
+        Problem::ExportToTerminal => {
+            "Excel、Word 文档不能显示在终端里：请接管道或重定向到文件，或用 -o 指定文件名"
+        }
         Problem::ExportOneToPipe => {
             "“-o -”写到标准输出，只用于一份文件：请用 --to 指定 markdown、html、json、csv、xlsx 或 docx；数据集（jsonl、parquet）请用 -o 指定文件或文件夹"
         }
@@ -182,6 +184,8 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::FixReadOnly => "{file} 的格式比本程序新，只能查看，没有修复。请升级程序",
         Problem::BaselineBad => "{file} 不是基线文件。请用 --write-baseline 生成",
-        Problem::BaselineNotReplaced => "{file} 已有内容且不是基线文件，没有覆盖。请用 --write-baseline 指定别的文件",
+        Problem::BaselineNotReplaced => {
+            "{file} 已有内容且不是基线文件，没有覆盖。请用 --write-baseline 指定别的文件"
+        }
     }
 }

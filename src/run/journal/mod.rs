@@ -7,7 +7,7 @@ mod found;
 mod writer;
 
 use crate::app::entry::Held;
-use crate::app::recover::Note;
+use crate::app::recover::{Journaling, Note};
 use crate::app::{Entry, Mode, State};
 use crate::journal::{Base, Header, Journal, Record, VERSION};
 use crate::messages::{Message, RecoverText};
@@ -111,7 +111,7 @@ impl Keeper {
         let unbegun: Vec<usize> =
             self.kept.iter().filter(|(_, it)| it.unwritten.is_some()).map(|(entry, _)| *entry).collect();
         let is_unbegun = unbegun.into_iter().any(|it| self.write(it).is_err());
-        state.is_unguarded = self.is_failing || is_unbegun;
+        state.journaling = if self.is_failing || is_unbegun { Journaling::Missing } else { Journaling::Kept };
         if let Some(entry) = self.taken.pop() {
             return Some(entry);
         }
