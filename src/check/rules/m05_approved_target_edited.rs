@@ -5,7 +5,8 @@
 //! finding of the filing that says how many rows: somebody who mends eighty rows needs to be told once.
 
 use crate::check::accepted;
-use crate::check::finding::{Finding, Fix, Safety};
+use crate::check::cell::advice;
+use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
@@ -40,11 +41,7 @@ fn check(rule: &'static Rule, filing: &Filing, edited: &[Place], findings: &mut 
         field: None,
         value: String::new(),
         message: Message::new(RuleText::M05Edited, [("n", places.len().to_string())]),
-        fix: Some(Fix {
-            safety: Safety::Display,
-            title: Message::plain(RuleText::M05Fix),
-            edits: Vec::new(),
-        }),
+        fix: Some(advice(RuleText::M05Fix)),
         money: None,
     });
 }
