@@ -3,6 +3,7 @@
 //! Counts characters, so it knows neither fields nor places: what the cells of a filing's rows hold must be in its
 //! fields and its leftovers at least as often. Must not be used by the import itself.
 
+use super::form;
 use super::grid::{Cell, Grid, Mark};
 use super::kept::{self, content, untagged};
 use crate::model::Filing;
@@ -19,10 +20,16 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
         };
         let mut own: Vec<(&Cell, String)> = Vec::new();
         let head = head(filing);
+        let said = form::said(filing);
         while let Some((id, cell)) = cells.next_if(|(_, it)| it.line <= last) {
             let text = content(&untagged(&cell.text));
             match cell.mark {
-                Mark::Structure => {}
+                // Words of forms are no content; anything else must be said by a field or be left over.
+                Mark::Structure => {
+                    let mut words = form::own_words(&cell.text);
+                    words.retain(|it| !said.contains(it.as_str()));
+                    own.push((cell, words.concat()));
+                }
                 Mark::Unused => own.push((cell, text)),
                 Mark::Field => {
                     let parts = grid.parts(id).iter().map(|it| content(it));

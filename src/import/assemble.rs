@@ -9,7 +9,7 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, budget, head, join, kept, levels, looks, note, outline, records, review, runs,
+    Imported, activities, budget, form, head, join, kept, levels, looks, note, outline, records, review, runs,
     split, stream, table, target, tasks, unlabelled, upright,
 };
 use crate::messages::Problem;
@@ -47,6 +47,7 @@ pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     }
     for (filing, rows) in imported.filings.iter_mut().zip(ranges) {
         kept::release(grid, rows.clone(), filing);
+        form::release(grid, rows.clone(), filing);
         filing.source = Some(source(name, sha256, grid, rows));
     }
     if imported.filings.is_empty() {

@@ -5,6 +5,7 @@
 
 use super::column_heads::{self, ColumnHead};
 use super::doubt::Doubt;
+use super::form;
 use super::gaps::{Item, ItemKind};
 use super::grid::{CellId, Grid};
 use super::heading::Header;
@@ -219,7 +220,7 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
         row.target.insert_str(0, &sign);
     }
     for id in own.iter().filter(|it| matches!(it.0, Role::Serial | Role::Number)).flat_map(|it| &it.1.ids) {
-        grid.structure(*id);
+        form::mark_serial(grid, *id);
     }
     if target::is_number(&row.half) {
         // Sign and unit of the row are those of both values.

@@ -34,19 +34,19 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
     let (long, short): (Vec<CellId>, Vec<CellId>) =
         marked.into_iter().partition(|id| LONG_PIECE <= content(grid.text(*id)).chars().count());
     let n_long = long.len();
-    let mut pieces: Vec<(CellId, Vec<usize>)> = Vec::new();
+    let mut pieces: Vec<(CellId, Vec<Turn>)> = Vec::new();
     for (idx, id) in long.into_iter().chain(short).enumerate() {
         if idx == n_long {
             fields.at = 0;
         }
         match fields.keep(grid, id) {
-            Some(texts) => pieces.push((id, texts)),
+            Some(turns) => pieces.push((id, turns)),
             None => grid.release_cell(id),
         }
     }
-    // Where a text stands as a whole, pieces of it say it again, all of them, or are another's.
-    for (id, texts) in pieces {
-        if texts.iter().any(|it| fields.is_torn(*it)) {
+    // Where a text stands already, pieces of it say it again, all of them, or are another's.
+    for (id, turns) in pieces {
+        if turns.iter().any(|it| fields.is_torn(it)) {
             grid.release_cell(id);
         }
     }
@@ -96,9 +96,17 @@ struct Piece {
     is_head: bool,
     /// Which text of the head or of the indicators.
     idx: usize,
+    /// How often pieces had made the text of the head up before.
+    n_before: usize,
     /// Where it begins in the text, or in that of the whole head.
     at: usize,
     text: String,
+}
+
+/// Which text of the head a piece is of, and how often pieces had made it up before.
+struct Turn {
+    idx: usize,
+    n_before: usize,
 }
 
 /// A text of the head.
@@ -109,6 +117,8 @@ struct HeadText {
     is_whole: bool,
     /// How much of it pieces have taken, since they last made it up.
     n_taken: usize,
+    /// How often pieces have made it up.
+    n_made: usize,
 }
 
 impl Fields {
@@ -126,14 +136,14 @@ impl Fields {
             fields.in_head.insert(content.clone(), fields.head.len());
             let start = fields.joined.len();
             fields.joined.push_str(&content);
-            fields.head.push(HeadText { start, content, is_whole: false, n_taken: 0 });
+            fields.head.push(HeadText { start, content, is_whole: false, n_taken: 0, n_made: 0 });
         }
         fields
     }
 
     /// The texts of the head that a cell is pieces of, where all of it is in fields but for the labels that were found
     /// inside of it.
-    fn keep(&mut self, grid: &Grid, id: CellId) -> Option<Vec<usize>> {
+    fn keep(&mut self, grid: &Grid, id: CellId) -> Option<Vec<Turn>> {
         let line = line(grid, id);
         let parts: Vec<String> = grid.parts(id).iter().map(|it| content(it)).collect();
         // The lines of a cell may be joined, or be a field each.
@@ -142,7 +152,7 @@ impl Fields {
             let has_all = chunks.iter().all(|it| self.has_chunk(line, it, &parts));
             if has_all && chunks.len() == 1 {
                 let taken = self.blanked.drain(..).filter(|it| it.is_head);
-                return Some(taken.map(|it| it.idx).collect());
+                return Some(taken.map(|it| Turn { idx: it.idx, n_before: it.n_before }).collect());
             }
             // Short pieces may be found in any text: they take nothing away.
             self.restore();
@@ -219,7 +229,7 @@ impl Fields {
         let Some((_, idx, at)) = found else { return false };
         if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
             blank_out(&mut text.content, at, piece.len());
-            self.blanked.push(Piece { is_head: false, idx, at, text: piece.to_owned() });
+            self.blanked.push(Piece { is_head: false, idx, n_before: 0, at, text: piece.to_owned() });
         }
         true
     }
@@ -234,12 +244,14 @@ impl Fields {
         self.at = at + piece.len();
         blank_out(&mut self.joined, at, piece.len());
         let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
-        self.blanked.push(Piece { is_head: true, idx, at, text: piece.to_owned() });
+        let n_before = self.head.get(idx).map_or(0, |it| it.n_made);
+        self.blanked.push(Piece { is_head: true, idx, n_before, at, text: piece.to_owned() });
         if let Some(text) = self.head.get_mut(idx) {
             text.n_taken += piece.len();
             if text.n_taken == text.content.len() {
                 // It may be said again.
                 text.n_taken = 0;
+                text.n_made += 1;
                 self.joined.replace_range(text.start..text.start + text.content.len(), &text.content);
             }
         }
@@ -248,7 +260,7 @@ impl Fields {
 
     /// Takes back what was blanked out for a cell that is in no field after all.
     fn restore(&mut self) {
-        for Piece { is_head, idx, at, text } in self.blanked.drain(..) {
+        for Piece { is_head, idx, n_before: _, at, text } in self.blanked.drain(..) {
             if is_head && let Some(own) = self.head.get_mut(idx) {
                 own.n_taken = own.n_taken.saturating_sub(text.len());
                 self.joined.replace_range(at..at + text.len(), &text);
@@ -258,9 +270,11 @@ impl Fields {
         }
     }
 
-    /// Whether a text that a cell holds as a whole is there again, but only in part.
-    fn is_torn(&self, idx: usize) -> bool {
-        self.head.get(idx).is_some_and(|it| it.is_whole && 0 < it.n_taken)
+    /// Whether a text that stands already, in one cell or in pieces, is there again, but only in part.
+    fn is_torn(&self, turn: &Turn) -> bool {
+        self.head
+            .get(turn.idx)
+            .is_some_and(|it| (it.is_whole || 0 < it.n_made) && 0 < it.n_taken && turn.n_before == it.n_made)
     }
 }
 
@@ -346,7 +360,7 @@ pub fn untagged(text: &str) -> String {
 }
 
 /// The pieces of a cell between tags and marks: a cell may be cut into several fields there.
-fn chunks(text: &str) -> Vec<String> {
+pub fn chunks(text: &str) -> Vec<String> {
     untagged(text)
         .split(|it: char| !it.is_alphanumeric() && !matches!(it, ',' | '.' | '，'))
         .map(content)

@@ -20,6 +20,7 @@ mod columns;
 mod doubt;
 mod duty;
 mod fields;
+mod form;
 mod gaps;
 mod grid;
 mod habit;

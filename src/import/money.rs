@@ -13,6 +13,11 @@ const TOTALS: &[&str] = &["总额", "总计", "合计", "总预算", "资金总�
 /// What stands where a name would, in a row that sums others up.
 const SUMS: &[&str] = &["合计", "总计", "小计", "金额合计", "总分", "总得分", "合计得分"];
 
+/// All words that the labels of money are known by.
+pub fn words() -> impl Iterator<Item = &'static &'static str> {
+    TOTALS.iter().chain(SUMS).chain(WHOLES).chain(KINDS).chain(BASIC_PARTS)
+}
+
 /// Whether a text says that its row sums others up.
 pub fn is_sum(text: &str) -> bool {
     SUMS.contains(&join::bare(text).as_str())

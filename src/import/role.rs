@@ -218,6 +218,11 @@ const ENDINGS: &[(Role, &[&str])] = &[
     ),
 ];
 
+/// All words that headings are known by.
+pub fn words() -> impl Iterator<Item = &'static &'static str> {
+    HEADINGS.iter().chain(ENDINGS).flat_map(|it| it.1)
+}
+
 /// The role of a heading by its ending.
 fn by_ending(reduced: &str) -> Option<Role> {
     let ends = |words: &[&str]| words.iter().any(|it| reduced.ends_with(it));

@@ -5,6 +5,7 @@
 
 use super::align::{self, Alignment};
 use super::doubt::Doubt;
+use super::form;
 use super::grid::{CellId, Grid};
 use super::heading::{self, Header};
 use super::join;
@@ -325,13 +326,11 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     for (id, role) in &alignment.roles {
         let text = grid.text(*id).to_owned();
         match role {
-            Role::Serial => {
-                grid.structure(*id);
-                continue;
-            }
-            Role::Number => {
-                found.number = raw::number(&text).or_else(|| text.parse().ok());
-                grid.structure(*id);
+            Role::Serial | Role::Number => {
+                if *role == Role::Number {
+                    found.number = raw::number(&text).or_else(|| text.parse().ok());
+                }
+                form::mark_serial(grid, *id);
                 continue;
             }
             Role::Name => {
