@@ -20,7 +20,7 @@ pub struct SummaryPart {
 const MOST_PARTS: usize = 50;
 
 /// The parts of the line, worst first: what does not hold, what cannot be evaluated, what is rounding, and one
-/// part for all that holds. Never empty, and of more than [`MOST_PARTS`] the worst.
+/// part for all that holds. Never empty, and of more than `MOST_PARTS` the worst.
 pub fn summary(identities: &[Identity], unit: Option<MoneyUnit>) -> Vec<SummaryPart> {
     let mut parts: Vec<SummaryPart> = Vec::new();
     for rank in 0..=LAST_RANK {
