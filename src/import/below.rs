@@ -94,6 +94,15 @@ pub fn in_row(grid: &mut Grid, row: usize, budget: &mut Budget) -> Vec<Entry> {
     pairs.into_iter().filter_map(|(label, value)| money(grid, label, value, budget)).collect()
 }
 
+/// Notes the words of a cell that are in no field though the rest is: 其中 and the unit, as often as they stand there.
+pub fn words_of_labels(grid: &mut Grid, id: CellId) {
+    let text = grid.text(id).to_owned();
+    let unit = if text.contains("万元") { "万元" } else { "元" };
+    for word in ["其中", unit] {
+        text.matches(word).for_each(|it| grid.part(id, it));
+    }
+}
+
 /// The amount below a label of money.
 pub fn money(grid: &mut Grid, label: CellId, value: CellId, budget: &mut Budget) -> Option<Entry> {
     let (text, printed) = (grid.text(label).to_owned(), grid.text(value).to_owned());
@@ -115,12 +124,8 @@ pub fn money(grid: &mut Grid, label: CellId, value: CellId, budget: &mut Budget)
     budget.unit = budget.unit.or(said);
     grid.field(label);
     grid.field(value);
-    for (id, text) in [(label, &text), (value, &printed)] {
-        let unit = if text.contains("万元") { "万元" } else { "元" };
-        for part in ["其中", unit].into_iter().filter(|it| text.contains(it)) {
-            grid.part(id, part);
-        }
-    }
+    words_of_labels(grid, label);
+    words_of_labels(grid, value);
     let (name, is_part) = money::name_of(&text);
     let number = own.map_or(printed.as_str(), |it| it.0);
     let amounts = Amounts(vec![(Column::Only, Amount::printed(number))]);

@@ -281,13 +281,7 @@ impl Reader {
             grid.structure(id);
         }
         for id in &group.labels {
-            if is_part {
-                grid.part(*id, "其中");
-            }
-            let unit = if grid.text(*id).contains("万元") { "万元" } else { "元" };
-            if grid.text(*id).contains('元') {
-                grid.part(*id, unit);
-            }
+            below::words_of_labels(grid, *id);
         }
         let mut amounts = Amounts::default();
         for (idx, id) in group.amounts.iter().enumerate() {
