@@ -222,5 +222,5 @@ fn crash(it: &mut Bench) {
         state: State::new(Lang::Zh, Keymap::default()),
         keeper: Keeper::open(&folder, || ()).unwrap(),
     };
-    *it = Bench::start(&root, &[path.file_name().unwrap().to_str().unwrap()]);
+    *it = Bench::start_alone(&root, &[path.file_name().unwrap().to_str().unwrap()]);
 }
