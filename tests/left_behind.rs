@@ -49,10 +49,11 @@ fn a_form_that_no_file_has_yet_comes_back() {
     play(&mut terminal, &[("]e", "三级指标"), ("i有所改善\r", "有所改善")]);
     wait_for_journal(&desk, &terminal, "有所改善");
     terminal.kill();
-    // The same form begun anew while the other is undecided is held, and says why.
+    // The same form begun anew while the other is undecided has a journal of its own.
     let mut terminal = desk.start_on(desk.folder.path());
     play(&mut terminal, &[("", "上次有未保存的修改"), ("\x1b", "还在，:recover")]);
-    play(&mut terminal, &[(begin, "清河市水利厅"), ("]e", "三级指标"), ("i五", "请先用 :recover")]);
+    play(&mut terminal, &[(begin, "清河市水利厅"), ("]e", "三级指标"), ("i另一份\r", "另一份")]);
+    wait_for_journal(&desk, &terminal, "另一份");
     play(&mut terminal, &[(":recover\r", "上次有未保存的修改")]);
     play(&mut terminal, &[("r", "已恢复"), ("\x13", "已保存")]);
     let saved = fs::read_to_string(desk.folder.path().join("清河市水利厅-2026.toml")).unwrap();
@@ -162,4 +163,85 @@ fn a_journal_that_cannot_be_read_is_kept_and_told() {
         let kept = journals(&desk, ".unreadable");
         assert_eq!(fs::read(&kept[0]).unwrap(), bytes, "{damage}: as it was");
     }
+}
+
+/// What a file says of its targets, in order.
+fn targets(path: &std::path::Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
+    tianbao::format::read(&text).filing.unwrap().indicators().map(|it| it.2.target.clone()).collect()
+}
+
+#[test]
+fn after_saving_under_another_name_a_crash_brings_back_what_came_since() {
+    // A row that was removed before; a step taken back after it.
+    let removed = ("/清淤\rdd", "4 个指标", "/居民满意度\ri≥88%\r");
+    let taken_back = ("/清淤\ri≥21公里\r", "*已修改", "u/居民满意度\ri≥88%\r");
+    for (before, shown, after) in [removed, taken_back] {
+        let desk = Desk::new();
+        let other = desk.folder.path().join("另存.toml");
+        let mut terminal = desk.start();
+        play(&mut terminal, &[(before, shown), (&format!(":w {}\r", other.display()), "已保存")]);
+        let saved = targets(&other);
+        play(&mut terminal, &[(after, "≥88%")]);
+        wait_for_journal(&desk, &terminal, "≥88%");
+        terminal.kill();
+        let mut terminal = desk.start_on(desk.folder.path());
+        play(&mut terminal, &[("", "文件此后没有变过"), ("r", "已恢复"), ("\x13", "已保存")]);
+        let now = targets(&other);
+        let differing = saved.iter().zip(&now).filter(|(a, b)| a != b).count();
+        assert_eq!(now.len(), saved.len());
+        assert!(now.contains(&"≥88%".to_owned()), "{now:?}");
+        assert_eq!(differing, if before.contains("dd") { 1 } else { 2 }, "{saved:?} {now:?}");
+        if after.starts_with('u') {
+            assert!(now.contains(&"≥12公里".to_owned()), "taken back: {now:?}");
+        }
+        terminal.send("q");
+        assert_eq!(terminal.end().code, 0);
+    }
+}
+
+#[test]
+fn two_workbenches_in_turn_lose_nothing_of_each_other() {
+    let desk = Desk::new();
+    let mut first = desk.start();
+    let mut second = desk.start();
+    play(&mut first, &[("/清淤\ri≥31公里\r", "*已修改"), ("\x13", "已保存")]);
+    // The second goes on where the first has saved; the first knows, and does not write into what is the second's now.
+    play(&mut second, &[("", "≥31公里"), ("/清淤\ri≥32公里\r", "*已修改")]);
+    wait_for_journal(&desk, &second, "≥32公里");
+    play(&mut first, &[("i", "另一个窗口正在修改")]);
+    play(&mut second, &[("\x13", "已保存")]);
+    play(&mut first, &[("j", "≥32公里")]);
+    play(&mut second, &[("/清淤\ri≥33公里\r", "*已修改")]);
+    wait_for_journal(&desk, &second, "≥33公里");
+    first.send("q");
+    first.end();
+    second.kill();
+    let mut third = desk.start_on(desk.folder.path());
+    play(&mut third, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
+    assert!(desk.filing().contains("≥33公里"), "{}", desk.saved());
+    third.send("q");
+    assert_eq!(third.end().code, 0);
+}
+
+#[test]
+fn what_a_file_of_the_same_name_says_of_another_department_is_no_base_for_a_merge() {
+    let desk = crashed();
+    let other = desk.filing().replace("清河市水务局", "临湖县水务局");
+    fs::write(desk.folder.path().join("水务局.toml"), &other).unwrap();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("r", "已恢复成另一份")]);
+    assert_eq!(desk.filing(), other);
+    terminal.kill();
+}
+
+#[test]
+fn a_journal_that_is_taken_away_is_told() {
+    let desk = Desk::new();
+    let mut terminal = desk.start();
+    play(&mut terminal, &[("/清淤\ri≥31公里\r", "*已修改")]);
+    wait_for_journal(&desk, &terminal, "≥31公里");
+    fs::remove_file(journals(&desk, ".journal").remove(0)).unwrap();
+    play(&mut terminal, &[("i≥32公里\r", "无法在"), ("j", "断电会丢")]);
+    terminal.kill();
 }

@@ -29,6 +29,12 @@ pub struct Merging {
     pub merged: Merged,
 }
 
+/// Whether two filings are states of one form: what a file of that name holds now may be another department's.
+fn is_same_form(one: &Filing, other: &Filing) -> bool {
+    let key = |it: &Filing| (it.department.name.clone(), it.year, it.project.name.clone());
+    key(one) == key(other)
+}
+
 impl Merging {
     /// Whose word counts in a collision; `None` as long as nobody has said.
     pub fn choice(&self, collision: usize) -> Option<Side> {
@@ -47,11 +53,11 @@ impl State {
     }
 
     /// Begins to bring changes of an earlier session into a file that has become another one since. Says whether that
-    /// is possible: only while the filing stands here as it was read.
+    /// is possible: only while the filing stands here as it was read, and is the same form.
     pub fn begin_merge_of_recovered(&mut self, idx: usize) -> bool {
         let Some(it) = self.recovered.get(idx) else { return false };
         let (Some(restored), Some(file)) = (&it.restored, self.entries.get(it.entry)) else { return false };
-        if file.is_modified() {
+        if file.is_modified() || !is_same_form(&restored.saved, file.filing()) {
             return false;
         }
         let (base, mine, entry) = (restored.saved.clone(), restored.filing.clone(), it.entry);

@@ -68,6 +68,10 @@ fn restore_all(state: &mut State) {
 /// Shows what is left to decide about.
 fn go_on(state: &mut State, selected: usize) {
     let n = state.recovered.len();
+    let is_open = matches!(state.mode, Mode::Overlay(Overlay::Recover { .. }));
+    if n == 0 && is_open {
+        state.mode = Mode::Normal;
+    }
     if n > 0 && state.merging.is_none() {
         state.mode = Mode::Overlay(Overlay::Recover { selected: selected.min(n - 1), top: 0 });
     }

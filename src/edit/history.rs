@@ -20,6 +20,30 @@ struct Group {
     after: Place,
 }
 
+/// A step as it is made.
+#[derive(Clone, Debug)]
+pub struct PastStep {
+    /// Its changes, in order.
+    pub changes: Vec<Change>,
+    /// Where the person was before it.
+    pub before: Place,
+    /// And after it.
+    pub after: Place,
+}
+
+/// Everything that was done to a filing.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// The filing before the first step.
+    pub base: Filing,
+    /// The steps, oldest first.
+    pub steps: Vec<PastStep>,
+    /// How many of them are made; the others were taken back.
+    pub n_done: usize,
+    /// After how many of them the filing was saved; `None` when that state can no longer be reached.
+    pub saved: Option<usize>,
+}
+
 /// The steps of one filing.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -140,6 +164,29 @@ impl History {
     /// moved, or where there was no step.
     pub fn last_set(&self) -> Option<&[Place]> {
         self.set.as_deref()
+    }
+
+    /// All steps from the beginning on, those that were taken back included.
+    pub fn past(&self, filing: &Filing) -> Past {
+        let (mut base, mut all) = (filing.clone(), self.clone());
+        while all.undo(&mut base).is_some() {}
+        let step = |it: Group| PastStep { changes: it.back, before: it.before, after: it.after };
+        let steps = all.undone.into_iter().rev().map(step).collect();
+        Past { base, steps, n_done: self.done.len(), saved: self.saved }
+    }
+
+    /// What the last undo did, as a step of its own.
+    pub fn last_undo(&self, filing: &Filing) -> Option<PastStep> {
+        let (mut before, mut all) = (filing.clone(), self.clone());
+        all.redo(&mut before)?;
+        all.done.pop().map(|it| PastStep { changes: it.back, before: it.after, after: it.before })
+    }
+
+    /// What the last redo did, as a step of its own.
+    pub fn last_redo(&self, filing: &Filing) -> Option<PastStep> {
+        let (mut before, mut all) = (filing.clone(), self.clone());
+        all.undo(&mut before)?;
+        all.undone.pop().map(|it| PastStep { changes: it.back, before: it.before, after: it.after })
     }
 
     /// Number of steps that can be taken back.

@@ -6,6 +6,6 @@ mod rewrite;
 mod shift;
 
 pub use change::{Change, Row};
-pub use history::{History, Step};
+pub use history::{History, Past, PastStep, Step};
 pub use rewrite::rewrite;
 pub use shift::Shift;

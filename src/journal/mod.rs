@@ -5,9 +5,11 @@
 
 mod base;
 mod framing;
+mod past;
 mod record;
 mod replay;
 
 pub use base::Base;
+pub use past::{as_step, past};
 pub use record::{Header, Record, VERSION};
 pub use replay::{Journal, Restored, Trouble};

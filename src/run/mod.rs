@@ -277,6 +277,7 @@ impl Workbench<'_> {
 
     /// Writes down what happened to filings.
     fn keep(&mut self) {
+        let before = self.state.journaling;
         if let Some(keeper) = &mut self.keeper
             && let Some(entry) = keeper.follow(&mut self.state)
         {
@@ -288,6 +289,7 @@ impl Workbench<'_> {
                 keeper.look_again(&mut self.state, entry);
             }
         }
+        self.is_stale |= self.state.journaling != before;
     }
 
     fn take_event(&mut self, event: Event, events: &mut Events) -> io::Result<()> {

@@ -207,6 +207,15 @@ impl File {
         act(Act::Sync, &self.path, || self.file.sync_data()).or_else(tolerated)
     }
 
+    /// Whether it has no name any more: somebody has taken it away, and nobody will find what is written to it.
+    pub fn is_gone(&self) -> bool {
+        #[cfg(unix)]
+        let is_gone = |it: fs::Metadata| std::os::unix::fs::MetadataExt::nlink(&it) == 0;
+        #[cfg(not(unix))]
+        let is_gone = |_: fs::Metadata| false;
+        self.file.metadata().is_ok_and(is_gone)
+    }
+
     /// Cuts it, or fills it with zeros.
     pub fn set_len(&self, len: u64) -> io::Result<()> {
         act(Act::Cut, &self.path, || self.file.set_len(len))

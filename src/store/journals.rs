@@ -278,6 +278,9 @@ impl JournalFile {
     /// The disk has not taken it.
     pub fn sync(&mut self) -> io::Result<()> {
         self.file.sync_content()?;
+        if self.file.is_gone() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if std::mem::take(&mut self.is_new) {
             disk::sync_folder_of(&self.path);
         }

@@ -22,7 +22,8 @@ impl Keeper {
         }
         for entry in loaded {
             let Some(name) = state.entries.get(entry).map(name_of) else { continue };
-            for name in [format!("{name}{APART}"), format!("{name}{TWIN}"), name] {
+            let own: Vec<String> = self.old.iter().filter(|it| is_of(it, &name)).cloned().collect();
+            for name in own {
                 self.look_at(state, entry, &name);
             }
         }
@@ -40,7 +41,7 @@ impl Keeper {
             let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
                 continue;
             };
-            if store::is_filing(&file) || store::journal_name(&file) != name {
+            if store::is_filing(&file) || !is_of(&name, &store::journal_name(&file)) {
                 continue;
             }
             let Some(found) = self.read_left(state, &name) else { continue };
@@ -94,4 +95,13 @@ impl Keeper {
         let file = Path::display(&path).to_string();
         state.problems.push(Message::new(RecoverText::Unreadable, [("file", file)]).render(state.lang));
     }
+}
+
+/// Whether a journal is about the file whose own journal has the name `own`: that one, or one beside it.
+fn is_of(name: &str, own: &str) -> bool {
+    let Some(mut rest) = name.strip_prefix(own) else { return false };
+    while let Some(shorter) = rest.strip_suffix(TWIN).or_else(|| rest.strip_suffix(APART)) {
+        rest = shorter;
+    }
+    rest.is_empty()
 }

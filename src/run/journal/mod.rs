@@ -9,7 +9,7 @@ mod writer;
 use crate::app::entry::Held;
 use crate::app::recover::{Journaling, Note};
 use crate::app::{Entry, Mode, State};
-use crate::journal::{Base, Header, Journal, Record, VERSION};
+use crate::journal::{Base, Header, Journal, Record, VERSION, as_step, past};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, Journals};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +51,8 @@ struct Kept {
     name: String,
     /// Whether it holds a copy of the filing, so that it can go on after a save.
     has_copy: bool,
+    /// Whether nothing in it is unsaved: another session may take its place then.
+    is_settled: bool,
     /// What could not be written yet: a journal is there from its first line on, or not at all.
     unwritten: Option<Unwritten>,
 }
@@ -153,7 +155,7 @@ impl Keeper {
                     .get(*entry)
                     .is_some_and(|it| !it.is_modified() && it.history().n_done() > 0);
                 if !has_history {
-                    self.journals.remove(&kept.name);
+                    self.journals.drop_left(&kept.name, self.journals.session());
                 }
             }
         }
@@ -171,6 +173,7 @@ impl Keeper {
         match (&now, &state.mode) {
             (Some((entry, text)), Mode::Draft(draft)) => {
                 let (places, field) = (draft.places.clone(), draft.field.clone());
+                self.let_go_of_foreign(*entry);
                 if !self.kept.contains_key(entry)
                     && state.entries.get(*entry).is_some_and(|it| self.journals.is_held(&name_of(it)))
                 {
@@ -195,9 +198,16 @@ impl Keeper {
     }
 
     fn carry_out(&mut self, state: &mut State) {
+        // Whose journals hold all that has happened, for they begin now.
+        let mut begun = BTreeSet::new();
         for note in state.take_notes() {
             match note {
-                Note::Record { entry, record } => self.record(state, entry, &record),
+                Note::Record { entry, record } if begun.contains(&entry) && is_step(&record) => {}
+                Note::Record { entry, record } => {
+                    if self.record(state, entry, &record) {
+                        begun.insert(entry);
+                    }
+                }
                 Note::GivenUp { entry } => self.give_up(entry),
                 Note::Drop { name } => {
                     if let Some(session) = self.left.get(&name) {
@@ -212,23 +222,66 @@ impl Keeper {
         }
     }
 
-    fn record(&mut self, state: &mut State, entry: usize, record: &Record) {
+    /// Writes a record down. Says whether the journal begins with all that has happened so far.
+    fn record(&mut self, state: &mut State, entry: usize, record: &Record) -> bool {
         if let Record::Saved { .. } = record {
             // Under a new name the filing has another journal; a large one begins anew with the file.
             let name = state.entries.get(entry).map(name_of);
             let goes_on = |it: &Kept| it.has_copy && Some(&it.name) == name.as_ref();
             if !self.kept.get(&entry).is_some_and(goes_on) {
-                return self.give_up(entry);
+                self.give_up(entry);
+                return false;
             }
-        } else if !self.kept.contains_key(&entry) && (*record == Record::Typed || !self.begin(state, entry)) {
-            return;
+            self.put_down(entry, record);
+            return false;
         }
-        self.put_down(entry, record);
+        self.let_go_of_foreign(entry);
+        if self.kept.contains_key(&entry) {
+            self.put_down(entry, record);
+            return false;
+        }
+        if *record == Record::Typed || !self.begin(state, entry) {
+            return false;
+        }
+        let Some(it) = state.entries.get(entry) else { return false };
+        let is_whole = self.kept.get(&entry).is_some_and(|it| it.has_copy);
+        match (is_whole, is_step(record)) {
+            // It is in what the journal begins with; a line behind it brings that to the disk.
+            (true, true) => self.put_down(entry, &Record::Typed),
+            (true, false) => self.put_down(entry, record),
+            (false, _) => self.put_down(entry, &as_step(record, it.filing(), it.history())),
+        }
+        is_whole
+    }
+
+    /// Lets go of a journal that holds nothing unsaved and is another session's by now: that one has begun its own.
+    fn let_go_of_foreign(&mut self, entry: usize) {
+        let own = self.journals.session();
+        let is_foreign = |it: &&Kept| {
+            let read = || self.journals.read(&it.name);
+            it.is_settled && read().is_none_or(|it| it.journal.header.session != own)
+        };
+        if let Some(name) = self.kept.get(&entry).filter(is_foreign).map(|it| it.name.clone()) {
+            self.writer.forget(&name);
+            self.kept.remove(&entry);
+        }
+    }
+
+    /// A name that no other filing's journal has, and none that nobody has decided about.
+    fn free_name(&self, state: &State, entry: usize, mut name: String) -> String {
+        let is_kept = |name: &String| self.kept.iter().any(|(at, it)| *at != entry && it.name == *name);
+        let is_left = |name: &String| state.recovered.iter().any(|it| it.name == *name);
+        while is_kept(&name) || is_left(&name) {
+            name += TWIN;
+        }
+        name
     }
 
     /// Adds a record to a filing's journal.
     fn put_down(&mut self, entry: usize, record: &Record) {
         let Some(kept) = self.kept.get_mut(&entry) else { return };
+        kept.is_settled =
+            matches!(record, Record::Saved { .. }) || (kept.is_settled && *record == Record::Typed);
         match &mut kept.unwritten {
             None => self.writer.append(&kept.name, record.line()),
             Some(unwritten) => {
@@ -255,7 +308,7 @@ impl Keeper {
         if let Some(kept) = self.kept.remove(&entry) {
             self.writer.forget(&kept.name);
             match kept.unwritten {
-                None => self.journals.remove(&kept.name),
+                None => self.journals.drop_left(&kept.name, self.journals.session()),
                 Some(Unwritten { adopted: Some((old, session)), .. }) => {
                     self.journals.drop_left(&old, &session);
                 }
@@ -267,14 +320,14 @@ impl Keeper {
     /// Begins a filing's journal. Says whether the filing may be changed.
     fn begin(&mut self, state: &mut State, entry: usize) -> bool {
         let Some(it) = state.entries.get(entry) else { return false };
-        let (mut name, header) = (name_of(it), self.header(it, it.base()));
-        if self.kept.values().any(|it| it.name == name) {
-            // The same file, found twice: each has steps of its own.
-            name += TWIN;
-        }
-        let has_copy = matches!(header.base, Base::Copy(_));
-        let unwritten = Some(Unwritten { content: header.line(), adopted: None });
-        self.kept.insert(entry, Kept { name, has_copy, unwritten });
+        // The same file, found twice: each has steps of its own.
+        let name = self.free_name(state, entry, name_of(it));
+        let has_copy = Base::is_copied(it.filing());
+        let (base, records) =
+            if has_copy { past(it.filing(), it.history()) } else { (it.base(), Vec::new()) };
+        let lines = std::iter::once(self.header(it, base).line()).chain(records.iter().map(Record::line));
+        let unwritten = Some(Unwritten { content: lines.collect(), adopted: None });
+        self.kept.insert(entry, Kept { name, has_copy, is_settled: false, unwritten });
         match self.write(entry) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -333,12 +386,12 @@ impl Keeper {
         adopted: Option<(String, String)>,
     ) {
         let Some(it) = state.entries.get(entry) else { return };
-        let name = name_of(it);
+        let name = self.free_name(state, entry, name_of(it));
         let header = self.header(it, base);
         let has_copy = matches!(header.base, Base::Copy(_));
         let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
         let unwritten = Some(Unwritten { content, adopted });
-        self.kept.insert(entry, Kept { name, has_copy, unwritten });
+        self.kept.insert(entry, Kept { name, has_copy, is_settled: false, unwritten });
         match self.write(entry) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -371,6 +424,11 @@ impl Keeper {
         let file = place.unwrap_or_else(|| it.home.opened.display().to_string());
         Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
     }
+}
+
+/// Whether a record is about the steps of a filing.
+const fn is_step(record: &Record) -> bool {
+    matches!(record, Record::Make { .. } | Record::Undo | Record::Redo | Record::Forget)
 }
 
 /// The name of a filing's journal: by the file that saving writes.
