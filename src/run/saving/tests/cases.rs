@@ -208,7 +208,7 @@ pub(super) const CASES: &[Case] = &[
 
 /// Another person changes the file.
 fn change_outside(it: &Bench) {
-    fs::write(&it.state.entries[0].home.opened, OLD.replace("2025", "2026")).unwrap();
+    fs::write(&it.state.entries[0].home.opened, format!("{OLD}\n[department]\ncode = \"311\"\n")).unwrap();
 }
 
 /// Ends the session as a crash does, and starts the next one on the same filing.
