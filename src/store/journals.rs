@@ -94,9 +94,9 @@ impl Journals {
         Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
     }
 
-    /// Whether there is a journal of this name that cannot be read: damaged, or by a newer program.
-    pub fn is_unreadable(&self, name: &str) -> bool {
-        fs::symlink_metadata(self.path(name)).is_ok() && self.read(name).is_none()
+    /// Whether there is a journal of this name, be it one that cannot be read.
+    pub fn has(&self, name: &str) -> bool {
+        fs::symlink_metadata(self.path(name)).is_ok()
     }
 
     /// Gives a journal that cannot be read another name, so that it is never written over. Gives its path.
@@ -134,12 +134,12 @@ impl Journals {
     /// # Errors
     /// `AlreadyExists`: such a journal is there; else what the system says.
     pub fn begin(&self, name: &str, content: &str) -> io::Result<()> {
-        if self.is_unreadable(name) {
+        let found = self.read(name);
+        if found.is_none() && self.has(name) {
             self.set_aside(name)?;
         }
-        let is_free = self
-            .read(name)
-            .is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
+        let is_free =
+            found.is_none_or(|it| it.journal.header.session == self.session || !it.journal.has_unsaved());
         if is_free { self.put(name, content, false) } else { Err(io::ErrorKind::AlreadyExists.into()) }
     }
 

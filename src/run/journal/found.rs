@@ -83,10 +83,11 @@ impl Keeper {
 
     /// A journal with unsaved changes whose session has ended.
     fn read_left(&self, state: &mut State, name: &str) -> Option<FoundJournal> {
-        if self.journals.is_unreadable(name) {
+        let found = self.journals.read(name);
+        if found.is_none() && self.journals.has(name) {
             self.set_aside(state, name);
         }
-        self.journals.read(name).filter(|it| !it.is_live && it.journal.has_unsaved())
+        found.filter(|it| !it.is_live && it.journal.has_unsaved())
     }
 
     /// Keeps a journal that cannot be read from being written over, and says so.
