@@ -21,7 +21,7 @@ const NO_ROLE: i64 = 50;
 const IN_PLACE: i64 = 2;
 
 /// The same where a label above is merged over the row: the document itself says where the row's columns are.
-const IN_PLACE_BESIDE_MERGED: i64 = 30;
+const IN_PLACE_BESIDE_MERGED: i64 = 6;
 
 /// What a cell's content says about it.
 #[derive(Clone, Copy, Debug)]
