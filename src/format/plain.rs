@@ -93,7 +93,7 @@ pub fn split(text: &str) -> Option<Plain> {
         }
         let turns = turns_text(content)?;
         if !is_in_text && block != Block::Indicator {
-            frame = frame.line(content, number, turns)?;
+            frame.line(content, number, turns)?;
         }
         if block == Block::BudgetLine {
             if turns {

@@ -11,7 +11,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::width::width;
-use crate::text::words::{Word, words};
+use crate::text::words::{Edges, edges, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -60,7 +60,7 @@ const WHOLE: &[&str] = &[
     "占",
 ];
 /// How names end.
-const NOUNS: &[Word] = &words([
+const NOUNS: &Edges = &edges(&words([
     "率",
     "数",
     "量",
@@ -171,7 +171,7 @@ const NOUNS: &[Word] = &words([
     "幸福感",
     "获得感",
     "问题",
-]);
+]));
 /// A wall is at least this many names of one width.
 const MIN_AT_WALL: usize = 4;
 /// Names narrower than this end where their authors ended them, in columns.

@@ -10,6 +10,7 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
 use crate::text::glyph::is_han;
+use crate::text::words::contains;
 use std::sync::LazyLock;
 
 /// The rule.
@@ -110,7 +111,8 @@ fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
             return true;
         }
     }
-    has_second && place.zip(after_first).is_some_and(|(place, rest)| is_apart(text, place, rest))
+    let is_near = |(place, rest)| contains(text, rest) && is_apart(text, place, rest);
+    has_second && place.zip(after_first).is_some_and(is_near)
 }
 
 /// Whether the rest of a place stands in a text without the first character before it. Names that begin with the place
