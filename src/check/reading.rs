@@ -36,7 +36,9 @@ impl Known {
             return Rc::clone(target);
         }
         if self.young.len() >= MAX_TEXTS {
-            self.old = std::mem::take(&mut self.young);
+            // The room that the old ones had is used again.
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.clear();
         }
         let again = self.old.remove(&hash).filter(|it| it.raw == text);
         let target = again.unwrap_or_else(|| Rc::new(value::parse(text)));

@@ -147,15 +147,15 @@ pub fn without(text: &str, words: &[Word]) -> String {
 
 /// A set of bytes that is looked up, which most texts are too short to gain from anything else for.
 #[derive(Clone, Copy, Debug)]
-pub struct Bytes([bool; 256]);
+pub struct Bytes([u8; 256]);
 
 /// The set of these bytes, made when the program is built.
 #[allow(clippy::indexing_slicing, reason = "a constant function has no iterators; there are 256 bytes")]
 pub const fn bytes(all: &[u8]) -> Bytes {
-    let mut set = [false; 256];
+    let mut set = [0; 256];
     let mut idx = 0;
     while idx < all.len() {
-        set[all[idx] as usize] = true;
+        set[all[idx] as usize] = 1;
         idx += 1;
     }
     Bytes(set)
@@ -164,13 +164,22 @@ pub const fn bytes(all: &[u8]) -> Bytes {
 impl Bytes {
     /// Whether a byte is among them.
     pub fn has(&self, it: u8) -> bool {
-        self.0.get(usize::from(it)).is_some_and(|it| *it)
+        self.mark(it) != 0
+    }
+
+    /// 1 where a byte is among them, else 0.
+    fn mark(&self, it: u8) -> u8 {
+        self.0.get(usize::from(it)).copied().unwrap_or_default()
     }
 }
 
-/// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves.
+/// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves, and eight are
+/// looked up at a turn.
 pub fn has_byte(text: &str, set: &Bytes) -> bool {
-    text.bytes().fold(false, |found, it| found | set.has(it))
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let any_of = |found: u8, bytes: &[u8]| bytes.iter().fold(found, |found, it| found | set.mark(*it));
+    let found = eights.iter().fold(0, |found, it| any_of(found, it));
+    any_of(found, rest) != 0
 }
 
 /// Whether a text has nothing but white space.
