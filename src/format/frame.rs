@@ -141,7 +141,7 @@ impl Frame {
         match self.table {
             Table::Other => None,
             Table::Section(name) => {
-                let own = Field::OF_FILING.iter().find(|it| it.key() == (name, key));
+                let own = Field::OF_FILING.iter().find(|it| it.key().1 == key && it.key().0 == name);
                 own.map(|it| (Place::Filing, it.clone()))
             }
             Table::Line(idx) => among(&Field::OF_LINE).map(|it| (Place::BudgetLine(idx), it)),

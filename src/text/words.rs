@@ -65,6 +65,13 @@ impl Edges {
         starts.map(|it| it.text).max_by_key(|it| it.len())
     }
 
+    /// Those of the words that a text ends with.
+    pub fn ends_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let own = tail(text);
+        let words = if self.tails.may_have(own) { self.words } else { &[] };
+        words.iter().map(|it| it.text).filter(move |it| text.ends_with(it))
+    }
+
     /// Whether a text of these letters ends with any of the words.
     pub fn end(&self, text: &str, letters: u128) -> bool {
         let own = tail(text);
@@ -173,13 +180,9 @@ impl Bytes {
     }
 }
 
-/// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves, and eight are
-/// looked up at a turn.
+/// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves.
 pub fn has_byte(text: &str, set: &Bytes) -> bool {
-    let (eights, rest) = text.as_bytes().as_chunks::<8>();
-    let any_of = |found: u8, bytes: &[u8]| bytes.iter().fold(found, |found, it| found | set.mark(*it));
-    let found = eights.iter().fold(0, |found, it| any_of(found, it));
-    any_of(found, rest) != 0
+    text.bytes().fold(0, |found, it| found | set.mark(it)) != 0
 }
 
 /// Whether a text has nothing but white space.
@@ -292,6 +295,7 @@ mod tests {
         ] {
             assert_eq!(SHORT.longest_start(text), starts, "{text}");
             assert_eq!(SHORT.end(text, letters(text)), ends, "{text}");
+            assert_eq!(SHORT.ends_of(text).count(), usize::from(ends), "{text}");
         }
     }
 
