@@ -32,7 +32,7 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
     marked.retain(|id| !fields.take(line(grid, *id), &content(grid.text(*id))));
     // Short pieces are found in many texts, so they come last.
     let (long, short): (Vec<CellId>, Vec<CellId>) =
-        marked.into_iter().partition(|id| LONG_PIECE <= content(grid.text(*id)).chars().count());
+        marked.into_iter().partition(|id| is_long(&content(grid.text(*id))));
     let n_long = long.len();
     let mut pieces: Vec<(CellId, Vec<Turn>)> = Vec::new();
     for (idx, id) in long.into_iter().chain(short).enumerate() {
@@ -89,6 +89,8 @@ struct Fields {
     n_searched: usize,
     /// What was blanked out for the cell that is looked at.
     blanked: Vec<Piece>,
+    /// Whether the cell that is looked at is cut into pieces.
+    is_cut: bool,
 }
 
 /// A piece of a text that was blanked out.
@@ -149,16 +151,17 @@ impl Fields {
         // The lines of a cell may be joined, or be a field each.
         let lines = || grid.paragraphs(id).iter().flat_map(|it| chunks(it)).collect();
         for chunks in [vec![content(grid.text(id))], chunks(grid.text(id)), lines()] {
-            let has_all = chunks.iter().all(|it| self.has_chunk(line, it, &parts));
-            if has_all && chunks.len() == 1 {
+            self.is_cut = 1 < chunks.len();
+            // Short pieces of a cut cell are found in many texts: they count where a long one was found.
+            let (long, short): (Vec<String>, Vec<String>) =
+                chunks.into_iter().partition(|it| is_long(it));
+            let has_all = long.iter().all(|it| self.has_chunk(line, it, &parts))
+                && short.iter().all(|it| self.has_chunk(line, it, &parts));
+            if has_all {
                 let taken = self.blanked.drain(..).filter(|it| it.is_head);
                 return Some(taken.map(|it| Turn { idx: it.idx, n_before: it.n_before }).collect());
             }
-            // Short pieces may be found in any text: they take nothing away.
             self.restore();
-            if has_all {
-                return Some(Vec::new());
-            }
         }
         None
     }
@@ -182,10 +185,13 @@ impl Fields {
 
     /// Whether a piece of text that stands in this line is in a field.
     fn has(&mut self, line: u32, piece: &str) -> bool {
-        self.by_content.get(piece).is_some_and(|it| !it.is_empty())
-            || self.is_within(line, piece)
-            || self.take_head(piece)
-            || self.is_in_head(piece)
+        if self.by_content.get(piece).is_some_and(|it| !it.is_empty()) {
+            return true;
+        }
+        if self.is_cut && !is_long(piece) {
+            return self.take_head(piece) || self.is_in_own(piece);
+        }
+        self.is_within(line, piece) || self.take_head(piece) || self.is_in_head(piece)
     }
 
     /// Whether the piece is the whole of a text. A text that one cell makes is there for one cell.
@@ -227,10 +233,31 @@ impl Fields {
             .filter_map(|(idx, it)| Some((it.line.abs_diff(line), idx, it.content.find(piece)?)))
             .min();
         let Some((_, idx, at)) = found else { return false };
+        self.blank_row(idx, at, piece);
+        true
+    }
+
+    fn blank_row(&mut self, idx: usize, at: usize, piece: &str) {
         if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
             blank_out(&mut text.content, at, piece.len());
             self.blanked.push(Piece { is_head: false, idx, n_before: 0, at, text: piece.to_owned() });
         }
+    }
+
+    /// Whether the piece is a part of a text that another piece of the same cell was found in.
+    fn is_in_own(&mut self, piece: &str) -> bool {
+        let found = self.blanked.iter().find_map(|own| {
+            let (text, start) = if own.is_head {
+                // One that its pieces have made up needs no more of them.
+                let head = self.head.get(own.idx).filter(|it| it.n_made == own.n_before)?;
+                (self.joined.get(head.start..head.start + head.content.len())?, head.start)
+            } else {
+                (self.rows.get(own.idx)?.content.as_str(), 0)
+            };
+            Some((own.is_head, own.idx, start + text.find(piece)?))
+        });
+        let Some((is_head, idx, at)) = found else { return false };
+        if is_head { self.blank_head(at, piece) } else { self.blank_row(idx, at, piece) }
         true
     }
 
@@ -242,6 +269,11 @@ impl Fields {
         });
         let Some(at) = found else { return false };
         self.at = at + piece.len();
+        self.blank_head(at, piece);
+        true
+    }
+
+    fn blank_head(&mut self, at: usize, piece: &str) {
         blank_out(&mut self.joined, at, piece.len());
         let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
         let n_before = self.head.get(idx).map_or(0, |it| it.n_made);
@@ -255,7 +287,6 @@ impl Fields {
                 self.joined.replace_range(text.start..text.start + text.content.len(), &text.content);
             }
         }
-        true
     }
 
     /// Takes back what was blanked out for a cell that is in no field after all.
@@ -276,6 +307,10 @@ impl Fields {
             .get(turn.idx)
             .is_some_and(|it| (it.is_whole || 0 < it.n_made) && 0 < it.n_taken && turn.n_before == it.n_made)
     }
+}
+
+fn is_long(piece: &str) -> bool {
+    LONG_PIECE <= piece.chars().count()
 }
 
 /// Puts characters that no cell has in the place of a piece, as many bytes.
