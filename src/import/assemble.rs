@@ -164,6 +164,7 @@ fn indicators(
     header: &Header,
     lines: &[BudgetLine],
 ) -> (Vec<RawRow>, usize) {
+    form::mark_ellipses(grid, rows.clone());
     if grid.is_words(rows.start) {
         return stream::read(grid, rows, header);
     }

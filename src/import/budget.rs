@@ -17,7 +17,7 @@ use std::ops::Range;
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
 
 /// Headings beside those of amounts that are no money's.
-const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率"];
+const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率", "执行率分值"];
 
 /// Reads the money block out of these rows.
 pub fn read(grid: &mut Grid, rows: Range<usize>) -> Budget {
@@ -209,6 +209,7 @@ impl Reader {
             return false;
         }
         for id in ids {
+            self.note_unit(grid.text(*id));
             grid.structure(*id);
         }
         // One cell a line: headings that follow each other stand beside each other.

@@ -212,10 +212,13 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut columns: Vec<(Role, usize)> = Vec::new();
     let mut others: Vec<usize> = Vec::new();
     let mut n_units = 0;
+    let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
+    let grades = subheadings::grades(&texts);
     let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
     for id in ids.clone() {
         let text = grid.text(id);
-        match role::find(text) {
+        let graded = grades.iter().find(|it| it.1 == grid.col(id)).map(|it| it.0);
+        match graded.or_else(|| role::find(text)) {
             Some(role) => columns.push((role, grid.col(id))),
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
             None if has_function && activities::is_heading(text) => {}

@@ -60,6 +60,7 @@ mod sheets;
 mod sides;
 mod slot;
 mod slot_words;
+mod spaced;
 mod split;
 mod stream;
 mod subheadings;

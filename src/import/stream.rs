@@ -133,7 +133,13 @@ pub fn is_foot(grid: &Grid, row: usize) -> bool {
     let Some(first) = grid.unused(row).first().copied() else { return false };
     let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
     let is_remark = matches!(label, "注" | "备注" | "说明" | "填表说明") && grid.text(first) != label;
-    is_remark || matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
+    let names = |it: Slot| {
+        // 填报单位：水利局, in one cell, is no row of a table.
+        let is_pair = label.len() < grid.text(first).len();
+        matches!(it, Slot::ContactName | Slot::ContactPhone | Slot::FilledAt)
+            || (is_pair && it == Slot::Department)
+    };
+    is_remark || slot::find(label).is_some_and(names)
 }
 
 /// Words into items: labels are put together, signs and units joined to their numbers.

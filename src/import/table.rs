@@ -108,7 +108,13 @@ fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
 fn is_foot(grid: &Grid, row: usize) -> bool {
     let Some(first) = grid.ids(row).next() else { return false };
     let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
-    matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
+    let names = |it: Slot| {
+        // 填报单位：水利局, in one cell, is no row of a table.
+        let is_pair = label.len() < grid.text(first).len();
+        matches!(it, Slot::ContactName | Slot::ContactPhone | Slot::FilledAt)
+            || (is_pair && it == Slot::Department)
+    };
+    slot::find(label).is_some_and(names)
 }
 
 /// The columns of a header, with those that it does not name: numbers such as 指标1: before the name, and the value

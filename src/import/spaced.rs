@@ -1,0 +1,88 @@
+//! Words of text in columns that belong together: tools that take the text out of a PDF put a blank between digits and
+//! Chinese characters, 2026 年 10 月底, where the document has none.
+//!
+//! Knows words by where they stand and what they begin and end with. Invariant: every word is in exactly one run, and
+//! no run goes over the beginning of a heading.
+
+use super::column_heads::ColumnHead;
+use super::grid::{CellId, Grid};
+use super::join;
+
+/// Words of one line that are parted by nothing but such blanks.
+pub struct Run {
+    /// The row of the grid.
+    pub row: usize,
+    /// Its words.
+    pub ids: Vec<CellId>,
+    /// The words, joined.
+    pub text: String,
+    /// The display column where it begins.
+    pub start: usize,
+    /// The display column where it ends.
+    pub end: usize,
+}
+
+impl Run {
+    /// Where it begins and ends.
+    pub const fn span(&self) -> (usize, usize) {
+        (self.start, self.end)
+    }
+}
+
+/// The runs of some words, each with its row, in their order.
+pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (id, row) in words {
+        let (text, start) = (grid.text(*id), grid.col(*id));
+        let end = start + join::columns(text);
+        let begins_column = headings.iter().any(|it| it.1 == start);
+        match runs.last_mut().filter(|it| it.row == *row && !begins_column && goes_on(grid, it, *id)) {
+            Some(run) => {
+                run.ids.push(*id);
+                run.text = join::words([run.text.as_str(), text]);
+                run.end = end;
+            }
+            None => runs.push(Run { row: *row, ids: vec![*id], text: text.to_owned(), start, end }),
+        }
+    }
+    runs
+}
+
+/// Whether a word stands one blank behind a run, and only one of the two is Chinese where they meet.
+fn goes_on(grid: &Grid, run: &Run, id: CellId) -> bool {
+    let Some(last) = run.ids.last().copied() else { return false };
+    let (text, start) = (grid.text(last), grid.col(last));
+    // Columns are display columns, or characters of two each.
+    let after = [start + join::columns(text) + 1, start + 2 * (text.chars().count() + 1)];
+    let (Some(left), Some(right)) = (text.chars().next_back(), grid.text(id).chars().next()) else {
+        return false;
+    };
+    let is_spaced = (left.is_ascii_digit() && is_han(right)) || (is_han(left) && right.is_ascii_digit());
+    after.contains(&grid.col(id)) && is_spaced
+}
+
+fn is_han(it: char) -> bool {
+    it.is_alphabetic() && !it.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::reader;
+    use crate::import::role::Role;
+
+    #[test]
+    fn blanks_between_digits_and_characters_part_nothing() {
+        for (line, column, expected) in [
+            ("完成时间  2026 年 10 月底  10", 90, vec!["完成时间", "2026 年 10 月底", "10"]),
+            ("完成时间 ≤2026 年 10 月  10", 90, vec!["完成时间", "≤2026 年 10 月", "10"]),
+            ("公园数量 62 座", 90, vec!["公园数量 62 座"]),
+            ("公园数量 62 座", 9, vec!["公园数量", "62 座"]),
+        ] {
+            let grid = reader::read(line.as_bytes()).unwrap();
+            let words: Vec<(CellId, usize)> = grid.ids(0).map(|id| (id, 0)).collect();
+            let found = runs(&grid, &words, &[(Role::Target, column, column + 6)]);
+            assert_eq!(found.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), expected, "{line}");
+        }
+    }
+}
