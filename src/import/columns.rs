@@ -231,10 +231,13 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
         row.number = Some(number);
         let pieces = own.iter().filter(|it| it.0 == Role::Name).flat_map(|it| &it.1.ids);
-        pieces.for_each(|id| grid.part(*id, &format!("指标{number}")));
+        pieces.for_each(|id| number_part(grid, *id, number));
         name.clone_into(&mut row.name);
     }
-    if row.name.is_empty() {
+    if row.name.is_empty() && row.target.is_empty() && row.half.is_empty() {
+        // 指标1： and nothing else: a row of the blank form.
+        row.number = None;
+    } else if row.name.is_empty() {
         row.doubt(Doubt::NoName);
     } else if row.target.is_empty() && row.half.is_empty() {
         row.doubt(Doubt::NoTarget);
@@ -242,6 +245,20 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
         row.doubt(Doubt::NameByOrder);
     }
     row
+}
+
+/// Notes the number of a name, 指标1：, in the word that holds it, or in its two words.
+fn number_part(grid: &mut Grid, id: CellId, number: u32) {
+    let text = join::bare(grid.text(id));
+    let (label, number) = ("指标", number.to_string());
+    let whole = format!("{label}{number}");
+    if text.starts_with(&whole) {
+        grid.part(id, &whole);
+    } else if text == label {
+        grid.part(id, label);
+    } else if text.strip_prefix(&number).is_some_and(|it| it.starts_with([':', '、', '.'])) {
+        grid.part(id, &number);
+    }
 }
 
 /// Puts labels together and gives them to rows. Also says which functions stand above others, without rows of their own,

@@ -413,6 +413,10 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
     let mut label = vec![first];
     for at in row + 1..end.min(row + MAX_LABEL_ROWS) {
         let next = grid.unused(at).first().copied()?;
+        if is_right_of(grid, next, first) {
+            // Cells stand in the middle: the lines of the value are between those of the label.
+            continue;
+        }
         if grid.text(next).chars().count() > 12 {
             return None;
         }
@@ -426,6 +430,11 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
         }
     }
     None
+}
+
+/// Whether a word stands right of the first word of another line.
+fn is_right_of(grid: &Grid, word: CellId, first: CellId) -> bool {
+    grid.col(first) + join::columns(grid.text(first)) <= grid.col(word)
 }
 
 fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId]) {

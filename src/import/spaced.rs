@@ -2,11 +2,14 @@
 //! Chinese characters, 2026 年 10 月底, where the document has none.
 //!
 //! Knows words by where they stand and what they begin and end with. Invariant: every word is in exactly one run, and
-//! no run goes over the beginning of a heading.
+//! no run goes over the beginning of a column.
 
 use super::column_heads::ColumnHead;
 use super::grid::{CellId, Grid};
 use super::join;
+
+/// How far from the beginning of its column a word may stand: tools place words by a coarse grid.
+const TOLERANCE: usize = 2;
 
 /// Words of one line that are parted by nothing but such blanks.
 pub struct Run {
@@ -32,11 +35,18 @@ impl Run {
 /// The runs of some words, each with its row, in their order.
 pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
+    let starts = column_starts(grid, words, headings);
     for (id, row) in words {
         let (text, start) = (grid.text(*id), grid.col(*id));
         let end = start + join::columns(text);
-        let begins_column = headings.iter().any(|it| it.1 == start);
-        match runs.last_mut().filter(|it| it.row == *row && !begins_column && goes_on(grid, it, *id)) {
+        // A date goes on: 6 月 30.
+        let is_of_date = |run: &Run| {
+            run.text.ends_with(['年', '月']) && text.len() < 3 && text.chars().all(|it| it.is_ascii_digit())
+        };
+        let goes_on = |run: &Run| run.row == *row && goes_on(grid, run, *id);
+        let tolerance = if text.starts_with(|it: char| it.is_ascii_digit()) { TOLERANCE } else { 0 };
+        let begins_column = starts.iter().any(|it| it.abs_diff(start) <= tolerance);
+        match runs.last_mut().filter(|it| goes_on(it) && (!begins_column || is_of_date(it))) {
             Some(run) => {
                 run.ids.push(*id);
                 run.text = join::words([run.text.as_str(), text]);
@@ -48,17 +58,36 @@ pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> 
     runs
 }
 
+/// Where columns begin: below their headings, and where several words do that stand apart from what is before them.
+fn column_starts(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> Vec<usize> {
+    let mut apart: Vec<usize> = Vec::new();
+    let mut before: Option<(CellId, usize)> = None;
+    for (id, row) in words {
+        let is_near = before.is_some_and(|(last, at)| at == *row && after(grid, last).contains(&grid.col(*id)));
+        if !is_near {
+            apart.push(grid.col(*id));
+        }
+        before = Some((*id, *row));
+    }
+    apart.sort_unstable();
+    let common = apart.chunk_by(|a, b| a == b).filter(|it| 1 < it.len()).filter_map(|it| it.first().copied());
+    common.chain(headings.iter().map(|it| it.1)).collect()
+}
+
+/// Where a word begins that stands one blank behind another. Columns are display columns, or characters of two each.
+fn after(grid: &Grid, last: CellId) -> [usize; 2] {
+    let (text, start) = (grid.text(last), grid.col(last));
+    [start + join::columns(text) + 1, start + 2 * (text.chars().count() + 1)]
+}
+
 /// Whether a word stands one blank behind a run, and only one of the two is Chinese where they meet.
 fn goes_on(grid: &Grid, run: &Run, id: CellId) -> bool {
     let Some(last) = run.ids.last().copied() else { return false };
-    let (text, start) = (grid.text(last), grid.col(last));
-    // Columns are display columns, or characters of two each.
-    let after = [start + join::columns(text) + 1, start + 2 * (text.chars().count() + 1)];
-    let (Some(left), Some(right)) = (text.chars().next_back(), grid.text(id).chars().next()) else {
+    let (Some(left), Some(right)) = (grid.text(last).chars().next_back(), grid.text(id).chars().next()) else {
         return false;
     };
     let is_spaced = (left.is_ascii_digit() && is_han(right)) || (is_han(left) && right.is_ascii_digit());
-    after.contains(&grid.col(id)) && is_spaced
+    after(grid, last).contains(&grid.col(id)) && is_spaced
 }
 
 fn is_han(it: char) -> bool {
