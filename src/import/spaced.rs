@@ -43,7 +43,8 @@ pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> 
         let is_of_date = |run: &Run| {
             run.text.ends_with(['年', '月']) && text.len() < 3 && text.chars().all(|it| it.is_ascii_digit())
         };
-        let goes_on = |run: &Run| run.row == *row && goes_on(grid, run, *id);
+        let goes_on =
+            |run: &Run| run.row == *row && run.ids.last().is_some_and(|it| is_spaced(grid, *it, *id));
         let tolerance = if text.starts_with(|it: char| it.is_ascii_digit()) { TOLERANCE } else { 0 };
         let begins_column = starts.iter().any(|it| it.abs_diff(start) <= tolerance);
         match runs.last_mut().filter(|it| goes_on(it) && (!begins_column || is_of_date(it))) {
@@ -80,14 +81,22 @@ fn after(grid: &Grid, last: CellId) -> [usize; 2] {
     [start + join::columns(text) + 1, start + 2 * (text.chars().count() + 1)]
 }
 
-/// Whether a word stands one blank behind a run, and only one of the two is Chinese where they meet.
-fn goes_on(grid: &Grid, run: &Run, id: CellId) -> bool {
-    let Some(last) = run.ids.last().copied() else { return false };
-    let (Some(left), Some(right)) = (grid.text(last).chars().next_back(), grid.text(id).chars().next()) else {
-        return false;
-    };
-    let is_spaced = (left.is_ascii_digit() && is_han(right)) || (is_han(left) && right.is_ascii_digit());
-    after(grid, last).contains(&grid.col(id)) && is_spaced
+/// How many words from the first on are parted by nothing but such blanks. All stand in one line.
+pub fn n_spaced(grid: &Grid, ids: &[CellId]) -> usize {
+    1 + ids.iter().zip(ids.iter().skip(1)).take_while(|(left, right)| is_spaced(grid, **left, **right)).count()
+}
+
+/// Whether a word stands one blank behind another, and only one of the two is Chinese where they meet. Where a word has
+/// digits beside Chinese characters itself, blanks part cells.
+fn is_spaced(grid: &Grid, last: CellId, id: CellId) -> bool {
+    let (left, right) = (grid.text(last), grid.text(id));
+    let (Some(end), Some(start)) = (left.chars().next_back(), right.chars().next()) else { return false };
+    let is_plain = |text: &str| !text.chars().zip(text.chars().skip(1)).any(|(a, b)| meets(a, b));
+    meets(end, start) && is_plain(left) && is_plain(right) && after(grid, last).contains(&grid.col(id))
+}
+
+fn meets(left: char, right: char) -> bool {
+    (left.is_ascii_digit() && is_han(right)) || (is_han(left) && right.is_ascii_digit())
 }
 
 fn is_han(it: char) -> bool {

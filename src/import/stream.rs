@@ -17,6 +17,7 @@ use super::own;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::{self, Slot};
+use super::spaced;
 use super::target::{self, Likeness};
 use super::wrap;
 use std::ops::Range;
@@ -26,6 +27,9 @@ const MAX_LABEL_PIECES: usize = 6;
 
 /// How many values of a row stand beside each other: half a year, a year, a weight.
 const MAX_VALUES: usize = 3;
+
+/// A value that has blanks in it is made of no more words.
+const MAX_VALUE_WORDS: usize = 8;
 
 /// A word with the row where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -245,7 +249,25 @@ fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Rang
     if joins_unit && is_value(text(end - 1)) && same_row(end) && target::is_unit(text(end)) {
         end += 1;
     }
-    idx..end
+    idx..spaced_value(grid, words, idx).max(end)
+}
+
+/// Where a value ends that begins at `idx` and has blanks between digits and characters: 2026 年 10 月底, 12 公里.
+fn spaced_value(grid: &Grid, words: &[Word], idx: usize) -> usize {
+    let Some(row) = words.get(idx).map(|it| it.row) else { return idx };
+    let line = words.iter().skip(idx).take(MAX_VALUE_WORDS).take_while(|it| it.row == row);
+    let ids: Vec<CellId> = line.map(|it| it.id).collect();
+    let n_spaced = spaced::n_spaced(grid, &ids);
+    let begins = ids.first().is_some_and(|id| {
+        let text = grid.text(*id);
+        target::is_number(text) || target::likeness(text) == Likeness::Strong
+    });
+    let is_value = |n: &usize| {
+        let text: String = ids.iter().take(*n).map(|id| grid.text(*id)).collect();
+        target::likeness(&text) == Likeness::Strong
+    };
+    let n_words = (2..=n_spaced).rev().find(is_value).filter(|_| begins);
+    n_words.map_or(idx, |it| idx + it)
 }
 
 /// The words that make the label which begins at `idx`, perhaps with pieces in the lines below.
