@@ -19,6 +19,7 @@ use super::role::Role;
 use super::spaced::{self, Run};
 use super::stream::is_label_start;
 use super::target;
+use super::texts;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -129,16 +130,24 @@ fn n_beside_first(items: &[Item], between: &Between) -> usize {
 
 /// The words of each line and column, joined.
 fn items(grid: &Grid, runs: &[Run], headings: &[ColumnHead], bounds: &[usize]) -> Vec<Item> {
-    let mut items: Vec<(usize, Item)> = Vec::new();
+    let mut items: Vec<((usize, usize), Item)> = Vec::new();
     for run in runs {
         let middle = usize::midpoint(run.start, run.end);
-        let Some((role, ..)) = headings.get(bounds.partition_point(|it| *it <= middle)) else { continue };
+        let column = bounds.partition_point(|it| *it <= middle);
+        let Some((role, ..)) = headings.get(column) else { continue };
         let is_first = grid.ids(run.row).next() == run.ids.first().copied();
         let after_gap = is_first && grid.row(run.row).is_some_and(|it| it.after_gap);
-        match items.last_mut().filter(|(at, it)| *at == run.row && it.hint == Some(*role)) {
-            Some((_, item)) => {
+        match items.last_mut().filter(|(at, it)| at.0 == run.row && it.hint == Some(*role)) {
+            Some((at, item)) => {
                 item.ids.extend(&run.ids);
-                item.text = join::words([item.text.as_str(), run.text.as_str()]);
+                // Grades stand side by side.
+                let is_another = *role == Role::Standard && at.1 != column;
+                item.text = if is_another {
+                    format!("{}；{}", item.text, run.text)
+                } else {
+                    join::words([item.text.as_str(), run.text.as_str()])
+                };
+                at.1 = column;
                 item.width = join::columns(&item.text);
             }
             None => {
@@ -149,7 +158,7 @@ fn items(grid: &Grid, runs: &[Run], headings: &[ColumnHead], bounds: &[usize]) -
                 };
                 let (text, width) = (run.text.clone(), join::columns(&run.text));
                 let (ids, line, hint) = (run.ids.clone(), grid.line(run.row), Some(*role));
-                items.push((run.row, Item { ids, text, line, width, after_gap, kind, hint }));
+                items.push(((run.row, column), Item { ids, text, line, width, after_gap, kind, hint }));
             }
         }
     }
@@ -380,7 +389,7 @@ fn is_below(label: &Pieced, line: usize, item: &Item, role: Role) -> bool {
 
 fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
     if role == Role::Function {
-        return raw::function_label(piece).is_none();
+        return raw::function_label(piece).is_none() && !texts::leads_with_number(piece);
     }
     let joined = format!("{before}{piece}");
     // In its own column 管理 goes on with a label of free words, though it may name a level 1.

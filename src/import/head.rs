@@ -125,7 +125,8 @@ fn mark_structure(grid: &mut Grid, row: usize) {
     }
 }
 
-fn take_title(filing: &mut Filing, title: &str) {
+/// Takes a title, and what it says of year, stage and scope.
+pub fn take_title(filing: &mut Filing, title: &str) {
     if !filing.title.is_empty() {
         return;
     }
@@ -411,25 +412,27 @@ pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<Ce
     }
     let mut text = grid.text(first).to_owned();
     let mut label = vec![first];
+    // The longest label counts: 年度 goes on as 年度目标.
+    let mut found = None;
     for at in row + 1..end.min(row + MAX_LABEL_ROWS) {
-        let next = grid.unused(at).first().copied()?;
+        let Some(next) = grid.unused(at).first().copied() else { break };
         if is_right_of(grid, next, first) {
             // Cells stand in the middle: the lines of the value are between those of the label.
             continue;
         }
-        if grid.text(next).chars().count() > 12 {
-            return None;
+        if 12 < grid.text(next).chars().count() {
+            break;
         }
         text.push_str(grid.text(next));
         label.push(next);
         if let Some(slot) = slot::find(&text) {
-            return Some((slot, label, at + 1 - row));
+            found = Some((slot, label.clone(), at + 1 - row));
         }
         if !slot::is_beginning(&text) {
-            return None;
+            break;
         }
     }
-    None
+    found
 }
 
 /// Whether a word stands right of the first word of another line.

@@ -9,6 +9,7 @@
 
 mod account;
 mod activities;
+mod activity_columns;
 mod align;
 mod assemble;
 mod below;

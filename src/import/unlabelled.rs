@@ -4,6 +4,7 @@
 //! field.
 
 use super::grid::Grid;
+use super::head;
 use super::join;
 use super::slot;
 use super::units;
@@ -23,8 +24,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
         let Some(first) = ids.first().copied() else { continue };
         if filing.title.is_empty() && ids.len() < 4 {
             let text = join::words(ids.iter().map(|id| grid.text(*id)));
-            if is_title(&text) {
-                filing.title = text;
+            let text = join::trim(text.trim_start_matches('#'));
+            if is_title(text) {
+                head::take_title(filing, text);
                 for id in ids {
                     grid.field(id);
                 }
