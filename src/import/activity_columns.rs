@@ -5,13 +5,13 @@
 //! marked only where they went into a function or a goal.
 
 use super::activities::{self, Field};
+use super::foot;
 use super::grid::{CellId, Grid};
 use super::heading::Header;
 use super::join;
 use super::money;
 use super::rivers;
 use super::role::{self, Role};
-use super::stream;
 use super::texts;
 use crate::model::{Amount, Amounts, Column, Filing, Function};
 use std::ops::Range;
@@ -50,7 +50,7 @@ pub fn read(
     if header.n_rows != 1 || !header.is_aligned || !has(Kind::Name) || !heads.iter().any(is_own) {
         return Vec::new();
     }
-    let end = rows.clone().find(|row| stream::is_foot(grid, *row)).unwrap_or(rows.end);
+    let end = rows.clone().find(|row| foot::begins(grid, *row)).unwrap_or(rows.end);
     let Some(found) = activities(grid, rows.start..end, &heads) else { return Vec::new() };
     found.into_iter().map(|it| function(grid, it, filing)).collect()
 }
@@ -70,7 +70,7 @@ fn activities(grid: &Grid, rows: Range<usize>, heads: &[(Kind, usize, usize)]) -
     let spans: Vec<(usize, usize)> = words.chain(edges.iter().copied()).collect();
     let bounds = rivers::bounds(&edges, &spans);
     let mut found: Vec<Activity> = Vec::new();
-    for row in rows.filter(|row| !stream::is_page_number(grid, *row)) {
+    for row in rows.filter(|row| !foot::is_page_number(grid, *row)) {
         let mut begun = false;
         for id in grid.unused(row) {
             let (start, end) = span(id);
@@ -110,7 +110,9 @@ fn function(grid: &mut Grid, activity: Activity, filing: &mut Filing) -> Functio
             Field::Content => function.content = text,
             Field::Goal => filing.goals.annual.push(text),
         }
-        ids.into_iter().for_each(|id| grid.field(id));
+        for id in ids {
+            grid.field(id);
+        }
     }
     function
 }

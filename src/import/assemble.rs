@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, outline, records, review,
-    runs, split, stream, table, target, tasks, unlabelled, upright,
+    Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, outline,
+    records, review, runs, split, stream, table, target, tasks, unlabelled, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};

@@ -17,6 +17,9 @@ const MAX_LINES: u32 = 40;
 /// How many characters of the head are searched again from its start, in all. What is not found by then is left over.
 const MAX_SEARCHED: usize = 64 << 20;
 
+/// So many places of a piece are looked at.
+const MAX_PLACES: usize = 64;
+
 /// Pieces with as many characters are hardly found in a text that is not theirs.
 const LONG_PIECE: usize = 4;
 
@@ -153,10 +156,12 @@ impl Fields {
         for chunks in [vec![content(grid.text(id))], chunks(grid.text(id)), lines()] {
             self.is_cut = 1 < chunks.len();
             // Short pieces of a cut cell are found in many texts: they count where a long one was found.
-            let (long, short): (Vec<String>, Vec<String>) =
-                chunks.into_iter().partition(|it| is_long(it));
-            let has_all = long.iter().all(|it| self.has_chunk(line, it, &parts))
-                && short.iter().all(|it| self.has_chunk(line, it, &parts));
+            let (long, short): (Vec<String>, Vec<String>) = chunks.into_iter().partition(|it| is_long(it));
+            let is_over_two = matches!((long.as_slice(), short.as_slice()), ([], [end, start])
+                if self.is_over_two(end, start));
+            let has_all = is_over_two
+                || (long.iter().all(|it| self.has_chunk(line, it, &parts))
+                    && short.iter().all(|it| self.has_chunk(line, it, &parts)));
             if has_all {
                 let taken = self.blanked.drain(..).filter(|it| it.is_head);
                 return Some(taken.map(|it| Turn { idx: it.idx, n_before: it.n_before }).collect());
@@ -257,20 +262,54 @@ impl Fields {
             Some((own.is_head, own.idx, start + text.find(piece)?))
         });
         let Some((is_head, idx, at)) = found else { return false };
-        if is_head { self.blank_head(at, piece) } else { self.blank_row(idx, at, piece) }
+        if is_head {
+            self.blank_head(at, piece);
+        } else {
+            self.blank_row(idx, at, piece);
+        }
         true
     }
 
     fn is_in_head(&mut self, piece: &str) -> bool {
-        let found = self.joined.get(self.at..).and_then(|it| it.find(piece)).map(|it| it + self.at);
-        let found = found.or_else(|| {
-            self.n_searched += self.joined.len();
-            if MAX_SEARCHED < self.n_searched { None } else { self.joined.find(piece) }
-        });
-        let Some(at) = found else { return false };
+        let Some(at) = self.find_in_head(piece) else { return false };
         self.at = at + piece.len();
         self.blank_head(at, piece);
         true
+    }
+
+    /// Whether two pieces are the end of a text of the head and the beginning of the next: 公里。目标, amid two goals.
+    fn is_over_two(&mut self, end: &str, start: &str) -> bool {
+        let own = |it: &HeadText| self.joined.get(it.start..it.start + it.content.len()).unwrap_or_default();
+        let found = self.head.windows(2).find_map(|pair| {
+            let [left, right] = pair else { return None };
+            let is_here = own(left).ends_with(end) && own(right).starts_with(start);
+            is_here.then(|| (left.start + left.content.len() - end.len(), right.start))
+        });
+        let Some((left, right)) = found else { return false };
+        self.blank_head(left, end);
+        self.blank_head(right, start);
+        true
+    }
+
+    /// Where a piece stands in the head: from where the last one ended, and rather in a text that no cell holds yet.
+    fn find_in_head(&mut self, piece: &str) -> Option<usize> {
+        let behind = self.joined.get(self.at..).and_then(|it| it.find(piece)).map(|it| it + self.at);
+        if behind.is_some_and(|it| !self.is_said(it)) {
+            return behind;
+        }
+        self.n_searched += self.joined.len();
+        if MAX_SEARCHED < self.n_searched {
+            return behind;
+        }
+        let all = self.joined.match_indices(piece).take(MAX_PLACES).map(|it| it.0);
+        let free = all.filter(|it| !self.is_said(*it));
+        free.min_by_key(|it| it.abs_diff(self.at)).or(behind).or_else(|| self.joined.find(piece))
+    }
+
+    /// Whether a cell holds the whole of the text at this place of the head.
+    fn is_said(&self, at: usize) -> bool {
+        let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
+        self.head.get(idx).is_some_and(|it| it.is_whole)
     }
 
     fn blank_head(&mut self, at: usize, piece: &str) {

@@ -32,7 +32,8 @@ pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
     let mut n_torn = 0;
     for (row, name) in rows.iter_mut().zip(&names).filter(|it| !it.1.is_empty()) {
         if is_broken(name)
-            || (!has_cells && (is_joined(name) || seen.is_torn(name) || (!are_short && lost_its_end(row, name))))
+            || (!has_cells
+                && (is_joined(name) || seen.is_torn(name) || (!are_short && lost_its_end(row, name))))
         {
             row.doubt(Doubt::NameCut);
             n_torn += 1;

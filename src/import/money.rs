@@ -24,8 +24,7 @@ pub fn is_sum(text: &str) -> bool {
 }
 
 /// Labels that name a whole as they are: more words before them make them parts.
-const WHOLES: &[&str] =
-&[
+const WHOLES: &[&str] = &[
     "本年预算",
     "项目预算",
     "预算金额",

@@ -35,7 +35,8 @@ impl Run {
 /// The runs of some words, each with its row, in their order.
 pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let starts = column_starts(grid, words, headings);
+    let by_characters = is_by_characters(grid, words);
+    let starts = column_starts(grid, words, headings, by_characters);
     for (id, row) in words {
         let (text, start) = (grid.text(*id), grid.col(*id));
         let end = start + join::columns(text);
@@ -43,8 +44,9 @@ pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> 
         let is_of_date = |run: &Run| {
             run.text.ends_with(['年', '月']) && text.len() < 3 && text.chars().all(|it| it.is_ascii_digit())
         };
-        let goes_on =
-            |run: &Run| run.row == *row && run.ids.last().is_some_and(|it| is_spaced(grid, *it, *id));
+        let goes_on = |run: &Run| {
+            run.row == *row && run.ids.last().is_some_and(|it| is_spaced(grid, *it, *id, by_characters))
+        };
         let tolerance = if text.starts_with(|it: char| it.is_ascii_digit()) { TOLERANCE } else { 0 };
         let begins_column = starts.iter().any(|it| it.abs_diff(start) <= tolerance);
         match runs.last_mut().filter(|it| goes_on(it) && (!begins_column || is_of_date(it))) {
@@ -60,11 +62,17 @@ pub fn runs(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> 
 }
 
 /// Where columns begin: below their headings, and where several words do that stand apart from what is before them.
-fn column_starts(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]) -> Vec<usize> {
+fn column_starts(
+    grid: &Grid,
+    words: &[(CellId, usize)],
+    headings: &[ColumnHead],
+    by_characters: bool,
+) -> Vec<usize> {
     let mut apart: Vec<usize> = Vec::new();
     let mut before: Option<(CellId, usize)> = None;
     for (id, row) in words {
-        let is_near = before.is_some_and(|(last, at)| at == *row && after(grid, last).contains(&grid.col(*id)));
+        let is_near =
+            before.is_some_and(|(last, at)| at == *row && after(grid, last, by_characters) == grid.col(*id));
         if !is_near {
             apart.push(grid.col(*id));
         }
@@ -75,24 +83,36 @@ fn column_starts(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead]
     common.chain(headings.iter().map(|it| it.1)).collect()
 }
 
-/// Where a word begins that stands one blank behind another. Columns are display columns, or characters of two each.
-fn after(grid: &Grid, last: CellId) -> [usize; 2] {
+/// Whether the columns of these words, each with its row, are counted in characters, two columns each: see
+/// [`super::reader`]. Where they are not, some word begins nearer to the one before it.
+fn is_by_characters(grid: &Grid, words: &[(CellId, usize)]) -> bool {
+    let least = |id: CellId| grid.col(id) + 2 * (grid.text(id).chars().count() + 1);
+    let pairs = words.iter().zip(words.iter().skip(1)).filter(|(left, right)| left.1 == right.1);
+    words.iter().all(|it| grid.col(it.0) % 2 == 0)
+        && pairs.into_iter().all(|(left, right)| least(left.0) <= grid.col(right.0))
+}
+
+/// Where a word begins that stands one blank behind another.
+fn after(grid: &Grid, last: CellId, by_characters: bool) -> usize {
     let (text, start) = (grid.text(last), grid.col(last));
-    [start + join::columns(text) + 1, start + 2 * (text.chars().count() + 1)]
+    start + if by_characters { 2 * (text.chars().count() + 1) } else { join::columns(text) + 1 }
 }
 
 /// How many words from the first on are parted by nothing but such blanks. All stand in one line.
 pub fn n_spaced(grid: &Grid, ids: &[CellId]) -> usize {
-    1 + ids.iter().zip(ids.iter().skip(1)).take_while(|(left, right)| is_spaced(grid, **left, **right)).count()
+    let words: Vec<(CellId, usize)> = ids.iter().map(|id| (*id, 0)).collect();
+    let by_characters = is_by_characters(grid, &words);
+    let pairs = ids.iter().zip(ids.iter().skip(1));
+    1 + pairs.take_while(|(left, right)| is_spaced(grid, **left, **right, by_characters)).count()
 }
 
 /// Whether a word stands one blank behind another, and only one of the two is Chinese where they meet. Where a word has
 /// digits beside Chinese characters itself, blanks part cells.
-fn is_spaced(grid: &Grid, last: CellId, id: CellId) -> bool {
+fn is_spaced(grid: &Grid, last: CellId, id: CellId, by_characters: bool) -> bool {
     let (left, right) = (grid.text(last), grid.text(id));
     let (Some(end), Some(start)) = (left.chars().next_back(), right.chars().next()) else { return false };
     let is_plain = |text: &str| !text.chars().zip(text.chars().skip(1)).any(|(a, b)| meets(a, b));
-    meets(end, start) && is_plain(left) && is_plain(right) && after(grid, last).contains(&grid.col(id))
+    meets(end, start) && is_plain(left) && is_plain(right) && after(grid, last, by_characters) == grid.col(id)
 }
 
 fn meets(left: char, right: char) -> bool {

@@ -4,19 +4,20 @@
 //! broken. Words are told apart by content alone here (and by position where the header stands in columns); how
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
+use super::broken_label;
 use super::columns;
 use super::doubt::Doubt;
 use super::duty;
+use super::foot;
 use super::gaps::{Item, ItemKind, Layout, Stand};
 use super::grid::{CellId, Grid};
-use super::head;
 use super::heading::{self, Header};
 use super::join;
 use super::measure;
 use super::own;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
-use super::slot::{self, Slot};
+use super::slot::Slot;
 use super::spaced;
 use super::target::{self, Likeness};
 use super::wrap;
@@ -91,12 +92,12 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
             || heading::is_year_row(grid, row)
         {
             mark_structure(grid, row);
-        } else if is_page_number(grid, row) {
+        } else if foot::is_page_number(grid, row) {
             // It stays unused.
-        } else if is_foot(grid, row) {
+        } else if foot::begins(grid, row) {
             return (words, row);
         } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) =
-            head::broken_label(grid, row, rows.end)
+            broken_label::find(grid, row, rows.end)
         {
             for id in label {
                 grid.structure(id);
@@ -118,32 +119,6 @@ fn mark_structure(grid: &mut Grid, row: usize) {
     for id in grid.ids(row) {
         grid.structure(id);
     }
-}
-
-/// Whether a row is a page number: `- 3 -`, 第3页.
-pub fn is_page_number(grid: &Grid, row: usize) -> bool {
-    let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
-    let inner = text.trim_matches(['-', '—', '·', '–']);
-    let is_counted = inner
-        .strip_prefix('第')
-        .is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
-    let is_dashed =
-        inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
-    text.chars().count() < 16 && (is_counted || is_dashed)
-}
-
-/// Whether the foot of the form begins here.
-pub fn is_foot(grid: &Grid, row: usize) -> bool {
-    let Some(first) = grid.unused(row).first().copied() else { return false };
-    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
-    let is_remark = matches!(label, "注" | "备注" | "说明" | "填表说明") && grid.text(first) != label;
-    let names = |it: Slot| {
-        // 填报单位：水利局, in one cell, is no row of a table.
-        let is_pair = label.len() < grid.text(first).len();
-        matches!(it, Slot::ContactName | Slot::ContactPhone | Slot::FilledAt)
-            || (is_pair && it == Slot::Department)
-    };
-    is_remark || slot::find(label).is_some_and(names)
 }
 
 /// Words into items: labels are put together, signs and units joined to their numbers.

@@ -45,6 +45,13 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
 
 fn is_title(text: &str) -> bool {
     let bare = join::bare(text);
+    // 关于…绩效目标的批复: a letter with the form in it.
+    let is_letter = bare.starts_with("关于")
+        && bare.contains("绩效目标")
+        && ["批复", "通知", "函", "报告"].iter().any(|it| bare.ends_with(it));
+    if is_letter {
+        return bare.chars().count() < 60;
+    }
     bare.ends_with("绩效目标")
         && bare.chars().count() < 40
         && !bare.contains(['。', ',', ';', ':'])
