@@ -88,7 +88,7 @@ fn column_starts(
 fn is_by_characters(grid: &Grid, words: &[(CellId, usize)]) -> bool {
     let least = |id: CellId| grid.col(id) + 2 * (grid.text(id).chars().count() + 1);
     let pairs = words.iter().zip(words.iter().skip(1)).filter(|(left, right)| left.1 == right.1);
-    words.iter().all(|it| grid.col(it.0) % 2 == 0)
+    words.iter().all(|it| grid.col(it.0).is_multiple_of(2))
         && pairs.into_iter().all(|(left, right)| least(left.0) <= grid.col(right.0))
 }
 
