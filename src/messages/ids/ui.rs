@@ -111,6 +111,7 @@ area! {
         CountWarnings,
         CountInfos,
         VerdictClean,
+        RulesOff,
         FixKey,
         FindingOf,
         NothingHere,
