@@ -241,7 +241,10 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
         row.number = Some(number);
         let pieces = own.iter().filter(|it| it.0 == Role::Name).flat_map(|it| &it.1.ids);
-        pieces.for_each(|id| number_part(grid, *id, number));
+        // The number is in the first word, or in the first two.
+        let ids: Vec<CellId> = pieces.copied().take(2).collect();
+        let n_words = if ids.first().is_some_and(|id| grid.text(*id) == "指标") { 2 } else { 1 };
+        ids.into_iter().take(n_words).for_each(|id| number_part(grid, id, number));
         name.clone_into(&mut row.name);
     }
     if row.name.is_empty() && row.target.is_empty() && row.half.is_empty() {

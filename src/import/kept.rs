@@ -190,13 +190,11 @@ impl Fields {
 
     /// Whether a piece of text that stands in this line is in a field.
     fn has(&mut self, line: u32, piece: &str) -> bool {
-        if self.by_content.get(piece).is_some_and(|it| !it.is_empty()) {
-            return true;
-        }
+        let is_row = self.by_content.get(piece).is_some_and(|it| !it.is_empty());
         if self.is_cut && !is_long(piece) {
-            return self.take_head(piece) || self.is_in_own(piece);
+            return is_row || self.take_head(piece) || self.is_in_own(piece);
         }
-        self.is_within(line, piece) || self.take_head(piece) || self.is_in_head(piece)
+        is_row || self.is_within(line, piece) || self.take_head(piece) || self.is_in_head(piece)
     }
 
     /// Whether the piece is the whole of a text. A text that one cell makes is there for one cell.
@@ -251,16 +249,23 @@ impl Fields {
 
     /// Whether the piece is a part of a text that another piece of the same cell was found in.
     fn is_in_own(&mut self, piece: &str) -> bool {
-        let found = self.blanked.iter().find_map(|own| {
+        let mut found = None;
+        for own in &self.blanked {
             let (text, start) = if own.is_head {
-                // One that its pieces have made up needs no more of them.
-                let head = self.head.get(own.idx).filter(|it| it.n_made == own.n_before)?;
-                (self.joined.get(head.start..head.start + head.content.len())?, head.start)
+                let Some(head) = self.head.get(own.idx).filter(|it| it.n_made == own.n_before) else {
+                    continue;
+                };
+                let place = head.start..head.start + head.content.len();
+                (self.joined.get(place).unwrap_or_default(), head.start)
             } else {
-                (self.rows.get(own.idx)?.content.as_str(), 0)
+                (self.rows.get(own.idx).map_or("", |it| it.content.as_str()), 0)
             };
-            Some((own.is_head, own.idx, start + text.find(piece)?))
-        });
+            self.n_searched += text.len() + 1;
+            found = text.find(piece).map(|at| (own.is_head, own.idx, start + at));
+            if found.is_some() || MAX_SEARCHED < self.n_searched {
+                break;
+            }
+        }
         let Some((is_head, idx, at)) = found else { return false };
         if is_head {
             self.blank_head(at, piece);
@@ -279,8 +284,10 @@ impl Fields {
 
     /// Whether two pieces are the end of a text of the head and the beginning of the next: 公里。目标, amid two goals.
     fn is_over_two(&mut self, end: &str, start: &str) -> bool {
+        self.n_searched += self.head.len();
         let own = |it: &HeadText| self.joined.get(it.start..it.start + it.content.len()).unwrap_or_default();
-        let found = self.head.windows(2).find_map(|pair| {
+        let mut pairs = self.head.windows(2).take_while(|_| self.n_searched <= MAX_SEARCHED);
+        let found = pairs.find_map(|pair| {
             let [left, right] = pair else { return None };
             let is_here = own(left).ends_with(end) && own(right).starts_with(start);
             is_here.then(|| (left.start + left.content.len() - end.len(), right.start))
