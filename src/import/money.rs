@@ -24,8 +24,17 @@ pub fn is_sum(text: &str) -> bool {
 }
 
 /// Labels that name a whole as they are: more words before them make them parts.
-const WHOLES: &[&str] =
-    &["本年预算", "项目预算", "预算金额", "预算数", "预算安排数", "年度资金", "项目资金", "项目总投资"];
+const WHOLES: &[&str] = &[
+    "本年预算",
+    "项目预算",
+    "预算金额",
+    "预算数",
+    "预算安排数",
+    "年度资金",
+    "年度金额",
+    "项目资金",
+    "项目总投资",
+];
 
 /// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
 const KINDS: &[&str] = &[
@@ -52,6 +61,9 @@ const KINDS: &[&str] = &[
     "人员经费",
     "自筹",
     "上级补助",
+    "中央补助",
+    "级补助",
+    "地方财政",
     "附属单位",
     "债券",
     "事业单位经营",
