@@ -213,15 +213,11 @@ fn rows_that_look_like_other_cells_come_back() {
         ("效益指标", "可持续影响指标", "", "长期坚持"),
         ("满意度指标", "服务对象满意度指标", "服务对象满意度", "满意"),
     ];
-    let text: String = rows
-        .iter()
-        .map(|(level1, level2, name, target)| {
-            format!(
-                "[[functions.indicators]]\nlevel1 = \"{level1}\"\nlevel2 = \"{level2}\"\nname = \"{name}\"\n\
-                 target = \"{target}\"\n"
-            )
-        })
-        .collect();
+    let mut text = String::new();
+    for (level1, level2, name, target) in rows {
+        let _ = writeln!(text, "[[functions.indicators]]\nlevel1 = \"{level1}\"\nlevel2 = \"{level2}\"");
+        let _ = writeln!(text, "name = \"{name}\"\ntarget = \"{target}\"");
+    }
     let head = "format = 1\n[filing]\ntitle = \"项目支出绩效目标申报表\"\nscope = \"project\"\nstage = \"declared\"\n\
                 year = 2026\n[department]\nname = \"清河市民政局\"\n[project]\nname = \"困难群众补助\"\n[[functions]]\n";
     let filing = format::read(&format!("{head}{text}")).filing.unwrap();
