@@ -165,31 +165,118 @@ fn set_frame(filing: &Filing, (_, place, field, text): Dice) -> Option<(Place, F
     }
 }
 
-/// Changes that let nodes come, go or move.
-fn reshape(filing: &Filing, (_, kind, first, second): Dice) -> Option<Change> {
-    let n_functions = filing.functions.len();
-    let row = || Row::Indicator(Indicator { name: pick(NAMES, second).into(), ..Indicator::default() });
-    Some(match kind % 7 {
-        0 => Change::Remove { at: indicator_at(filing, first)? },
-        1 => Change::Insert { at: indicator_at(filing, first)?, row: Box::new(row()) },
-        2 => Change::Move { from: indicator_at(filing, first)?, to: indicator_at(filing, second)? },
-        3 => {
-            let line =
-                BudgetLine { name: pick(LINES, second).into(), of_which: true, ..BudgetLine::default() };
-            let at = Place::BudgetLine(usize::from(first) % (filing.budget.lines.len() + 1));
-            Change::Insert { at, row: Box::new(Row::Line(line)) }
-        }
-        4 => Change::Remove { at: Place::BudgetLine(usize::from(first) % filing.budget.lines.len().max(1)) },
-        5 if n_functions > 1 => Change::Move {
-            from: Place::Function(usize::from(first) % n_functions),
-            to: Place::Function(usize::from(second) % n_functions),
+/// A row that others may be like: a copy of one of the filing, or one of few texts.
+fn some_row(filing: &Filing, n: u16) -> Indicator {
+    let copy = indicator_at(filing, n).and_then(|it| match it {
+        Place::Indicator(function, idx) => filing.indicator(function, idx).cloned(),
+        _ => None,
+    });
+    match copy {
+        Some(it) if n % 3 > 0 => it,
+        _ => Indicator {
+            level1: pick(LEVEL1, n).into(),
+            level2: pick(LEVEL2, n / 3).into(),
+            name: pick(NAMES, n / 5).into(),
+            target: VALUES[usize::from(n) % VALUES.len()].clone(),
+            project: pick(LINES, n / 7).into(),
+            doubt: pick(DOUBTS, n / 11).into(),
+            ..Indicator::default()
         },
+    }
+}
+
+fn insert_row(at: Place, row: Indicator) -> Change {
+    Change::Insert { at, row: Box::new(Row::Indicator(row)) }
+}
+
+/// A step of changes that let nodes come, go or move.
+fn reshape(filing: &Filing, (_, kind, first, second): Dice) -> Option<Vec<Change>> {
+    let n_functions = filing.functions.len();
+    let row = indicator_at(filing, first);
+    let stretch = |n: usize| {
+        let Some(Place::Indicator(function, idx)) = row else { return Vec::new() };
+        let end = (idx + n).min(filing.functions[function].indicators.len());
+        (idx..end).map(|it| Place::Indicator(function, it)).collect::<Vec<_>>()
+    };
+    let line = || BudgetLine { name: pick(LINES, second).into(), of_which: true, ..BudgetLine::default() };
+    let function = usize::from(second) % n_functions.max(1);
+    Some(match kind % 14 {
+        0 => vec![Change::Remove { at: row? }],
+        1 => vec![insert_row(row?, some_row(filing, second))],
+        2 => vec![Change::Move { from: row?, to: indicator_at(filing, second)? }],
+        3 => {
+            let at = Place::BudgetLine(usize::from(first) % (filing.budget.lines.len() + 1));
+            vec![Change::Insert { at, row: Box::new(Row::Line(line())) }]
+        }
+        4 => {
+            let at = Place::BudgetLine(usize::from(first) % filing.budget.lines.len().max(1));
+            vec![Change::Remove { at }]
+        }
+        5 if n_functions > 1 => vec![Change::Move {
+            from: Place::Function(usize::from(first) % n_functions),
+            to: Place::Function(function),
+        }],
+        // A paste.
+        6 => {
+            let Place::Indicator(function, idx) = row? else { return None };
+            let n = if second % 2 == 0 { 50 } else { 3 };
+            let place = |by: u16| Place::Indicator(function, idx + usize::from(by));
+            (0..n).map(|by| insert_row(place(by), some_row(filing, second.wrapping_add(by * 31)))).collect()
+        }
+        // Many deleted, as the workbench does it and the other way round.
+        7 => stretch(usize::from(second % 9)).into_iter().rev().map(|at| Change::Remove { at }).collect(),
+        8 => stretch(usize::from(second % 9)).iter().map(|_| Change::Remove { at: row.unwrap() }).collect(),
+        // To another level: the row says so and goes where that stands.
+        9 => {
+            let (at, to) = (row?, indicator_at(filing, second)?);
+            let set = |field, text: &str| Change::Set { at, field, text: text.into() };
+            vec![
+                set(Field::Level1, pick(LEVEL1, second)),
+                set(Field::Level2, pick(LEVEL2, second / 3)),
+                Change::Move { from: at, to },
+                Change::Set { at: to, field: Field::Note, text: "移到此处".into() },
+            ]
+        }
+        // Rows come and some of them go again; a field of one of them is set.
+        10 => {
+            let at = row?;
+            vec![
+                insert_row(at, some_row(filing, second)),
+                insert_row(at, some_row(filing, second / 2)),
+                Change::Remove { at },
+                Change::Set { at, field: Field::IndicatorName, text: pick(NAMES, second).into() },
+            ]
+        }
+        11 if n_functions > 0 => vec![Change::Remove { at: Place::Function(function) }],
+        12 if n_functions > 0 => {
+            // Of a function only the shell is left; what it held goes to the end of another.
+            let to = usize::from(first) % n_functions;
+            let n = filing.functions[function].indicators.len();
+            let end = filing.functions[to].indicators.len();
+            let moved = |by: usize| Change::Move {
+                from: Place::Indicator(function, 0),
+                to: Place::Indicator(to, if to == function { end - 1 } else { end + by }),
+            };
+            (0..n.min(30)).map(moved).collect()
+        }
         _ => {
-            let function = filing.functions.get(usize::from(second) % n_functions.max(1)).cloned();
+            let function = filing.functions.get(function).cloned();
             let row = Box::new(Row::Function(function.unwrap_or_else(Function::default)));
-            Change::Insert { at: Place::Function(usize::from(first) % (n_functions + 1)), row }
+            vec![Change::Insert { at: Place::Function(usize::from(first) % (n_functions + 1)), row }]
         }
     })
+}
+
+/// The changes of a fix that is offered.
+fn fix(findings: &[Finding], n: u16) -> Vec<Change> {
+    let fixes: Vec<_> = findings.iter().filter_map(|it| it.fix.as_ref()).collect();
+    let Some(fix) = (!fixes.is_empty()).then(|| fixes[usize::from(n) % fixes.len()]) else { return Vec::new() };
+    let set = |it: &tianbao::check::Edit| Change::Set {
+        at: it.at,
+        field: it.field.clone(),
+        text: it.text.clone(),
+    };
+    fix.edits.iter().map(set).collect()
 }
 
 fn accept(filing: &Filing, findings: &[Finding], (_, first, second, _): Dice) -> Change {
@@ -237,8 +324,8 @@ fn edit(entry: &mut Entry, dice: Dice) {
         0..=7 => set_row(&filing, dice).into_iter().collect::<Vec<_>>(),
         8..=10 => set_frame(&filing, dice).into_iter().collect(),
         11 | 12 => {
-            if let Some(change) = reshape(&filing, dice) {
-                entry.make(vec![change], here, here);
+            if let Some(changes) = reshape(&filing, dice) {
+                entry.make(changes, here, here);
             }
             Vec::new()
         }
@@ -313,8 +400,50 @@ fn follows(filing: &Filing, settings: Settings, edits: &[Dice]) {
     }
 }
 
+/// Steps that let rows come, go and move, each held to a full check, taken back and made again, among fixes, accepted
+/// findings and texts that are typed and given up.
+fn follows_rows(filing: &Filing, steps: &[Dice]) {
+    let findings = check_with(filing, &Options::default());
+    let mut entry = Entry::new(filing.clone(), findings, Home::default());
+    let here = Place::Filing;
+    let holds = |entry: &Entry, after: &str| {
+        assert_same(entry.findings(), &full(entry.filing(), entry, &[]), after);
+        assert_eq!(entry.total(), Counts::of(entry.findings()), "{after}");
+        let again = Entry::new(entry.filing().clone(), Vec::new(), Home::default());
+        assert_eq!(entry.parts(), again.parts(), "{after}");
+        assert_eq!(entry.head().n_doubtful, again.head().n_doubtful, "{after}");
+    };
+    for (n, dice) in steps.iter().enumerate() {
+        let filing = entry.filing().clone();
+        let changes = match dice.0 % 8 {
+            0 => fix(entry.findings(), dice.2),
+            1 => vec![accept(&filing, entry.findings(), *dice)],
+            2 => set_row(&filing, *dice)
+                .map(|(at, field, text)| vec![Change::Set { at, field, text }])
+                .unwrap_or_default(),
+            3 => set_frame(&filing, *dice)
+                .map(|(at, field, text)| vec![Change::Set { at, field, text }])
+                .unwrap_or_default(),
+            _ => reshape(&filing, *dice).unwrap_or_default(),
+        };
+        if let (4, Some((at, field, text))) = (dice.0 % 9, set_row(&filing, *dice)) {
+            type_in(&mut entry, at, &field, &text);
+        }
+        if !entry.make(changes.clone(), here, here) {
+            continue;
+        }
+        holds(&entry, &format!("step {n}, {dice:?}: {changes:?}"));
+        entry.undo();
+        holds(&entry, &format!("step {n} taken back, {dice:?}: {changes:?}"));
+        entry.redo();
+        holds(&entry, &format!("step {n} made again, {dice:?}: {changes:?}"));
+    }
+    while entry.undo().is_some() {}
+    holds(&entry, "everything was taken back");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_found_step_by_step_is_what_is_found_at_once(
@@ -323,6 +452,15 @@ proptest! {
     ) {
         let filing = &FILINGS[usize::from(which) % FILINGS.len()];
         follows(filing, Settings::default(), &edits);
+    }
+
+    #[test]
+    fn rows_that_come_go_and_move_change_what_is_found_as_a_full_check_does(
+        which in any::<u16>(),
+        steps in prop::collection::vec(any::<Dice>(), 1..60),
+    ) {
+        let filing = &FILINGS[usize::from(which) % FILINGS.len()];
+        follows_rows(filing, &steps);
     }
 
     #[test]
