@@ -187,6 +187,11 @@ impl Entry {
         self.body.once()
     }
 
+    /// Whether the filing was lost in memory: what is shown instead is empty, and must be neither changed nor saved.
+    pub fn is_torn(&self) -> bool {
+        self.body.is_torn()
+    }
+
     /// The filing in one line.
     pub const fn head(&self) -> &Head {
         &self.head

@@ -35,7 +35,7 @@ pub mod words;
 pub use counts::Counts;
 use facts::{Facts, Frame};
 pub use finding::{Edit, Finding, Fix, Money, Safety};
-pub use incremental::{Incremental, Reshape, Touch};
+pub use incremental::{Incremental, Touch};
 use labels::Labels;
 pub use rule::{Check, Row, Rule, Severity};
 pub use settings::Settings;

@@ -27,7 +27,7 @@ use tianbao::model::{
 use tianbao::{command, ui};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
-const N_ROUNDS: usize = 20;
+const N_ROUNDS: usize = 8;
 /// Rows that are pasted at once.
 const N_PASTED: usize = 50;
 

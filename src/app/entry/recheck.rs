@@ -6,9 +6,9 @@
 use super::{Entry, Head, Parts};
 use crate::app::sight::Sight;
 use crate::check::budget;
-use crate::check::{Incremental, Options, Reshape, Touch, settings};
+use crate::check::{Incremental, Options, Touch, settings};
 use crate::edit::Shift;
-use crate::model::Place;
+use crate::model::{Place, Reshape};
 
 /// More stretches of rows that came or went in one step are looked for by comparing all rows.
 const MOST_STRETCHES: usize = 16;
@@ -25,6 +25,11 @@ pub(super) enum Touched<'a> {
 }
 
 impl Entry {
+    /// How the last step moved rows, stretch by stretch; `None` where there are too many of them.
+    pub(in crate::app) fn last_moves(&self) -> Option<Vec<Reshape>> {
+        stretches(self.history.last_shifts())
+    }
+
     /// Brings everything up to date after the last step.
     pub(super) fn recheck_step(&mut self) {
         let shifts = self.history.last_shifts().to_vec();

@@ -12,7 +12,6 @@
 
 mod allowed;
 mod kinds;
-mod reshape;
 mod rows;
 mod seen;
 mod twins;
@@ -24,10 +23,9 @@ use super::finding::Finding;
 use super::follow_on::{self, Block};
 use super::words::Words;
 use super::{Options, Rule, Rules, scheme};
+use crate::model::reshape::{Reshape, follow};
 use crate::model::{Field, Filing, Place};
 use allowed::Allowed;
-pub use reshape::Reshape;
-use reshape::follow;
 use rows::Rows;
 use seen::{Changes, Passed};
 use std::cell::OnceCell;

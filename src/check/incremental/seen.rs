@@ -3,9 +3,8 @@
 //! It must not know rules or findings. Invariant: after [`take_over`] the copy says what the filing says, but for
 //! names of levels, which are the canonical ones where a configuration adds synonyms.
 
-use super::reshape::Reshape;
 use crate::check::words::Words;
-use crate::model::{Amounts, Field, Filing, Function, Indicator, Place};
+use crate::model::{Amounts, Field, Filing, Function, Indicator, Place, Reshape};
 
 /// What changed.
 #[derive(Debug, Default)]

@@ -5,7 +5,6 @@
 //! whole filing, whatever way was taken.
 
 use super::kinds::Kinds;
-use super::reshape::{Reshape, follow};
 use super::seen::{Changes, RowChange};
 use super::twins::Twins;
 use crate::check::budget::Sums;
@@ -13,6 +12,7 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule};
 use crate::check::scope::{Key, Reach, Scope, Sight};
 use crate::check::{Options, check_whole};
+use crate::model::reshape::{Reshape, follow};
 use crate::model::{Field, Filing, Function, Indicator, Place};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -20,6 +20,7 @@ area! {
         MayNotWrite,
         DiskFull,
         DiskReadOnly,
+        TornFiling,
         QuotaFull,
         NameRefused,
         IsFolder,

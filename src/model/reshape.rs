@@ -1,9 +1,9 @@
 //! Where rows stand after others have come or gone.
 //!
-//! It must not know findings or rules. Invariant: a row that moved is one that went and one that came, so that whoever
+//! It must not know what is known of them. Invariant: a row that moved is one that went and one that came, so that whoever
 //! follows a place never takes a new row for one that was there before.
 
-use crate::model::Place;
+use super::Place;
 
 /// Rows, functions or lines that came or went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
