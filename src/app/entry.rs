@@ -20,10 +20,10 @@ use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::{Field, Filing, Place};
 use crate::store::Stamp;
+use recheck::Touched;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
-use recheck::Touched;
 pub use typing::Live;
 
 /// Of a filing with more indicators the findings are kept ready: to unpack them would be felt.
@@ -356,7 +356,6 @@ impl Entry {
     pub fn budget(&self) -> &[Identity] {
         &self.sight().budget
     }
-
 }
 
 /// The findings at a place, most severe first.

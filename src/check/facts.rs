@@ -15,14 +15,8 @@ use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
 /// The fields of rows that not every form has.
-pub const OPTIONAL: [Field; 6] = [
-    Field::Work,
-    Field::IndicatorProject,
-    Field::TargetHalf,
-    Field::Note,
-    Field::Standard,
-    Field::Weight,
-];
+pub const OPTIONAL: [Field; 6] =
+    [Field::Work, Field::IndicatorProject, Field::TargetHalf, Field::Note, Field::Standard, Field::Weight];
 
 /// What rows add up to; kept up to date row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,9 +8,9 @@ mod moves;
 
 use crate::model::{Filing, Indicator};
 use crate::value::names;
+use moves::Moves;
 use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
-use moves::Moves;
 use std::sync::Arc;
 
 /// At most so many names are looked at to find those like another.

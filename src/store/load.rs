@@ -249,12 +249,7 @@ pub fn save_path(document: &Path, idx: usize, n_filings: usize, out: Option<&Pat
 
 /// [`save_path`] beside the document, with its ending in the name (`a-docx.toml`) where another file has a claim on the
 /// plain one: a document of the same name, or a file that was not saved from this document.
-fn own_save_path(
-    document: &Path,
-    name: &str,
-    has_twin: bool,
-    (idx, n_filings): (usize, usize),
-) -> PathBuf {
+fn own_save_path(document: &Path, name: &str, has_twin: bool, (idx, n_filings): (usize, usize)) -> PathBuf {
     let plain = save_path(document, idx, n_filings, None);
     if !has_twin && is_saved_from(&plain, name) {
         return plain;

@@ -122,7 +122,9 @@ pub fn take_over_rows(
                 seen.budget.lines.clone_from(&filing.budget.lines);
                 None
             }
-            Reshape::RowsCame { function, .. } | Reshape::RowsWent { function, .. } if is_new(function) => None,
+            Reshape::RowsCame { function, .. } | Reshape::RowsWent { function, .. } if is_new(function) => {
+                None
+            }
             Reshape::RowsCame { function, first, n } => {
                 let own = &mut seen.functions.get_mut(function)?.indicators;
                 let first = Some(first).filter(|it| *it <= own.len())?;

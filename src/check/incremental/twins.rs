@@ -55,8 +55,7 @@ impl Twins {
     pub fn of(filing: &Filing, key: KeyOf) -> Self {
         let mut twins = Self::default();
         for function in &filing.functions {
-            let mut alike =
-                Alike { hashes: vec![None; function.indicators.len()], n: FxHashMap::default() };
+            let mut alike = Alike { hashes: vec![None; function.indicators.len()], n: FxHashMap::default() };
             for (idx, it) in function.indicators.iter().enumerate() {
                 alike.set(idx, hash(it, key));
             }

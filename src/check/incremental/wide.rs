@@ -124,7 +124,8 @@ impl Wide {
         for (at, mut found) in found {
             if let Some(at) = follow(at, reshaped) {
                 // What stands above all that moved is only looked at again where it would set rows that did.
-                let is_far = |it: &Finding| it.fix.iter().flat_map(|it| &it.edits).any(|edit| edit.at != it.at);
+                let is_far =
+                    |it: &Finding| it.fix.iter().flat_map(|it| &it.edits).any(|edit| edit.at != it.at);
                 if found.iter().any(is_far) {
                     dirty.insert(at);
                 }
@@ -168,7 +169,8 @@ impl Wide {
         (changes, has_other_frame): (&Changes, bool),
         dirty: &mut Dirty,
     ) -> bool {
-        let rows = || changes.rows.iter().map(|it| (it.function_idx, it.idx)).chain(changes.came.iter().copied());
+        let rows =
+            || changes.rows.iter().map(|it| (it.function_idx, it.idx)).chain(changes.came.iter().copied());
         match reach {
             Reach::Whole(sight) => self.in_whole(sight, filing, changes),
             Reach::Function(sight) => {
@@ -365,11 +367,7 @@ impl Wide {
     }
 
     /// What the rule finds in the filing with other functions in it, which are given back.
-    fn with_functions(
-        &self,
-        filing: &mut Filing,
-        functions: Vec<Function>,
-    ) -> (Vec<Finding>, Vec<Function>) {
+    fn with_functions(&self, filing: &mut Filing, functions: Vec<Function>) -> (Vec<Finding>, Vec<Function>) {
         let Check::Filing(_, run) = self.rule.check else { return (Vec::new(), functions) };
         let own = std::mem::replace(&mut filing.functions, functions);
         let mut findings = Vec::new();

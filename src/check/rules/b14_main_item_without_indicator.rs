@@ -32,7 +32,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Of a row the items count that it is about.
-const SCOPE: Scope = Scope::Rows { beside: Beside::Money, reach: Reach::Whole(Sight { is_one, kind: kinds }) };
+const SCOPE: Scope =
+    Scope::Rows { beside: Beside::Money, reach: Reach::Whole(Sight { is_one, kind: kinds }) };
 /// From this share of the total on an item is a main one: one in ten.
 const MAIN_SHARE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// A project's name at least this much alike is the same project, in percent.
@@ -108,9 +109,8 @@ fn kinds(filing: &Filing) -> Box<dyn Fn(&Indicator) -> Kind + '_> {
         let mut about = among(&|it| it.is_named_in(row));
         if !row.project.is_empty() {
             let mut known = projects.borrow_mut();
-            let of_project = known
-                .entry(row.project.clone())
-                .or_insert_with(|| among(&|it| it.is_project(&row.project)));
+            let of_project =
+                known.entry(row.project.clone()).or_insert_with(|| among(&|it| it.is_project(&row.project)));
             about.extend(of_project.iter());
         }
         about.sort_unstable();

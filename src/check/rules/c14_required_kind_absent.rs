@@ -24,9 +24,12 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::C14,
     schemes: Scheme::ONE_TREE,
-    check: Check::Filing(Scope::whole(&[Field::Scope, Field::ProjectName], is_one, |_| {
-        Box::new(|it| Kind::of((&it.level1, &it.level2)))
-    }), check),
+    check: Check::Filing(
+        Scope::whole(&[Field::Scope, Field::ProjectName], is_one, |_| {
+            Box::new(|it| Kind::of((&it.level1, &it.level2)))
+        }),
+        check,
+    ),
 };
 
 /// Words of projects that build or buy.

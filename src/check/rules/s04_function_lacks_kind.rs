@@ -20,9 +20,12 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::S04,
     schemes: Scheme::FUNCTION_MATRIX,
-    check: Check::Filing(Scope::function(&[Field::FunctionId, Field::FunctionName], is_one, |_| {
-        Box::new(|it| Kind::of((&it.level1, follow_on::is_doubted(it))))
-    }), check),
+    check: Check::Filing(
+        Scope::function(&[Field::FunctionId, Field::FunctionName], is_one, |_| {
+            Box::new(|it| Kind::of((&it.level1, follow_on::is_doubted(it))))
+        }),
+        check,
+    ),
 };
 
 /// The kind counts, and whether the importer was sure of the row's place.

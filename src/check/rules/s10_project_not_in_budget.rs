@@ -25,13 +25,16 @@ pub const RULE: Rule = Rule {
 };
 
 /// Of a row only 对应项目 counts, of budget lines the names of the projects.
-const SCOPE: Scope =
-    Scope::whole(&[Field::LineName, Field::OfWhich], |_, old, new| old.project == new.project, |_| {
+const SCOPE: Scope = Scope::whole(
+    &[Field::LineName, Field::OfWhich],
+    |_, old, new| old.project == new.project,
+    |_| {
         Box::new(|it| match it.project.trim() {
             "" => Kind::Nothing,
             project => Kind::of(project),
         })
-    });
+    },
+);
 /// How alike a project must be to be offered, in percent.
 const MIN_LIKENESS: usize = 30;
 
