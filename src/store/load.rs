@@ -231,9 +231,10 @@ impl Loaded {
                 source.file.clone_from(&name);
                 source.sha256 = sha256(bytes);
             }
-            let save_to = match has_place {
-                true => own_save_path(&self.path, &name, has_twin, (idx, n_filings)),
-                false => PathBuf::new(),
+            let save_to = if has_place {
+                own_save_path(&self.path, &name, has_twin, (idx, n_filings))
+            } else {
+                PathBuf::new()
             };
             let document = texts.next();
             self.filings.push(LoadedFiling { filing, save_to, document, ..LoadedFiling::default() });

@@ -146,7 +146,7 @@ fn some_row(filing: &Filing, n: u16) -> Indicator {
         _ => None,
     });
     match copy {
-        Some(it) if n % 3 > 0 => it,
+        Some(it) if !n.is_multiple_of(3) => it,
         _ => Indicator {
             level1: pick(LEVEL1, n).into(),
             level2: pick(LEVEL2, n / 3).into(),

@@ -144,10 +144,8 @@ impl Incremental {
                 (&it.old.level1, &it.old.level2, &it.old.name) != (&new.level1, &new.level2, &new.name)
             })
         };
-        let names_change = changes.in_frame(is_path)
-            || changes.rows.iter().any(is_named)
-            || !changes.passed.is_empty()
-            || changes.has_other_lines;
+        let names_change =
+            changes.in_frame(is_path) || changes.rows.iter().any(is_named) || !changes.passed.is_empty();
         if changes.is_accepting || self.allowed.is_any() && names_change {
             self.settle_all(filing, options);
         } else {

@@ -54,7 +54,9 @@ impl Incremental {
         for (at, mut findings) in self.standing.split_off(&first) {
             match follow(at, reshaped) {
                 Some(at) => {
-                    findings.iter_mut().for_each(|it| wide::move_to(it, at, reshaped));
+                    for it in &mut findings {
+                        wide::move_to(it, at, reshaped);
+                    }
                     self.standing.insert(at, findings);
                 }
                 None => self.counts = self.counts.minus(Counts::of(&findings)),

@@ -27,8 +27,6 @@ pub struct Changes {
     pub came: Vec<(usize, usize)>,
     /// Whether functions came or went, or one got its first row or lost its last.
     pub is_regrouped: bool,
-    /// Whether budget lines came, went or moved.
-    pub has_other_lines: bool,
 }
 
 /// Rows that came or went, with what they said when they were last checked; those that came in the same step were not.
@@ -118,7 +116,8 @@ pub fn take_over_rows(
         let is_new = |at: usize| functions.contains(&at);
         let passed = match *it {
             Reshape::Lines => {
-                changes.has_other_lines = true;
+                // Whoever reads lines reads what they are called.
+                changes.frame.push((Place::BudgetLine(0), Field::LineName));
                 seen.budget.lines.clone_from(&filing.budget.lines);
                 None
             }
@@ -156,17 +155,7 @@ pub fn take_over_rows(
                 Some(Passed::FunctionWent { at, rows })
             }
         };
-        let follow = |place: Place| it.follow(place);
-        rows = rows
-            .into_iter()
-            .filter_map(|(function, idx)| follow(Place::Indicator(function, idx)))
-            .filter_map(super::row_of)
-            .collect();
-        functions = functions
-            .into_iter()
-            .filter_map(|it| follow(Place::Function(it)))
-            .filter_map(|it| if let Place::Function(it) = it { Some(it) } else { None })
-            .collect();
+        (functions, rows) = followed(*it, &functions, &rows);
         match &passed {
             Some(Passed::RowsCame { function, first, n }) => {
                 rows.extend((*first..first + n).map(|idx| (*function, idx)));
@@ -194,8 +183,19 @@ pub fn take_over_rows(
         return None;
     }
     let others = take_over(seen, filing, words, set);
-    (changes.rows, changes.frame, changes.is_accepting) = (others.rows, others.frame, others.is_accepting);
+    (changes.rows, changes.is_accepting) = (others.rows, others.is_accepting);
+    changes.frame.extend(others.frame);
     Some(changes)
+}
+
+/// Where functions and rows that came before are after others came or went.
+fn followed(it: Reshape, functions: &[usize], rows: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let functions = functions.iter().filter_map(|at| match it.follow(Place::Function(*at))? {
+        Place::Function(at) => Some(at),
+        _ => None,
+    });
+    let rows = rows.iter().filter_map(|at| it.follow(Place::Indicator(at.0, at.1)));
+    (functions.collect(), rows.filter_map(super::row_of).collect())
 }
 
 /// Brings the whole copy up to date.

@@ -82,23 +82,20 @@ impl Wide {
         if has_moved {
             self.shift(&changes.reshaped, dirty);
         }
-        let has_other_frame =
-            !changes.frame.is_empty() || changes.is_regrouped || changes.has_other_lines || has_moved;
+        let has_other_frame = !changes.frame.is_empty() || changes.is_regrouped || has_moved;
         let again = match self.rule.check {
             Check::Indicator(..) | Check::Engine => false,
             // What was edited since the filing was loaded grows with every step.
             Check::Edited(_) => true,
             _ if changes.is_reshaped => true,
             // Rows and lines are as many as before.
-            Check::Measured(_) => has_moved || changes.has_other_lines,
+            Check::Measured(_) => has_moved || !changes.frame.is_empty(),
             Check::Filing(Scope::Frame, _) | Check::Money(_) => {
-                !changes.frame.is_empty() || changes.is_regrouped || changes.has_other_lines
+                !changes.frame.is_empty() || changes.is_regrouped
             }
             Check::Filing(Scope::Rows { beside, reach }, _) => {
                 let is_beside = |it: &Field| beside.has(it);
-                let is_other = changes.in_frame(is_beside)
-                    || changes.has_other_lines && is_beside(&Field::LineName)
-                    || changes.is_regrouped && beside.has_functions();
+                let is_other = changes.in_frame(is_beside) || changes.is_regrouped && beside.has_functions();
                 if is_other {
                     self.sort(filing);
                 }
@@ -129,7 +126,9 @@ impl Wide {
                 if found.iter().any(is_far) {
                     dirty.insert(at);
                 }
-                found.iter_mut().for_each(|it| move_to(it, at, reshaped));
+                for it in &mut found {
+                    move_to(it, at, reshaped);
+                }
                 self.found.insert(at, found);
             } else if let Place::Indicator(function_idx, _) = at
                 && let Some(Place::Function(function_idx)) = follow(Place::Function(function_idx), reshaped)
