@@ -212,6 +212,23 @@ fn configurations_of_the_person_and_the_folders_are_merged() {
 }
 
 #[test]
+fn a_configuration_that_came_along_and_turns_rules_off_is_told() {
+    let desk = Desk::new();
+    desk.write("县/tianbao.toml", "[check]\nselect = [\"B01\"]\nignore = [\"B01\"]\n");
+    let (code, stdout, _) = desk.check(&["县"]);
+    assert!(code == 0 && stdout.contains("县/tianbao.toml 关闭了"), "{stdout}");
+    let (_, stdout, stderr) = desk.check(&["县", "--format", "json"]);
+    assert!(stderr.contains("县/tianbao.toml 关闭了") && !stdout.contains("关闭了"), "{stderr}");
+    let (_, stdout, _) = desk.check(&["县", "--no-config"]);
+    assert!(!stdout.contains("关闭了"), "{stdout}");
+    // What the person turns off they know.
+    desk.write("县/tianbao.toml", "[check.severity]\nV06 = \"info\"\n");
+    desk.write("设置/tianbao/config.toml", "[check]\nignore = [\"V24\"]\n");
+    let (_, stdout, _) = desk.check(&["县", "--ignore", "V09"]);
+    assert!(!stdout.contains("关闭了"), "{stdout}");
+}
+
+#[test]
 fn a_mistake_in_a_configuration_stops_before_anything_is_written() {
     let desk = Desk::new();
     desk.write("县/tianbao.toml", "[check]\nignor = [\"V05\"]\n\n[check.severity]\nV6 = \"off\"\n");

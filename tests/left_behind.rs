@@ -245,3 +245,29 @@ fn a_journal_that_is_taken_away_is_told() {
     play(&mut terminal, &[("i≥32公里\r", "无法在"), ("j", "断电会丢")]);
     terminal.kill();
 }
+
+#[test]
+fn changes_follow_a_folder_that_was_renamed() {
+    let desk = crashed();
+    let moved = desk.folder.path().join("二〇二六年");
+    fs::create_dir(&moved).unwrap();
+    fs::rename(desk.folder.path().join("水务局.toml"), moved.join("水务局.toml")).unwrap();
+    // A copy beside it has the same name and content: nobody can tell which of the two was meant.
+    let copied = desk.folder.path().join("备份");
+    fs::create_dir(&copied).unwrap();
+    fs::copy(moved.join("水务局.toml"), copied.join("水务局.toml")).unwrap();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("\x1b", "还在，:recover"), ("q", "")]);
+    assert_eq!(terminal.end().code, 0);
+    fs::remove_dir_all(&copied).unwrap();
+    let mut terminal = desk.start_on(&moved);
+    play(&mut terminal, &[("", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存"), ("q", "")]);
+    assert_eq!(terminal.end().code, 0);
+    assert!(fs::read_to_string(moved.join("水务局.toml")).unwrap().contains("≥三十公里"));
+    assert_eq!(fs::read_dir(desk.folder.path()).unwrap().count(), 1);
+    // It is decided: nothing is offered again, and the next key is a command.
+    let mut terminal = desk.start_on(&moved);
+    play(&mut terminal, &[("", "本行没有问题")]);
+    terminal.send("q");
+    assert_eq!(terminal.end().code, 0);
+}

@@ -7,7 +7,10 @@ mod common;
 use common::{Session, data};
 use proptest::prelude::*;
 use ratatui::style::Modifier;
+use std::borrow::Cow;
+use std::sync::Arc;
 use tianbao::app::Mode;
+use tianbao::check::{Settings, rules};
 use tianbao::format;
 use tianbao::model::Place;
 use tianbao::text::width::width;
@@ -349,4 +352,16 @@ proptest! {
             prop_assert_eq!(it.filing(), &format::read(original).filing.unwrap());
         }
     }
+}
+
+#[test]
+fn the_check_bar_tells_how_many_rules_do_not_run() {
+    let mut session = water(80, 24);
+    assert!(!session.screen().contains("停用"));
+    let only = rules::ALL.iter().copied().filter(|it| it.code == "V06").collect();
+    let settings = Settings { active: Cow::Owned(only), ..Settings::default() };
+    let entry = session.state.entries.remove(0);
+    session.state.entries.insert(0, entry.with_settings(Arc::new(settings)));
+    let n_off = rules::ALL.len() - 1;
+    assert!(session.screen().contains(&format!("停用{n_off}条规则")), "{}", session.screen());
 }

@@ -48,6 +48,11 @@ impl Settings {
         self.active.iter().any(|it| it.code == code)
     }
 
+    /// How many rules of the catalogue do not run: what is not looked for is not found.
+    pub fn n_off(&self) -> usize {
+        rules::ALL.len().saturating_sub(self.active.len())
+    }
+
     /// Gives the findings the severities that are set.
     pub(super) fn grade(&self, findings: &mut [Finding]) {
         if self.severities.is_empty() {

@@ -15,7 +15,7 @@ use crate::check::baseline::{Baseline, Remaining};
 use crate::check::{Rule, Settings, Severity, rules};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::store::{self, FileProblem};
-use settings::Reader;
+use settings::{Reader, Silenced};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -66,7 +66,7 @@ pub fn run(args: &CheckArgs, common: &Common, lang: Lang, is_colored: bool) -> E
     } else if let Some(path) = &args.known.write_baseline {
         work.write_baseline(path)
     } else {
-        work.report()
+        work.report(reader.silenced())
     })
 }
 
@@ -236,13 +236,14 @@ impl<'a> Work<'a> {
         if self.totals.n_filings == 0 { COULD_NOT_RUN } else { u8::from(self.n_failed > 0) }
     }
 
-    fn report(&mut self) -> u8 {
+    fn report(&mut self, silenced: &Silenced) -> u8 {
         let report = Report {
             totals: &self.totals,
             rules: &self.rules,
             n_unread: self.n_failed,
             n_fixed: self.args.mend.fix.then_some(self.n_fixed),
             taken: self.baseline.as_ref().map(Remaining::taken),
+            silenced,
             statistics: self.args.known.statistics,
             lang: self.lang,
         };

@@ -74,6 +74,12 @@ pub fn merge(layers: &[Layer], elsewhere: &BTreeSet<String>) -> (Settings, Vec<C
     (settings, problems)
 }
 
+/// The codes of the catalogue's rules that a layer turns off by itself, in the catalogue's order.
+pub fn turned_off(layer: &Layer) -> Vec<&'static str> {
+    let (settings, _) = merge(std::slice::from_ref(layer), &BTreeSet::new());
+    rules::ALL.iter().map(|it| it.code).filter(|it| !settings.is_active(it)).collect()
+}
+
 /// The rules of one's own of all layers. A later one takes the place of an earlier one with its code; twice the same
 /// code in one file is a mistake.
 fn own_rules<'a>(layers: &'a [Layer], problems: &mut Vec<ConfigProblem>) -> Vec<&'a Own> {

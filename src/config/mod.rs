@@ -43,7 +43,7 @@ mod reader;
 mod screen;
 
 pub use layer::{Layer, Selector};
-pub use merge::merge;
+pub use merge::{merge, turned_off};
 pub use screen::Screen;
 
 use crate::messages::{Message, Problem};

@@ -8,6 +8,7 @@ use crate::cli::check::{locate::in_document, part};
 use crate::cli::report::{Checked, Found, Report, Spot, Style, Totals};
 use crate::messages::{Lang, Message, Ui};
 use crate::store;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 impl Workbench<'_> {
@@ -61,6 +62,7 @@ fn letter(filings: &[&Entry], ending: &str, lang: Lang) -> Option<String> {
         n_unread: 0,
         n_fixed: None,
         taken: None,
+        silenced: &BTreeMap::new(),
         statistics: false,
         lang,
     };

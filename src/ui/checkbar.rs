@@ -37,6 +37,11 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
         pen.write(state.say(Ui::Check), theme::STRONG).write("  ", theme::TEXT);
     }
     write_counts(state, counts, &mut pen);
+    let n_off = entry.settings().n_off();
+    if n_off > 0 {
+        let text = Message::new(Ui::RulesOff, [("n", n_off.to_string())]).render(state.lang);
+        pen.write(" ", theme::TEXT).write(&text, theme::WARNING);
+    }
     for part in budget::summary(identities, entry.filing().budget.unit) {
         pen.write(" ", theme::TEXT).write(&part.message.render(state.lang), state_style(&part.state));
     }

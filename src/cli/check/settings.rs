@@ -11,7 +11,7 @@ use crate::config::{self, ConfigProblem, Layer};
 use crate::messages::Lang;
 use crate::store::{self, FileProblem};
 use rustc_hash::FxBuildHasher;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,7 +46,12 @@ pub struct Reader {
     layers: HashMap<PathBuf, Layer>,
     by_chain: HashMap<Vec<PathBuf>, Numbered>,
     problems: Vec<FileProblem>,
+    silenced: Silenced,
 }
+
+/// The rules that configurations beside filings turn off, by the configuration: whoever sends a filing may send one
+/// along, and a report without findings should not pass for a clean filing.
+pub type Silenced = BTreeMap<PathBuf, Vec<&'static str>>;
 
 impl Reader {
     /// A reader that has read nothing yet.
@@ -63,7 +68,13 @@ impl Reader {
             layers: HashMap::new(),
             by_chain: HashMap::new(),
             problems: Vec::new(),
+            silenced: Silenced::new(),
         }
+    }
+
+    /// The rules that the configurations beside the files read so far turn off.
+    pub const fn silenced(&self) -> &Silenced {
+        &self.silenced
     }
 
     /// That of a command which judges.
@@ -109,6 +120,10 @@ impl Reader {
             Ok(text) => {
                 let name = path.display().to_string();
                 let (layer, problems) = Layer::read(config::File { name: &name, text: &text });
+                let off = config::turned_off(&layer);
+                if !off.is_empty() && !self.user.contains(&path) {
+                    self.silenced.insert(path.clone(), off);
+                }
                 self.layers.insert(path, layer);
                 self.report(problems);
             }

@@ -22,6 +22,8 @@ use crate::check::baseline::Taken;
 use crate::check::{Finding, Rule, Severity};
 use crate::messages::{CliText, Lang};
 use crate::model::{Filing, path::FewPaths};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 pub use totals::Totals;
 
 /// A checked filing.
@@ -66,6 +68,8 @@ pub struct Report<'a> {
     pub n_fixed: Option<(usize, usize)>,
     /// What the baseline took off, where there is one.
     pub taken: Option<Taken>,
+    /// Rules that configurations beside the filings turn off, by configuration.
+    pub silenced: &'a BTreeMap<PathBuf, Vec<&'static str>>,
     /// Counts by rule are asked for.
     pub statistics: bool,
     /// The language of messages.

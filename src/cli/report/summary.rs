@@ -3,6 +3,10 @@
 use super::Report;
 use crate::messages::{CliText, Message};
 use std::fmt::Write;
+use std::path::Path;
+
+/// The most rules that are named where a configuration turns many off.
+const N_CODES: usize = 8;
 
 /// The summary.
 pub fn summary(report: &Report<'_>) -> String {
@@ -51,7 +55,18 @@ fn remarks(report: &Report<'_>) -> Vec<Message<CliText>> {
             lines.push(Message::new(CliText::SummaryStale, [("n", taken.stale.to_string())]));
         }
     }
+    lines.extend(report.silenced.iter().map(|(file, off)| silenced(file, off)));
     lines
+}
+
+/// What a configuration keeps from being told; the first few rules by their codes.
+fn silenced(file: &Path, off: &[&str]) -> Message<CliText> {
+    let id = if off.len() > N_CODES { CliText::SummarySilencedMore } else { CliText::SummarySilenced };
+    let codes: Vec<&str> = off.iter().take(N_CODES).copied().collect();
+    Message::new(
+        id,
+        [("file", file.display().to_string()), ("n", off.len().to_string()), ("codes", codes.join(" "))],
+    )
 }
 
 fn write(lines: &[Message<CliText>], report: &Report<'_>) -> String {

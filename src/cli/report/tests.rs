@@ -7,6 +7,8 @@ use crate::check::{check, rules};
 use crate::messages::Lang;
 use crate::model::{Column, Field, Filing, Place};
 use crate::text::width::width;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 fn checked(file: &str, filing: Filing) -> Checked {
     let findings = check(&filing).into_iter().filter(|it| it.rule.code.starts_with(['B', 'M']));
@@ -22,10 +24,13 @@ fn of(totals: &Totals) -> Report<'_> {
         n_unread: 0,
         n_fixed: None,
         taken: None,
+        silenced: &NOTHING,
         statistics: false,
         lang: Lang::Zh,
     }
 }
+
+static NOTHING: BTreeMap<PathBuf, Vec<&str>> = BTreeMap::new();
 
 const STYLE: Style<'static> = Style { lang: Lang::Zh, is_colored: false, rules: rules::ALL };
 
@@ -174,13 +179,18 @@ fn counts_by_rule_stand_in_place_of_the_findings() {
 fn the_summary_tells_what_was_fixed_and_what_the_baseline_knows() {
     let taken = Some(Taken { known: 7, stale: 2 });
     let none = Totals::default();
-    let report = Report { n_fixed: Some((3, 1)), taken, n_unread: 1, ..of(&none) };
+    let few = (PathBuf::from("青禾县/tianbao.toml"), vec!["V06", "B01"]);
+    let many = (PathBuf::from("白杨镇/tianbao.toml"), rules::ALL.iter().map(|it| it.code).take(9).collect());
+    let silenced = BTreeMap::from([few, many]);
+    let report = Report { n_fixed: Some((3, 1)), taken, silenced: &silenced, n_unread: 1, ..of(&none) };
     assert_eq!(
         text::tail(&report),
         "共 0 份：错误 0，警告 0，提示 0
 已修复 3 处，涉及 1 份
 基线中已有、未报告的问题：7
 基线中有 2 个问题已不存在，可用 --write-baseline 更新
+白杨镇/tianbao.toml 关闭了 9 条规则：V01 V02 V03 V04 V05 V06 V07 V08 等（--no-config 可不理会）
+青禾县/tianbao.toml 关闭了 2 条规则：V06 B01（--no-config 可不理会）
 有 1 个文件没能读取，见上
 "
     );

@@ -129,6 +129,10 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ArgumentsConflict => "{arg} cannot go with {other}",
         CliText::SummaryFixed => "fixed: {fixes}, in filings: {filings}",
         CliText::SummaryKnown => "known from the baseline and not reported: {n}",
+        CliText::SummarySilenced => "{file} turns off {n} rules: {codes} (--no-config does not follow it)",
+        CliText::SummarySilencedMore => {
+            "{file} turns off {n} rules: {codes} and others (--no-config does not follow it)"
+        }
         CliText::SummaryStale => {
             "no longer there but in the baseline: {n}; --write-baseline brings it up to date"
         }

@@ -122,6 +122,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::CountWarnings => "warnings",
         Ui::CountInfos => "infos",
         Ui::VerdictClean => "nothing found",
+        Ui::RulesOff => "{n} rules off",
         Ui::FixKey => "x fix: {fix}",
         Ui::FindingOf => "({idx} of {n})",
         Ui::NothingHere => "nothing found in this row",

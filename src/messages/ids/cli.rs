@@ -101,6 +101,8 @@ area! {
         SummaryFixed,
         SummaryKnown,
         SummaryStale,
+        SummarySilenced,
+        SummarySilencedMore,
         DiffSummary,
         BaselineWritten,
         LetterTitle,

@@ -112,6 +112,7 @@ area! {
         CountWarnings,
         CountInfos,
         VerdictClean,
+        RulesOff,
         FixKey,
         FindingOf,
         NothingHere,

@@ -113,6 +113,8 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::ArgumentsConflict => "{arg} 不能与 {other} 同用",
         CliText::SummaryFixed => "已修复 {fixes} 处，涉及 {filings} 份",
         CliText::SummaryKnown => "基线中已有、未报告的问题：{n}",
+        CliText::SummarySilenced => "{file} 关闭了 {n} 条规则：{codes}（--no-config 可不理会）",
+        CliText::SummarySilencedMore => "{file} 关闭了 {n} 条规则：{codes} 等（--no-config 可不理会）",
         CliText::SummaryStale => "基线中有 {n} 个问题已不存在，可用 --write-baseline 更新",
         CliText::DiffSummary => "可修复 {fixes} 处，涉及 {filings} 份；没有写文件",
         CliText::BaselineWritten => "已把 {n} 个问题写入基线 {file}",

@@ -114,6 +114,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::CountWarnings => "警告",
         Ui::CountInfos => "提示",
         Ui::VerdictClean => "没有问题",
+        Ui::RulesOff => "停用{n}条规则",
         Ui::FixKey => "x 修复：{fix}",
         Ui::FindingOf => "（第 {idx}/{n} 条）",
         Ui::NothingHere => "本行没有问题",

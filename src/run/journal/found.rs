@@ -3,14 +3,17 @@
 //! Invariant: a journal with unsaved changes is shown to the person, or stays where it is.
 
 use super::{APART, Keeper, TWIN, name_of};
-use crate::app::State;
 use crate::app::entry::Held;
+use crate::app::{Entry, State};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, FoundJournal};
 use std::path::{Path, PathBuf};
 
 /// So many journals of other files are looked at for lost ones.
 const MOST_LOST: usize = 2_000;
+
+/// So many filings of one name are compared with a journal whose file is gone.
+const MOST_ALIKE: usize = 200;
 
 impl Keeper {
     /// Looks for journals of the filings that were loaded since the last time.
@@ -37,10 +40,14 @@ impl Keeper {
         let opened: Vec<String> =
             opened.iter().chain(&here).filter_map(|it| store::durable_path(it)).collect();
         for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
-            let file = self.journals.file_of(&name).filter(|it| it.is_absolute());
-            let Some(file) = file.filter(|it| opened.iter().any(|folder| it.starts_with(folder))) else {
+            let Some(file) = self.journals.file_of(&name).filter(|it| it.is_absolute()) else { continue };
+            if let Some((entry, found)) = self.moved(state, &name, &file) {
+                self.offer(state, entry, found);
                 continue;
-            };
+            }
+            if !opened.iter().any(|folder| file.starts_with(folder)) {
+                continue;
+            }
             if store::is_filing(&file) || !is_of(&name, &store::journal_name(&file)) {
                 continue;
             }
@@ -51,6 +58,30 @@ impl Keeper {
             self.offer(state, entry, found);
         }
         self.carry_out(state);
+    }
+
+    /// Finds the filing that a journal goes on with although its file is gone: the one of the same name with the content
+    /// that the journal knows, whose folder was renamed or moved. Where several have it, nobody can tell.
+    fn moved(&self, state: &mut State, name: &str, file: &Path) -> Option<(usize, FoundJournal)> {
+        if store::real_path(file).is_some() {
+            return None;
+        }
+        let called = file.file_name()?;
+        let is_called = |it: &Entry| it.home.opened.file_name() == Some(called) && it.home.held.is_none();
+        let candidates = state.entries.iter().enumerate().filter(|(_, it)| is_called(it));
+        let candidates: Vec<usize> = candidates.map(|(idx, _)| idx).take(MOST_ALIKE).collect();
+        if candidates.is_empty() {
+            return None;
+        }
+        let found = self.read_left(state, name)?;
+        let mut fitting = candidates.into_iter().filter(|idx| {
+            state.entries.get(*idx).is_some_and(|it| {
+                let held = it.home.stamp.as_ref().map(|it| it.hash.as_str());
+                found.journal.restore(it.filing(), held).is_ok()
+            })
+        });
+        let entry = fitting.next()?;
+        fitting.next().is_none().then_some((entry, found))
     }
 
     /// Looks once more for what another session has left of a filing, for it may have crashed meanwhile.
