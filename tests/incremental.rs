@@ -8,15 +8,18 @@
     reason = "tests"
 )]
 
+#[path = "support/edits.rs"]
+mod edits;
+
+use edits::{Dice, accept, fix, reshape, set_frame, set_row};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 use tianbao::app::Entry;
 use tianbao::app::entry::{Home, at};
 use tianbao::check::{Counts, Finding, Options, Settings, Severity, check_with};
-use tianbao::edit::{Change, Row};
-use tianbao::model::path::Paths;
-use tianbao::model::{Allow, BudgetLine, Column, Field, Filing, Function, Indicator, Place};
+use tianbao::edit::Change;
+use tianbao::model::{Field, Filing, Place};
 
 /// Filings of every form: the clean ones, the expected readings of the samples, the samples themselves.
 static FILINGS: LazyLock<Vec<Filing>> = LazyLock::new(|| {
@@ -34,179 +37,6 @@ static FILINGS: LazyLock<Vec<Filing>> = LazyLock::new(|| {
         .filter_map(|it| tianbao::format::read(&std::fs::read_to_string(it).unwrap()).filing)
         .collect()
 });
-
-/// Values that the rules tell apart.
-static VALUES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/target_values.tsv");
-    let text = std::fs::read_to_string(path).unwrap();
-    let lines = text.lines().filter(|it| !it.starts_with('#'));
-    lines.filter_map(|it| it.split('\t').next()).map(str::to_owned).chain([String::new()]).collect()
-});
-
-const NAMES: &[&str] = &[
-    "",
-    "群众满意度",
-    "道路保洁覆盖率",
-    "指标1：巡查次数",
-    "指标7：巡查次数",
-    "培训数量（批次）",
-    "完成全县农村饮水管网改造项目竣工验",
-    "组织开展全县河湖巡查工作的巡查次数",
-    "设备购置数量",
-    "疾病的的管理率",
-    "体检标准（科级及以下",
-    "<p>供水</p>",
-    "供水量3万吨",
-];
-const LEVEL1: &[&str] = &[
-    "产出指标",
-    "效益指标",
-    "满意度指标",
-    "成本指标",
-    "产出",
-    "效果指标",
-    "决策",
-    "≥5个",
-    "",
-    "服务产出",
-    "产出与效果",
-];
-const LEVEL2: &[&str] = &[
-    "数量指标",
-    "质量指标",
-    "时效指标",
-    "成本指标",
-    "经济成本指标",
-    "社会效益指标",
-    "服务对象满意度指标",
-    "产出数量",
-    "",
-    "98%",
-];
-const TEXTS: &[&str] = &[
-    "",
-    "2025",
-    "2025-03-01",
-    "供水项目",
-    "目标1：新建公厕12座，培训30人次",
-    "10",
-    "40分",
-    "说明：按季度统计",
-];
-const DOUBTS: &[&str] = &["", "level2: 标签不在本行，按编号和顺序推定", "name: 由折行拼成"];
-const AMOUNTS: &[&str] = &["", "0", "1,200.00", "350", "1550", "-4", "待定"];
-const LINES: &[&str] =
-    &["资金总额", "财政拨款", "其他资金", "基本支出", "项目支出", "供水项目", "疫情防控物资采购"];
-
-fn pick<'a>(list: &[&'a str], n: u16) -> &'a str {
-    list[usize::from(n) % list.len()]
-}
-
-/// One edit, by numbers that choose what, where and the text.
-type Dice = (u8, u16, u16, u16);
-
-fn indicator_at(filing: &Filing, n: u16) -> Option<Place> {
-    let all: Vec<Place> =
-        filing.indicators().map(|(function, idx, _)| Place::Indicator(function, idx)).collect();
-    (!all.is_empty()).then(|| all[usize::from(n) % all.len()])
-}
-
-fn set_row(filing: &Filing, (_, place, field, text): Dice) -> Option<(Place, Field, String)> {
-    let at = indicator_at(filing, place)?;
-    let (field, text) = match field % 12 {
-        0..=2 => (Field::Target, VALUES[usize::from(text) % VALUES.len()].clone()),
-        3 => (Field::TargetHalf, VALUES[usize::from(text) % VALUES.len()].clone()),
-        4 | 5 => (Field::IndicatorName, pick(NAMES, text).to_owned()),
-        6 => (Field::Level1, pick(LEVEL1, text).to_owned()),
-        7 => (Field::Level2, pick(LEVEL2, text).to_owned()),
-        8 => (Field::Doubt, pick(DOUBTS, text).to_owned()),
-        9 => (Field::Weight, pick(TEXTS, text).to_owned()),
-        10 => (Field::Note, pick(TEXTS, text).to_owned()),
-        _ => {
-            (if text % 2 == 0 { Field::IndicatorProject } else { Field::Work }, pick(LINES, text).to_owned())
-        }
-    };
-    Some((at, field, text))
-}
-
-fn set_frame(filing: &Filing, (_, place, field, text): Dice) -> Option<(Place, Field, String)> {
-    let (n_lines, n_functions) = (filing.budget.lines.len(), filing.functions.len());
-    match place % 3 {
-        0 => {
-            let field = Field::OF_FILING[usize::from(field) % Field::OF_FILING.len()].clone();
-            let text = match field.choices() {
-                Some(words) => words[usize::from(text) % words.len()],
-                None => pick(TEXTS, text),
-            };
-            Some((Place::Filing, field, text.to_owned()))
-        }
-        1 if n_lines > 0 => {
-            let at = Place::BudgetLine(usize::from(field) % n_lines);
-            let columns = [Column::Only, Column::Full, Column::Half, Column::Total];
-            Some(match text % 4 {
-                0 => (at, Field::LineName, pick(LINES, text).to_owned()),
-                1 => (at, Field::Under, pick(LINES, text / 4).to_owned()),
-                _ => {
-                    let column = columns[usize::from(text / 7) % columns.len()].clone();
-                    (at, Field::Amount(column), pick(AMOUNTS, text / 3).to_owned())
-                }
-            })
-        }
-        _ if n_functions > 0 => {
-            let at = Place::Function(usize::from(field) % n_functions);
-            Some(match text % 4 {
-                0 => (at, Field::FunctionId, pick(&["", "职能1", "职能2", "任务1"], text / 4).to_owned()),
-                1 => (at, Field::FunctionName, pick(LINES, text).to_owned()),
-                2 => (at, Field::Content, pick(TEXTS, text).to_owned()),
-                _ => (at, Field::Amount(Column::Total), pick(AMOUNTS, text).to_owned()),
-            })
-        }
-        _ => None,
-    }
-}
-
-/// Changes that let nodes come, go or move.
-fn reshape(filing: &Filing, (_, kind, first, second): Dice) -> Option<Change> {
-    let n_functions = filing.functions.len();
-    let row = || Row::Indicator(Indicator { name: pick(NAMES, second).into(), ..Indicator::default() });
-    Some(match kind % 7 {
-        0 => Change::Remove { at: indicator_at(filing, first)? },
-        1 => Change::Insert { at: indicator_at(filing, first)?, row: Box::new(row()) },
-        2 => Change::Move { from: indicator_at(filing, first)?, to: indicator_at(filing, second)? },
-        3 => {
-            let line =
-                BudgetLine { name: pick(LINES, second).into(), of_which: true, ..BudgetLine::default() };
-            let at = Place::BudgetLine(usize::from(first) % (filing.budget.lines.len() + 1));
-            Change::Insert { at, row: Box::new(Row::Line(line)) }
-        }
-        4 => Change::Remove { at: Place::BudgetLine(usize::from(first) % filing.budget.lines.len().max(1)) },
-        5 if n_functions > 1 => Change::Move {
-            from: Place::Function(usize::from(first) % n_functions),
-            to: Place::Function(usize::from(second) % n_functions),
-        },
-        _ => {
-            let function = filing.functions.get(usize::from(second) % n_functions.max(1)).cloned();
-            let row = Box::new(Row::Function(function.unwrap_or_else(Function::default)));
-            Change::Insert { at: Place::Function(usize::from(first) % (n_functions + 1)), row }
-        }
-    })
-}
-
-fn accept(filing: &Filing, findings: &[Finding], (_, first, second, _): Dice) -> Change {
-    let mut to = filing.allows.clone();
-    let paths = Paths::of(filing);
-    if second % 3 == 0 && !to.is_empty() {
-        to.remove(usize::from(first) % to.len());
-    } else if !findings.is_empty() {
-        let finding = &findings[usize::from(first) % findings.len()];
-        let at = match (&finding.field, second % 2) {
-            (Some(field), 0) => paths.field(finding.at, field),
-            _ => paths.node(finding.at).to_owned(),
-        };
-        to.push(Allow { rule: finding.rule.code.to_owned(), at, reason: "上年沿用".to_owned() });
-    }
-    Change::Allows { to }
-}
 
 /// All findings of the filing as it is now, found at once.
 fn full(filing: &Filing, entry: &Entry, also: &[Place]) -> Vec<Finding> {
@@ -237,8 +67,8 @@ fn edit(entry: &mut Entry, dice: Dice) {
         0..=7 => set_row(&filing, dice).into_iter().collect::<Vec<_>>(),
         8..=10 => set_frame(&filing, dice).into_iter().collect(),
         11 | 12 => {
-            if let Some(change) = reshape(&filing, dice) {
-                entry.make(vec![change], here, here);
+            if let Some(changes) = reshape(&filing, dice) {
+                entry.make(changes, here, here);
             }
             Vec::new()
         }
@@ -313,8 +143,50 @@ fn follows(filing: &Filing, settings: Settings, edits: &[Dice]) {
     }
 }
 
+/// Steps that let rows come, go and move, each held to a full check, taken back and made again, among fixes, accepted
+/// findings and texts that are typed and given up.
+fn follows_rows(filing: &Filing, steps: &[Dice]) {
+    let findings = check_with(filing, &Options::default());
+    let mut entry = Entry::new(filing.clone(), findings, Home::default());
+    let here = Place::Filing;
+    let holds = |entry: &Entry, after: &str| {
+        assert_same(entry.findings(), &full(entry.filing(), entry, &[]), after);
+        assert_eq!(entry.total(), Counts::of(entry.findings()), "{after}");
+        let again = Entry::new(entry.filing().clone(), Vec::new(), Home::default());
+        assert_eq!(entry.parts(), again.parts(), "{after}");
+        assert_eq!(entry.head().n_doubtful, again.head().n_doubtful, "{after}");
+    };
+    for (n, dice) in steps.iter().enumerate() {
+        let filing = entry.filing().clone();
+        let changes = match dice.0 % 8 {
+            0 => fix(entry.findings(), dice.2),
+            1 => vec![accept(&filing, entry.findings(), *dice)],
+            2 => set_row(&filing, *dice)
+                .map(|(at, field, text)| vec![Change::Set { at, field, text }])
+                .unwrap_or_default(),
+            3 => set_frame(&filing, *dice)
+                .map(|(at, field, text)| vec![Change::Set { at, field, text }])
+                .unwrap_or_default(),
+            _ => reshape(&filing, *dice).unwrap_or_default(),
+        };
+        if let (4, Some((at, field, text))) = (dice.0 % 9, set_row(&filing, *dice)) {
+            type_in(&mut entry, at, &field, &text);
+        }
+        if !entry.make(changes.clone(), here, here) {
+            continue;
+        }
+        holds(&entry, &format!("step {n}, {dice:?}: {changes:?}"));
+        entry.undo();
+        holds(&entry, &format!("step {n} taken back, {dice:?}: {changes:?}"));
+        entry.redo();
+        holds(&entry, &format!("step {n} made again, {dice:?}: {changes:?}"));
+    }
+    while entry.undo().is_some() {}
+    holds(&entry, "everything was taken back");
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_found_step_by_step_is_what_is_found_at_once(
@@ -323,6 +195,15 @@ proptest! {
     ) {
         let filing = &FILINGS[usize::from(which) % FILINGS.len()];
         follows(filing, Settings::default(), &edits);
+    }
+
+    #[test]
+    fn rows_that_come_go_and_move_change_what_is_found_as_a_full_check_does(
+        which in any::<u16>(),
+        steps in prop::collection::vec(any::<Dice>(), 1..60),
+    ) {
+        let filing = &FILINGS[usize::from(which) % FILINGS.len()];
+        follows_rows(filing, &steps);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(super) struct Body {
     packed: Option<Box<[u8]>>,
     /// What the bytes say, once somebody has looked.
     ready: OnceLock<Box<Filing>>,
+    /// Set once the bytes turned out to be no filing.
+    torn: OnceLock<()>,
 }
 
 impl Body {
@@ -75,11 +77,18 @@ impl Body {
         self.ready.take();
     }
 
+    /// Whether the bytes are no filing: what is shown instead is empty, and must not be saved.
+    pub fn is_torn(&self) -> bool {
+        let _ = self.get();
+        self.torn.get().is_some()
+    }
+
     fn unpacked(&self) -> Filing {
         let Some(bytes) = &self.packed else { return Filing::default() };
         let mut filing: Filing = postcard::from_bytes(bytes).unwrap_or_else(|error| {
             // What this program has packed itself can be unpacked, and what comes from a cache has its checksum.
             tracing::error!(%error, n_bytes = bytes.len(), "a packed filing cannot be unpacked");
+            let _ = self.torn.set(());
             Filing::default()
         });
         // Room for further rows, many thousand times, is more than all the rows of most folders.
@@ -135,5 +144,14 @@ mod tests {
             (body.get().title.as_str(), body.get().department.name.as_str()),
             ("部门整体支出绩效目标申报表", "水务局")
         );
+    }
+
+    #[test]
+    fn bytes_that_are_no_filing_are_known_as_such_even_after_a_change() {
+        let mut body = Body::of_bytes(&[255, 7, 9]);
+        assert!(body.is_torn());
+        assert_eq!(*body.get_mut(), Filing::default());
+        assert!(body.is_torn());
+        assert!(!Body::new(Filing::default()).is_torn());
     }
 }

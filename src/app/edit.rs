@@ -9,7 +9,6 @@ use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
 use crate::journal::Record;
-use crate::library::At;
 use crate::messages::{Message, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
@@ -154,17 +153,11 @@ impl State {
         }
     }
 
-    /// Tells the library the targets that were set; no row came or went.
-    fn follow_targets(&mut self, entry: usize, changes: &[Change]) {
-        let Some(filing) = self.entries.get(entry).map(Entry::filing) else { return };
-        for change in changes {
-            if let Change::Set { at: Place::Indicator(function, idx), field: Field::Target, .. } = change
-                && let Some(it) = filing.indicator(*function, *idx)
-            {
-                let at = At { entry, function: *function, idx: *idx };
-                self.library.retarget(at, &it.name, &it.target);
-            }
-        }
+    /// Tells the library what the last step of a filing has done to its rows.
+    fn follow_step(&mut self, entry: usize) {
+        let Some(it) = self.entries.get(entry) else { return };
+        let moved = it.last_moves();
+        self.library.follow(entry, it.filing(), moved.as_deref(), it.history().last_set());
     }
 
     /// Gives the draft up; a row that was just made goes with its name.
@@ -213,7 +206,6 @@ impl State {
     /// Makes changes as one step and keeps the tree and the cursor in keeping with them. Says whether anything changed.
     pub fn make(&mut self, entry: usize, changes: Vec<Change>, before: Place, after: Place) -> bool {
         let moves_rows = changes.iter().any(changes_tree);
-        let renames_rows = changes.iter().any(changes_names);
         let node = match self.view.cursor {
             Spot::Row { entry: cursor, .. } if cursor == entry => self.node(),
             _ => None,
@@ -226,11 +218,7 @@ impl State {
         self.seek.trail.follow(entry, it.history().last_shifts());
         self.recount(entry);
         self.forest.rename(entry, &name);
-        if renames_rows {
-            self.follow_names(entry);
-        } else {
-            self.follow_targets(entry, &changes);
-        }
+        self.follow_step(entry);
         if let (true, Some(it)) = (moves_rows, self.entries.get(entry)) {
             self.forest.rows_changed(entry, it.filing());
             self.refilter(entry);
@@ -266,7 +254,7 @@ impl State {
         self.recount(entry);
         self.forest.rename(entry, &name);
         self.refilter(entry);
-        self.follow_names(entry);
+        self.follow_step(entry);
         self.forget_selection(entry);
         self.go_to_place(entry, step.place);
         self.note(entry, record);
@@ -278,8 +266,11 @@ impl State {
     /// # Errors
     /// Why not.
     pub fn may_edit(&self, entry: usize) -> Result<(), Ui> {
-        let home = self.entries.get(entry).map(|it| &it.home).ok_or(Ui::NothingSelected)?;
-        match (home.read_only, home.held) {
+        let it = self.entries.get(entry).ok_or(Ui::NothingSelected)?;
+        if it.is_torn() {
+            return Err(Ui::Torn);
+        }
+        match (it.home.read_only, it.home.held) {
             (true, _) => Err(Ui::ReadOnly),
             (false, Some(Held::Elsewhere)) => Err(Ui::HeldElsewhere),
             (false, Some(Held::Undecided)) => Err(Ui::HeldUndecided),
@@ -386,15 +377,6 @@ pub fn tree_cells(entry: &Entry, place: Place) -> Vec<Field> {
         }
         Place::Indicator(..) if entry.parts().half => vec![Field::TargetHalf, Field::Target],
         Place::Indicator(..) => vec![Field::Target],
-    }
-}
-
-/// Whether a change makes, removes, moves or renames indicators.
-fn changes_names(change: &Change) -> bool {
-    match change {
-        Change::Set { field, .. } => *field == Field::IndicatorName,
-        Change::Allows { .. } => false,
-        Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => true,
     }
 }
 

@@ -1,5 +1,6 @@
 //! One loaded filing with its history, its findings and where it is kept.
 
+mod recheck;
 mod typing;
 
 use super::body::Body;
@@ -11,7 +12,7 @@ use super::sight::Sight;
 use super::tally::Counts;
 use super::tree::Node;
 use crate::check::budget::Identity;
-use crate::check::{Finding, Incremental, Options, Settings, Touch, check_with, settings};
+use crate::check::{Finding, Incremental, Options, Settings, check_with, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
 use crate::journal::Base;
@@ -19,6 +20,7 @@ use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::{Field, Filing, Place};
 use crate::store::Stamp;
+use recheck::Touched;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -185,6 +187,11 @@ impl Entry {
         self.body.once()
     }
 
+    /// Whether the filing was lost in memory: what is shown instead is empty, and must be neither changed nor saved.
+    pub fn is_torn(&self) -> bool {
+        self.body.is_torn()
+    }
+
     /// The filing in one line.
     pub const fn head(&self) -> &Head {
         &self.head
@@ -211,7 +218,7 @@ impl Entry {
 
     /// How many findings lie at and below a node.
     pub fn counts(&self, node: Node) -> Counts {
-        if matches!(node, Node::Filing) { self.total } else { self.sight().tally.of(node) }
+        if matches!(node, Node::Filing) { self.total } else { self.sight().counts(node) }
     }
 
     /// Which optional parts the form has.
@@ -285,7 +292,7 @@ impl Entry {
         let before = std::mem::replace(self.body.get_mut(), filing);
         self.history = history;
         self.saved = self.history.is_modified().then(|| Box::new(before));
-        self.recheck(None);
+        self.recheck(Touched::Anything);
     }
 
     /// Takes note that the filing was written.
@@ -301,7 +308,7 @@ impl Entry {
         self.home.source = None;
         self.home.outside = None;
         self.home.is_apart = false;
-        self.recheck(None);
+        self.recheck(Touched::Anything);
     }
 
     /// Whether it was made here and no file has it yet.
@@ -348,42 +355,6 @@ impl Entry {
     /// The budget identities, with their states.
     pub fn budget(&self) -> &[Identity] {
         &self.sight().budget
-    }
-
-    /// Brings everything up to date after the last step.
-    fn recheck_step(&mut self) {
-        let touched = self.history.last_set().map(<[Place]>::to_vec);
-        self.recheck(touched.as_deref());
-    }
-
-    /// Brings everything that is derived from the filing up to date after these nodes were touched; `None`: anything
-    /// may be another.
-    fn recheck(&mut self, touched: Option<&[Place]>) {
-        self.revision += 1;
-        self.edited = self.history.places().into_iter().collect();
-        // The first look of the checks writes all findings, so that those of before are not needed for it.
-        let mut findings = self.sight.take().map(|it| it.findings).unwrap_or_default();
-        self.packed = None;
-        self.look(touched, &[]).write_to(&mut findings);
-        self.typed.clear();
-        self.total = Counts::of(&findings);
-        self.head = Head::of(self.body.get());
-        self.parts = Parts::of(self.body.get());
-        let _ = self.sight.set(Box::new(Sight::of(self.body.get(), findings)));
-    }
-
-    /// The checks after these nodes were touched; `None`: anything may be another.
-    fn look(&mut self, touched: Option<&[Place]>, typed: &[Place]) -> &mut Incremental {
-        let settings = self.settings.as_deref().unwrap_or(&settings::DEFAULT);
-        let edited: Vec<Place> = self.edited.iter().chain(typed).copied().collect();
-        let options = Options { edited: &edited, settings };
-        let places: Option<Vec<Place>> = touched.map(|it| it.iter().chain(&self.typed).copied().collect());
-        let touch = places.as_deref().map_or(Touch::Anything, Touch::Fields);
-        match &mut self.checks {
-            Some(checks) => checks.update(self.body.get(), touch, &options),
-            None => self.checks = Some(Box::new(Incremental::new(self.body.get(), &options))),
-        }
-        self.checks.get_or_insert_with(|| Box::new(Incremental::new(self.body.get(), &options)))
     }
 }
 

@@ -19,13 +19,20 @@ pub struct Head {
     pub n_indicators: usize,
     /// How many of them the importer was not sure of.
     pub n_doubtful: usize,
-    /// How many rows of the tree are seen at each level of folding.
+    /// How many rows of the tree were seen at each level of folding when it was loaded; of a filing that is edited the
+    /// tree knows itself.
     pub shape: Shape,
 }
 
 impl Head {
     /// That of a filing.
     pub fn of(filing: &Filing) -> Self {
+        let n_doubtful = filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).count();
+        Self::with(filing, n_doubtful, Shape::of(filing))
+    }
+
+    /// That of a filing of which this is known.
+    pub fn with(filing: &Filing, n_doubtful: usize, shape: Shape) -> Self {
         let project = if filing.scope == Scope::Project { filing.project.name.as_str() } else { "" };
         Self {
             department: filing.department.name.as_str().into(),
@@ -33,8 +40,8 @@ impl Head {
             year: filing.year,
             stage: filing.stage,
             n_indicators: filing.n_indicators(),
-            shape: Shape::of(filing),
-            n_doubtful: filing.indicators().filter(|(_, _, it)| !it.doubt.is_empty()).count(),
+            shape,
+            n_doubtful,
         }
     }
 }

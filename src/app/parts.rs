@@ -1,5 +1,6 @@
 //! Which optional parts of the form a filing uses.
 
+use crate::check::facts::OPTIONAL;
 use crate::model::{Amounts, Column, Field, Filing};
 use serde::{Deserialize, Serialize};
 
@@ -19,25 +20,24 @@ pub struct Parts {
 impl Parts {
     /// What a filing uses.
     pub fn of(filing: &Filing) -> Self {
-        let mut parts = Self::default();
-        let optional = [
-            Field::Work,
-            Field::IndicatorProject,
-            Field::TargetHalf,
-            Field::Note,
-            Field::Standard,
-            Field::Weight,
-        ];
+        let mut fields: Vec<Field> = Vec::new();
         for (_, _, indicator) in filing.indicators() {
-            for field in &optional {
-                if !parts.fields.contains(field) && indicator.get(field).is_some_and(|it| !it.is_empty()) {
-                    parts.fields.push(field.clone());
+            for field in &OPTIONAL {
+                if !fields.contains(field) && indicator.get(field).is_some_and(|it| !it.is_empty()) {
+                    fields.push(field.clone());
                 }
             }
-            if parts.fields.len() == optional.len() {
+            if fields.len() == OPTIONAL.len() {
                 break;
             }
         }
+        fields.sort_by_key(|it| OPTIONAL.iter().position(|other| other == it));
+        Self::with(filing, fields)
+    }
+
+    /// What a filing uses whose rows use these optional fields.
+    pub fn with(filing: &Filing, fields: Vec<Field>) -> Self {
+        let mut parts = Self { fields, ..Self::default() };
         parts.half = parts.fields.contains(&Field::TargetHalf);
         for line in &filing.budget.lines {
             collect(&mut parts.line_columns, &line.amounts);

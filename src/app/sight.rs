@@ -1,7 +1,8 @@
 //! What is worked out of a filing for the screen, and given up when nobody looks at it.
 
 use super::State;
-use super::tally::Tally;
+use super::tally::{Counts, Tally};
+use super::tree::Node;
 use crate::check::Finding;
 use crate::check::budget::{self, Identity};
 use crate::model::Filing;
@@ -20,7 +21,17 @@ pub(super) struct Sight {
 impl Sight {
     /// Works it out.
     pub(super) fn of(filing: &Filing, findings: Vec<Finding>) -> Self {
-        Self { tally: Tally::new(filing, &findings), budget: budget::identities(filing), findings }
+        Self::with(findings, budget::identities(filing))
+    }
+
+    /// How many findings lie at and below a node.
+    pub(super) fn counts(&self, node: Node) -> Counts {
+        self.tally.of(&self.findings, node)
+    }
+
+    /// That of findings with the budget identities, where both are known.
+    pub(super) fn with(findings: Vec<Finding>, budget: Vec<Identity>) -> Self {
+        Self { tally: Tally::new(&findings), budget, findings }
     }
 }
 

@@ -1,97 +1,58 @@
 //! How many findings lie at and below each node of a filing.
+//!
+//! It must not know rows: what lies below a node is a stretch of the findings, which are in form order. Invariant: it
+//! answers for the very list that it was made of.
 
 use super::tree::Node;
 pub use crate::check::Counts;
 use crate::check::Finding;
-use crate::model::{Filing, Place};
+use crate::model::Place;
+use std::ops::Range;
 
-/// Counts of a filing's findings, ready for any node: each look-up is O(1).
+/// Counts of a filing's findings, ready for any node: each look-up takes O(log n).
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    total: Counts,
-    budget: Counts,
-    lines: Vec<Counts>,
-    functions: Vec<FunctionTally>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct FunctionTally {
-    own: Counts,
-    /// Counts of the indicators before each index, and of all of them at the end.
+    /// Counts of the findings before each index, and of all of them at the end.
     before: Vec<Counts>,
 }
 
 impl Tally {
     /// Counts a filing's findings.
-    pub fn new(filing: &Filing, findings: &[Finding]) -> Self {
-        let mut tally = Self { lines: vec![Counts::default(); filing.budget.lines.len()], ..Self::default() };
-        let mut functions: Vec<FunctionTally> = filing
-            .functions
-            .iter()
-            .map(|it| FunctionTally {
-                own: Counts::default(),
-                before: vec![Counts::default(); it.indicators.len() + 1],
-            })
-            .collect();
-        for finding in findings {
-            tally.total.add(finding.severity);
-            match finding.at {
-                Place::Filing => {}
-                Place::BudgetLine(idx) => {
-                    tally.budget.add(finding.severity);
-                    if let Some(counts) = tally.lines.get_mut(idx) {
-                        counts.add(finding.severity);
-                    }
-                }
-                Place::Function(idx) => {
-                    if let Some(function) = functions.get_mut(idx) {
-                        function.own.add(finding.severity);
-                    }
-                }
-                Place::Indicator(function_idx, idx) => {
-                    if let Some(counts) =
-                        functions.get_mut(function_idx).and_then(|it| it.before.get_mut(idx + 1))
-                    {
-                        counts.add(finding.severity);
-                    }
-                }
-            }
-        }
-        for function in &mut functions {
-            let mut sum = Counts::default();
-            for counts in &mut function.before {
-                sum = sum.plus(*counts);
-                *counts = sum;
-            }
-        }
-        tally.functions = functions;
-        tally
+    pub fn new(findings: &[Finding]) -> Self {
+        let mut sum = Counts::default();
+        let mut before = Vec::with_capacity(findings.len() + 1);
+        before.push(sum);
+        before.extend(findings.iter().map(|it| {
+            sum.add(it.severity);
+            sum
+        }));
+        Self { before }
     }
 
-    /// All findings of the filing.
-    pub const fn total(&self) -> Counts {
-        self.total
-    }
-
-    /// The findings at and below a node.
-    pub fn of(&self, node: Node) -> Counts {
+    /// The findings at and below a node. They are those that it was made of.
+    pub fn of(&self, findings: &[Finding], node: Node) -> Counts {
+        let within = |range: Range<Place>| {
+            let at = |place: Place| {
+                let idx = findings.partition_point(|it| it.at < place);
+                self.before.get(idx).copied().unwrap_or_default()
+            };
+            at(range.end).minus(at(range.start))
+        };
+        let rows = |function: usize, first: usize, end: usize| {
+            within(Place::Indicator(function, first)..Place::Indicator(function, end))
+        };
         match node {
-            Node::Filing => self.total,
-            Node::Budget => self.budget,
-            Node::Line(idx) => self.lines.get(idx).copied().unwrap_or_default(),
-            Node::Function(idx) => self.functions.get(idx).map_or_else(Counts::default, |it| {
-                it.own.plus(it.before.last().copied().unwrap_or_default())
-            }),
-            Node::Level1(function, first, end) | Node::Level2(function, first, end) => {
-                self.run(function, first, end)
+            Node::Filing => self.before.last().copied().unwrap_or_default(),
+            Node::Budget => within(Place::BudgetLine(0)..Place::Function(0)),
+            Node::Line(idx) => within(Place::BudgetLine(idx)..Place::BudgetLine(idx + 1)),
+            Node::Function(idx) => {
+                let own = within(Place::Function(idx)..Place::Function(idx + 1));
+                own.plus(within(Place::Indicator(idx, 0)..Place::Indicator(idx + 1, 0)))
             }
-            Node::Indicator(function, idx) => self.run(function, idx, idx + 1),
+            Node::Level1(function, first, end) | Node::Level2(function, first, end) => {
+                rows(function, first, end)
+            }
+            Node::Indicator(function, idx) => rows(function, idx, idx + 1),
         }
-    }
-
-    fn run(&self, function: usize, first: usize, end: usize) -> Counts {
-        let Some(function) = self.functions.get(function) else { return Counts::default() };
-        let at = |idx: usize| function.before.get(idx).copied().unwrap_or_default();
-        at(end).minus(at(first))
     }
 }

@@ -7,11 +7,16 @@
 use super::budget::annual::annual_total;
 use super::rules::n04_name_cut_off;
 use super::scheme::{self, Scheme};
-use crate::model::{Filing, Indicator, MoneyUnit};
+use crate::model::{Field, Filing, Indicator, MoneyUnit};
 use crate::text::width::width;
 use crate::text::words::is_blank;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
+
+/// The fields of rows that not every form has.
+pub const OPTIONAL: [Field; 6] =
+    [Field::Work, Field::IndicatorProject, Field::TargetHalf, Field::Note, Field::Standard, Field::Weight];
 
 /// What rows add up to; kept up to date row by row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +25,12 @@ pub struct Totals {
     n_notes: usize,
     /// How many names are that many columns wide.
     widths: Vec<usize>,
+    /// How many rows use each of [`OPTIONAL`].
+    n_used: [usize; OPTIONAL.len()],
+    /// How many rows the importer was not sure of.
+    n_doubtful: usize,
+    /// How many rows have each label of level 1.
+    labels: FxHashMap<String, usize>,
 }
 
 impl Totals {
@@ -41,6 +52,12 @@ impl Totals {
         if let Some(n) = self.widths.get_mut(columns) {
             *n += 1;
         }
+        match self.labels.get_mut(&indicator.level1) {
+            Some(n) => *n += 1,
+            None => _ = self.labels.insert(indicator.level1.clone(), 1),
+        }
+        used(indicator).zip(&mut self.n_used).for_each(|(is_used, n)| *n += usize::from(is_used));
+        self.n_doubtful += usize::from(!indicator.doubt.is_empty());
         self.n_half += usize::from(has_half(indicator));
         self.n_notes += usize::from(has_note(indicator));
     }
@@ -50,9 +67,41 @@ impl Totals {
         if let Some(n) = self.widths.get_mut(width(indicator.name.trim())) {
             *n = n.saturating_sub(1);
         }
+        if let Some(n) = self.labels.get_mut(&indicator.level1) {
+            *n -= 1;
+            if *n == 0 {
+                self.labels.remove(&indicator.level1);
+            }
+        }
+        let used = used(indicator).zip(&mut self.n_used);
+        used.for_each(|(is_used, n)| *n = n.saturating_sub(usize::from(is_used)));
+        self.n_doubtful = self.n_doubtful.saturating_sub(usize::from(!indicator.doubt.is_empty()));
         self.n_half = self.n_half.saturating_sub(usize::from(has_half(indicator)));
         self.n_notes = self.n_notes.saturating_sub(usize::from(has_note(indicator)));
     }
+}
+
+impl Totals {
+    /// Those of [`OPTIONAL`] that any row uses.
+    pub fn optional(&self) -> Vec<Field> {
+        OPTIONAL.into_iter().zip(self.n_used).filter(|(_, n)| *n > 0).map(|(field, _)| field).collect()
+    }
+
+    /// How many rows the importer was not sure of.
+    pub const fn n_doubtful(&self) -> usize {
+        self.n_doubtful
+    }
+
+    /// The different labels of level 1, in no order.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.labels.keys().map(String::as_str)
+    }
+}
+
+/// Whether a row uses each of [`OPTIONAL`].
+fn used(it: &Indicator) -> impl Iterator<Item = bool> {
+    let texts = [&it.work, &it.project, &it.target_half, &it.note, &it.standard, &it.weight];
+    texts.map(|it| !it.is_empty()).into_iter()
 }
 
 fn has_half(indicator: &Indicator) -> bool {

@@ -68,15 +68,17 @@ impl Scheme {
 
 /// The scheme of a filing.
 pub fn of(filing: &Filing) -> Scheme {
-    let (mut is_jiangsu, mut has_cost) = (false, false);
+    // Rows of a block repeat their label, which is looked up once.
     let mut last = "";
-    for (_, _, indicator) in filing.indicators() {
-        // Rows of a block repeat their label, which is looked up once.
-        if indicator.level1 == last {
-            continue;
-        }
-        last = &indicator.level1;
-        match taxonomy::level1(last) {
+    let labels = filing.indicators().map(|(_, _, it)| it.level1.as_str());
+    of_labels(filing, labels.filter(|it| std::mem::replace(&mut last, it) != *it))
+}
+
+/// The scheme of a filing whose labels of level 1 are these, in any order.
+pub fn of_labels<'a>(filing: &Filing, labels: impl Iterator<Item = &'a str>) -> Scheme {
+    let (mut is_jiangsu, mut has_cost) = (false, false);
+    for label in labels {
+        match taxonomy::level1(label) {
             Some(Level1::OutputAndEffect) => return Scheme::Zhejiang,
             Some(Level1::Decision | Level1::Process | Level1::Duty) => is_jiangsu = true,
             Some(Level1::Cost) => has_cost = true,

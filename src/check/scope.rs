@@ -4,6 +4,8 @@
 //! only; one that is too narrow is caught by the test that compares incremental with full results.
 
 use crate::model::{Field, Filing, Indicator};
+use rustc_hash::FxBuildHasher;
+use std::hash::{BuildHasher, Hash};
 
 /// What a rule about whole filings reads.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +30,7 @@ pub enum Beside {
     Money,
 }
 
-/// How far a change of one row's fields reaches. Rows that come, go or move make such a rule look at everything.
+/// How far a change of one row reaches, and that it comes or goes.
 #[derive(Clone, Copy, Debug)]
 pub enum Reach {
     /// A row's findings are about that row. What it finds elsewhere has nothing to do with rows.
@@ -37,8 +39,40 @@ pub enum Reach {
     Above,
     /// A row's findings are about it and the rows of its function with the same key; no key: it has none.
     Alike(fn(&Indicator) -> Option<Key>),
-    /// All rows, but the rule sees only so much of each: whether two versions of a row are one to it.
-    Whole(fn(&Filing, &Indicator, &Indicator) -> bool),
+    /// All rows, but the rule sees only so much of each.
+    Whole(Sight),
+    /// A function's findings are about it and its rows, of which the rule sees only so much.
+    Function(Sight),
+}
+
+/// How much of a row a rule sees.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight {
+    /// Whether two versions of a row are one to it.
+    pub is_one: fn(&Filing, &Indicator, &Indicator) -> bool,
+    /// Of what kind a row is, which says what it means that it comes or goes.
+    pub kind: KindOf,
+}
+
+/// Of what kind to a rule the rows of a filing are: what it takes of the filing beside rows it takes once.
+pub type KindOf = for<'a> fn(&'a Filing) -> Box<dyn Fn(&Indicator) -> Kind + 'a>;
+
+/// Of what kind a row is to a rule that has found nothing at rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// As long as there are only such rows and those of [`Kind::One`], it makes no difference to what is found.
+    Nothing,
+    /// One row of a number is as good as many: only the first that comes and the last that goes count.
+    One(u64),
+    /// Each such row counts, and where there is one all others do, too.
+    Each,
+}
+
+impl Kind {
+    /// The kind of rows that have this in common.
+    pub fn of(it: impl Hash) -> Self {
+        Self::One(FxBuildHasher.hash_one(it))
+    }
 }
 
 /// What rows that are about the same have in common.
@@ -54,12 +88,27 @@ impl Scope {
     pub const fn whole(
         fields: &'static [Field],
         is_one: fn(&Filing, &Indicator, &Indicator) -> bool,
+        kind: KindOf,
     ) -> Self {
-        Self::Rows { beside: Beside::Fields(fields), reach: Reach::Whole(is_one) }
+        Self::Rows { beside: Beside::Fields(fields), reach: Reach::Whole(Sight { is_one, kind }) }
+    }
+
+    /// The rows of each function, of which the rule sees only so much.
+    pub const fn function(
+        fields: &'static [Field],
+        is_one: fn(&Filing, &Indicator, &Indicator) -> bool,
+        kind: KindOf,
+    ) -> Self {
+        Self::Rows { beside: Beside::Fields(fields), reach: Reach::Function(Sight { is_one, kind }) }
     }
 }
 
 impl Beside {
+    /// Whether it is read which functions there are.
+    pub const fn has_functions(self) -> bool {
+        matches!(self, Self::Money)
+    }
+
     /// Whether a field is among what is read.
     pub fn has(self, field: &Field) -> bool {
         match self {

@@ -53,13 +53,13 @@ pub struct History {
     saved: Option<usize>,
     /// How the last step, made or taken back, moved rows.
     shifts: Vec<Shift>,
-    /// The nodes of which the last step set fields; `None` where nodes came, went or moved.
-    set: Option<Vec<Place>>,
+    /// The nodes of which the last step set fields, where they are after it.
+    set: Vec<Place>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0), shifts: Vec::new(), set: None }
+        Self { done: Vec::new(), undone: Vec::new(), saved: Some(0), shifts: Vec::new(), set: Vec::new() }
     }
 }
 
@@ -160,10 +160,9 @@ impl History {
         &self.shifts
     }
 
-    /// The nodes of which the last step, made, taken back or made again, set fields; `None` where nodes came, went or
-    /// moved, or where there was no step.
-    pub fn last_set(&self) -> Option<&[Place]> {
-        self.set.as_deref()
+    /// The nodes of which the last step, made, taken back or made again, set fields, where they are after it.
+    pub fn last_set(&self) -> &[Place] {
+        &self.set
     }
 
     /// All steps from the beginning on, those that were taken back included.
@@ -200,16 +199,16 @@ impl History {
     }
 }
 
-fn set_by(changes: &[Change]) -> Option<Vec<Place>> {
-    let mut places = Vec::new();
+fn set_by(changes: &[Change]) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
     for change in changes {
-        match change {
-            Change::Set { at, .. } => places.push(*at),
-            Change::Allows { .. } => {}
-            Change::Insert { .. } | Change::Remove { .. } | Change::Move { .. } => return None,
+        match (change, Shift::of(change)) {
+            (Change::Set { at, .. }, _) => places.push(*at),
+            (_, Some(shift)) => places = places.into_iter().filter_map(|it| shift.follow(it)).collect(),
+            (_, None) => {}
         }
     }
-    Some(places)
+    places
 }
 
 fn turned(filing: &mut Filing, group: Group) -> Option<Group> {

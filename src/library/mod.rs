@@ -4,8 +4,11 @@
 //! It keeps names and numbers, never filings. Invariants: what is asked for costs no more with a million indicators
 //! than with a thousand (every look-up has a bound); after a filing is changed, its rows stand here as they are.
 
+mod moves;
+
 use crate::model::{Filing, Indicator};
 use crate::value::names;
+use moves::Moves;
 use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -66,10 +69,17 @@ struct Name {
     rows: Vec<Row>,
 }
 
-/// A row in few bytes, for there may be a million: filing, function, indicator, the number of its target.
-type Row = (u32, u32, u32, u32);
+/// A row in few bytes, for there may be a million: filing, function, indicator, the number of its target, and after how
+/// many moves of the filing's rows it stood there.
+type Row = (u32, u32, u32, u32, u32);
 
 impl Name {
+    /// The rows of a filing.
+    fn of(&self, entry: usize) -> impl Iterator<Item = &Row> {
+        let first = self.rows.partition_point(|it| (it.0 as usize) < entry);
+        self.rows.iter().skip(first).take_while(move |it| it.0 as usize == entry)
+    }
+
     /// Takes a filing's rows of this name as they are now. Where they are as many as before, nothing else moves.
     fn set(&mut self, entry: u32, rows: impl ExactSizeIterator<Item = Row>) {
         let first = self.rows.partition_point(|it| it.0 < entry);
@@ -90,6 +100,8 @@ pub struct Library {
     /// The different targets: a million rows have few.
     targets: Vec<Arc<str>>,
     by_target: HashMap<Arc<str>, u32>,
+    /// How the rows of filings that are being edited have moved since they were put here.
+    moves: HashMap<usize, Moves>,
 }
 
 impl Library {
@@ -105,12 +117,13 @@ impl Library {
         if entry >= self.of_entry.len() {
             return;
         }
+        self.moves.remove(&entry);
         let entry_no = entry as u32;
         let mut new: Vec<(u32, Row)> = Vec::new();
         for (function, texts) in stems.iter().enumerate() {
             for (idx, stem) in texts.iter().enumerate().filter(|(_, it)| !it.name.is_empty()) {
                 let target = self.target_no(&stem.target);
-                new.push((self.id(&stem.name) as u32, (entry_no, function as u32, idx as u32, target)));
+                new.push((self.id(&stem.name) as u32, (entry_no, function as u32, idx as u32, target, 0)));
             }
         }
         new.sort_unstable();
@@ -130,18 +143,6 @@ impl Library {
         }
         if let Some(slot) = self.of_entry.get_mut(entry) {
             *slot = own.into();
-        }
-    }
-
-    /// Takes a row's target as it is now.
-    pub fn retarget(&mut self, at: At, name: &str, target: &str) {
-        let target = self.target_no(target);
-        let name = self.by_text.get(names::stem(name).as_str()).and_then(|it| self.names.get_mut(*it));
-        let own = (at.entry as u32, at.function as u32, at.idx as u32);
-        let Some(name) = name else { return };
-        let idx = name.rows.partition_point(|it| (it.0, it.1, it.2) < own);
-        if let Some(row) = name.rows.get_mut(idx).filter(|it| (it.0, it.1, it.2) == own) {
-            row.3 = target;
         }
     }
 
@@ -192,7 +193,7 @@ impl Library {
 
     /// The same with their targets.
     pub fn same_targets(&self, name: &str, most: usize) -> Vec<(At, TargetNo)> {
-        self.named(&names::stem(name)).map(|it| rows(it, most)).unwrap_or_default()
+        self.named(&names::stem(name)).map(|it| self.rows(it, most)).unwrap_or_default()
     }
 
     /// The rows that are nearly called so, the most alike first; at most `most`.
@@ -216,7 +217,7 @@ impl Library {
         scored.sort_by_key(|(score, id)| (std::cmp::Reverse(*score), *id));
         let mut found = Vec::new();
         for name in scored.into_iter().filter_map(|(_, id)| self.names.get(id)) {
-            found.extend(rows(name, most.saturating_sub(found.len())));
+            found.extend(self.rows(name, most.saturating_sub(found.len())));
             if found.len() >= most {
                 break;
             }
@@ -244,7 +245,7 @@ impl Library {
         found
             .into_iter()
             .take(most)
-            .filter_map(|it| Some((it.text.to_string(), rows(it, 1).first()?.0)))
+            .filter_map(|it| Some((it.text.to_string(), self.rows(it, 1).first()?.0)))
             .collect()
     }
 
@@ -278,12 +279,6 @@ impl Library {
         };
         ids.into_iter().filter_map(shared).collect()
     }
-}
-
-fn rows(name: &Name, most: usize) -> Vec<(At, TargetNo)> {
-    let at =
-        |it: &Row| (At { entry: it.0 as usize, function: it.1 as usize, idx: it.2 as usize }, TargetNo(it.3));
-    name.rows.iter().take(most).map(at).collect()
 }
 
 /// The different pairs of neighboring characters.
@@ -333,9 +328,14 @@ mod tests {
         let targets = |library: &Library| -> Vec<String> {
             library.same_targets("巡查次数", 9).iter().map(|it| library.target(it.1).to_owned()).collect()
         };
-        library.retarget(at(1, 1), "巡查次数", "≥12次");
+        let mut second = filing(&["清淤长度", "巡查次数"]);
+        let mut retarget = |library: &mut Library, idx: usize, target: &str| {
+            second.functions[0].indicators[idx].target = target.to_owned();
+            library.follow(1, &second, Some(&[]), &[crate::model::Place::Indicator(0, idx)]);
+        };
+        retarget(&mut library, 1, "≥12次");
         assert_eq!(targets(&library), ["", "≥12次"]);
-        library.retarget(at(1, 0), "巡查次数", "≥6次");
+        retarget(&mut library, 0, "≥6次");
         assert_eq!(targets(&library), ["", "≥12次"], "that row has another name");
         let no = library.no_of("≥12次").unwrap();
         assert_eq!((library.target(no), library.no_of("≥1次")), ("≥12次", None));

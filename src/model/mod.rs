@@ -9,6 +9,7 @@ pub mod filing;
 pub mod grouped;
 pub mod path;
 pub mod place;
+pub mod reshape;
 pub mod taxonomy;
 pub mod word;
 mod words;
@@ -21,4 +22,5 @@ pub use filing::{
     Scope, Source, Stage,
 };
 pub use place::Place;
+pub use reshape::Reshape;
 pub use words::Words;

@@ -29,6 +29,11 @@ pub(super) struct Saved {
     pub is_stopped: bool,
 }
 
+/// Why a filing that was lost in memory is not saved.
+fn torn(file: &Path) -> Message<Problem> {
+    Message::new(Problem::TornFiling, [("file", file.display().to_string())])
+}
+
 impl Saver<'_> {
     /// Saves a filing to its file, as a whole or not at all; one without a file is passed over.
     pub fn save(&mut self, entry: usize, saved: &mut Saved) {
@@ -81,6 +86,10 @@ impl Saver<'_> {
         self.before_saving(entry);
         let Some(it) = self.state.entries.get(entry) else { return };
         let Some(save_to) = it.home.save_to.clone() else { return };
+        if it.is_torn() {
+            let why = torn(&save_to);
+            return self.state.was_not_saved(NotSaved { entry, file: save_to, why });
+        }
         // Nothing of an import's own is there to be written over: that its document is another one counts no more.
         let written = if it.home.is_import() {
             self.accept_source(entry);
@@ -101,6 +110,9 @@ impl Saver<'_> {
     fn write(&mut self, entry: usize, save_to: &Path) -> Result<(), Message<Problem>> {
         self.before_saving(entry);
         let Some(it) = self.state.entries.get(entry) else { return Ok(()) };
+        if it.is_torn() {
+            return Err(torn(save_to));
+        }
         let home = &it.home;
         let known = home.save_to.as_deref().zip(home.stamp.as_ref());
         if home.is_import() && home.save_to.as_deref() == Some(save_to) && is_source_changed(home) {

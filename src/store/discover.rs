@@ -239,14 +239,25 @@ fn is_filing_or_document(path: &Path) -> bool {
     }
 }
 
+/// So many bytes of a file are looked at first.
+const N_HEAD: usize = 512;
+
 /// Whether the first lines of a file show that it may be a filing, as those of nearly all filings do.
 fn begins_as_filing(path: &Path) -> bool {
-    const N_BYTES: usize = 512;
-    let mut bytes = [0; N_BYTES];
+    let mut bytes = [0; N_HEAD];
     let opened = open::open(path).ok().flatten();
     let n = opened.and_then(|(mut file, _)| file.read(&mut bytes).ok()).unwrap_or_default();
     let head = bytes.get(..n).unwrap_or_default();
-    // The last line may be cut.
+    has_key_at_head(head)
+}
+
+/// Whether a TOML file may be a filing. The first lines tell it of nearly all filings.
+pub(super) fn may_be_filing(bytes: &[u8]) -> bool {
+    has_key_at_head(bytes.get(..N_HEAD).unwrap_or(bytes)) || has_filing_key(bytes)
+}
+
+/// Whether the whole lines of the first bytes show it; the last one may be cut.
+fn has_key_at_head(head: &[u8]) -> bool {
     let n_whole = head.iter().rposition(|it| *it == b'\n').unwrap_or_default();
     has_filing_key(head.get(..n_whole).unwrap_or_default())
 }

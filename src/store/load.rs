@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing that a file holds makes it fail; what cannot be used becomes a problem that names the file.
 
-use super::discover::has_filing_key;
+use super::discover::{has_filing_key, may_be_filing};
 use super::stamp::{Stamp, sha256};
 use super::{EXTENSIONS, MAX_BYTES, extension, megabytes, open, pdf};
 use crate::format::{self, Lines};
@@ -115,7 +115,7 @@ pub(super) fn look(path: &Path, words: &Words, is_passed_over: impl FnOnce() -> 
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match read(path) {
         Err(problem) => loaded.problems.push(problem),
-        Ok((bytes, _)) if extension(path) == Some("toml") && !is_filing(&bytes) && is_passed_over() => {}
+        Ok((bytes, _)) if extension(path) == Some("toml") && !may_be_filing(&bytes) && is_passed_over() => {}
         Ok((bytes, _)) => loaded.take_at(bytes, None, true, words),
     }
     note(&loaded, since);
@@ -137,13 +137,6 @@ pub fn load_bytes(name: &Path, bytes: &[u8], words: &Words) -> Loaded {
         loaded.take_document(bytes, false, words);
     }
     loaded
-}
-
-/// Whether a TOML file may be a filing. The first lines tell it of nearly all filings.
-fn is_filing(bytes: &[u8]) -> bool {
-    const N_HEAD: usize = 512;
-    let head = bytes.get(..N_HEAD).and_then(|it| it.get(..it.iter().rposition(|it| *it == b'\n')?));
-    head.is_some_and(has_filing_key) || has_filing_key(bytes)
 }
 
 /// The bytes of a file, unless it is too large, and what the file is now.
@@ -234,6 +227,7 @@ impl Loaded {
             });
         }
         let n_filings = imported.filings.len();
+        let has_twin = has_place && has_twin(&self.path);
         let mut texts = imported.texts.into_iter();
         for (idx, mut filing) in imported.filings.into_iter().enumerate() {
             format::number_rows(&mut filing);
@@ -242,8 +236,11 @@ impl Loaded {
                 source.file.clone_from(&name);
                 source.sha256 = sha256(bytes);
             }
-            let save_to =
-                if has_place { own_save_path(&self.path, &name, idx, n_filings) } else { PathBuf::new() };
+            let save_to = if has_place {
+                own_save_path(&self.path, &name, has_twin, (idx, n_filings))
+            } else {
+                PathBuf::new()
+            };
             let document = texts.next();
             self.filings.push(LoadedFiling { filing, save_to, document, ..LoadedFiling::default() });
         }
@@ -258,15 +255,19 @@ pub fn save_path(document: &Path, idx: usize, n_filings: usize, out: Option<&Pat
 
 /// [`save_path`] beside the document, with its ending in the name (`a-docx.toml`) where another file has a claim on the
 /// plain one: a document of the same name, or a file that was not saved from this document.
-fn own_save_path(document: &Path, name: &str, idx: usize, n_filings: usize) -> PathBuf {
+fn own_save_path(document: &Path, name: &str, has_twin: bool, (idx, n_filings): (usize, usize)) -> PathBuf {
     let plain = save_path(document, idx, n_filings, None);
-    let others = EXTENSIONS.iter().filter(|it| **it != "toml").map(|it| document.with_extension(it));
-    let has_twin = others.into_iter().any(|it| it != document && it.is_file());
     if !has_twin && is_saved_from(&plain, name) {
         return plain;
     }
     let ending = document.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     named_after(document, &format!("-{ending}"), (idx, n_filings), None)
+}
+
+/// Whether another document of the same name lies beside this one.
+fn has_twin(document: &Path) -> bool {
+    let others = EXTENSIONS.iter().filter(|it| **it != "toml").map(|it| document.with_extension(it));
+    others.into_iter().any(|it| it != document && it.is_file())
 }
 
 /// Whether a file is missing, or a filing out of this document.

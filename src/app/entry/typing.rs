@@ -3,6 +3,7 @@
 //! Invariant: afterwards the filing is as it was before; only what the checks have seen is kept.
 
 use super::Entry;
+use super::recheck::Touched;
 use crate::app::tally::Counts;
 use crate::check::Finding;
 use crate::check::budget::{self, Identity};
@@ -41,7 +42,7 @@ impl Entry {
             self.budget().to_vec()
         };
         let known: Vec<&str> = self.findings_at(Place::Filing).iter().map(|it| it.rule.code).collect();
-        let checks = self.look(Some(&changed), &changed);
+        let checks = self.look(Touched::Fields(&changed), &changed);
         let mut here = checks.at(place).to_vec();
         if place != Place::Filing {
             // What the text brings about for the filing as a whole is told where it is typed.

@@ -11,8 +11,11 @@
 //! of [`super::check_with`], in its order.
 
 mod allowed;
+mod kinds;
+mod moving;
 mod rows;
 mod seen;
+mod twins;
 mod wide;
 
 use super::counts::Counts;
@@ -21,10 +24,10 @@ use super::finding::Finding;
 use super::follow_on::{self, Block};
 use super::words::Words;
 use super::{Options, Rule, Rules, scheme};
-use crate::model::{Field, Filing, Place};
+use crate::model::{Field, Filing, Place, Reshape};
 use allowed::Allowed;
 use rows::Rows;
-use seen::Changes;
+use seen::{Changes, Passed};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use wide::{Dirty, Wide};
@@ -34,6 +37,13 @@ use wide::{Dirty, Wide};
 pub enum Touch<'a> {
     /// Fields of these nodes, or what the filing accepts; no node came or went.
     Fields(&'a [Place]),
+    /// Rows, functions or lines came and went.
+    Rows {
+        /// How, one after the other.
+        reshaped: &'a [Reshape],
+        /// The nodes of which fields were set, where they are now.
+        set: &'a [Place],
+    },
     /// Anything.
     Anything,
 }
@@ -51,11 +61,15 @@ pub struct Incremental {
     wide: Vec<Wide>,
     /// How many rows break each block.
     broken: HashMap<Block, usize>,
+    /// The blocks that the rows which went have settled, to be looked at.
+    turned: Vec<Block>,
     allowed: Allowed,
     standing: BTreeMap<Place, Vec<Finding>>,
     counts: Counts,
     /// The places whose findings are others than at the last [`Incremental::write_to`]; `None` for all.
     unwritten: Option<Dirty>,
+    /// How places have changed since then.
+    unmoved: Vec<Reshape>,
 }
 
 impl Incremental {
@@ -78,10 +92,12 @@ impl Incremental {
             facts,
             seen,
             broken: HashMap::new(),
+            turned: Vec::new(),
             allowed: Allowed::default(),
             standing: BTreeMap::new(),
             counts: Counts::default(),
             unwritten: None,
+            unmoved: Vec::new(),
         };
         for at in places(filing) {
             all.rows.check(&all.seen, &all.facts, &all.rules, settings, at);
@@ -99,16 +115,21 @@ impl Incremental {
         let is_in_both = |it: &Place| has(filing, *it) && has(&self.seen, *it);
         let changes = match touch {
             Touch::Fields(places) if places.iter().all(is_in_both) => {
-                seen::take_over(&mut self.seen, filing, words, places)
+                Some(seen::take_over(&mut self.seen, filing, words, places))
             }
-            _ => seen::take_over_all(&mut self.seen, filing, words),
+            // Who prints a level otherwise is noted by place.
+            Touch::Rows { .. } if words.has_synonyms() => None,
+            Touch::Rows { reshaped, set } => {
+                seen::take_over_rows(&mut self.seen, filing, words, reshaped, set)
+            }
+            _ => Some(seen::take_over_all(&mut self.seen, filing, words)),
         };
-        if words.has_synonyms() && self.is_printed_otherwise(filing, &changes, touch)
-            || !self.follow(&changes)
-        {
+        let Some(changes) = changes.filter(|it| {
+            !(words.has_synonyms() && self.is_printed_otherwise(filing, it, touch)) && self.follow(it)
+        }) else {
             *self = Self { unwritten: None, ..Self::new(filing, options) };
             return;
-        }
+        };
         let mut dirty = self.find(&changes, options);
         if changes.is_reshaped {
             self.settle_all(filing, options);
@@ -123,7 +144,8 @@ impl Incremental {
                 (&it.old.level1, &it.old.level2, &it.old.name) != (&new.level1, &new.level2, &new.name)
             })
         };
-        let names_change = changes.in_frame(is_path) || changes.rows.iter().any(is_named);
+        let names_change =
+            changes.in_frame(is_path) || changes.rows.iter().any(is_named) || !changes.passed.is_empty();
         if changes.is_accepting || self.allowed.is_any() && names_change {
             self.settle_all(filing, options);
         } else {
@@ -136,6 +158,11 @@ impl Incremental {
         self.standing.get(&place).map_or(&[], |it| it)
     }
 
+    /// What the rows add up to.
+    pub const fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
     /// How many there are.
     pub const fn counts(&self) -> Counts {
         self.counts
@@ -143,11 +170,13 @@ impl Incremental {
 
     /// Brings a list of all findings, in form order, up to date. The list is the one written to before.
     pub fn write_to(&mut self, findings: &mut Vec<Finding>) {
+        let unmoved = std::mem::take(&mut self.unmoved);
         let Some(unwritten) = self.unwritten.replace(Dirty::new()) else {
             findings.clear();
             findings.extend(self.standing.values().flatten().cloned());
             return;
         };
+        moving::shift_list(findings, &unmoved);
         for at in unwritten {
             let first = findings.partition_point(|it| it.at < at);
             let n = findings.iter().skip(first).take_while(|it| it.at == at).count();
@@ -171,14 +200,27 @@ impl Incremental {
             self.totals = Totals::of(&self.seen);
             return scheme::of(&self.seen) == self.facts.scheme;
         }
-        let mut is_labelled = changes.in_frame(|it| *it == Field::FunctionId);
+        let mut is_labelled = changes.in_frame(|it| *it == Field::FunctionId) || changes.is_regrouped;
+        let n_labels = self.totals.labels().count();
+        let went = changes.passed.iter().flat_map(|it| match it {
+            Passed::RowsWent { rows, .. } | Passed::FunctionWent { rows, .. } => rows.as_slice(),
+            Passed::RowsCame { .. } | Passed::FunctionCame(_) => &[],
+        });
+        went.flatten().for_each(|it| self.totals.remove(it));
+        // One may have taken the place of another.
+        is_labelled |= self.totals.labels().count() != n_labels;
+        for (function_idx, idx) in &changes.came {
+            let Some(new) = self.seen.indicator(*function_idx, *idx) else { continue };
+            is_labelled |= !self.totals.labels().any(|it| it == new.level1);
+            self.totals.add(new);
+        }
         for change in &changes.rows {
             let Some(new) = self.seen.indicator(change.function_idx, change.idx) else { continue };
             self.totals.remove(&change.old);
             self.totals.add(new);
             is_labelled |= change.old.level1 != new.level1;
         }
-        !is_labelled || scheme::of(&self.seen) == self.facts.scheme
+        !is_labelled || scheme::of_labels(&self.seen, self.totals.labels()) == self.facts.scheme
     }
 
     /// Lets the rules look again. Answers the places where they find something else.
@@ -186,14 +228,21 @@ impl Incremental {
         let mut stale: Vec<(usize, usize)> = if changes.is_reshaped {
             self.rows.reshape(&changes.old_functions, &self.seen.functions)
         } else {
-            changes.rows.iter().map(|it| (it.function_idx, it.idx)).collect()
+            self.pass(changes);
+            changes
+                .rows
+                .iter()
+                .map(|it| (it.function_idx, it.idx))
+                .chain(changes.came.iter().copied())
+                .collect()
         };
         let facts = Facts::from(&self.seen, &self.totals, self.facts.scheme);
         stale.extend(self.rows.that_asked(facts.changed(&self.facts)));
         self.facts = facts;
         stale.sort_unstable();
         stale.dedup();
-        let mut dirty = Dirty::new();
+        // What is found in a row that came is found there for the first time.
+        let mut dirty: Dirty = changes.came.iter().map(|it| Place::Indicator(it.0, it.1)).collect();
         for at in stale {
             if self.rows.check(&self.seen, &self.facts, &self.rules, options.settings, at) {
                 dirty.insert(Place::Indicator(at.0, at.1));
@@ -204,53 +253,6 @@ impl Incremental {
             wide.update(&mut self.seen, changes, &sums, options, &mut dirty);
         }
         dirty
-    }
-
-    /// Counts the rows that break blocks anew where they changed. A block that is broken or settled by that has its
-    /// rows looked at again.
-    fn break_blocks(&mut self, filing: &Filing, changes: &Changes, dirty: &mut Dirty) {
-        let mut rows: Vec<(usize, usize)> = changes.rows.iter().map(|it| (it.function_idx, it.idx)).collect();
-        // A function that gets or loses its name makes other blocks of its rows.
-        let is_name = |it: &Field| matches!(it, Field::FunctionId | Field::FunctionName);
-        for (at, _) in changes.frame.iter().filter(|(_, field)| is_name(field)) {
-            let Place::Function(function_idx) = *at else { continue };
-            let n_rows = filing.functions.get(function_idx).map_or(0, |it| it.indicators.len());
-            rows.extend((0..n_rows).map(|idx| (function_idx, idx)));
-            dirty.extend((0..n_rows).map(|idx| Place::Indicator(function_idx, idx)));
-        }
-        let mut turned: Vec<Block> = Vec::new();
-        for (function_idx, idx) in rows {
-            let [old, new] = self.rows.set_broken(filing, (function_idx, idx));
-            // Its own block may be another one now.
-            dirty.insert(Place::Indicator(function_idx, idx));
-            if old == new {
-                continue;
-            }
-            if let Some(old) = old {
-                let left = self.broken.get(&old).map_or(0, |it| it.saturating_sub(1));
-                if left == 0 {
-                    self.broken.remove(&old);
-                    turned.push(old);
-                } else {
-                    self.broken.insert(old, left);
-                }
-            }
-            if let Some(new) = new {
-                let n = self.broken.entry(new.clone()).or_default();
-                *n += 1;
-                if *n == 1 {
-                    turned.push(new);
-                }
-            }
-        }
-        for block in turned {
-            let n_rows = filing.functions.get(block.0).map_or(0, |it| it.indicators.len());
-            let hides = |idx: &usize| {
-                let found = self.rows.get(block.0, *idx).map_or(&[][..], |it| &it.found);
-                found.iter().any(|it| follow_on::at_stake(filing, it).as_ref() == Some(&block))
-            };
-            dirty.extend((0..n_rows).filter(hides).map(|idx| Place::Indicator(block.0, idx)));
-        }
     }
 
     /// Hides, grades and accepts everywhere.
@@ -264,10 +266,12 @@ impl Incremental {
         self.allowed = Allowed::of(filing);
         self.standing.clear();
         self.counts = Counts::default();
+        self.turned.clear();
         let mut dirty: Dirty =
             self.rows.iter().filter(|(_, it)| !it.found.is_empty()).map(|(at, _)| at).collect();
         dirty.extend(self.wide.iter().flat_map(Wide::places));
         self.unwritten = None;
+        self.unmoved.clear();
         self.settle(filing, options, dirty, true);
     }
 
@@ -312,8 +316,7 @@ impl Incremental {
     fn raw(&self, filing: &Filing, at: Place) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self.wide.iter().flat_map(|it| it.at(at)).cloned().collect();
         if let Some((function_idx, idx)) = row_of(at) {
-            let cell = self.rows.get(function_idx, idx);
-            findings.extend(cell.iter().flat_map(|it| &it.found).cloned());
+            findings.extend(self.rows.found(function_idx, idx));
         }
         if self.is_renamed {
             Words::as_printed(filing, &mut findings);

@@ -2,6 +2,7 @@
 //!
 //! It must not know rules about whole filings. Invariant: a cell for every row of the filing, at the row's place.
 
+use super::seen::Passed;
 use crate::check::facts::{Asked, Facts, Frame};
 use crate::check::finding::Finding;
 use crate::check::follow_on::{self, Block};
@@ -13,14 +14,14 @@ use crate::model::{Filing, Function, Place};
 /// What is known of a row.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
-    /// What the rules found, before anything is hidden, graded or accepted.
+    /// What the rules found, before anything is hidden, graded or accepted; at the place that the row had then.
     pub found: Vec<Finding>,
     /// The facts of the filing that they asked for.
     asked: Asked,
-    /// The block that it breaks.
-    broken: Option<Block>,
+    /// What tells the block that it breaks from others of its function.
+    broken: Option<Box<str>>,
     /// Its labels as printed, where a configuration knows other names of levels.
-    printed: Option<[String; 2]>,
+    printed: Option<Box<[String; 2]>>,
 }
 
 /// What is known of all rows.
@@ -90,14 +91,64 @@ impl Rows {
             return [None, None];
         };
         let new = follow_on::broken(filing, function_idx, indicator);
-        [std::mem::replace(&mut cell.broken, new.clone()), new]
+        let old = std::mem::replace(&mut cell.broken, new.as_ref().map(|it| it.1.as_str().into()));
+        [old.map(|it| (function_idx, it.into_string())), new]
+    }
+
+    /// Lets cells go and come with their rows; new ones are empty. Answers the blocks that rows broke which went, as they
+    /// are called at that moment.
+    pub fn pass(&mut self, it: &Passed) -> Vec<Block> {
+        let broken = |function_idx: usize, cells: &mut dyn Iterator<Item = Cell>| -> Vec<Block> {
+            cells.filter_map(|it| it.broken).map(|it| (function_idx, it.into_string())).collect()
+        };
+        match it {
+            Passed::RowsCame { function, first, n } => {
+                if let Some(cells) = self.cells.get_mut(*function) {
+                    let first = (*first).min(cells.len());
+                    cells.splice(first..first, std::iter::repeat_with(Cell::default).take(*n));
+                }
+            }
+            Passed::RowsWent { function, first, rows } => {
+                let Some(cells) = self.cells.get_mut(*function) else { return Vec::new() };
+                let end = (first + rows.len()).min(cells.len());
+                return broken(*function, &mut cells.drain((*first).min(end)..end));
+            }
+            Passed::FunctionCame(at) => self.cells.insert((*at).min(self.cells.len()), Vec::new()),
+            Passed::FunctionWent { at, .. } if *at < self.cells.len() => {
+                let cells = self.cells.remove(*at);
+                return broken(*at, &mut cells.into_iter());
+            }
+            Passed::FunctionWent { .. } => {}
+        }
+        Vec::new()
+    }
+
+    /// Makes room for the rows of functions that came.
+    pub fn fit(&mut self, filing: &Filing, came: &[(usize, usize)]) {
+        for (function_idx, _) in came {
+            let n = filing.functions.get(*function_idx).map_or(0, |it| it.indicators.len());
+            if let Some(cells) = self.cells.get_mut(*function_idx).filter(|it| it.len() < n) {
+                cells.resize(n, Cell::default());
+            }
+        }
+    }
+
+    /// What was found in a row, before anything is hidden, graded or accepted. Rules about rows mend only their row.
+    pub fn found(&self, function_idx: usize, idx: usize) -> Vec<Finding> {
+        let mut found = self.get(function_idx, idx).map_or_else(Vec::new, |it| it.found.clone());
+        let at = Place::Indicator(function_idx, idx);
+        for finding in &mut found {
+            finding.at = at;
+            finding.fix.iter_mut().flat_map(|it| &mut it.edits).for_each(|it| it.at = at);
+        }
+        found
     }
 
     /// Notes the labels as printed. Says whether they are others than before.
     pub fn set_printed(&mut self, filing: &Filing, (function_idx, idx): (usize, usize)) -> bool {
         let cell = self.cells.get_mut(function_idx).and_then(|it| it.get_mut(idx));
         let Some((cell, indicator)) = cell.zip(filing.indicator(function_idx, idx)) else { return false };
-        let labels = Some([indicator.level1.clone(), indicator.level2.clone()]);
+        let labels = Some(Box::new([indicator.level1.clone(), indicator.level2.clone()]));
         let is_other = cell.printed != labels;
         cell.printed = labels;
         is_other
@@ -128,22 +179,9 @@ impl Rows {
             kept.resize(first + n_stale, Cell::default());
             kept.extend(after);
             stale.extend((first..first + n_stale).map(|idx| (function_idx, idx)));
-            for (idx, cell) in kept.iter_mut().enumerate() {
-                cell.stand_at(Place::Indicator(function_idx, idx));
-            }
             self.cells.push(kept);
         }
         stale
-    }
-}
-
-impl Cell {
-    /// Moves what was found to another place. Rules about rows mend only their row.
-    fn stand_at(&mut self, at: Place) {
-        for finding in self.found.iter_mut().filter(|it| it.at != at) {
-            finding.at = at;
-            finding.fix.iter_mut().flat_map(|it| &mut it.edits).for_each(|it| it.at = at);
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! names of levels, which are the canonical ones where a configuration adds synonyms.
 
 use crate::check::words::Words;
-use crate::model::{Amounts, Field, Filing, Function, Indicator, Place};
+use crate::model::{Amounts, Field, Filing, Function, Indicator, Place, Reshape};
 
 /// What changed.
 #[derive(Debug, Default)]
@@ -19,6 +19,46 @@ pub struct Changes {
     pub old_functions: Vec<Function>,
     /// Whether other findings are accepted.
     pub is_accepting: bool,
+    /// What came and went, one after the other, where that is known; then nothing is reshaped.
+    pub passed: Vec<Passed>,
+    /// The same as far as it bears on places.
+    pub reshaped: Vec<Reshape>,
+    /// The rows that came and are still there, where they are now, in order.
+    pub came: Vec<(usize, usize)>,
+    /// Whether functions came or went, or one got its first row or lost its last.
+    pub is_regrouped: bool,
+}
+
+/// Rows that came or went, with what they said when they were last checked; those that came in the same step were not.
+#[derive(Debug)]
+pub enum Passed {
+    /// Rows came to stand in a function.
+    RowsCame {
+        /// The function's index.
+        function: usize,
+        /// The index of the first.
+        first: usize,
+        /// How many.
+        n: usize,
+    },
+    /// Rows of a function went.
+    RowsWent {
+        /// The function's index.
+        function: usize,
+        /// The index of the first.
+        first: usize,
+        /// What they said.
+        rows: Vec<Option<Indicator>>,
+    },
+    /// A function came; its rows are among those that came.
+    FunctionCame(usize),
+    /// A function went.
+    FunctionWent {
+        /// Its index.
+        at: usize,
+        /// What its rows said.
+        rows: Vec<Option<Indicator>>,
+    },
 }
 
 /// A row that says something else.
@@ -58,6 +98,104 @@ pub fn take_over(seen: &mut Filing, filing: &Filing, words: &Words, places: &[Pl
     }
     allows(seen, filing, &mut changes);
     changes
+}
+
+/// Brings the copy up to date after rows, functions or lines came and went so, and at these places, where they are now.
+/// `None` where that is not what has happened; the copy is of no use then.
+pub fn take_over_rows(
+    seen: &mut Filing,
+    filing: &Filing,
+    words: &Words,
+    reshaped: &[Reshape],
+    set: &[Place],
+) -> Option<Changes> {
+    let mut changes = Changes::default();
+    // The functions and rows that came, where they are now.
+    let (mut functions, mut rows): (Vec<usize>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+    for it in reshaped {
+        let is_new = |at: usize| functions.contains(&at);
+        let passed = match *it {
+            Reshape::Lines => {
+                // Whoever reads lines reads what they are called.
+                changes.frame.push((Place::BudgetLine(0), Field::LineName));
+                seen.budget.lines.clone_from(&filing.budget.lines);
+                None
+            }
+            Reshape::RowsCame { function, .. } | Reshape::RowsWent { function, .. } if is_new(function) => {
+                None
+            }
+            Reshape::RowsCame { function, first, n } => {
+                let own = &mut seen.functions.get_mut(function)?.indicators;
+                let first = Some(first).filter(|it| *it <= own.len())?;
+                changes.is_regrouped |= own.is_empty();
+                own.splice(first..first, std::iter::repeat_n(Indicator::default(), n));
+                Some(Passed::RowsCame { function, first, n })
+            }
+            Reshape::RowsWent { function, first, n } => {
+                let own = &mut seen.functions.get_mut(function)?.indicators;
+                let end = Some(first + n).filter(|it| *it <= own.len())?;
+                let went = own.drain(first..end).enumerate();
+                let was_seen = |idx: usize| !rows.contains(&(function, first + idx));
+                let went = went.map(|(idx, it)| was_seen(idx).then_some(it)).collect();
+                changes.is_regrouped |= own.is_empty();
+                Some(Passed::RowsWent { function, first, rows: went })
+            }
+            Reshape::FunctionCame(at) => {
+                let at = Some(at).filter(|it| *it <= seen.functions.len())?;
+                seen.functions.insert(at, Function::default());
+                changes.is_regrouped = true;
+                Some(Passed::FunctionCame(at))
+            }
+            Reshape::FunctionWent(at) => {
+                let went = (at < seen.functions.len()).then(|| seen.functions.remove(at))?;
+                let was_seen = |idx: usize| !is_new(at) && !rows.contains(&(at, idx));
+                let went = went.indicators.into_iter().enumerate();
+                let rows = went.map(|(idx, it)| was_seen(idx).then_some(it)).collect();
+                changes.is_regrouped = true;
+                Some(Passed::FunctionWent { at, rows })
+            }
+        };
+        (functions, rows) = followed(*it, &functions, &rows);
+        match &passed {
+            Some(Passed::RowsCame { function, first, n }) => {
+                rows.extend((*first..first + n).map(|idx| (*function, idx)));
+            }
+            Some(Passed::FunctionCame(at)) => functions.push(*at),
+            _ => {}
+        }
+        if passed.is_some() {
+            changes.reshaped.push(*it);
+        }
+        changes.passed.extend(passed);
+    }
+    for (function_idx, idx) in &rows {
+        let new = filing.indicator(*function_idx, *idx)?;
+        seen.functions.get_mut(*function_idx)?.indicators.get_mut(*idx)?.clone_from(new);
+    }
+    for at in functions {
+        seen.functions.get_mut(at)?.clone_from(filing.functions.get(at)?);
+        rows.extend((0..filing.functions.get(at)?.indicators.len()).map(|idx| (at, idx)));
+    }
+    rows.sort_unstable();
+    changes.came = rows;
+    let n_rows = |it: &Filing| it.functions.iter().map(|it| it.indicators.len()).collect::<Vec<_>>();
+    if seen.budget.lines.len() != filing.budget.lines.len() || n_rows(seen) != n_rows(filing) {
+        return None;
+    }
+    let others = take_over(seen, filing, words, set);
+    (changes.rows, changes.is_accepting) = (others.rows, others.is_accepting);
+    changes.frame.extend(others.frame);
+    Some(changes)
+}
+
+/// Where functions and rows that came before are after others came or went.
+fn followed(it: Reshape, functions: &[usize], rows: &[(usize, usize)]) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let functions = functions.iter().filter_map(|at| match it.follow(Place::Function(*at))? {
+        Place::Function(at) => Some(at),
+        _ => None,
+    });
+    let rows = rows.iter().filter_map(|at| it.follow(Place::Indicator(at.0, at.1)));
+    (functions.collect(), rows.filter_map(super::row_of).collect())
 }
 
 /// Brings the whole copy up to date.

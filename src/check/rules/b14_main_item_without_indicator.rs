@@ -10,14 +10,15 @@ use crate::check::budget::annual::{annual_total, main_amount};
 use crate::check::budget::names as budget_names;
 use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
-use crate::check::scope::{Beside, Reach, Scope};
+use crate::check::scope::{Beside, Kind, Reach, Scope, Sight};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Amounts, Filing, Indicator, Place};
 use crate::text::similar::likeness;
 use crate::text::words::{Word, contains, without, words};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,7 +32,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Of a row the items count that it is about.
-const SCOPE: Scope = Scope::Rows { beside: Beside::Money, reach: Reach::Whole(is_one) };
+const SCOPE: Scope =
+    Scope::Rows { beside: Beside::Money, reach: Reach::Whole(Sight { is_one, kind: kinds }) };
 /// From this share of the total on an item is a main one: one in ten.
 const MAIN_SHARE: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// A project's name at least this much alike is the same project, in percent.
@@ -47,15 +49,11 @@ const MIN_PAIRS_OF_CONTENT: usize = 3;
 const MIN_PAIRS: usize = 2;
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let Some(total) = annual_total(filing).filter(|it| *it > Decimal::ZERO) else { return };
-    let Some(unit) = filing.budget.unit else { return };
     if filing.n_indicators() == 0 {
         return;
     }
-    for (at, (name, content), amounts) in items(filing) {
-        let share = main_amount(amounts).and_then(|it| it.checked_mul(unit.in_yuan())).map(|it| it / total);
-        let Some(share) = share.filter(|it| *it >= MAIN_SHARE) else { continue };
-        if budget_names::is_part(name) || has_indicator(filing, name, content) {
+    for (at, (name, content), share) in main_items(filing) {
+        if has_indicator(filing, name, content) {
             continue;
         }
         let percent = (share * Decimal::ONE_HUNDRED).round().normalize().to_string();
@@ -64,6 +62,19 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             Finding::new(rule, at, None, message).with_value(name).with_fix(advice(RuleText::B14Advice)),
         );
     }
+}
+
+/// The items that are main ones, with their share of the total.
+fn main_items(filing: &Filing) -> impl Iterator<Item = (Place, (&str, &str), Decimal)> {
+    let total = annual_total(filing).filter(|it| *it > Decimal::ZERO).zip(filing.budget.unit);
+    let share = move |amounts: &Amounts| {
+        let (total, unit) = total?;
+        let share = main_amount(amounts).and_then(|it| it.checked_mul(unit.in_yuan())).map(|it| it / total);
+        share.filter(|it| *it >= MAIN_SHARE)
+    };
+    items(filing)
+        .filter_map(move |(at, texts, amounts)| share(amounts).map(|it| (at, texts, it)))
+        .filter(|(_, (name, _), _)| !budget_names::is_part(name))
 }
 
 /// The projects of the budget, and the tasks without indicators of their own, with what they do.
@@ -83,6 +94,29 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
         || items(filing)
             .filter_map(|(_, (name, content), _)| Item::of(name, content))
             .all(|it| is_said_of(&it, old) == is_said_of(&it, new))
+}
+
+/// Rows that are about the same items are of one kind.
+fn kinds(filing: &Filing) -> Box<dyn Fn(&Indicator) -> Kind + '_> {
+    let said: Vec<Item<'_>> =
+        main_items(filing).filter_map(|(_, (name, content), _)| Item::of(name, content)).collect();
+    // A project is compared once: that costs a hundred times what a search does.
+    let projects: RefCell<FxHashMap<String, Vec<usize>>> = RefCell::default();
+    Box::new(move |row| {
+        let among = |is: &dyn Fn(&Item<'_>) -> bool| -> Vec<usize> {
+            said.iter().enumerate().filter(|(_, it)| is(it)).map(|(idx, _)| idx).collect()
+        };
+        let mut about = among(&|it| it.is_named_in(row));
+        if !row.project.is_empty() {
+            let mut known = projects.borrow_mut();
+            let of_project =
+                known.entry(row.project.clone()).or_insert_with(|| among(&|it| it.is_project(&row.project)));
+            about.extend(of_project.iter());
+        }
+        about.sort_unstable();
+        about.dedup();
+        if about.is_empty() { Kind::Nothing } else { Kind::of(about) }
+    })
 }
 
 fn has_indicator(filing: &Filing, name: &str, content: &str) -> bool {

@@ -6,7 +6,7 @@
 //! C02's. A blank level 2 is told only where other rows have one.
 
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::C01,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::whole(&[], is_one), check),
+    check: Check::Filing(Scope::whole(&[], is_one, |_| Box::new(kind)), check),
 };
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
@@ -55,6 +55,27 @@ fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
     (&old.level1, &old.level2) == (&new.level1, &new.level2)
         && is_shifted(old) == is_shifted(new)
         && is_nameless(old) == is_nameless(new)
+}
+
+/// Of rows with standard labels one is as good as many; whether any has a level 2 is seen by what labels there are.
+fn kind(it: &Indicator) -> Kind {
+    let standard = |label: &str, canonical: &str| {
+        label == canonical || taxonomy::reduce(label) == taxonomy::reduce(canonical)
+    };
+    let (label1, label2) = (it.level1.trim(), it.level2.trim());
+    let level1 = taxonomy::level1(label1);
+    let is_standard1 = level1.is_some_and(|it| standard(label1, taxonomy::level1_name(it)));
+    // What stands under the wrong level is another rule's.
+    let is_standard2 = label2.is_empty()
+        || taxonomy::level2(label2).is_some_and(|it| {
+            let repeats = level1 == Some(Level1::Cost) && it.name == "成本指标";
+            standard(label2, it.name) && !repeats
+        });
+    if is_standard1 && is_standard2 && !super::s11_shifted_cells::is_shifted(it) {
+        Kind::of((&it.level1, &it.level2))
+    } else {
+        Kind::Each
+    }
 }
 
 fn level1(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator) -> Option<Finding> {

@@ -8,7 +8,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -24,7 +24,12 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::C14,
     schemes: Scheme::ONE_TREE,
-    check: Check::Filing(Scope::whole(&[Field::Scope, Field::ProjectName], is_one), check),
+    check: Check::Filing(
+        Scope::whole(&[Field::Scope, Field::ProjectName], is_one, |_| {
+            Box::new(|it| Kind::of((&it.level1, &it.level2)))
+        }),
+        check,
+    ),
 };
 
 /// Words of projects that build or buy.

@@ -5,7 +5,7 @@
 //! Clause: K101-成本.
 
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-成本"),
     title: RuleText::C15,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::whole(&[], is_one), check),
+    check: Check::Filing(Scope::whole(&[], is_one, |_| Box::new(kind)), check),
 };
 
 /// Only the labels count.
@@ -27,15 +27,26 @@ fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
     (&old.level1, &old.level2) == (&new.level1, &new.level2)
 }
 
+fn is_new(it: &Indicator) -> bool {
+    taxonomy::level1(&it.level1) == Some(Level1::Cost)
+}
+
+fn is_old(it: &Indicator) -> bool {
+    taxonomy::level1(&it.level1) == Some(Level1::Output)
+        && taxonomy::level2(&it.level2).is_some_and(|it| it.name == "成本指标")
+}
+
+fn kind(it: &Indicator) -> Kind {
+    match (is_new(it), is_old(it)) {
+        (false, false) => Kind::Nothing,
+        schemes => Kind::of(schemes),
+    }
+}
+
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
-    let is_new = |it: &Indicator| taxonomy::level1(&it.level1) == Some(Level1::Cost);
     if !filing.indicators().any(|(_, _, it)| is_new(it)) {
         return;
     }
-    let is_old = |it: &Indicator| {
-        taxonomy::level1(&it.level1) == Some(Level1::Output)
-            && taxonomy::level2(&it.level2).is_some_and(|it| it.name == "成本指标")
-    };
     if let Some((function_idx, idx, it)) = filing.indicators().find(|(_, _, it)| is_old(it)) {
         let at = Place::Indicator(function_idx, idx);
         let finding = Finding::new(rule, at, Some(Field::Level2), Message::plain(RuleText::C15Found));

@@ -10,7 +10,8 @@ use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
 use crate::messages::{Message, RuleText};
-use crate::model::{Filing, Place, Stage, path};
+use crate::model::path::Paths;
+use crate::model::{Filing, Place, Stage};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,7 +28,11 @@ fn check(rule: &'static Rule, filing: &Filing, edited: &[Place], findings: &mut 
     if filing.stage != Some(Stage::Approved) && !filing.title.contains("批复表") {
         return;
     }
-    let is_changed = |it: &Place| exists(filing, *it) && !is_accepted(filing, *it);
+    let ours = accepted_here(filing);
+    // The paths of all rows are worked out for the few filings that accept a change.
+    let paths = (!ours.is_empty()).then(|| Paths::of(filing));
+    let is_accepted = |at: Place| paths.as_ref().is_some_and(|it| ours.contains(&it.node(at)));
+    let is_changed = |it: &Place| exists(filing, *it) && !is_accepted(*it);
     let mut places: Vec<Place> = edited.iter().copied().filter(is_changed).collect();
     places.sort();
     places.dedup();
@@ -46,15 +51,11 @@ fn check(rule: &'static Rule, filing: &Filing, edited: &[Place], findings: &mut 
     });
 }
 
-/// Whether the filing accepts the change of this row, with a reason.
-fn is_accepted(filing: &Filing, at: Place) -> bool {
+/// The nodes whose change the filing accepts.
+fn accepted_here(filing: &Filing) -> Vec<&str> {
     let is_ours = |it: &str| it.trim().eq_ignore_ascii_case(RULE.code) || it.trim() == RULE.name;
-    let mut ours = accepted::reasoned(filing).into_iter().filter(|it| is_ours(&it.rule)).peekable();
-    // The paths of all rows are worked out for the few filings that accept a change.
-    ours.peek().is_some() && {
-        let path = path::node_path(filing, at);
-        ours.any(|it| it.at == path)
-    }
+    let ours = accepted::reasoned(filing).into_iter().filter(|it| is_ours(&it.rule));
+    ours.map(|it| it.at.as_str()).collect()
 }
 
 /// Whether the place is a row that is there.

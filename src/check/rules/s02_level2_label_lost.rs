@@ -9,7 +9,7 @@ use crate::check::cell::{advice, shown};
 use crate::check::follow_on;
 use crate::check::reading;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy;
@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
     clause: None,
     title: RuleText::S02,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::whole(&[], is_one), check),
+    check: Check::Filing(Scope::function(&[], is_one, |_| Box::new(kind)), check),
 };
 
 /// The labels count, the number, and what the content says of an inferred label.
@@ -36,6 +36,11 @@ fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
         && number(&old.name) == number(&new.name)
         && is_inferred(old) == is_inferred(new)
         && (!is_inferred(new) || is_confirmed(old) == is_confirmed(new))
+}
+
+/// Only numbers and inferred labels say anything; where there are any, what stands between them does, too.
+fn kind(it: &Indicator) -> Kind {
+    if number(&it.name).is_some() || follow_on::is_inferred(it) { Kind::Each } else { Kind::Nothing }
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

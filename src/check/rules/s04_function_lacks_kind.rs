@@ -6,7 +6,7 @@
 
 use crate::check::follow_on;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -20,7 +20,12 @@ pub const RULE: Rule = Rule {
     clause: Some("K101-必设"),
     title: RuleText::S04,
     schemes: Scheme::FUNCTION_MATRIX,
-    check: Check::Filing(Scope::whole(&[Field::FunctionId, Field::FunctionName], is_one), check),
+    check: Check::Filing(
+        Scope::function(&[Field::FunctionId, Field::FunctionName], is_one, |_| {
+            Box::new(|it| Kind::of((&it.level1, follow_on::is_doubted(it))))
+        }),
+        check,
+    ),
 };
 
 /// The kind counts, and whether the importer was sure of the row's place.

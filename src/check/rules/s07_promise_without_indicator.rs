@@ -9,7 +9,7 @@ use crate::check::category::ends_with_any;
 use crate::check::cell::{advice, shown};
 use crate::check::reading;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Indicator, Place};
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
     clause: Some("K88-相关性"),
     title: RuleText::S07,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::whole(&GOALS, is_one), check),
+    check: Check::Filing(Scope::whole(&GOALS, is_one, kinds), check),
 };
 
 const GOALS: [Field; 3] = [Field::AnnualGoals, Field::LongTermGoals, Field::ProjectGoals];
@@ -45,6 +45,25 @@ fn is_one(filing: &Filing, old: &Indicator, new: &Indicator) -> bool {
             .map(|it| it.has(&promise));
         old == new
     })
+}
+
+/// Rows that cover the same promises are of one kind.
+fn kinds(filing: &Filing) -> Box<dyn Fn(&Indicator) -> Kind + '_> {
+    let promises: Vec<Promise> = in_goals(filing).flat_map(|(_, it)| it).collect();
+    Box::new(move |row| {
+        let of_row = |it: &Promise| is_covered_by(it, row);
+        let covered: Vec<usize> =
+            promises.iter().enumerate().filter(|(_, it)| of_row(it)).map(|(idx, _)| idx).collect();
+        if covered.is_empty() { Kind::Nothing } else { Kind::of(covered) }
+    })
+}
+
+/// Whether a row by itself covers a promise: what [`Covered::has`] says of one row.
+fn is_covered_by(promise: &Promise, row: &Indicator) -> bool {
+    let digits = promise.number.to_string();
+    let is_named = !promise.number.is_zero()
+        && row.name.match_indices(&digits).any(|(at, _)| written_at(&row.name, at).starts_with(&digits));
+    is_named || Covered::of(std::iter::once(row)).has(promise)
 }
 
 /// The promises of each goal that has some.

@@ -6,7 +6,7 @@
 
 use crate::check::cell::shown;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
@@ -25,8 +25,16 @@ pub const RULE: Rule = Rule {
 };
 
 /// Of a row only 对应项目 counts, of budget lines the names of the projects.
-const SCOPE: Scope =
-    Scope::whole(&[Field::LineName, Field::OfWhich], |_, old, new| old.project == new.project);
+const SCOPE: Scope = Scope::whole(
+    &[Field::LineName, Field::OfWhich],
+    |_, old, new| old.project == new.project,
+    |_| {
+        Box::new(|it| match it.project.trim() {
+            "" => Kind::Nothing,
+            project => Kind::of(project),
+        })
+    },
+);
 /// How alike a project must be to be offered, in percent.
 const MIN_LIKENESS: usize = 30;
 

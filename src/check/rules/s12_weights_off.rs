@@ -7,7 +7,7 @@
 //! Clause: KYT-权重.
 
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     clause: Some("KYT-权重"),
     title: RuleText::S12,
     schemes: Scheme::ALL,
-    check: Check::Filing(Scope::whole(&[], is_one), check),
+    check: Check::Filing(Scope::whole(&[], is_one, |_| Box::new(kind)), check),
 };
 
 /// The usual weights of 成本, 产出, 效益 and 满意度.
@@ -48,6 +48,11 @@ const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 fn is_one(_: &Filing, old: &Indicator, new: &Indicator) -> bool {
     let is_nameless = |it: &Indicator| it.name.trim().is_empty();
     (&old.weight, &old.level1) == (&new.weight, &new.level1) && is_nameless(old) == is_nameless(new)
+}
+
+/// Each weight counts, and where there is one, rows without one do, too.
+fn kind(it: &Indicator) -> Kind {
+    if weight(&it.weight).is_some() { Kind::Each } else { Kind::Nothing }
 }
 
 fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@
 
 use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
-use crate::check::scope::Scope;
+use crate::check::scope::{Kind, Scope};
 use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::Level1;
@@ -22,7 +22,11 @@ pub const RULE: Rule = Rule {
     title: RuleText::T05,
     schemes: Scheme::ALL,
     check: Check::Filing(
-        Scope::whole(&[], |_, old, new| is_satisfaction(old) == is_satisfaction(new)),
+        Scope::whole(
+            &[],
+            |_, old, new| is_satisfaction(old) == is_satisfaction(new),
+            |_| Box::new(|it| Kind::of(is_satisfaction(it))),
+        ),
         check,
     ),
 };

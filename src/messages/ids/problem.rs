@@ -21,6 +21,7 @@ area! {
         MayNotWrite,
         DiskFull,
         DiskReadOnly,
+        TornFiling,
         QuotaFull,
         NameRefused,
         IsFolder,

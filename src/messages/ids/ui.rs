@@ -10,6 +10,7 @@ area! {
         GroupProgram,
         NothingToRecover,
         ReadOnly,
+        Torn,
         HeldElsewhere,
         HeldUndecided,
         ExpectedYear,

@@ -27,6 +27,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
         Problem::MayNotWrite => "{file} 保存不了：没有写入权限。原文件没有改动。请检查权限，或另存为",
         Problem::DiskFull => "{file} 保存不了：磁盘已满。原文件没有改动。请腾出空间，或另存到别处",
+        Problem::TornFiling => "{file} 没有保存：本填报在内存中已损坏，显示为空。文件没有改动，请重新打开",
         Problem::DiskReadOnly => "{file} 保存不了：所在的磁盘是只读的。原文件没有改动。请另存到别处",
         Problem::QuotaFull => "{file} 保存不了：磁盘配额已用完。原文件没有改动。请清理文件，或另存到别处",
         Problem::NameRefused => "{file} 保存不了：文件名太长，或含有不能用的字符。请换一个名字另存",

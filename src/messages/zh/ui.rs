@@ -11,6 +11,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupFind => "查找与检查",
         Ui::GroupProgram => "文件与程序",
         Ui::NothingToRecover => "没有上次未保存的修改",
+        Ui::Torn => "本填报在内存中已损坏，显示为空：不能修改或保存，请重新打开文件",
         Ui::ReadOnly => "本文件格式较新，只能查看",
         Ui::HeldElsewhere => "另一个窗口正在修改这份文件，这里只能查看；那边保存或退出后即可编辑",
         Ui::HeldUndecided => "这份文件上次有未保存的修改，请先用 :recover 决定恢复还是丢弃",
