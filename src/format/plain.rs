@@ -197,8 +197,7 @@ fn number_of(value: &str) -> Option<&str> {
 /// What stands between the quotes; `is_simple` where nothing but a quote can be odd.
 pub(super) fn text_of(value: &str, is_simple: bool) -> Option<&str> {
     let inside = value.strip_prefix('"')?.strip_suffix('"')?;
-    let is_odd =
-        if is_simple { memchr(b'"', inside.as_bytes()).is_some() } else { has_byte(inside, &ODD) };
+    let is_odd = if is_simple { memchr(b'"', inside.as_bytes()).is_some() } else { has_byte(inside, &ODD) };
     (!is_odd).then_some(inside)
 }
 

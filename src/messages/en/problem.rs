@@ -43,7 +43,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DiskFull => {
             "{file} cannot be saved: the disk is full. It is unchanged. Make room, or save elsewhere"
         }
-        Problem::TornFiling => "{file} was not saved: this filing was lost in memory and is shown empty. The file was not changed; open it again",
+        Problem::TornFiling => {
+            "{file} was not saved: this filing was lost in memory and is shown empty. The file was not changed; open it again"
+        }
         Problem::DiskReadOnly => {
             "{file} cannot be saved: its disk is read-only. It is unchanged. Save elsewhere"
         }

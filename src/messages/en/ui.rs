@@ -11,7 +11,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::GroupFind => "Find and check",
         Ui::GroupProgram => "Files and program",
         Ui::NothingToRecover => "there are no unsaved changes of last time",
-        Ui::Torn => "this filing was lost in memory and is shown empty: it cannot be changed or saved; open the file again",
+        Ui::Torn => {
+            "this filing was lost in memory and is shown empty: it cannot be changed or saved; open the file again"
+        }
         Ui::ReadOnly => "this file is of a newer format: it can only be read",
         Ui::HeldElsewhere => {
             "another workbench is changing this file: here it can be read, and edited once it is saved there"
