@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tianbao::app::recover::Note;
 use tianbao::command::TABLE;
-use tianbao::journal::{Header, Journal};
+use tianbao::journal::{Base, Header, Journal};
 use tianbao::messages::Lang;
 
 /// One case: `key: value` lines, then what must follow.
@@ -107,7 +107,7 @@ impl Case {
 
 /// The journal of a session in which the first filing was changed, and that ended without saving.
 fn left_by(session: &mut Session) -> Journal {
-    let base = session.state.entries[0].base();
+    let base = Base::of(&session.state.entries[0].past().0);
     let notes = session.state.take_notes();
     let records = notes.into_iter().filter_map(|it| match it {
         Note::Record { entry: 0, record } => Some(record),

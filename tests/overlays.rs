@@ -144,7 +144,7 @@ const CASES: &[Way] = &[
     }),
     Keys("]d", "gh"),
     Way::State(|state| {
-        let base = Base::of(state.entries[0].filing(), None);
+        let base = Base::of(state.entries[0].filing());
         let header = Header { version: 1, file: "甲.toml".to_owned(), session: String::new(), base };
         let (name, journal) = ("甲".to_owned(), Journal { header, records: Vec::new(), is_torn: false });
         let left = Recovered { entry: 0, name, journal, restored: None, fits: false, seconds: 90 };

@@ -51,7 +51,7 @@ pub enum Record {
     },
     /// Typing ended; a committed value is a step of its own.
     Typed,
-    /// The filing is about to be written, as this content ([`Base::hash`]). A crash may come before or after the
+    /// The filing is about to be written, as this content ([`content`](super::content)). A crash may come before or after the
     /// file is there.
     Saving {
         /// The content's hash.

@@ -2,7 +2,8 @@
 //!
 //! Invariant: a journal with unsaved changes is shown to the person, or stays where it is.
 
-use super::{APART, Keeper, TWIN, name_of};
+use super::Keeper;
+use super::kept::{APART, TWIN, name_of};
 use crate::app::entry::Held;
 use crate::app::{Entry, State};
 use crate::messages::{Message, RecoverText};
@@ -98,7 +99,10 @@ impl Keeper {
         let Some(name) = self.old.take(name) else { return };
         match self.journals.read(&name) {
             None => self.set_aside(state, &name),
-            Some(found) if !found.is_live => self.offer(state, entry, found),
+            Some(mut found) if !found.is_live => {
+                self.journals.fill(&mut found.journal);
+                self.offer(state, entry, found);
+            }
             Some(found) if found.journal.has_unsaved() => state.hold(entry, Held::Elsewhere),
             Some(_) => {}
         }
@@ -118,7 +122,9 @@ impl Keeper {
         if found.is_none() && self.journals.has(name) {
             self.set_aside(state, name);
         }
-        found.filter(|it| !it.is_live && it.journal.has_unsaved())
+        let mut found = found.filter(|it| !it.is_live && it.journal.has_unsaved())?;
+        self.journals.fill(&mut found.journal);
+        Some(found)
     }
 
     /// Keeps a journal that cannot be read from being written over, and says so.

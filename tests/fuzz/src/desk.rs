@@ -124,7 +124,7 @@ impl Desk {
 
     fn save(&mut self, at: usize, path: PathBuf, is_forced: bool) {
         let Some(it) = self.state.entries.get(at) else { return };
-        let content = Base::of(it.filing(), None).hash();
+        let content = tianbao::journal::content(it.filing());
         let known = it.home.stamp.as_ref().map(|it| it.hash.clone());
         let before = self.files.get(&path);
         let is_same = before.is_some_and(|it| Some(Stamp::of(it.as_bytes(), None).hash) == known);
