@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tianbao::app::recover::Note;
 use tianbao::command::TABLE;
-use tianbao::journal::{Base, Header, Journal};
+use tianbao::journal::{Base, Header, Journal, Source};
 use tianbao::messages::Lang;
 
 /// One case: `key: value` lines, then what must follow.
@@ -113,8 +113,13 @@ fn left_by(session: &mut Session) -> Journal {
         Note::Record { entry: 0, record } => Some(record),
         _ => None,
     });
-    let header =
-        Header { version: 1, file: session.files[0].0.display().to_string(), session: String::new(), base };
+    let header = Header {
+        version: 1,
+        source: Source::File,
+        file: session.files[0].0.display().to_string(),
+        session: String::new(),
+        base,
+    };
     Journal { header, records: records.collect(), is_torn: false }
 }
 

@@ -308,6 +308,11 @@ impl Entry {
         self.recheck(None);
     }
 
+    /// Takes note that it was made here, by an earlier session, and no file has it yet.
+    pub fn has_no_file(&mut self) {
+        self.is_new = true;
+    }
+
     /// Whether it was made here and no file has it yet.
     pub fn is_new(&self) -> bool {
         self.is_new

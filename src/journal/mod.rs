@@ -11,5 +11,5 @@ mod replay;
 
 pub use base::{Base, content};
 pub use past::past;
-pub use record::{Header, Record, VERSION};
+pub use record::{Header, Record, Source, VERSION};
 pub use replay::{Journal, Restored, Trouble};

@@ -4,7 +4,7 @@
 
 use super::base::content;
 use super::framing::open;
-use super::record::{Header, Record, VERSION};
+use super::record::{Header, Record, Source, VERSION};
 use crate::edit::{Change, History};
 use crate::format;
 use crate::model::{Field, Filing, Place};
@@ -87,8 +87,16 @@ impl Journal {
         std::iter::once(self.header.line()).chain(self.records.iter().map(Record::line)).collect()
     }
 
+    /// Whether no file of its own has held the filing yet.
+    pub fn is_unwritten(&self) -> bool {
+        self.header.source != Source::File && !self.records.iter().any(|it| matches!(it, Record::Saved { .. }))
+    }
+
     /// Whether the session that wrote it left changes that no file holds.
     pub fn has_unsaved(&self) -> bool {
+        if self.header.source == Source::Nothing && self.is_unwritten() {
+            return true;
+        }
         let last_saved = self.records.iter().rposition(|it| matches!(it, Record::Saved { .. }));
         // How many steps lie between what was saved and the end; `None` once nothing leads back.
         let mut n_since = Some(0_i64);

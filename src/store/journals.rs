@@ -4,11 +4,14 @@
 //! runs, or whose fate nobody has decided yet, is never written to.
 
 mod aside;
+mod path;
 mod rewrite;
 
 use super::disk::{self, private};
 use super::sha256;
 use crate::journal::Journal;
+use path::text_path;
+pub use path::{path_text, settled_path};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, Read};
@@ -122,7 +125,13 @@ impl Journals {
         let key = b"\"file\":";
         let start = head.windows(key.len()).position(|it| it == key)? + key.len();
         let mut values = serde_json::Deserializer::from_slice(head.get(start..)?).into_iter::<String>();
-        values.next()?.ok().map(PathBuf::from)
+        values.next()?.ok().map(|it| text_path(&it))
+    }
+
+    /// How long ago a journal was last written to; zero where that cannot be told.
+    pub fn age(&self, name: &str) -> Duration {
+        let modified = fs::metadata(self.path(name)).and_then(|it| it.modified());
+        modified.ok().and_then(|it| it.elapsed().ok()).unwrap_or_default()
     }
 
     /// Whether another session that still runs has unsaved changes in a journal.
@@ -197,6 +206,10 @@ impl Journals {
     }
 
     fn put_at(&self, path: &Path, content: &str, is_synced: bool) -> io::Result<()> {
+        if !self.folder.is_dir() {
+            // Somebody has taken it away.
+            make_private_folder(&self.folder)?;
+        }
         let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));
         let written =
             disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
@@ -299,11 +312,7 @@ impl JournalFile {
 /// The name of a file's journal among the journals: the same whichever way leads to the file.
 pub fn journal_name(file: &Path) -> String {
     let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let behind_links = |it: &Path| {
-        let folder = it.parent().and_then(super::real_path)?;
-        Some(folder.join(it.file_name()?))
-    };
-    let absolute = super::real_path(&absolute).or_else(|| behind_links(&absolute)).unwrap_or(absolute);
+    let absolute = super::real_path(&absolute).unwrap_or_else(|| settled_path(&absolute));
     let hash = sha256(absolute.as_os_str().as_encoded_bytes());
     hash.chars().take(32).collect()
 }

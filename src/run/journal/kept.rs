@@ -6,7 +6,7 @@
 use super::writer::Counts;
 use super::{Keeper, is_step};
 use crate::app::{Entry, State};
-use crate::journal::{Base, Header, Journal, Record, VERSION};
+use crate::journal::{Base, Header, Journal, Record, Source, VERSION};
 use crate::model::Filing;
 use crate::store;
 use std::io;
@@ -207,6 +207,40 @@ impl Keeper {
         }
     }
 
+    /// Begins the journals of filings that were made here since the last time: no file has them, whether they were
+    /// changed or not.
+    pub(super) fn begin_made_here(&mut self, state: &mut State) {
+        let is_made_here =
+            |at: usize| state.entries.get(at).is_some_and(|it| it.is_new() && !it.home.is_lost);
+        let made: Vec<usize> =
+            (self.n_followed..state.entries.len()).filter(|it| is_made_here(*it)).collect();
+        self.n_followed = state.entries.len();
+        for entry in made {
+            if !self.kept.contains_key(&entry) && self.begin(state, entry) {
+                self.put_down(entry, &Record::Typed);
+            }
+        }
+    }
+
+    /// Begins journals anew that somebody has taken away. Says whether there were any and all are there again.
+    pub(super) fn begin_gone(&mut self, state: &State) -> bool {
+        let is_gone = |it: &Kept| it.unwritten.is_none() && !self.journals.has(&it.name);
+        let gone: Vec<usize> = self.kept.iter().filter(|it| is_gone(it.1)).map(|it| *it.0).collect();
+        let mut is_whole = !gone.is_empty();
+        for entry in gone {
+            let Some(old) = self.kept.remove(&entry) else { continue };
+            self.writer.forget(&old.name);
+            match self.begin_or_why(state, entry) {
+                Ok(()) => self.put_down(entry, &Record::Typed),
+                Err(error) => {
+                    tracing::warn!(%error, "a journal that is gone could not be begun anew");
+                    is_whole = false;
+                }
+            }
+        }
+        is_whole
+    }
+
     fn begin_or_why(&mut self, state: &State, entry: usize) -> io::Result<()> {
         let Some(it) = state.entries.get(entry) else { return Ok(()) };
         // The same file, found twice: each has steps of its own.
@@ -305,9 +339,16 @@ impl Keeper {
     fn header(&self, it: &Entry, base: Base) -> Header {
         // A sample has no place of its own.
         let place = it.home.save_to.as_ref().or_else(|| it.is_new().then_some(&it.home.opened));
-        let place = place.and_then(|it| store::durable_path(it));
-        let file = place.unwrap_or_else(|| it.home.opened.display().to_string());
-        Header { version: VERSION, file, session: self.journals.session().to_owned(), base }
+        let file = match place {
+            Some(it) => store::path_text(&store::settled_path(it)),
+            None => it.home.opened.display().to_string(),
+        };
+        let source = match (it.is_new(), &it.home.stamp) {
+            (true, _) => Source::Nothing,
+            (false, None) => Source::Document,
+            (false, Some(_)) => Source::File,
+        };
+        Header { version: VERSION, file, session: self.journals.session().to_owned(), source, base }
     }
 }
 

@@ -13,11 +13,11 @@ use crate::app::{Mode, State};
 use crate::journal::{Record, content};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, Journals};
+use kept::{Kept, name_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use kept::{Kept, name_of};
 use writer::Writer;
 
 /// The journals.
@@ -38,6 +38,8 @@ pub struct Keeper {
     n_copies: usize,
     /// What was last noted as being typed.
     typing: Option<(usize, String)>,
+    /// How many filings have been looked at for whether they were made here.
+    n_followed: usize,
     /// How many filings have been looked at.
     n_seen: usize,
     /// Whether lines cannot be written.
@@ -73,6 +75,7 @@ impl Keeper {
             kept: BTreeMap::new(),
             n_copies: 0,
             typing: None,
+            n_followed: 0,
             n_seen: 0,
             is_failing: false,
         })
@@ -83,9 +86,11 @@ impl Keeper {
     pub fn follow(&mut self, state: &mut State) -> Option<usize> {
         self.follow_typing(state);
         self.carry_out(state);
+        self.begin_made_here(state);
         if let Some(news) = self.writer.news() {
-            self.is_failing = news.is_some();
-            if let Some(why) = news {
+            let why = news.filter(|_| !self.begin_gone(state));
+            self.is_failing = why.is_some();
+            if let Some(why) = why {
                 self.complain(state, why);
             }
         }

@@ -2,12 +2,17 @@
 
 use crate::app::State;
 use crate::app::entry::Held;
+use crate::app::outside::Outside;
+use crate::check::scheme::Scheme;
+use crate::draft::Wish;
 use crate::edit::{Change, Row};
 use crate::format;
-use crate::journal::Record;
+use crate::journal::{Base, Header, Record, Source, VERSION};
 use crate::model::{Field, Filing, Function, Indicator, Place};
-use crate::run::saving::tests::Bench;
 use crate::run::saving::tests::cases::save_modified;
+use crate::run::saving::tests::{Bench, screen};
+use crate::store::Journals;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
@@ -237,4 +242,179 @@ fn steps_can_be_taken_back_after_a_restart_however_the_session_ended() {
     let Bench { state, keeper } = bench;
     keeper.end(&state, true);
     assert_eq!(n_steps(root.path(), &["甲.toml"]), 1);
+}
+
+fn draft(bench: &mut Bench) {
+    let wish = Wish { department: "清河市水利厅".into(), project: String::new(), year: 2026 };
+    bench.state.begin_filing(Scheme::K88, &wish);
+    bench.keep();
+}
+
+fn shows_offer(bench: &mut Bench, text: &str) {
+    assert!(bench.state.offer_recovered(), "{text}");
+    let screen = screen(&bench.state, 120, 40);
+    let squeezed: String = screen.chars().filter(|it| !it.is_whitespace()).collect();
+    assert!(squeezed.contains(text), "no {text} in\n{screen}");
+}
+
+#[test]
+fn a_form_that_no_file_has_comes_back_though_nothing_was_typed_into_it() {
+    let root = folder_with(4);
+    let mut bench = start(root.path());
+    draft(&mut bench);
+    drop(bench);
+    let mut next = start(root.path());
+    shows_offer(&mut next, "还没有存成文件");
+    assert!(next.state.modified().is_empty(), "nothing is asked about before it is decided");
+    assert!(next.state.restore(0));
+    assert_eq!(next.state.modified().len(), 1);
+    next.keep();
+    drop(next);
+    let mut next = start(root.path());
+    assert!(next.state.restore(0));
+    save_modified(&mut next);
+    assert!(root.path().join("表/清河市水利厅-2026.toml").exists());
+    drop(next);
+    assert!(start(root.path()).state.recovered.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_form_that_no_file_has_comes_back_whichever_way_led_to_its_folder() {
+    use std::os::unix::ffi::OsStrExt;
+    let gbk = Path::new(std::ffi::OsStr::from_bytes(b"\xb1\xed"));
+    for (first, then) in [("子/..", "."), ("../链", "."), (".", "../链"), ("乱", "乱")] {
+        let root = folder_with(4);
+        let folder = root.path().join("表");
+        fs::create_dir(folder.join("子")).unwrap();
+        std::os::unix::fs::symlink("表", root.path().join("链")).unwrap();
+        if first == "乱" {
+            fs::create_dir(folder.join(gbk)).unwrap();
+            fs::rename(folder.join("甲.toml"), folder.join(gbk).join("甲.toml")).unwrap();
+        }
+        let name = |it: &'static str| if it == "乱" { "." } else { it };
+        let mut bench = Bench::start_alone(root.path(), &[name(first)]);
+        draft(&mut bench);
+        drop(bench);
+        // Many filings elsewhere have a history.
+        let journals = Journals::open(&root.path().join("日志")).unwrap();
+        for n in 0..2_100 {
+            let header = Header {
+                version: VERSION,
+                file: format!("/别处/{n}.toml"),
+                session: "1-1".into(),
+                source: Source::File,
+                base: Base::of(&Filing::default()),
+            };
+            journals.begin(&format!("{n:032}"), &header.line()).unwrap();
+        }
+        let old = std::time::SystemTime::now() - std::time::Duration::from_secs(200 * 24 * 60 * 60);
+        let expired = root.path().join(format!("日志/{:032}.journal", 7));
+        fs::File::options().append(true).open(&expired).unwrap().set_modified(old).unwrap();
+        let next = Bench::start_alone(root.path(), &[name(then)]);
+        assert_eq!(next.state.recovered.len(), 1, "{first} {then}");
+        assert!(!expired.exists() && journals.has(&format!("{:032}", 8)));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn of_two_names_of_one_file_each_keeps_its_changes() {
+    let root = folder_with(4);
+    std::os::unix::fs::symlink("甲.toml", root.path().join("表/乙.toml")).unwrap();
+    let mut bench = start(root.path());
+    if bench.state.entries.len() == 1 {
+        // Loaded once: there is nothing to be told apart.
+        return;
+    }
+    bench.edit(0, "一改");
+    bench.edit(1, "二改");
+    let files: Vec<_> = bench.state.entries.iter().map(|it| it.home.opened.clone()).collect();
+    drop(bench);
+    let mut next = start(root.path());
+    let of_entry = |it: &crate::app::recover::Recovered| {
+        (next.state.entries[it.entry].home.opened.clone(), it.restored.as_ref().unwrap().filing.title.clone())
+    };
+    let offered: BTreeMap<_, _> = next.state.recovered.iter().map(of_entry).collect();
+    assert_eq!((offered[&files[0]].as_str(), offered[&files[1]].as_str()), ("一改", "二改"));
+    // Were they taken for the same one, the second would stand beside it.
+    let entry = next.state.recovered[0].entry;
+    next.state.recovered[1].entry = entry;
+    assert!(next.state.restore(0) && next.state.restore(0));
+    let titles: Vec<_> = next.state.entries.iter().map(|it| it.filing().title.as_str()).collect();
+    assert!(titles.contains(&"一改") && titles.contains(&"二改"), "{titles:?}");
+}
+
+#[test]
+fn what_has_become_of_the_file_is_said_as_it_is() {
+    let root = folder_with(4);
+    let mut bench = start(root.path());
+    act(&mut bench, 'e', 0);
+    drop(bench);
+    let mut next = start(root.path());
+    next.state.entries[0].home.outside = Some(Outside::Changed);
+    shows_offer(&mut next, "文件刚被别的程序改过");
+    drop(next);
+    fs::write(root.path().join("表/甲.toml"), "<<<<<<<").unwrap();
+    shows_offer(&mut start(root.path()), "已不是绩效目标表");
+    fs::remove_file(root.path().join("表/甲.toml")).unwrap();
+    shows_offer(&mut start(root.path()), "文件已不在");
+    // A document whose filing was never written, and that is not opened this time.
+    let root = folder_with(4);
+    fs::create_dir(root.path().join("表/子")).unwrap();
+    fs::rename(root.path().join("表/甲.toml"), root.path().join("表/子/乙.toml")).unwrap();
+    fs::write(
+        root.path().join("表/甲.txt"),
+        "项目支出绩效目标申报表\n（2025年度）\n项目名称：河道清淤\n主管部门：清河市水务局\n\
+        一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 清淤长度 ≥12公里\n",
+    )
+    .unwrap();
+    let mut bench = Bench::start(root.path(), &["甲.txt"]);
+    bench.edit(0, "改过的表");
+    drop(bench);
+    let mut next = Bench::start_alone(root.path(), &["子/乙.toml"]);
+    next.keeper.old = next.keeper.journals.names();
+    next.keeper.look_for_lost(&mut next.state, &[root.path().join("表")]);
+    shows_offer(&mut next, "还没有存成文件");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_is_not_utf_8_has_a_name_in_the_list() {
+    use std::os::unix::ffi::OsStrExt;
+    let root = folder_with(4);
+    let folder = root.path().join("表");
+    let name = std::ffi::OsStr::from_bytes(b"2026-\xb1\xed.toml");
+    fs::rename(folder.join("甲.toml"), folder.join(name)).unwrap();
+    let mut bench = start(root.path());
+    act(&mut bench, 'e', 0);
+    drop(bench);
+    shows_offer(&mut start(root.path()), "2026-");
+}
+
+#[test]
+fn a_journal_or_folder_that_is_taken_away_is_begun_anew() {
+    for is_folder in [false, true] {
+        let root = folder_with(25);
+        let mut bench = start(root.path());
+        act(&mut bench, 'e', 0);
+        let journals = root.path().join("日志");
+        for file in fs::read_dir(&journals).unwrap().map(|it| it.unwrap().path()) {
+            if is_folder || file.extension().is_some_and(|it| it == "journal") {
+                fs::remove_file(file).unwrap();
+            }
+        }
+        if is_folder {
+            fs::remove_dir(&journals).unwrap();
+        }
+        act(&mut bench, 'd', 1);
+        // The writer has told, and the loop is woken.
+        bench.keep();
+        bench.keep();
+        assert!(bench.state.toast.is_none() && bench.state.problems.is_empty());
+        drop(bench);
+        let next = start(root.path());
+        let restored = next.state.recovered[0].restored.as_ref().unwrap();
+        assert_eq!((restored.n_unsaved, restored.filing.n_indicators()), (2, 24));
+    }
 }

@@ -269,6 +269,7 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
                 }
                 Ok(Job::Forget { name, done }) => {
                     self.open.remove(&name);
+                    self.has_failed = self.open.values().any(|it| it.is_stuck);
                     let _ = done.send(());
                 }
                 Err(RecvTimeoutError::Timeout) => self.settle(),

@@ -352,7 +352,7 @@ fn of_hundreds_of_filings_each_is_saved_whole_or_named_with_the_reason() {
     assert_eq!(n_left, expected.len(), "those whose files are gone are offered too");
 }
 
-fn screen(state: &State, columns: u16, rows: u16) -> String {
+pub(in crate::run) fn screen(state: &State, columns: u16, rows: u16) -> String {
     let area = ratatui::layout::Rect::new(0, 0, columns, rows);
     let mut buffer = ratatui::buffer::Buffer::empty(area);
     crate::ui::draw(state, area, &mut buffer);

@@ -1,12 +1,18 @@
 //! Journals of sessions that run beside one another, or crashed.
 
 use super::*;
-use crate::journal::{Base, Header, Record};
+use crate::journal::{Base, Header, Record, Source};
 use crate::model::{Field, Filing, Place};
 
 fn header(session: &str) -> Header {
     let base = Base::of(&Filing { title: "项目支出绩效目标表".into(), ..Filing::default() });
-    Header { version: crate::journal::VERSION, file: "/表/甲.toml".into(), session: session.into(), base }
+    Header {
+        version: crate::journal::VERSION,
+        source: Source::File,
+        file: "/表/甲.toml".into(),
+        session: session.into(),
+        base,
+    }
 }
 
 fn typing() -> Record {

@@ -3,7 +3,7 @@
 
 use super::keys;
 use tianbao::format;
-use tianbao::journal::{Base, Header, Journal, VERSION, content};
+use tianbao::journal::{Base, Header, Journal, Source, VERSION, content};
 use tianbao::model::Filing;
 
 const FILE: &str = include_str!("../../data/filings/water.toml");
@@ -60,7 +60,7 @@ fn filing(text: &str) -> Filing {
 
 fn header(filing: &Filing) -> Header {
     let base = Base::of(filing);
-    Header { version: VERSION, file: "/表/水务局.toml".to_owned(), session: "1".to_owned(), base }
+    Header { version: VERSION, source: Source::File, file: "/表/水务局.toml".to_owned(), session: "1".to_owned(), base }
 }
 
 /// Every line of JSON with the checksum that belongs to it.
