@@ -245,7 +245,7 @@ fn a_journal_that_is_taken_away_is_begun_anew() {
     play(&mut terminal, &[("i≥32公里\r", "≥32公里")]);
     wait_for_journal(&desk, &terminal, "≥32公里");
     terminal.kill();
-    let mut terminal = desk.start();
+    let mut terminal = desk.start_on(desk.folder.path());
     play(&mut terminal, &[("", "2 处修改"), ("r", "已恢复"), ("\x13", "已保存"), ("q", "")]);
     assert_eq!(terminal.end().code, 0);
     assert!(desk.filing().contains("≥32公里"));

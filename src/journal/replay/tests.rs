@@ -197,7 +197,9 @@ fn what_is_unsaved_is_known_without_a_replay() {
         (&[0, 5, 3, 1, 3, 4], true, true),
     ] {
         let mut session = Session::begin();
-        acts.iter().for_each(|it| session.act(*it, 3));
+        for it in acts {
+            session.act(*it, 3);
+        }
         session.note(&typing);
         session.note(&typing);
         if ends_typing {
