@@ -18,7 +18,7 @@ use emulator::Emulator;
 use poison::{POISON, acting, poisoned_file};
 use ratatui::buffer::Buffer;
 use tianbao::format;
-use tianbao::journal::{Base, Header, Journal, Record, VERSION};
+use tianbao::journal::{Base, Header, Journal, Record, Source, VERSION};
 use tianbao::keymap::{parse_sequence, spell};
 use tianbao::model::{Field, Place};
 
@@ -144,6 +144,7 @@ fn messages_problems_and_journals_only_show() {
         }
         let header = Header {
             version: VERSION,
+            source: Source::File,
             file: format!("/表{POISON}/水务局.toml"),
             session: POISON.to_owned(),
             base: Base::Copy(format::write(&filing)),

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tianbao::app::recover::Note;
 use tianbao::command::TABLE;
-use tianbao::journal::{Header, Journal};
+use tianbao::journal::{Base, Header, Journal, Source};
 use tianbao::messages::Lang;
 
 /// One case: `key: value` lines, then what must follow.
@@ -107,14 +107,19 @@ impl Case {
 
 /// The journal of a session in which the first filing was changed, and that ended without saving.
 fn left_by(session: &mut Session) -> Journal {
-    let base = session.state.entries[0].base();
+    let base = Base::of(&session.state.entries[0].past().0);
     let notes = session.state.take_notes();
     let records = notes.into_iter().filter_map(|it| match it {
         Note::Record { entry: 0, record } => Some(record),
         _ => None,
     });
-    let header =
-        Header { version: 1, file: session.files[0].0.display().to_string(), session: String::new(), base };
+    let header = Header {
+        version: 1,
+        source: Source::File,
+        file: session.files[0].0.display().to_string(),
+        session: String::new(),
+        base,
+    };
     Journal { header, records: records.collect(), is_torn: false }
 }
 

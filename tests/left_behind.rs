@@ -236,14 +236,19 @@ fn what_a_file_of_the_same_name_says_of_another_department_is_no_base_for_a_merg
 }
 
 #[test]
-fn a_journal_that_is_taken_away_is_told() {
+fn a_journal_that_is_taken_away_is_begun_anew() {
     let desk = Desk::new();
     let mut terminal = desk.start();
     play(&mut terminal, &[("/清淤\ri≥31公里\r", "*已修改")]);
     wait_for_journal(&desk, &terminal, "≥31公里");
     fs::remove_file(journals(&desk, ".journal").remove(0)).unwrap();
-    play(&mut terminal, &[("i≥32公里\r", "无法在"), ("j", "断电会丢")]);
+    play(&mut terminal, &[("i≥32公里\r", "≥32公里")]);
+    wait_for_journal(&desk, &terminal, "≥32公里");
     terminal.kill();
+    let mut terminal = desk.start_on(desk.folder.path());
+    play(&mut terminal, &[("", "2 处修改"), ("r", "已恢复"), ("\x13", "已保存"), ("q", "")]);
+    assert_eq!(terminal.end().code, 0);
+    assert!(desk.filing().contains("≥32公里"));
 }
 
 #[test]

@@ -22,7 +22,7 @@ use tianbao::app::not_saved::NotSaved;
 use tianbao::app::recover::Recovered;
 use tianbao::app::{BoardKind, Confirm, Entry, Home, Mode, Overlay, Prompt, PromptKind, State};
 use tianbao::format;
-use tianbao::journal::{Base, Header, Journal};
+use tianbao::journal::{Base, Header, Journal, Source};
 use tianbao::messages::{Message, Problem};
 use tianbao::text::width::width;
 
@@ -74,6 +74,7 @@ kinds! {
     "not saved": Mode::Overlay(Overlay::NotSaved { .. }),
     "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. }, _)),
     "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain, _)),
+    "drop left": Mode::Overlay(Overlay::Confirm(Confirm::DropLeft { .. }, _)),
     "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. }, _)),
     "source": Mode::Overlay(Overlay::Confirm(Confirm::Source { .. }, _)),
     "menu of Esc": Mode::Overlay(Overlay::Menu { .. }),
@@ -144,8 +145,14 @@ const CASES: &[Way] = &[
     }),
     Keys("]d", "gh"),
     Way::State(|state| {
-        let base = Base::of(state.entries[0].filing(), None);
-        let header = Header { version: 1, file: "甲.toml".to_owned(), session: String::new(), base };
+        let base = Base::of(state.entries[0].filing());
+        let header = Header {
+            version: 1,
+            source: Source::File,
+            file: "甲.toml".to_owned(),
+            session: String::new(),
+            base,
+        };
         let (name, journal) = ("甲".to_owned(), Journal { header, records: Vec::new(), is_torn: false });
         let left = Recovered { entry: 0, name, journal, restored: None, fits: false, seconds: 90 };
         state.recovered.push(left);
@@ -162,6 +169,7 @@ const CASES: &[Way] = &[
     }),
     Keys("/清淤<ret>dd", "q"),
     Way::State(|state| state.mode = Confirm::EditAgain.asked()),
+    Way::State(|state| state.mode = Confirm::DropLeft { idx: 0 }.asked()),
     Way::State(|state| {
         state.mode = Confirm::Changed { entry: 0, is_there: true }.asked();
     }),

@@ -5,7 +5,7 @@
 
 use crate::model::Filing;
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Filings with more indicators are kept ready: to unpack them would be felt.
 const MOST_PACKED: usize = 2_000;
@@ -14,11 +14,11 @@ const MOST_PACKED: usize = 2_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Body {
     /// The filing, where it is not packed.
-    own: Option<Box<Filing>>,
+    own: Option<Arc<Filing>>,
     /// Its bytes; nothing where it is not packed.
     packed: Option<Box<[u8]>>,
     /// What the bytes say, once somebody has looked.
-    ready: OnceLock<Box<Filing>>,
+    ready: OnceLock<Arc<Filing>>,
     /// Set once the bytes turned out to be no filing.
     torn: OnceLock<()>,
 }
@@ -26,7 +26,7 @@ pub(super) struct Body {
 impl Body {
     /// A filing that is kept ready.
     pub fn new(filing: Filing) -> Self {
-        Self { own: Some(Box::new(filing)), ..Self::default() }
+        Self { own: Some(Arc::new(filing)), ..Self::default() }
     }
 
     /// A filing out of its bytes. They must be what [`Body::bytes`] gave.
@@ -52,8 +52,14 @@ impl Body {
     pub fn get(&self) -> &Filing {
         match &self.own {
             Some(it) => it,
-            None => self.ready.get_or_init(|| Box::new(self.unpacked())),
+            None => self.ready.get_or_init(|| Arc::new(self.unpacked())),
         }
+    }
+
+    /// The filing as it is now, for who needs it later: it is copied only when it is changed meanwhile.
+    pub fn shared(&self) -> Arc<Filing> {
+        let own = self.own.as_ref().or_else(|| self.ready.get());
+        own.map_or_else(|| Arc::new(self.unpacked()), Arc::clone)
     }
 
     /// The filing for who goes through many: nothing is kept of it.
@@ -67,9 +73,9 @@ impl Body {
     /// The filing to be changed; it is packed no longer.
     pub fn get_mut(&mut self) -> &mut Filing {
         let ready = self.own.take().or_else(|| self.ready.take());
-        let filing = ready.unwrap_or_else(|| Box::new(self.unpacked()));
+        let filing = ready.unwrap_or_else(|| Arc::new(self.unpacked()));
         self.packed = None;
-        self.own.insert(filing)
+        Arc::make_mut(self.own.insert(filing))
     }
 
     /// Gives up what can be unpacked again.

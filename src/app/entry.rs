@@ -15,7 +15,7 @@ use crate::check::budget::Identity;
 use crate::check::{Finding, Incremental, Options, Settings, check_with, settings};
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
-use crate::journal::Base;
+use crate::journal::{self, Record};
 use crate::library::{self, Stems};
 use crate::model::budget_tree;
 use crate::model::{Field, Filing, Place};
@@ -45,7 +45,7 @@ pub struct Entry {
     /// The names of its indicators, until the library has taken them.
     stems: Stems,
     /// What was last saved or loaded, from the first change on.
-    saved: Option<Box<Filing>>,
+    saved: Option<Arc<Filing>>,
     /// Whether it was made here and no file has it yet.
     is_new: bool,
     /// Which rules run, and how; `None` for the default.
@@ -162,7 +162,7 @@ impl Entry {
     fn keep_saved(&mut self) {
         self.rows();
         if !self.history.is_modified() {
-            self.saved = Some(Box::new(self.filing().clone()));
+            self.saved = Some(self.body.shared());
         }
     }
 
@@ -275,15 +275,19 @@ impl Entry {
         Some(step)
     }
 
-    /// What the filing said before its first step, for its journal.
-    pub fn base(&self) -> Base {
-        let file = self.home.stamp.as_ref().map(|it| it.hash.as_str());
-        if self.history.n_done() == 0 || !Base::is_copied(self.filing()) {
-            return Base::of(self.filing(), file);
+    /// What the filing said before its first step, for its journal, and what was done to it since.
+    pub fn past(&self) -> (Arc<Filing>, Vec<Record>) {
+        if self.history.n_done() + self.history.n_undone() == 0 {
+            return (self.body.shared(), Vec::new());
         }
-        let (mut filing, mut history) = (self.filing().clone(), self.history.clone());
-        while history.undo(&mut filing).is_some() {}
-        Base::of(&filing, file)
+        let (base, records) = journal::past(self.filing(), &self.history);
+        (Arc::new(base), records)
+    }
+
+    /// The hash of the file that holds what the filing said before its first step; nothing where no file does.
+    pub fn base_file(&self) -> Option<&str> {
+        let stamp = self.home.stamp.as_ref().filter(|_| self.history.is_base_saved() && !self.home.is_apart);
+        stamp.map(|it| it.hash.as_str())
     }
 
     /// Takes the filing and the steps of an earlier session.
@@ -291,7 +295,7 @@ impl Entry {
         self.rows();
         let before = std::mem::replace(self.body.get_mut(), filing);
         self.history = history;
-        self.saved = self.history.is_modified().then(|| Box::new(before));
+        self.saved = self.history.is_modified().then(|| Arc::new(before));
         self.recheck(Touched::Anything);
     }
 
@@ -309,6 +313,11 @@ impl Entry {
         self.home.outside = None;
         self.home.is_apart = false;
         self.recheck(Touched::Anything);
+    }
+
+    /// Takes note that it was made here, by an earlier session, and no file has it yet.
+    pub fn has_no_file(&mut self) {
+        self.is_new = true;
     }
 
     /// Whether it was made here and no file has it yet.

@@ -27,6 +27,8 @@ pub struct Home {
     pub held: Option<Held>,
     /// What has become of the file since.
     pub outside: Option<Outside>,
+    /// Whether there was no filing to be read: it comes out of a journal.
+    pub is_lost: bool,
     /// Whether it was restored beside the file that it was once read from.
     pub is_apart: bool,
 }

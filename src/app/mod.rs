@@ -283,7 +283,7 @@ impl State {
     /// Takes note of a saved filing.
     pub fn saved(&mut self, entry: usize, save_to: PathBuf, stamp: crate::store::Stamp) {
         if let Some(it) = self.entries.get_mut(entry) {
-            let content = crate::journal::Base::of(it.filing(), Some(&stamp.hash)).hash();
+            let content = crate::journal::content(it.filing());
             it.saved(save_to, stamp);
             self.known.push(entry);
             self.newer.remove(&entry);

@@ -175,6 +175,11 @@ pub enum Confirm {
     },
     /// A filing that was edited elsewhere cannot be read.
     EditAgain,
+    /// Changes of an earlier session are to be given up.
+    DropLeft {
+        /// Which of them.
+        idx: usize,
+    },
     /// Saving found that the file is not what was opened any more.
     Changed {
         /// The filing.

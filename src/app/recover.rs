@@ -8,7 +8,7 @@ use super::mode::{Mode, Overlay};
 use super::outside::Outside;
 use super::{Entry, Home, State};
 use crate::check;
-use crate::journal::{Journal, Record, Restored};
+use crate::journal::{Journal, Record, Restored, Source};
 use crate::messages::{Message, RecoverText};
 use crate::model::Filing;
 use crate::store::Stamp;
@@ -124,7 +124,7 @@ impl State {
         let Some(it) = self.entries.get_mut(entry) else { return };
         let file = it.home.stamp.as_ref().map(|it| it.hash.as_str());
         match journal.restore(it.filing(), file) {
-            Ok(restored) if restored.n_unsaved == 0 => {
+            Ok(restored) if restored.n_unsaved == 0 && !journal.has_unsaved() => {
                 let n_steps = restored.history.n_done() + restored.history.n_undone();
                 if n_steps == 0 {
                     self.outbox.push(Note::Drop { name });
@@ -149,6 +149,12 @@ impl State {
         }
     }
 
+    /// Whether changes go into the filing as it stands: its file still is what they were made to, and nothing else was
+    /// done to it here, as when two journals are about one file.
+    pub fn fits(&self, it: &Recovered) -> bool {
+        it.fits && self.entries.get(it.entry).is_some_and(|it| !it.history().is_modified())
+    }
+
     /// Shows what earlier sessions have left, if anything and if nothing else is going on.
     pub fn offer_recovered(&mut self) -> bool {
         let offers = !self.recovered.is_empty() && matches!(self.mode, Mode::Normal);
@@ -163,12 +169,16 @@ impl State {
     pub fn restore(&mut self, idx: usize) -> bool {
         let Some(it) = self.recovered.get(idx) else { return false };
         let Some(restored) = it.restored.clone() else { return false };
+        let fits = self.fits(it);
         let it = self.recovered.remove(idx);
         let typed = restored.typed.clone();
-        let entry = if it.fits { it.entry } else { self.add_apart(it.entry) };
+        let entry = if fits { it.entry } else { self.add_apart(it.entry) };
         let name = self.entries.get_mut(entry).map(|found| {
             found.home.held = None;
             found.restore(restored.filing, restored.history);
+            if it.journal.header.source == Source::Nothing && it.journal.is_unwritten() {
+                found.has_no_file();
+            }
             found.department().to_owned()
         });
         self.follow_names(entry);
@@ -184,7 +194,7 @@ impl State {
         }
         self.outbox.push(Note::Adopt { entry, name: it.name, journal: Box::new(it.journal), typed });
         self.go_to_place(entry, crate::model::Place::Filing);
-        let text = if it.fits { RecoverText::Restored } else { RecoverText::RestoredApart };
+        let text = if fits { RecoverText::Restored } else { RecoverText::RestoredApart };
         let file = self.entries.get(it.entry).map(|it| it.file_name().to_owned()).unwrap_or_default();
         self.tell(&Message::new(text, [("file", file)]));
         true
@@ -212,8 +222,9 @@ impl State {
         diff::unified("", "", &saved, &left).lines().skip(2).map(str::to_owned).collect()
     }
 
-    /// Adds a filing whose file is gone or no filing any more, as its journal knows it. Gives its number.
-    pub fn add_lost(&mut self, filing: Filing, file: PathBuf, is_gone: bool) -> usize {
+    /// Adds a filing whose file is gone, no filing any more or was never there, as its journal knows it. Gives its number.
+    pub fn add_lost(&mut self, filing: Filing, journal: &Journal, file: PathBuf, is_gone: bool) -> usize {
+        let is_unwritten = is_gone && journal.is_unwritten();
         // What the file holds now is not what was read, so that it is only written over when the person says so.
         let stamp = (!is_gone).then(|| Stamp::of(crate::format::write(&filing).as_bytes(), None));
         let findings = check::check(&filing);
@@ -221,7 +232,12 @@ impl State {
             opened: file.clone(),
             save_to: Some(file),
             stamp,
-            outside: Some(if is_gone { Outside::Gone } else { Outside::Changed }),
+            outside: if is_gone {
+                Some(Outside::Gone).filter(|_| !is_unwritten)
+            } else {
+                Some(Outside::Changed)
+            },
+            is_lost: true,
             ..Home::default()
         };
         self.add(vec![Entry::new(filing, findings, home)]);

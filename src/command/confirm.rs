@@ -3,7 +3,7 @@
 //!
 //! Invariant: the first answer loses nothing of anybody's.
 
-use super::{find, run};
+use super::{find, recover, run};
 use crate::app::mode::{Confirm, Mode, Overlay, Prompt, PromptKind};
 use crate::app::{Effect, State};
 use crate::keymap::{Code, Key};
@@ -43,6 +43,40 @@ const EDIT_AGAIN: &[Answer] = &[
         run: |_, _| vec![Effect::EditAgain],
     },
     Answer { text: FeelText::AnswerDrop, ..BACK },
+];
+
+const DROP_LEFT: &[Answer] = &[
+    Answer {
+        key: "r",
+        letters: &['r'],
+        text: FeelText::AnswerRestoreLeft,
+        run: |state, confirm| {
+            if let Confirm::DropLeft { idx } = confirm {
+                recover::restore_one(state, idx);
+            }
+            Vec::new()
+        },
+    },
+    Answer {
+        key: "y",
+        letters: &['y'],
+        text: FeelText::AnswerDropLeft,
+        run: |state, confirm| {
+            if let Confirm::DropLeft { idx } = confirm {
+                recover::drop_one(state, idx);
+            }
+            Vec::new()
+        },
+    },
+    Answer {
+        run: |state, confirm| {
+            if let Confirm::DropLeft { idx } = confirm {
+                recover::show(state, idx);
+            }
+            Vec::new()
+        },
+        ..BACK
+    },
 ];
 
 const MERGE: Answer = Answer {
@@ -95,6 +129,7 @@ pub const fn answers(confirm: Confirm) -> &'static [Answer] {
     match confirm {
         Confirm::Quit { .. } => QUIT,
         Confirm::EditAgain => EDIT_AGAIN,
+        Confirm::DropLeft { .. } => DROP_LEFT,
         Confirm::Changed { is_there: true, .. } => CHANGED,
         Confirm::Changed { is_there: false, .. } => GONE,
         Confirm::Source { .. } => SOURCE,

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::app::State;
-use crate::app::mode::{Mode, Overlay};
+use crate::app::mode::{Confirm, Mode, Overlay};
 use crate::keymap::{Code, Key};
 use crate::messages::{RecoverText, Ui};
 
@@ -30,27 +30,41 @@ pub(super) fn key(state: &mut State, selected: usize, top: usize, key: Key) {
         Code::PageDown => state.mode = stay(selected, top + PAGE),
         Code::PageUp => state.mode = stay(selected, top.saturating_sub(PAGE)),
         Code::Char('R') => restore_all(state),
-        Code::Char('r') | Code::Enter => {
-            restore(state, selected);
-            go_on(state, selected);
-        }
+        Code::Char('r') | Code::Enter => restore_one(state, selected),
         Code::Char('a') => {
             let _ = state.restore(selected);
             go_on(state, selected);
         }
         Code::Char('d') => {
-            state.drop_recovered(selected);
-            state.refuse(RecoverText::Dropped);
-            go_on(state, selected);
+            // One stray key must not lose what a crash could not.
+            state.mode = Confirm::DropLeft { idx: selected }.asked();
         }
         Code::Esc | Code::Char('q') => state.refuse(RecoverText::Later),
         _ => state.mode = stay(selected, top),
     }
 }
 
+/// Brings one of them back and shows the rest.
+pub(super) fn restore_one(state: &mut State, idx: usize) {
+    restore(state, idx);
+    go_on(state, idx);
+}
+
+/// Gives one of them up and shows the rest.
+pub(super) fn drop_one(state: &mut State, idx: usize) {
+    state.drop_recovered(idx);
+    state.refuse(RecoverText::Dropped);
+    go_on(state, idx);
+}
+
+/// Shows them.
+pub(super) fn show(state: &mut State, selected: usize) {
+    go_on(state, selected);
+}
+
 /// Brings changes back: into the file as it was, or into what it has become. Says whether that was possible.
 fn restore(state: &mut State, idx: usize) -> bool {
-    let fits = state.recovered.get(idx).is_some_and(|it| it.fits);
+    let fits = state.recovered.get(idx).is_some_and(|it| state.fits(it));
     if fits { state.restore(idx) } else { state.begin_merge_of_recovered(idx) || state.restore(idx) }
 }
 

@@ -174,18 +174,9 @@ impl History {
         Past { base, steps, n_done: self.done.len(), saved: self.saved }
     }
 
-    /// What the last undo did, as a step of its own.
-    pub fn last_undo(&self, filing: &Filing) -> Option<PastStep> {
-        let (mut before, mut all) = (filing.clone(), self.clone());
-        all.redo(&mut before)?;
-        all.done.pop().map(|it| PastStep { changes: it.back, before: it.after, after: it.before })
-    }
-
-    /// What the last redo did, as a step of its own.
-    pub fn last_redo(&self, filing: &Filing) -> Option<PastStep> {
-        let (mut before, mut all) = (filing.clone(), self.clone());
-        all.undo(&mut before)?;
-        all.undone.pop().map(|it| PastStep { changes: it.back, before: it.before, after: it.after })
+    /// Whether what was last saved is what was there before the first step.
+    pub fn is_base_saved(&self) -> bool {
+        self.saved == Some(0)
     }
 
     /// Number of steps that can be taken back.

@@ -1,54 +1,93 @@
 //! What a filing said when its journal began.
 //!
 //! A journal holds for a content, not for a file: comments may change, a document may be imported again, and the
-//! journal still fits. Invariant: two filings have the same base exactly when the format writes them alike.
+//! journal still fits. Invariant: two filings have the same content exactly when the format writes them alike.
 
+use super::framing;
 use crate::format;
 use crate::model::Filing;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// Above this many indicators no copy is kept, and the file's own hash stands for the content: writing the copy
-/// would be felt at the first key.
-const MAX_COPIED_ROWS: usize = 20_000;
+/// The copy of a filing with more indicators stands in a file of its own, which is written while the person goes on:
+/// to write it would be felt at the first key.
+const MAX_ROWS_WITHIN: usize = if cfg!(test) { 20 } else { 20_000 };
 
 /// The content that a journal starts from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Base {
     /// The filing as the format writes it.
     Copy(String),
-    /// SHA-256 of a file too large to be copied; empty for one that has no file yet.
-    File(String),
+    /// The same in a file of its own.
+    Aside {
+        /// The name of that file.
+        copy: String,
+        /// SHA-256 of the file that the filing was read from, which stands for the content until the copy is there;
+        /// empty where no file holds it.
+        file: String,
+        /// What the copy says, once it was read.
+        #[serde(skip)]
+        text: Option<String>,
+    },
+}
+
+/// A short name of what a filing says: what contents are compared by.
+pub fn content(filing: &Filing) -> String {
+    hash(&format::write(filing))
 }
 
 impl Base {
-    /// The base of a filing; `file` is the hash of the file that it was read from, where there is one.
-    pub fn of(filing: &Filing, file: Option<&str>) -> Self {
-        if Self::is_copied(filing) {
-            Self::Copy(format::write(filing))
-        } else {
-            Self::File(file.unwrap_or_default().to_owned())
-        }
+    /// A filing, within the journal.
+    pub fn of(filing: &Filing) -> Self {
+        Self::Copy(format::write(filing))
     }
 
-    /// Whether a filing is small enough for a copy.
-    pub fn is_copied(filing: &Filing) -> bool {
-        filing.n_indicators() <= MAX_COPIED_ROWS
+    /// Whether a filing is small enough to stand within its journal.
+    pub fn is_within(filing: &Filing) -> bool {
+        filing.n_indicators() <= MAX_ROWS_WITHIN
     }
 
-    /// A short name of the content: what two bases are compared by.
-    pub fn hash(&self) -> String {
+    /// What the file of a copy holds.
+    pub fn aside(filing: &Filing) -> String {
+        framing::seal(&format::write(filing))
+    }
+
+    /// The name of the file that the copy stands in, where it was not read yet.
+    pub fn to_be_read(&self) -> Option<&str> {
         match self {
-            Self::Copy(text) => format!("{:x}", Sha256::digest(text)),
-            Self::File(hash) => format!("file:{hash}"),
+            Self::Aside { copy, text: None, .. } => Some(copy),
+            _ => None,
         }
     }
 
-    /// The filing, where a copy is kept and can be read.
+    /// Takes what the file of the copy holds; one that is damaged is as good as none.
+    pub fn take(&mut self, bytes: &[u8]) {
+        if let Self::Aside { text, .. } = self {
+            *text = bytes.strip_suffix(b"\n").and_then(framing::open);
+        }
+    }
+
+    /// Whether a filing of this content, read from a file with this hash, is the base.
+    pub fn is(&self, content: &str, file: Option<&str>) -> bool {
+        match self {
+            Self::Aside { file: known, text: None, .. } => !known.is_empty() && file == Some(known),
+            _ => self.text().is_some_and(|it| hash(it) == content),
+        }
+    }
+
+    /// The filing, where its copy is there and can be read.
     pub fn filing(&self) -> Option<Filing> {
+        self.text().and_then(|it| format::read(it).filing)
+    }
+
+    fn text(&self) -> Option<&str> {
         match self {
-            Self::Copy(text) => format::read(text).filing,
-            Self::File(_) => None,
+            Self::Copy(text) => Some(text),
+            Self::Aside { text, .. } => text.as_deref(),
         }
     }
+}
+
+fn hash(text: &str) -> String {
+    format!("{:x}", Sha256::digest(text))
 }

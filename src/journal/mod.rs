@@ -9,7 +9,7 @@ mod past;
 mod record;
 mod replay;
 
-pub use base::Base;
-pub use past::{as_step, past};
-pub use record::{Header, Record, VERSION};
+pub use base::{Base, content};
+pub use past::past;
+pub use record::{Header, Record, Source, VERSION};
 pub use replay::{Journal, Restored, Trouble};

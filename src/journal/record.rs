@@ -18,8 +18,23 @@ pub struct Header {
     pub file: String,
     /// The session that writes the journal.
     pub session: String,
+    /// What the filing came from.
+    #[serde(default)]
+    pub source: Source,
     /// What the filing said when the journal began.
     pub base: Base,
+}
+
+/// What a filing came from when its journal began.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Its own file.
+    #[default]
+    File,
+    /// A document, and it has no file of its own yet.
+    Document,
+    /// Nothing: it was made here, and no file has it yet.
+    Nothing,
 }
 
 /// What happened to a filing.
@@ -51,7 +66,7 @@ pub enum Record {
     },
     /// Typing ended; a committed value is a step of its own.
     Typed,
-    /// The filing is about to be written, as this content ([`Base::hash`]). A crash may come before or after the
+    /// The filing is about to be written, as this content ([`content`](super::content)). A crash may come before or after the
     /// file is there.
     Saving {
         /// The content's hash.

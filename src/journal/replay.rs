@@ -2,9 +2,9 @@
 //!
 //! Invariant: a filing comes out only if every record before the torn end fits it, step by step.
 
-use super::base::Base;
+use super::base::content;
 use super::framing::open;
-use super::record::{Header, Record, VERSION};
+use super::record::{Header, Record, Source, VERSION};
 use crate::edit::{Change, History};
 use crate::format;
 use crate::model::{Field, Filing, Place};
@@ -14,7 +14,7 @@ use crate::model::{Field, Filing, Place};
 pub struct Journal {
     /// Its head.
     pub header: Header,
-    /// What happened, in order, up to the first torn line.
+    /// What happened, in order, up to the first torn line, without what was typed and has come to its end.
     pub records: Vec<Record>,
     /// Whether lines after the last readable one were dropped.
     pub is_torn: bool,
@@ -47,42 +47,80 @@ pub enum Trouble {
 impl Journal {
     /// Reads a journal; `None` when it has no readable head or another version.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        let mut lines = bytes.split_inclusive(|it| *it == b'\n');
-        // A line without its end was being written when the session ended.
-        let mut whole = || lines.next().map(|line| line.strip_suffix(b"\n"));
-        let header: Header = whole().flatten().and_then(open)?;
+        Self::of_lines(bytes.split_inclusive(|it| *it == b'\n'))
+    }
+
+    /// The same line by line, each with its line break: a journal may be much longer than what it comes to.
+    pub fn of_lines<L: AsRef<[u8]>>(mut lines: impl Iterator<Item = L>) -> Option<Self> {
+        let header: Header = of_line(lines.next()?.as_ref())?;
         if header.version != VERSION {
             return None;
         }
         let mut records = Vec::new();
         let mut is_torn = false;
-        while let Some(line) = whole() {
-            match line.and_then(open) {
-                Some(record) => records.push(record),
-                None => {
-                    is_torn = true;
-                    break;
+        // Where the text stands that is being typed.
+        let mut typing = None;
+        for line in lines {
+            let Some(record) = of_line(line.as_ref()) else {
+                is_torn = true;
+                break;
+            };
+            if matches!(record, Record::Typing { .. } | Record::Typed)
+                && let Some(at) = typing.take()
+            {
+                records.remove(at);
+            }
+            match record {
+                Record::Typed => {}
+                Record::Typing { .. } => {
+                    typing = Some(records.len());
+                    records.push(record);
                 }
+                _ => records.push(record),
             }
         }
         Some(Self { header, records, is_torn })
     }
 
-    /// Whether the session that wrote it left changes that no file holds.
-    pub fn has_unsaved(&self) -> bool {
-        // Undo and redo may have led back to what was saved: only a replay tells. This is a cheap first look.
-        let last_saved = self.records.iter().rposition(|it| matches!(it, Record::Saved { .. }));
-        let later = last_saved.map_or(0, |it| it + 1);
-        self.records.iter().skip(later).any(|it| !matches!(it, Record::Typed | Record::Saved { .. }))
+    /// The lines that say the same.
+    pub fn lines(&self) -> String {
+        std::iter::once(self.header.line()).chain(self.records.iter().map(Record::line)).collect()
     }
 
-    /// Brings a loaded filing to where its session ended, with its undo history.
+    /// Whether no file of its own has held the filing yet.
+    pub fn is_unwritten(&self) -> bool {
+        self.header.source != Source::File && !self.records.iter().any(|it| matches!(it, Record::Saved { .. }))
+    }
+
+    /// Whether the session that wrote it left changes that no file holds.
+    pub fn has_unsaved(&self) -> bool {
+        if self.header.source == Source::Nothing && self.is_unwritten() {
+            return true;
+        }
+        let last_saved = self.records.iter().rposition(|it| matches!(it, Record::Saved { .. }));
+        // How many steps lie between what was saved and the end; `None` once nothing leads back.
+        let mut n_since = Some(0_i64);
+        for record in self.records.iter().skip(last_saved.map_or(0, |it| it + 1)) {
+            n_since = match record {
+                Record::Typing { .. } => return true,
+                Record::Make { .. } => n_since.filter(|n| *n >= 0).map(|n| n + 1),
+                Record::Forget => n_since.filter(|n| *n > 0).map(|n| n - 1),
+                Record::Undo => n_since.map(|n| n - 1),
+                Record::Redo => n_since.map(|n| n + 1),
+                Record::Typed | Record::Saving { .. } | Record::Saved { .. } => n_since,
+            };
+        }
+        n_since != Some(0)
+    }
+
+    /// Brings a loaded filing to where its session ended, with its undo history. `file` is the hash of the file that it
+    /// was read from, where there is one.
     ///
     /// # Errors
     /// The journal belongs to another content, or does not fit.
     pub fn restore(&self, loaded: &Filing, file: Option<&str>) -> Result<Restored, Trouble> {
-        let now = Base::of(loaded, file).hash();
-        let is_base = self.header.base.hash() == now;
+        let now = content(loaded);
+        let is_base = self.header.base.is(&now, file);
         let last_written = self.records.iter().rposition(
             |it| matches!(it, Record::Saved { content } | Record::Saving { content } if *content == now),
         );
@@ -128,7 +166,7 @@ impl Journal {
                 Record::Saved { .. } | Record::Saving { .. } => {}
             }
             if Some(idx) == written {
-                if Base::of(&filing, None).hash() != now {
+                if content(&filing) != now {
                     return Err(Trouble::Misfit);
                 }
                 // As after every save: rows are known to the file by their numbers.
@@ -144,6 +182,11 @@ impl Journal {
         let n_unsaved = history.n_unsaved();
         Ok(Restored { filing, history, saved, n_unsaved, typed })
     }
+}
+
+/// What a line says. One without its end was being written when the session ended.
+fn of_line<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
+    line.strip_suffix(b"\n").and_then(open)
 }
 
 /// Makes a step of what was being typed, where the field takes it and it changes anything.

@@ -254,6 +254,7 @@ pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
                 document: it.document,
                 held: None,
                 outside: None,
+                is_lost: false,
                 is_apart: false,
             };
             entry::Entry::new(it.filing, findings, home).with_settings(Arc::clone(settings))

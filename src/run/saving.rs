@@ -173,4 +173,4 @@ fn is_source_changed(home: &Home) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

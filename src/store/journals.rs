@@ -3,12 +3,18 @@
 //! It must not know what a workbench is. Invariant: a journal with unsaved changes of another session that still
 //! runs, or whose fate nobody has decided yet, is never written to.
 
+mod aside;
+mod path;
+mod rewrite;
+
 use super::disk::{self, private};
 use super::sha256;
 use crate::journal::Journal;
+use path::text_path;
+pub use path::{path_text, settled_path};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -22,10 +28,8 @@ const DECIDING: &str = "deciding.lock";
 const ASIDE: &str = "unreadable";
 /// Ending of a journal that is being written.
 const TEMPORARY: &str = "tmp";
-/// A larger journal is not read: it is no work of a person's hand.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
-/// The file's name stands at the beginning of a journal.
-const PEEK: u64 = 8 * 1024;
+/// The names of files stand at the beginning of a journal.
+const PEEK: u64 = 32 * 1024;
 /// Locks of sessions that crashed go after this.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -65,7 +69,9 @@ impl Journals {
         let lock = private().create_new(true).open(folder.join(format!("{session}.{SESSION}")))?;
         // A file system without locks: another session then takes this one for ended.
         let _ = lock.try_lock();
-        Ok(Self { folder: folder.to_owned(), session, lock })
+        let journals = Self { folder: folder.to_owned(), session, lock };
+        journals.sweep();
+        Ok(journals)
     }
 
     /// The name of this session.
@@ -84,11 +90,13 @@ impl Journals {
             .collect()
     }
 
-    /// Reads a journal; `None` when there is none that can be read.
+    /// Reads a journal, without the copy that stands beside a large one; `None` when there is none that can be read.
     pub fn read(&self, name: &str) -> Option<FoundJournal> {
         let path = self.path(name);
-        let metadata = fs::metadata(&path).ok().filter(|it| it.len() <= MAX_BYTES)?;
-        let journal = Journal::parse(&fs::read(&path).ok()?)?;
+        let file = File::open(&path).ok()?;
+        let metadata = file.metadata().ok()?;
+        let mut lines = Lines { file: BufReader::new(file), has_failed: false };
+        let journal = Journal::of_lines(&mut lines).filter(|_| !lines.has_failed)?;
         let age = metadata.modified().ok().and_then(|it| it.elapsed().ok()).unwrap_or_default();
         let is_live = self.is_live(&journal.header.session);
         Some(FoundJournal { name: name.to_owned(), journal, age, is_live })
@@ -113,12 +121,17 @@ impl Journals {
 
     /// The file that a journal is about, without reading all of it; `None` where that cannot be told.
     pub fn file_of(&self, name: &str) -> Option<PathBuf> {
-        let mut head = Vec::new();
-        File::open(self.path(name)).ok()?.take(PEEK).read_to_end(&mut head).ok()?;
+        let head = head_of(&self.path(name))?;
         let key = b"\"file\":";
         let start = head.windows(key.len()).position(|it| it == key)? + key.len();
         let mut values = serde_json::Deserializer::from_slice(head.get(start..)?).into_iter::<String>();
-        values.next()?.ok().map(PathBuf::from)
+        values.next()?.ok().map(|it| text_path(&it))
+    }
+
+    /// How long ago a journal was last written to; zero where that cannot be told.
+    pub fn age(&self, name: &str) -> Duration {
+        let modified = fs::metadata(self.path(name)).and_then(|it| it.modified());
+        modified.ok().and_then(|it| it.elapsed().ok()).unwrap_or_default()
     }
 
     /// Whether another session that still runs has unsaved changes in a journal.
@@ -189,7 +202,14 @@ impl Journals {
     }
 
     fn put(&self, name: &str, content: &str, is_synced: bool) -> io::Result<()> {
-        let path = self.path(name);
+        self.put_at(&self.path(name), content, is_synced)
+    }
+
+    fn put_at(&self, path: &Path, content: &str, is_synced: bool) -> io::Result<()> {
+        if !self.folder.is_dir() {
+            // Somebody has taken it away.
+            make_private_folder(&self.folder)?;
+        }
         let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));
         let written =
             disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
@@ -197,12 +217,12 @@ impl Journals {
                 if is_synced {
                     file.sync()?;
                 }
-                disk::rename(&temporary, &path)
+                disk::rename(&temporary, path)
             });
         if written.is_err() {
             let _ = disk::remove(&temporary);
         } else if is_synced {
-            disk::sync_folder_of(&path);
+            disk::sync_folder_of(path);
         }
         written
     }
@@ -226,6 +246,7 @@ impl Journals {
 
     /// Ends the session. Journals stay.
     pub fn end(&self) {
+        self.sweep();
         let _ = fs::remove_file(self.folder.join(format!("{}.{SESSION}", self.session)));
     }
 
@@ -291,13 +312,38 @@ impl JournalFile {
 /// The name of a file's journal among the journals: the same whichever way leads to the file.
 pub fn journal_name(file: &Path) -> String {
     let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let behind_links = |it: &Path| {
-        let folder = it.parent().and_then(super::real_path)?;
-        Some(folder.join(it.file_name()?))
-    };
-    let absolute = super::real_path(&absolute).or_else(|| behind_links(&absolute)).unwrap_or(absolute);
+    let absolute = super::real_path(&absolute).unwrap_or_else(|| settled_path(&absolute));
     let hash = sha256(absolute.as_os_str().as_encoded_bytes());
     hash.chars().take(32).collect()
+}
+
+/// The lines of a file, each with its line break: what was typed may fill many times what a journal comes to.
+struct Lines {
+    file: BufReader<File>,
+    has_failed: bool,
+}
+
+impl Iterator for &mut Lines {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let mut line = Vec::new();
+        match self.file.read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(_) => Some(line),
+            Err(_) => {
+                self.has_failed = true;
+                None
+            }
+        }
+    }
+}
+
+/// The beginning of a file.
+fn head_of(path: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(PEEK).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 fn is_locked(path: &Path) -> bool {
@@ -340,90 +386,4 @@ pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::journal::{Base, Header, Record};
-    use crate::model::{Field, Filing, Place};
-
-    fn header(session: &str) -> Header {
-        let base = Base::of(&Filing { title: "项目支出绩效目标表".into(), ..Filing::default() }, None);
-        Header {
-            version: crate::journal::VERSION, file: "/表/甲.toml".into(), session: session.into(), base
-        }
-    }
-
-    fn typing() -> Record {
-        Record::Typing { places: vec![Place::Filing], field: Field::Title, text: "绩效".into() }
-    }
-
-    #[test]
-    fn another_session_that_runs_keeps_what_it_has_not_saved() {
-        let folder = tempfile::tempdir().unwrap();
-        let (first, second) =
-            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
-        let name = journal_name(Path::new("甲.toml"));
-        first.begin(&name, &header(first.session()).line()).unwrap();
-        assert!(!second.is_held(&name), "nothing is unsaved yet");
-        first.open_journal(&name).unwrap().append(&typing().line()).unwrap();
-        assert!(second.is_held(&name));
-        assert!(!first.is_held(&name), "its own");
-        let refused = second.begin(&name, &header(second.session()).line()).unwrap_err();
-        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
-        first.open_journal(&name).unwrap().append(&Record::Saved { content: "1".into() }.line()).unwrap();
-        assert!(!second.is_held(&name), "saved");
-        second.begin(&name, &header(second.session()).line()).unwrap();
-        assert_eq!(second.read(&name).unwrap().journal.header.session, second.session());
-    }
-
-    #[test]
-    fn a_session_that_crashed_leaves_its_journal_and_holds_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let name = journal_name(Path::new("乙.toml"));
-        let first = Journals::open(folder.path()).unwrap();
-        first.replace(&name, &(header(first.session()).line() + &typing().line())).unwrap();
-        // As a crash does: the lock goes, its file stays.
-        drop(first);
-        let second = Journals::open(folder.path()).unwrap();
-        assert!(!second.is_held(&name));
-        let found = second.read(&name).unwrap();
-        assert!(!found.is_live && found.journal.has_unsaved());
-        assert!(second.begin(&name, &header(second.session()).line()).is_err(), "undecided");
-        second.remove(&name);
-        second.begin(&name, &header(second.session()).line()).unwrap();
-        assert_eq!(second.file_of(&name), Some(PathBuf::from("/表/甲.toml")));
-        assert_eq!(second.names(), [name].into());
-    }
-
-    #[test]
-    fn of_two_that_find_a_journal_one_goes_on_with_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let name = journal_name(Path::new("丁.toml"));
-        let old = Journals::open(folder.path()).unwrap();
-        let left = old.session().to_owned();
-        old.replace(&name, &(header(&left).line() + &typing().line())).unwrap();
-        drop(old);
-        let (first, second) =
-            (Journals::open(folder.path()).unwrap(), Journals::open(folder.path()).unwrap());
-        let own = |it: &Journals| header(it.session()).line() + &typing().line();
-        first.take_over(&name, &left, &name, &own(&first)).unwrap();
-        let refused = second.take_over(&name, &left, &name, &own(&second)).unwrap_err();
-        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
-        second.drop_left(&name, &left);
-        assert!(second.is_held(&name), "the first one's");
-        first.drop_left(&name, first.session());
-        assert!(second.names().is_empty());
-    }
-
-    #[test]
-    fn a_foreign_or_torn_file_is_no_journal() {
-        let folder = tempfile::tempdir().unwrap();
-        let journals = Journals::open(folder.path()).unwrap();
-        for content in ["", "不是日志\n", "00000000 {}\n"] {
-            journals.replace("丙", content).unwrap();
-            assert!(journals.read("丙").is_none(), "{content:?}");
-        }
-        let odd = Header { session: "../../etc".into(), ..header("1") };
-        journals.replace("丙", &odd.line()).unwrap();
-        assert!(!journals.read("丙").unwrap().is_live);
-    }
-}
+mod tests;

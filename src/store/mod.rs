@@ -27,7 +27,7 @@ pub use config::{
     user_config,
 };
 pub use discover::{Discovery, discover, discover_known, discover_unopened, is_filing};
-pub use journals::{FoundJournal, JournalFile, Journals, journal_name};
+pub use journals::{FoundJournal, JournalFile, Journals, journal_name, path_text, settled_path};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};

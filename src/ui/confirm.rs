@@ -3,10 +3,10 @@
 use super::choices::{self, Choice};
 use super::frame::{bordered, boxed};
 use super::put::Pen;
-use super::{Drawn, popup, theme};
+use super::{Drawn, popup, recover, theme};
 use crate::app::{Confirm, State};
 use crate::command::{self, Answer};
-use crate::messages::{FeelText, Message, Ui};
+use crate::messages::{FeelText, Message, RecoverText, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -37,6 +37,15 @@ pub fn draw(
                 state.say(Ui::ChangedTitle),
                 Message::new(Ui::SourceChanged, [("file", file)]).render(state.lang),
             )
+        }
+        Confirm::DropLeft { idx } => {
+            let left = state.recovered.get(idx);
+            let n = left.and_then(|it| it.restored.as_ref()).map_or(0, |it| it.n_unsaved);
+            let args = [
+                ("file", left.map(|it| recover::file_name(state, it)).unwrap_or_default()),
+                ("n", n.to_string()),
+            ];
+            (state.say(RecoverText::Title), Message::new(RecoverText::DropQuestion, args).render(state.lang))
         }
         Confirm::EditAgain => (state.say(FeelText::EditorTitle), state.broken_edit.clone()),
     };

@@ -53,14 +53,14 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
         row += 1;
     }
     if let Some(last) = inner.height.checked_sub(1) {
-        Pen::new(buffer, inner, last).write(" ", theme::TEXT).write(state.say(keys(it)), theme::KEY);
+        Pen::new(buffer, inner, last).write(" ", theme::TEXT).write(state.say(keys(state, it)), theme::KEY);
     }
     top
 }
 
 /// What can be done about it.
-pub const fn keys(it: &Recovered) -> RecoverText {
-    match (it.restored.is_some(), it.fits) {
+fn keys(state: &State, it: &Recovered) -> RecoverText {
+    match (it.restored.is_some(), state.fits(it)) {
         (true, true) => RecoverText::Keys,
         (true, false) => RecoverText::KeysApart,
         (false, _) => RecoverText::KeysLost,
@@ -68,14 +68,25 @@ pub const fn keys(it: &Recovered) -> RecoverText {
 }
 
 fn headline(state: &State, it: &Recovered) -> RecoverText {
-    let outside = state.entries.get(it.entry).and_then(|it| it.home.outside);
-    match (it.restored.is_some(), it.fits) {
+    let home = state.entries.get(it.entry).map(|it| &it.home);
+    let outside = home.and_then(|it| it.outside);
+    let is_lost = home.is_some_and(|it| it.is_lost);
+    match (it.restored.is_some(), state.fits(it)) {
+        (true, true) if it.journal.is_unwritten() && is_lost => RecoverText::NoFileYet,
         (true, true) if outside == Some(Outside::Gone) => RecoverText::FileGone,
-        (true, true) if outside == Some(Outside::Changed) => RecoverText::FileBroken,
+        (true, true) if outside == Some(Outside::Changed) && is_lost => RecoverText::FileBroken,
+        (true, true) if outside == Some(Outside::Changed) => RecoverText::FileChangedNow,
         (true, true) => RecoverText::Fits,
         (true, false) => RecoverText::OtherFile,
         (false, _) => RecoverText::Lost,
     }
+}
+
+/// The name of the file, also of one whose name is not in UTF-8.
+pub(super) fn file_name(state: &State, it: &Recovered) -> String {
+    let home = state.entries.get(it.entry).map(|it| &it.home);
+    let file = home.and_then(|it| it.save_to.as_ref().unwrap_or(&it.opened).file_name());
+    file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn line(state: &State, it: &Recovered) -> String {
@@ -88,7 +99,7 @@ fn line(state: &State, it: &Recovered) -> String {
     };
     let n_changes = it.restored.as_ref().map_or(0, |it| it.n_unsaved);
     let args = [
-        ("file", entry.map(|it| it.file_name().to_owned()).unwrap_or_default()),
+        ("file", file_name(state, it)),
         ("department", entry.map(|it| it.department().to_owned()).unwrap_or_default()),
         ("n", n_changes.to_string()),
         ("when", Message::new(id, [("n", n.to_string())]).render(state.lang)),

@@ -1,5 +1,6 @@
 //! Sessions of random steps and saves, their journals whole and torn.
 
+use super::super::base::Base;
 use super::*;
 use crate::model::{Function, Indicator};
 use proptest::prelude::*;
@@ -37,9 +38,9 @@ struct Session {
 impl Session {
     fn begin() -> Self {
         let filing = filing();
-        let base = Base::of(&filing, None);
+        let base = Base::of(&filing);
         let file = format::write(&filing);
-        let header = Header { version: VERSION, file: "/表/一.toml".into(), session: "1".into(), base };
+        let header = Header { version: VERSION, source: Source::File, file: "/表/一.toml".into(), session: "1".into(), base };
         Self { filing, history: History::default(), file, journal: header.line() }
     }
 
@@ -55,7 +56,7 @@ impl Session {
     }
 
     fn save(&mut self) {
-        let content = Base::of(&self.filing, None).hash();
+        let content = content(&self.filing);
         self.note(&Record::Saving { content: content.clone() });
         self.file = format::write(&self.filing);
         format::number_rows(&mut self.filing);
@@ -177,4 +178,37 @@ fn what_was_being_typed_is_the_last_step() {
     session.note(&Record::Typed);
     let journal = Journal::parse(session.journal.as_bytes()).unwrap();
     assert_eq!(journal.restore(&session.on_disk(), None).unwrap().n_unsaved, 0, "it was given up");
+}
+
+#[test]
+fn what_is_unsaved_is_known_without_a_replay() {
+    let typing =
+        Record::Typing { places: vec![Place::Indicator(0, 1)], field: Field::Target, text: "≥9".into() };
+    for (acts, ends_typing, expected) in [
+        (&[][..], false, true),
+        (&[], true, false),
+        (&[0, 5], true, false),
+        (&[0], true, true),
+        (&[0, 3], true, false),
+        (&[0, 5, 3], true, true),
+        (&[0, 5, 3, 4], true, false),
+        (&[0, 5, 3, 1], true, true),
+        (&[0, 5, 1, 3], true, false),
+        (&[0, 5, 3, 1, 3, 4], true, true),
+    ] {
+        let mut session = Session::begin();
+        for it in acts {
+            session.act(*it, 3);
+        }
+        session.note(&typing);
+        session.note(&typing);
+        if ends_typing {
+            session.note(&Record::Typed);
+        }
+        let journal = Journal::parse(session.journal.as_bytes()).unwrap();
+        assert_eq!(journal.has_unsaved(), expected, "{acts:?}");
+        let n_typing = journal.records.iter().filter(|it| matches!(it, Record::Typing { .. })).count();
+        assert_eq!(n_typing, usize::from(!ends_typing));
+        assert_eq!(journal.restore(&session.on_disk(), None).unwrap().n_unsaved > 0, expected, "{acts:?}");
+    }
 }

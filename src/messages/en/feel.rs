@@ -40,6 +40,8 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::AnswerSaveQuit => "save and quit",
         FeelText::AnswerDropQuit => "quit without saving",
         FeelText::AnswerEditAgain => "edit again",
+        FeelText::AnswerRestoreLeft => "restore them",
+        FeelText::AnswerDropLeft => "drop them",
         FeelText::AnswerDrop => "drop it",
         FeelText::AnswerMerge => "merge both",
         FeelText::AnswerSaveAs => "save as",

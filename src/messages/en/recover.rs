@@ -26,6 +26,13 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::FileBroken => {
             "The file no longer holds a filing; restoring brings back what it was with the changes, to be saved again:"
         }
+        RecoverText::NoFileYet => {
+            "No file holds it yet; restoring brings back what it was with the changes, to be saved:"
+        }
+        RecoverText::FileChangedNow => {
+            "Another program has just changed the file; restored, they are merged with it when you save:"
+        }
+        RecoverText::DropQuestion => "Drop {n} unsaved changes of {file}? They cannot be had back.",
         RecoverText::Lost => "The file has changed since, and these changes can no longer be read",
         RecoverText::SecondsAgo => "just now",
         RecoverText::MinutesAgo => "{n} min ago",

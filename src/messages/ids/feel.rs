@@ -37,6 +37,8 @@ area! {
         AnswerDropQuit,
         AnswerEditAgain,
         AnswerDrop,
+        AnswerDropLeft,
+        AnswerRestoreLeft,
         AnswerMerge,
         AnswerSaveAs,
         AnswerReload,

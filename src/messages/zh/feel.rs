@@ -40,6 +40,8 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::AnswerSaveQuit => "保存并退出",
         FeelText::AnswerDropQuit => "不保存退出",
         FeelText::AnswerEditAgain => "再改",
+        FeelText::AnswerRestoreLeft => "恢复",
+        FeelText::AnswerDropLeft => "丢弃",
         FeelText::AnswerDrop => "放弃",
         FeelText::AnswerMerge => "合并双方修改",
         FeelText::AnswerSaveAs => "另存为",

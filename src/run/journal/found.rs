@@ -2,15 +2,20 @@
 //!
 //! Invariant: a journal with unsaved changes is shown to the person, or stays where it is.
 
-use super::{APART, Keeper, TWIN, name_of};
+use super::Keeper;
+use super::kept::{APART, TWIN, name_of};
 use crate::app::entry::Held;
 use crate::app::{Entry, State};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, FoundJournal};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// So many journals of other files are looked at for lost ones.
 const MOST_LOST: usize = 2_000;
+
+/// The steps of files that nobody opens again are kept so long.
+const EXPIRED: Duration = Duration::from_secs(180 * 24 * 60 * 60);
 
 /// So many filings of one name are compared with a journal whose file is gone.
 const MOST_ALIKE: usize = 200;
@@ -25,8 +30,11 @@ impl Keeper {
         }
         for entry in loaded {
             let Some(name) = state.entries.get(entry).map(name_of) else { continue };
-            let own: Vec<String> = self.old.iter().filter(|it| is_of(it, &name)).cloned().collect();
+            // One of a second filing of the same file waits until it is known which of them it is about.
+            let is_own = |it: &&String| is_of(it, &name) && !it.ends_with(TWIN);
+            let own: Vec<String> = self.old.iter().filter(is_own).cloned().collect();
             for name in own {
+                self.old.remove(&name);
                 self.look_at(state, entry, &name);
             }
         }
@@ -37,27 +45,47 @@ impl Keeper {
     /// any more: what was not saved of them is offered too. To be called once everything is loaded.
     pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
         let here = std::env::current_dir().ok();
-        let opened: Vec<String> =
-            opened.iter().chain(&here).filter_map(|it| store::durable_path(it)).collect();
-        for name in std::mem::take(&mut self.old).into_iter().take(MOST_LOST) {
-            let Some(file) = self.journals.file_of(&name).filter(|it| it.is_absolute()) else { continue };
-            if let Some((entry, found)) = self.moved(state, &name, &file) {
+        let real = |it: &PathBuf| store::real_path(it).unwrap_or_else(|| store::settled_path(it));
+        let opened: Vec<PathBuf> = opened.iter().chain(&here).map(real).collect();
+        let of_file = |name: String| {
+            let file = self.journals.file_of(&name).filter(|it| it.is_absolute())?;
+            Some((opened.iter().any(|folder| file.starts_with(folder)), name, file))
+        };
+        let mut old: Vec<_> = std::mem::take(&mut self.old).into_iter().filter_map(of_file).collect();
+        // Those of other folders come last, and not all of them.
+        old.sort_by_key(|(is_below, ..)| !is_below);
+        let n_below = old.iter().filter(|it| it.0).count();
+        for (is_below, name, file) in old.into_iter().take(n_below + MOST_LOST) {
+            if let Some(entry) = twin_of(state, &name, &file) {
+                self.look_at(state, entry, &name);
+            } else if let Some((entry, found)) = self.moved(state, &name, &file) {
                 self.offer(state, entry, found);
-                continue;
+            } else if is_below {
+                self.look_at_lost(state, &name, file);
+            } else if self.journals.age(&name) > EXPIRED {
+                self.forget_settled(&name);
             }
-            if !opened.iter().any(|folder| file.starts_with(folder)) {
-                continue;
-            }
-            if store::is_filing(&file) || !is_of(&name, &store::journal_name(&file)) {
-                continue;
-            }
-            let Some(found) = self.read_left(state, &name) else { continue };
-            let Some(filing) = found.journal.header.base.filing() else { continue };
-            let entry = state.add_lost(filing, file.clone(), store::real_path(&file).is_none());
-            self.n_seen = state.entries.len();
-            self.offer(state, entry, found);
         }
         self.carry_out(state);
+    }
+
+    fn look_at_lost(&mut self, state: &mut State, name: &str, file: PathBuf) {
+        if store::is_filing(&file) || !is_of(name, &store::journal_name(&file)) {
+            return;
+        }
+        let Some(found) = self.read_left(state, name) else { return };
+        let Some(filing) = found.journal.header.base.filing() else { return };
+        let is_gone = store::real_path(&file).is_none();
+        let entry = state.add_lost(filing, &found.journal, file, is_gone);
+        self.n_seen = state.entries.len();
+        self.offer(state, entry, found);
+    }
+
+    /// Takes an old journal away that holds steps alone which are in their file.
+    fn forget_settled(&self, name: &str) {
+        if let Some(found) = self.journals.read(name).filter(|it| !it.is_live && !it.journal.has_unsaved()) {
+            self.journals.drop_left(name, &found.journal.header.session);
+        }
     }
 
     /// Finds the filing that a journal goes on with although its file is gone: the one of the same name with the content
@@ -95,10 +123,12 @@ impl Keeper {
     }
 
     fn look_at(&mut self, state: &mut State, entry: usize, name: &str) {
-        let Some(name) = self.old.take(name) else { return };
-        match self.journals.read(&name) {
-            None => self.set_aside(state, &name),
-            Some(found) if !found.is_live => self.offer(state, entry, found),
+        match self.journals.read(name) {
+            None => self.set_aside(state, name),
+            Some(mut found) if !found.is_live => {
+                self.journals.fill(&mut found.journal);
+                self.offer(state, entry, found);
+            }
             Some(found) if found.journal.has_unsaved() => state.hold(entry, Held::Elsewhere),
             Some(_) => {}
         }
@@ -118,7 +148,9 @@ impl Keeper {
         if found.is_none() && self.journals.has(name) {
             self.set_aside(state, name);
         }
-        found.filter(|it| !it.is_live && it.journal.has_unsaved())
+        let mut found = found.filter(|it| !it.is_live && it.journal.has_unsaved())?;
+        self.journals.fill(&mut found.journal);
+        Some(found)
     }
 
     /// Keeps a journal that cannot be read from being written over, and says so.
@@ -127,6 +159,17 @@ impl Keeper {
         let file = Path::display(&path).to_string();
         state.problems.push(Message::new(RecoverText::Unreadable, [("file", file)]).render(state.lang));
     }
+}
+
+/// The loaded filing that the journal of a second filing of one file is about: that of its very name, else any.
+fn twin_of(state: &State, name: &str, file: &Path) -> Option<usize> {
+    if !name.ends_with(TWIN) {
+        return None;
+    }
+    let is_its = |it: &Entry| it.home.save_to.as_deref().is_some_and(|it| store::settled_path(it) == file);
+    let alike = |(_, it): &(usize, &Entry)| is_of(name, &name_of(it));
+    let alike: Vec<_> = state.entries.iter().enumerate().filter(alike).collect();
+    alike.iter().find(|(_, it)| is_its(it)).or(alike.first()).map(|(idx, _)| *idx)
 }
 
 /// Whether a journal is about the file whose own journal has the name `own`: that one, or one beside it.

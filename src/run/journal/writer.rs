@@ -17,10 +17,36 @@ const RETRY_AFTER: Duration = Duration::from_secs(5);
 /// Open journals; above that all are closed, for systems allow a few hundred open files.
 const MAX_OPEN: usize = 64;
 
+/// Makes the content of a copy: that takes long for a large filing.
+pub type Content = Box<dyn Fn() -> String + Send>;
+
+/// How long a line that the next one will overtake may be kept back.
+const KEEP_BACK: Duration = Duration::from_millis(200);
+/// After so many bytes that were overtaken a journal is written anew without them.
+const MAX_OVERTAKEN: usize = 4 * 1024 * 1024;
+
+/// How long a line counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// For good.
+    Always,
+    /// Until the next one that passes, or the end of them: what is being typed.
+    Passing,
+    /// It ends those that pass.
+    EndsPassing,
+}
+
 enum Job {
     Append {
         name: String,
         line: String,
+        counts: Counts,
+    },
+    /// Writes the copy that a journal begins with.
+    Copy {
+        name: String,
+        copy: String,
+        content: Content,
     },
     /// Closes a journal, or all, once the disk has them, and says so.
     Close {
@@ -61,8 +87,13 @@ impl Writer {
     }
 
     /// Appends a line to a journal.
-    pub fn append(&self, name: &str, line: String) {
-        self.send(Job::Append { name: name.to_owned(), line });
+    pub fn append(&self, name: &str, line: String, counts: Counts) {
+        self.send(Job::Append { name: name.to_owned(), line, counts });
+    }
+
+    /// Writes the copy that a journal begins with, once its lines are on the disk.
+    pub fn keep_copy(&self, name: &str, copy: String, content: Content) {
+        self.send(Job::Copy { name: name.to_owned(), copy, content });
     }
 
     /// Waits until a journal, or all, are on the disk, and lets go of them.
@@ -112,10 +143,61 @@ struct Open {
     /// Lines that the file does not have yet: they go in together or wait together, for a journal without one of them
     /// would not fit the filing.
     waiting: String,
+    /// A line that is kept back, for the next one may overtake it.
+    passing: Option<String>,
+    /// When a line was last written that may be overtaken.
+    passed_at: Option<Instant>,
+    /// How many bytes of such lines were written.
+    n_overtaken: usize,
+    /// Copies that the disk does not have yet.
+    copies: Vec<(String, Content)>,
     is_synced: bool,
+    /// Whether the last try has failed.
+    is_stuck: bool,
 }
 
 impl Open {
+    /// Takes a line, which waits to be written unless it is kept back.
+    fn take(&mut self, line: String, counts: Counts) {
+        match counts {
+            Counts::Passing if self.passed_at.is_some_and(|it| it.elapsed() < KEEP_BACK) => {
+                self.passing = Some(line);
+            }
+            Counts::Passing => {
+                self.passing = Some(line);
+                self.take_passing();
+            }
+            Counts::EndsPassing => {
+                (self.passing, self.passed_at) = (None, None);
+                self.waiting.push_str(&line);
+            }
+            Counts::Always => {
+                self.take_passing();
+                self.waiting.push_str(&line);
+            }
+        }
+    }
+
+    fn take_passing(&mut self) {
+        if let Some(line) = self.passing.take() {
+            self.passed_at = Some(Instant::now());
+            self.n_overtaken += line.len();
+            self.waiting.push_str(&line);
+        }
+    }
+
+    /// Makes a journal shorter that holds much that no longer counts. One that cannot be is as good.
+    fn tidy(&mut self, journals: &Journals, name: &str) {
+        if self.n_overtaken < MAX_OVERTAKEN || !self.waiting.is_empty() {
+            return;
+        }
+        self.n_overtaken = 0;
+        match journals.tidy(name) {
+            Ok(()) => self.file = None,
+            Err(error) => tracing::debug!(%error, "a journal stays long"),
+        }
+    }
+
     /// Writes what is waiting.
     fn write(&mut self, journals: &Journals, name: &str) -> io::Result<()> {
         if self.waiting.is_empty() {
@@ -139,9 +221,17 @@ impl Open {
         Ok(())
     }
 
+    fn keep_copies(&mut self, journals: &Journals) -> io::Result<()> {
+        while let Some((copy, content)) = self.copies.last() {
+            journals.keep_copy(copy, &content())?;
+            self.copies.pop();
+        }
+        Ok(())
+    }
+
     /// Whether the disk has everything.
     fn is_done(&self) -> bool {
-        self.waiting.is_empty() && self.is_synced
+        self.waiting.is_empty() && self.passing.is_none() && self.copies.is_empty() && self.is_synced
     }
 }
 
@@ -165,7 +255,11 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
                 Some(since) => jobs.recv_timeout(patience.saturating_sub(since.elapsed())),
             };
             match job {
-                Ok(Job::Append { name, line }) => self.append(&name, &line),
+                Ok(Job::Append { name, line, counts }) => self.append(&name, line, counts),
+                Ok(Job::Copy { name, copy, content }) => {
+                    self.open.entry(name).or_default().copies.push((copy, content));
+                    self.behind_since.get_or_insert_with(Instant::now);
+                }
                 Ok(Job::Close { name, done }) => {
                     self.settle();
                     // What could not be written is tried again.
@@ -175,6 +269,7 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
                 }
                 Ok(Job::Forget { name, done }) => {
                     self.open.remove(&name);
+                    self.has_failed = self.open.values().any(|it| it.is_stuck);
                     let _ = done.send(());
                 }
                 Err(RecvTimeoutError::Timeout) => self.settle(),
@@ -183,14 +278,15 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
         }
     }
 
-    fn append(&mut self, name: &str, line: &str) {
+    fn append(&mut self, name: &str, line: String, counts: Counts) {
         if self.open.len() >= MAX_OPEN && !self.open.contains_key(name) {
             self.settle();
             self.open.retain(|_, it| !it.is_done());
         }
         let open = self.open.entry(name.to_owned()).or_default();
-        open.waiting.push_str(line);
+        open.take(line, counts);
         let written = open.write(&self.journals, name);
+        open.is_stuck = written.is_err() || (open.is_stuck && !open.copies.is_empty());
         self.note(written);
         // Who types without a pause must not keep the disk from getting it.
         let since = *self.behind_since.get_or_insert_with(Instant::now);
@@ -203,8 +299,17 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
     fn settle(&mut self) {
         let mut settled = Ok(());
         for (name, it) in &mut self.open {
+            it.take_passing();
             let done = it.write(&self.journals, name).and_then(|()| it.sync());
+            it.is_stuck = done.is_err();
+            it.tidy(&self.journals, name);
             settled = settled.and(done);
+        }
+        // A copy takes longer than all lines together, and is needed only once its file has changed.
+        for it in self.open.values_mut() {
+            let kept = it.keep_copies(&self.journals);
+            it.is_stuck |= kept.is_err();
+            settled = settled.and(kept);
         }
         self.note(settled);
         let is_done = self.open.values().all(Open::is_done);
@@ -214,7 +319,7 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
     fn note(&mut self, written: io::Result<()>) {
         match written {
             Ok(()) => {
-                let has_failed = self.open.values().any(|it| !it.waiting.is_empty());
+                let has_failed = self.open.values().any(|it| it.is_stuck);
                 if self.has_failed && !has_failed {
                     (self.tell)(None);
                 }

@@ -7,7 +7,7 @@
 //! it is synced, a power cut leaves it empty; saved under a new name without syncing the folder, a power cut loses the
 //! edit; without the note that saving begins, the journal does not fit what was saved.
 
-mod cases;
+pub(in crate::run) mod cases;
 
 use super::Saver;
 use crate::app::entry::Held;
@@ -61,14 +61,14 @@ fn is_thorough() -> bool {
 }
 
 /// A workbench without a screen.
-struct Bench {
-    state: State,
-    keeper: Keeper,
+pub(in crate::run) struct Bench {
+    pub state: State,
+    pub keeper: Keeper,
 }
 
 impl Bench {
     /// The next start: what is named is read, and what was left is looked at.
-    fn start(root: &Path, paths: &[&str]) -> Self {
+    pub fn start(root: &Path, paths: &[&str]) -> Self {
         let paths: Vec<PathBuf> = paths.iter().map(|it| root.join("表").join(it)).collect();
         let mut state = State::new(Lang::Zh, Keymap::load(&command::ids(), None).0);
         state.add(Self::load(&paths));
@@ -81,7 +81,7 @@ impl Bench {
 
     /// The next start once the session before has let go of its lock: a child that another test starts at this moment
     /// has it, too, until it becomes another program.
-    fn start_alone(root: &Path, paths: &[&str]) -> Self {
+    pub fn start_alone(root: &Path, paths: &[&str]) -> Self {
         let is_held = |it: &Self| it.state.entries.iter().any(|it| it.home.held == Some(Held::Elsewhere));
         for _ in 0..100 {
             let next = Self::start(root, paths);
@@ -105,18 +105,18 @@ impl Bench {
     }
 
     /// Gives a filing another title and waits until its journal has it.
-    fn edit(&mut self, entry: usize, title: &str) {
+    pub fn edit(&mut self, entry: usize, title: &str) {
         let change = Change::Set { at: Place::Filing, field: Field::Title, text: title.to_owned() };
         self.state.make(entry, vec![change], Place::Filing, Place::Filing);
         self.keep();
     }
 
-    fn keep(&mut self) {
+    pub fn keep(&mut self) {
         let _ = self.keeper.follow(&mut self.state);
         self.keeper.flush();
     }
 
-    fn saver(&mut self) -> Saver<'_> {
+    pub fn saver(&mut self) -> Saver<'_> {
         Saver { state: &mut self.state, keeper: Some(&mut self.keeper) }
     }
 
@@ -352,7 +352,7 @@ fn of_hundreds_of_filings_each_is_saved_whole_or_named_with_the_reason() {
     assert_eq!(n_left, expected.len(), "those whose files are gone are offered too");
 }
 
-fn screen(state: &State, columns: u16, rows: u16) -> String {
+pub(in crate::run) fn screen(state: &State, columns: u16, rows: u16) -> String {
     let area = ratatui::layout::Rect::new(0, 0, columns, rows);
     let mut buffer = ratatui::buffer::Buffer::empty(area);
     crate::ui::draw(state, area, &mut buffer);

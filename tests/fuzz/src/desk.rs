@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tianbao::app::recover::Note;
 use tianbao::app::{Confirm, Effect, Entry, Home, Spot, State};
 use tianbao::format;
-use tianbao::journal::{Base, Header, Journal, Record, VERSION};
+use tianbao::journal::{Base, Header, Journal, Record, Source, VERSION};
 use tianbao::keymap::Keymap;
 use tianbao::keymap::pointer::Pointer;
 use tianbao::messages::Lang;
@@ -124,7 +124,7 @@ impl Desk {
 
     fn save(&mut self, at: usize, path: PathBuf, is_forced: bool) {
         let Some(it) = self.state.entries.get(at) else { return };
-        let content = Base::of(it.filing(), None).hash();
+        let content = tianbao::journal::content(it.filing());
         let known = it.home.stamp.as_ref().map(|it| it.hash.clone());
         let before = self.files.get(&path);
         let is_same = before.is_some_and(|it| Some(Stamp::of(it.as_bytes(), None).hash) == known);
@@ -269,7 +269,7 @@ fn entry(path: &Path, text: &str) -> Option<Entry> {
 
 fn begun(entry: &Entry) -> String {
     let base = Base::Copy(format::write(&start(entry)));
-    Header { version: VERSION, file: "/表/填报.toml".to_owned(), session: "1".to_owned(), base }.line()
+    Header { version: VERSION, source: Source::File, file: "/表/填报.toml".to_owned(), session: "1".to_owned(), base }.line()
 }
 
 /// The filing before its first step.

@@ -3,7 +3,7 @@
 
 use super::keys;
 use tianbao::format;
-use tianbao::journal::{Base, Header, Journal, VERSION};
+use tianbao::journal::{Base, Header, Journal, Source, VERSION, content};
 use tianbao::model::Filing;
 
 const FILE: &str = include_str!("../../data/filings/water.toml");
@@ -19,8 +19,8 @@ pub fn journal(bytes: &[u8]) {
         let _ = journal.has_unsaved();
         let _ = journal.apart();
         for (filing, name) in [(&loaded, "loaded"), (&other, "other")] {
-            let now = Base::of(filing, None).hash();
-            let is_named = journal.header.base.hash() == now
+            let now = content(filing);
+            let is_named = journal.header.base.is(&now, None)
                 || journal.records.iter().any(|it| it.line().contains(&now));
             let Ok(restored) = journal.restore(filing, None) else { continue };
             assert!(is_named, "applied to a filing that it does not know: {name}");
@@ -59,8 +59,8 @@ fn filing(text: &str) -> Filing {
 }
 
 fn header(filing: &Filing) -> Header {
-    let base = Base::of(filing, None);
-    Header { version: VERSION, file: "/表/水务局.toml".to_owned(), session: "1".to_owned(), base }
+    let base = Base::of(filing);
+    Header { version: VERSION, source: Source::File, file: "/表/水务局.toml".to_owned(), session: "1".to_owned(), base }
 }
 
 /// Every line of JSON with the checksum that belongs to it.

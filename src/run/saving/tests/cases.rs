@@ -44,7 +44,7 @@ pub(super) fn save_all(it: &mut Bench, entries: &[usize]) {
     it.saver().tell(saved);
 }
 
-pub(super) fn save_modified(it: &mut Bench) {
+pub(in crate::run) fn save_modified(it: &mut Bench) {
     let entries = it.state.modified();
     save_all(it, &entries);
     it.keep();

@@ -1,0 +1,365 @@
+//! The journal of one filing: what it is called, how it begins, and what is added to it.
+//!
+//! It must not know what other sessions have left. Invariant: a journal is there from its first line on, and holds
+//! everything that was done to its filing, or it is not there at all.
+
+use super::writer::Counts;
+use super::{Keeper, is_step};
+use crate::app::{Entry, State};
+use crate::journal::{Base, Header, Journal, Record, Source, VERSION};
+use crate::model::Filing;
+use crate::store;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A filing whose changes stand beside it, for the file has become another one.
+pub(super) const APART: &str = "-apart";
+
+/// A second filing of the same file.
+pub(super) const TWIN: &str = "-twin";
+
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub name: String,
+    /// What in it is unsaved. Without any another session may take its place.
+    pub unsaved: Unsaved,
+    /// What could not be written yet: a journal is there from its first line on, or not at all.
+    pub unwritten: Option<Unwritten>,
+}
+
+/// What of a journal no file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsaved {
+    Nothing,
+    /// A text that is being typed, and may be given up.
+    Typing,
+    Steps,
+}
+
+impl Unsaved {
+    fn of(entry: &Entry) -> Self {
+        if entry.is_modified() { Self::Steps } else { Self::Nothing }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Unwritten {
+    /// Its lines.
+    content: String,
+    /// The journal of an earlier session that it goes on from, and takes the place of: its name and session.
+    adopted: Option<(String, String)>,
+}
+
+impl Keeper {
+    /// Writes a record down. Says whether the journal begins with all that has happened so far.
+    pub(super) fn record(&mut self, state: &mut State, entry: usize, record: &Record) -> bool {
+        if let Record::Saved { .. } = record {
+            // Under a new name the filing has another journal.
+            let name = state.entries.get(entry).map(name_of);
+            let goes_on = |it: &Kept| Some(&it.name) == name.as_ref();
+            if self.kept.get(&entry).is_some_and(goes_on) {
+                self.put_down(entry, record);
+                return false;
+            }
+            self.leave_settled(entry);
+            return self.begin_saved(state, entry);
+        }
+        self.let_go_of_foreign(entry);
+        if self.kept.contains_key(&entry) {
+            self.put_down(entry, record);
+            return false;
+        }
+        if *record == Record::Typed || !self.begin(state, entry) {
+            return false;
+        }
+        // A step is in what the journal begins with; a line behind it brings that to the disk.
+        self.put_down(entry, if is_step(record) { &Record::Typed } else { record });
+        true
+    }
+
+    /// Lets go of a journal that holds nothing unsaved and is another session's by now: that one has begun its own.
+    pub(super) fn let_go_of_foreign(&mut self, entry: usize) {
+        let own = self.journals.session();
+        let is_foreign = |it: &&Kept| {
+            let read = || self.journals.read(&it.name);
+            it.unsaved == Unsaved::Nothing && read().is_none_or(|it| it.journal.header.session != own)
+        };
+        if let Some(name) = self.kept.get(&entry).filter(is_foreign).map(|it| it.name.clone()) {
+            self.writer.forget(&name);
+            self.kept.remove(&entry);
+        }
+    }
+
+    /// A name that no other filing's journal has, and none that nobody has decided about.
+    fn free_name(&self, state: &State, entry: usize, mut name: String) -> String {
+        let is_kept = |name: &String| self.kept.iter().any(|(at, it)| *at != entry && it.name == *name);
+        let is_left = |name: &String| state.recovered.iter().any(|it| it.name == *name);
+        while is_kept(&name) || is_left(&name) {
+            name += TWIN;
+        }
+        name
+    }
+
+    /// Adds a record to a filing's journal.
+    pub(super) fn put_down(&mut self, entry: usize, record: &Record) {
+        let Some(kept) = self.kept.get_mut(&entry) else { return };
+        kept.unsaved = match (record, kept.unsaved) {
+            (Record::Saved { .. }, _) | (Record::Typed, Unsaved::Typing) => Unsaved::Nothing,
+            (Record::Typing { .. }, Unsaved::Nothing) => Unsaved::Typing,
+            (it, _) if is_step(it) => Unsaved::Steps,
+            (_, unsaved) => unsaved,
+        };
+        let counts = match record {
+            Record::Typing { .. } => Counts::Passing,
+            Record::Typed => Counts::EndsPassing,
+            _ => Counts::Always,
+        };
+        match &mut kept.unwritten {
+            None => self.writer.append(&kept.name, record.line(), counts),
+            Some(unwritten) => {
+                unwritten.content.push_str(&record.line());
+                // That it could not be written has been said.
+                let _ = self.write(entry);
+            }
+        }
+    }
+
+    /// Writes what could not be written before.
+    pub(super) fn write(&mut self, entry: usize) -> io::Result<()> {
+        let Some(kept) = self.kept.get_mut(&entry) else { return Ok(()) };
+        let Some(Unwritten { content, adopted }) = &kept.unwritten else { return Ok(()) };
+        match adopted {
+            None => self.journals.begin(&kept.name, content)?,
+            Some((old, session)) => self.journals.take_over(old, session, &kept.name, content)?,
+        }
+        kept.unwritten = None;
+        Ok(())
+    }
+
+    pub(super) fn give_up(&mut self, entry: usize) {
+        if let Some(kept) = self.kept.remove(&entry) {
+            self.writer.forget(&kept.name);
+            match kept.unwritten {
+                None => self.journals.drop_left(&kept.name, self.journals.session()),
+                Some(Unwritten { adopted: Some((old, session)), .. }) => {
+                    self.journals.drop_left(&old, &session);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Leaves a journal as its file has it: the filing goes on under another name.
+    fn leave_settled(&mut self, entry: usize) {
+        match self.kept.get(&entry) {
+            Some(Kept { name, unwritten: None, .. }) => {
+                self.writer.close(Some(name));
+                if let Err(error) = self.journals.settle(name) {
+                    tracing::warn!(%error, "a journal could not be settled");
+                }
+                self.kept.remove(&entry);
+            }
+            _ => self.give_up(entry),
+        }
+    }
+
+    /// Begins the journal of a filing that was just saved under a name of its own, for the steps that led there. Says
+    /// whether it has.
+    fn begin_saved(&mut self, state: &mut State, entry: usize) -> bool {
+        let has_steps = |it: &Entry| it.history().n_done() + it.history().n_undone() > 0;
+        if !state.entries.get(entry).is_some_and(has_steps) {
+            return false;
+        }
+        let has_begun = match self.begin_or_why(state, entry) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+            Err(error) => {
+                self.complain(state, error.to_string());
+                true
+            }
+            Ok(()) => true,
+        };
+        if has_begun {
+            // A line behind what the journal begins with brings that to the disk.
+            self.put_down(entry, &Record::Typed);
+        } else {
+            self.kept.remove(&entry);
+        }
+        has_begun
+    }
+
+    /// Begins a filing's journal. Says whether the filing may be changed.
+    fn begin(&mut self, state: &mut State, entry: usize) -> bool {
+        match self.begin_or_why(state, entry) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.kept.remove(&entry);
+                state.take_back(entry);
+                // Another session may have crashed since this one has looked.
+                self.look_again(state, entry);
+                false
+            }
+            Err(error) => {
+                tracing::warn!(%error, "no journal of a filing");
+                self.complain(state, error.to_string());
+                true
+            }
+        }
+    }
+
+    /// Begins the journals of filings that were made here since the last time: no file has them, whether they were
+    /// changed or not.
+    pub(super) fn begin_made_here(&mut self, state: &mut State) {
+        let is_made_here =
+            |at: usize| state.entries.get(at).is_some_and(|it| it.is_new() && !it.home.is_lost);
+        let made: Vec<usize> =
+            (self.n_followed..state.entries.len()).filter(|it| is_made_here(*it)).collect();
+        self.n_followed = state.entries.len();
+        for entry in made {
+            if !self.kept.contains_key(&entry) && self.begin(state, entry) {
+                self.put_down(entry, &Record::Typed);
+            }
+        }
+    }
+
+    /// Begins journals anew that somebody has taken away. Says whether there were any and all are there again.
+    pub(super) fn begin_gone(&mut self, state: &State) -> bool {
+        let is_gone = |it: &Kept| it.unwritten.is_none() && !self.journals.has(&it.name);
+        let gone: Vec<usize> = self.kept.iter().filter(|it| is_gone(it.1)).map(|it| *it.0).collect();
+        let mut is_whole = !gone.is_empty();
+        for entry in gone {
+            let Some(old) = self.kept.remove(&entry) else { continue };
+            self.writer.forget(&old.name);
+            match self.begin_or_why(state, entry) {
+                Ok(()) => self.put_down(entry, &Record::Typed),
+                Err(error) => {
+                    tracing::warn!(%error, "a journal that is gone could not be begun anew");
+                    is_whole = false;
+                }
+            }
+        }
+        is_whole
+    }
+
+    fn begin_or_why(&mut self, state: &State, entry: usize) -> io::Result<()> {
+        let Some(it) = state.entries.get(entry) else { return Ok(()) };
+        // The same file, found twice: each has steps of its own.
+        let name = self.free_name(state, entry, name_of(it));
+        let (base, records) = it.past();
+        let base = self.base(&name, &base, it.base_file());
+        let content = Journal { header: self.header(it, base), records, is_torn: false }.lines();
+        let unwritten = Some(Unwritten { content, adopted: None });
+        self.kept.insert(entry, Kept { name, unsaved: Unsaved::of(it), unwritten });
+        self.write(entry)
+    }
+
+    pub(super) fn adopt(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        name: &str,
+        journal: &Journal,
+        typed: Option<&Record>,
+    ) {
+        // What was being typed is a step by now.
+        let is_over = |it: &&Record| !matches!(it, Record::Typing { .. });
+        let records = journal.records.iter().filter(is_over).chain(typed);
+        let adopted = Some((name.to_owned(), journal.header.session.clone()));
+        self.put(state, entry, journal.header.base.clone(), records, adopted);
+    }
+
+    /// Begins a filing's journal anew, with records of what was done to it since its file was read. Without any there is
+    /// none.
+    pub(super) fn begin_anew(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        records: &[Record],
+        left: Option<String>,
+    ) {
+        let Some(it) = state.entries.get(entry).filter(|_| !records.is_empty()) else {
+            self.give_up(entry);
+            if let Some((name, session)) = left.and_then(|it| self.left.get_key_value(&it)) {
+                self.journals.drop_left(name, session);
+            }
+            return;
+        };
+        let left = left.and_then(|it| Some((it.clone(), self.left.get(&it)?.clone())));
+        let own = self.kept.remove(&entry).filter(|it| it.unwritten.is_none()).map(|it| {
+            self.writer.forget(&it.name);
+            (it.name, self.journals.session().to_owned())
+        });
+        let name = self.free_name(state, entry, name_of(it));
+        let base = self.base(&name, &it.past().0, it.base_file());
+        self.put(state, entry, base, records.iter(), left.or(own));
+    }
+
+    /// Puts a whole journal of a filing in the place of another.
+    fn put<'a>(
+        &mut self,
+        state: &mut State,
+        entry: usize,
+        base: Base,
+        records: impl Iterator<Item = &'a Record>,
+        adopted: Option<(String, String)>,
+    ) {
+        let Some(it) = state.entries.get(entry) else { return };
+        let name = self.free_name(state, entry, name_of(it));
+        let header = self.header(it, base);
+        let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
+        let unwritten = Some(Unwritten { content, adopted });
+        self.kept.insert(entry, Kept { name, unsaved: Unsaved::of(it), unwritten });
+        match self.write(entry) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // Another workbench has gone on with it: what it makes of the file is shown.
+                self.kept.remove(&entry);
+                self.taken.push(entry);
+            }
+            Err(error) => {
+                // The old journal stays meanwhile.
+                tracing::warn!(%error, "a journal could not be gone on with");
+                self.complain(state, error.to_string());
+            }
+        }
+    }
+
+    /// What the journal `name` begins with. The copy of a large filing is written while the person goes on.
+    fn base(&mut self, name: &str, filing: &Arc<Filing>, file: Option<&str>) -> Base {
+        if Base::is_within(filing) {
+            return Base::of(filing);
+        }
+        self.n_copies += 1;
+        let copy = self.journals.copy_name(self.n_copies);
+        let filing = Arc::clone(filing);
+        self.writer.keep_copy(name, copy.clone(), Box::new(move || Base::aside(&filing)));
+        Base::Aside { copy, file: file.unwrap_or_default().to_owned(), text: None }
+    }
+
+    fn header(&self, it: &Entry, base: Base) -> Header {
+        // A sample has no place of its own.
+        let place = it.home.save_to.as_ref().or_else(|| it.is_new().then_some(&it.home.opened));
+        let file = match place {
+            Some(it) => store::path_text(&store::settled_path(it)),
+            None => it.home.opened.display().to_string(),
+        };
+        let source = match (it.is_new(), &it.home.stamp) {
+            (true, _) => Source::Nothing,
+            (false, None) => Source::Document,
+            (false, Some(_)) => Source::File,
+        };
+        Header { version: VERSION, file, session: self.journals.session().to_owned(), source, base }
+    }
+}
+
+/// The name of a filing's journal: by the file that saving writes.
+pub(super) fn name_of(entry: &Entry) -> String {
+    match &entry.home.save_to {
+        Some(file) => store::journal_name(file),
+        // Nobody will load it: it is looked for by what it was to be called.
+        None if entry.is_new() => store::journal_name(&entry.home.opened),
+        // A sample has no place, and a filing restored beside its file has none yet.
+        None if entry.home.is_apart => store::journal_name(&entry.home.opened) + APART,
+        None => store::journal_name(&Path::new("\0").join(&entry.home.opened)),
+    }
+}
