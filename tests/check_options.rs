@@ -261,6 +261,32 @@ fn rules_of_ones_own_are_reported_in_every_format() {
 }
 
 #[test]
+fn a_rule_of_ones_own_is_explained_and_not_called_unknown() {
+    let desk = Desk::new();
+    let rule = "[[rule]]\ncode = \"X01\"\nname = \"clean-by-area\"\nmessage = \"清扫类指标请按面积申报\"\n\
+                when = { name = \"清扫\" }\n";
+    desk.write("tianbao.toml", rule);
+    let explain = |word: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tianbao"))
+            .current_dir(desk.folder.path())
+            .env("XDG_CONFIG_HOME", desk.path("设置"))
+            .args(["explain", "--lang", "zh", word])
+            .output()
+            .unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    for word in ["X01", "x01", "clean-by-area"] {
+        let (is_known, said) = explain(word);
+        assert!(is_known && said.contains("X01 clean-by-area") && said.contains("清扫类指标请按面积申报"), "{said}");
+    }
+    assert!(!explain("X02").0);
+    // What a configuration that cannot be read says is not known; that it cannot be read is told alone.
+    desk.write("tianbao.toml", "[check\n");
+    let (code, _, stderr) = desk.check(&["县", "--select", "X01"]);
+    assert!(code == 2 && stderr.contains("tianbao.toml") && !stderr.contains("没有规则"), "{stderr}");
+}
+
+#[test]
 fn an_entry_that_accepts_nothing_is_a_finding() {
     let desk = Desk::new();
     let allow = |rule: &str| {
