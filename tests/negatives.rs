@@ -88,6 +88,17 @@ const INTERVIEW: &str = "\
 答：满意度指标：≥90%，时间：年底前。
 ";
 
+/// A form with rows for indicators that nobody has filled in.
+const BLANK_ROWS: &str = "\
+项目支出绩效目标申报表,,,
+项目名称,,主管部门,
+一级指标,二级指标,三级指标,指标值
+产出指标,数量指标,指标1：,
+,,……,
+,质量指标,指标1：,
+效益指标,社会效益指标,指标1：,
+";
+
 fn check(name: &str, bytes: &[u8], expected: Problem) {
     let imported = import(name, bytes);
     let n_rows: usize = imported.filings.iter().map(|it| it.indicators().count()).sum();
@@ -113,6 +124,7 @@ fn documents_of_other_kinds_are_no_filings() {
         ("花名册.tsv", STAFF),
         ("空白记录.txt", BLANK_RECORDS),
         ("项目预算.csv", BUDGET_OF_PROJECTS),
+        ("空白申报表.csv", BLANK_ROWS),
         ("访谈.txt", INTERVIEW),
     ] {
         check(name, text.as_bytes(), Problem::ImportNoTable);

@@ -57,7 +57,7 @@ pub fn is_doubted(indicator: &Indicator) -> bool {
 /// Whether the importer put the row under its levels because no label stood beside it.
 pub fn is_inferred(indicator: &Indicator) -> bool {
     let is_level = |it: &str| it.starts_with("level1:") || it.starts_with("level2:");
-    indicator.doubt.split('；').any(|it| is_level(it) && it.contains("推定"))
+    !indicator.doubt.is_empty() && indicator.doubt.split('；').any(|it| is_level(it) && it.contains("推定"))
 }
 
 #[cfg(test)]

@@ -141,13 +141,15 @@ struct Rules {
 impl Rules {
     /// Those of a scheme.
     fn of(settings: &Settings, scheme: Scheme) -> Self {
-        let all: Vec<&'static Rule> =
-            settings.active.iter().copied().filter(|it| it.schemes.contains(&scheme)).collect();
+        let mut all: Vec<&'static Rule> = Vec::with_capacity(settings.active.len());
+        all.extend(settings.active.iter().copied().filter(|it| it.schemes.contains(&scheme)));
         let of_row = |rule: &&'static Rule| match rule.check {
             Check::Indicator(needs, run) => Some((*rule, needs, run)),
             _ => None,
         };
-        Self { scheme, of_rows: all.iter().filter_map(of_row).collect(), all }
+        let mut of_rows = Vec::with_capacity(all.len());
+        of_rows.extend(all.iter().filter_map(of_row));
+        Self { scheme, all, of_rows }
     }
 }
 

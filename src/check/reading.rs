@@ -4,8 +4,9 @@
 
 use super::words::Words;
 use crate::value::{self, Target};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::rc::Rc;
 
 /// Texts that are remembered, on each thread, before those are forgotten that did not come again while as many others
@@ -20,26 +21,28 @@ thread_local! {
     static BLANK: Rc<Target> = Rc::default();
 }
 
-/// What texts say, of late and before.
+/// What texts say, of late and before, by the hashes of the texts. The texts stand in the targets themselves: keeping
+/// them once more would be one more place in memory to wait for. Of two texts of one hash the later one is known.
 #[derive(Default)]
 struct Known {
-    young: FxHashMap<Box<str>, Rc<Target>>,
-    old: FxHashMap<Box<str>, Rc<Target>>,
+    young: FxHashMap<u64, Rc<Target>>,
+    old: FxHashMap<u64, Rc<Target>>,
 }
 
 impl Known {
     fn target(&mut self, text: &str) -> Rc<Target> {
-        if let Some(target) = self.young.get(text) {
+        let hash = FxBuildHasher.hash_one(text);
+        if let Some(target) = self.young.get(&hash).filter(|it| it.raw == text) {
             return Rc::clone(target);
         }
         if self.young.len() >= MAX_TEXTS {
-            self.old = std::mem::take(&mut self.young);
+            // The room that the old ones had is used again.
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.clear();
         }
-        let (text, target) = match self.old.remove_entry(text) {
-            Some(again) => again,
-            None => (text.into(), Rc::new(value::parse(text))),
-        };
-        self.young.insert(text, Rc::clone(&target));
+        let again = self.old.remove(&hash).filter(|it| it.raw == text);
+        let target = again.unwrap_or_else(|| Rc::new(value::parse(text)));
+        self.young.insert(hash, Rc::clone(&target));
         target
     }
 }

@@ -84,7 +84,10 @@ fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn guarded_but_colors(text: &str) -> String {
+fn guarded_but_colors(text: &str) -> Cow<'_, str> {
+    if !text.contains('\u{1b}') {
+        return guarded(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut parts = text.split("\u{1b}[");
     out.push_str(&guarded(parts.next().unwrap_or_default()));
@@ -99,7 +102,7 @@ fn guarded_but_colors(text: &str) -> String {
             None => out.push_str(&sanitize_lines(&format!("\u{1b}[{part}"))),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 fn write(out: &mut impl Write, text: &str) {

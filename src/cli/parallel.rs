@@ -8,22 +8,25 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
-/// Items that a thread takes at once, so that threads seldom wait for each other.
-const CHUNK: usize = 8;
+/// Items that a thread takes at once where there are many, so that threads seldom wait for each other.
+const MAX_CHUNK: usize = 32;
+/// Of few items a thread takes fewer at once, so that all threads come to an end together.
+const CHUNKS_OF_THREAD: usize = 16;
 /// How many chunks a thread may be ahead of what was taken: more than a slow file costs, and little to hold.
-const AHEAD: usize = 64;
+const AHEAD: usize = 16;
 
 /// Does `work` on all items and gives each result to `take` on this thread, in the order of the items.
 ///
 /// A thread that has nothing to do takes the next chunk, whichever it is; what is done too early waits.
 pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mut take: impl FnMut(R)) {
-    let n_threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len().div_ceil(CHUNK));
+    let n_threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
     if n_threads <= 1 {
         for it in items {
             take(work(it));
         }
         return;
     }
+    let n_at_once = (items.len() / (n_threads * CHUNKS_OF_THREAD)).clamp(1, MAX_CHUNK);
     let (next, turn) = (AtomicUsize::new(0), Turn::default());
     thread::scope(|scope| {
         let (send, receive) = mpsc::channel::<(usize, Vec<R>)>();
@@ -33,7 +36,7 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync, mu
                 let _over = Over(turn);
                 loop {
                     let idx = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(chunk) = items.chunks(CHUNK).nth(idx) else { return };
+                    let Some(chunk) = items.chunks(n_at_once).nth(idx) else { return };
                     turn.wait_for(idx);
                     // Nobody takes results any more only when that thread is unwinding.
                     if send.send((idx, chunk.iter().map(work).collect())).is_err() {
@@ -90,7 +93,7 @@ impl Drop for Over<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AHEAD, CHUNK, in_order};
+    use super::{AHEAD, MAX_CHUNK, in_order};
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
@@ -112,7 +115,7 @@ mod tests {
 
     #[test]
     fn only_a_few_results_wait_for_a_slow_item() {
-        let items: Vec<usize> = (0..3 * AHEAD * CHUNK).collect();
+        let items: Vec<usize> = (0..8 * AHEAD * MAX_CHUNK).collect();
         let (n_done, mut n_taken) = (AtomicUsize::new(0), 0);
         let work = |it: &usize| {
             if *it == 0 {
@@ -123,14 +126,14 @@ mod tests {
         in_order(&items, work, |()| {
             n_taken += 1;
             let n_waiting = n_done.load(Ordering::Relaxed) - n_taken;
-            assert!(n_waiting <= (AHEAD + 64) * CHUNK, "{n_waiting}");
+            assert!(n_waiting <= (AHEAD + 64) * MAX_CHUNK, "{n_waiting}");
         });
         assert_eq!(n_taken, items.len());
     }
 
     #[test]
     fn a_panic_ends_all_threads() {
-        let items: Vec<usize> = (0..3 * AHEAD * CHUNK).collect();
+        let items: Vec<usize> = (0..3 * AHEAD * MAX_CHUNK).collect();
         let work = |it: &usize| assert_ne!(*it, 5);
         let outcome = std::panic::catch_unwind(|| in_order(&items, work, |()| {}));
         // With one core the panic is that of the only thread.

@@ -122,7 +122,7 @@ impl Record {
         if let Some(filing) = std::str::from_utf8(&self.line).ok().and_then(format::toml_of_json) {
             let mut loaded = store::load_bytes(&place, filing.as_bytes(), words);
             // Its lines are nobody's.
-            loaded.text = None;
+            loaded.toml = None;
             let source = loaded.filings.first().and_then(|it| it.filing.source.as_ref());
             if let Some(file) = source.map(|it| it.file.clone()).filter(|it| !it.is_empty()) {
                 loaded.path = PathBuf::from(file);

@@ -37,7 +37,9 @@ impl BudgetLines {
             self.seen = [false; 5];
             return Some(());
         }
-        let (key, value) = content.split_once(" = ")?;
+        // A key that is known has no blank.
+        let (key, value) = content.split_once(' ')?;
+        let value = value.strip_prefix("= ")?;
         let idx = ["name", "under", "of_which", "amount", "amounts"].iter().position(|it| *it == key)?;
         // A key that stands twice is an error, which the library tells.
         if std::mem::replace(self.seen.get_mut(idx)?, true) {

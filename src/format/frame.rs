@@ -48,15 +48,15 @@ fn is_list(value: &str) -> bool {
 impl Frame {
     /// Takes the next line that is not within a text of several lines; such a text `turns` on or off in it. `None`
     /// where it is written in another way.
-    pub fn line(mut self, content: &str, number: u32, turns: bool) -> Option<Self> {
+    pub fn line(&mut self, content: &str, number: u32, turns: bool) -> Option<()> {
         let content = content.trim_start_matches('\u{feff}');
         if content.is_empty() || content.starts_with('#') {
-            return Some(self);
+            return Some(());
         }
         if self.is_in_array {
             self.is_in_array = content != "]";
             let is_item = content.trim_start().starts_with(['"', '#']) && !turns;
-            return (is_item || !self.is_in_array).then_some(self);
+            return (is_item || !self.is_in_array).then_some(());
         }
         if content.starts_with('[') {
             return self.header(content, number);
@@ -90,10 +90,10 @@ impl Frame {
         if let Some((at, field)) = self.field(key) {
             self.marks.push((at, Some(field), number));
         }
-        Some(self)
+        Some(())
     }
 
-    fn header(mut self, content: &str, number: u32) -> Option<Self> {
+    fn header(&mut self, content: &str, number: u32) -> Option<()> {
         self.table = match content {
             LINE => {
                 self.n_lines += 1;
@@ -116,11 +116,11 @@ impl Frame {
             Table::Function(idx) => self.marks.push((Place::Function(idx), None, number)),
             Table::Section(_) | Table::Other => {}
         }
-        Some(self)
+        Some(())
     }
 
     /// Takes the columns of a line or function.
-    fn amounts(mut self, value: &str, number: u32) -> Option<Self> {
+    fn amounts(&mut self, value: &str, number: u32) -> Option<()> {
         let at = match self.table {
             Table::Line(idx) => Place::BudgetLine(idx),
             Table::Function(idx) => Place::Function(idx),
@@ -129,7 +129,7 @@ impl Frame {
         let columns = budget_lines::amounts(value, !value.contains('\\'))?;
         let mark = |(key, _)| (at, Some(Field::Amount(Column::from_key(key))), number);
         self.marks.extend(columns.into_iter().map(mark));
-        Some(self)
+        Some(())
     }
 
     /// The field that a key of the table sets.
@@ -141,7 +141,7 @@ impl Frame {
         match self.table {
             Table::Other => None,
             Table::Section(name) => {
-                let own = Field::OF_FILING.iter().find(|it| it.key() == (name, key));
+                let own = Field::OF_FILING.iter().find(|it| it.key().1 == key && it.key().0 == name);
                 own.map(|it| (Place::Filing, it.clone()))
             }
             Table::Line(idx) => among(&Field::OF_LINE).map(|it| (Place::BudgetLine(idx), it)),

@@ -12,7 +12,7 @@ use super::frame::{Frame, LINE};
 use super::lines::RowLines;
 use crate::model::{BudgetLine, Field, Indicator, RowId};
 use crate::text::words::{Bytes, bytes, has_byte, is_blank};
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Fields of an indicator.
 pub const N_FIELDS: usize = Field::OF_INDICATOR.len();
@@ -93,7 +93,7 @@ pub fn split(text: &str) -> Option<Plain> {
         }
         let turns = turns_text(content)?;
         if !is_in_text && block != Block::Indicator {
-            frame = frame.line(content, number, turns)?;
+            frame.line(content, number, turns)?;
         }
         if block == Block::BudgetLine {
             if turns {
@@ -169,8 +169,8 @@ impl Split {
         let n_key = line.bytes().position(|it| it == b' ')?;
         let (key, value) = line.split_at_checked(n_key)?;
         let value = value.strip_prefix(" = ")?;
-        let order = (self.next_key..N_FIELDS).chain(0..self.next_key);
-        let idx = order.into_iter().find(|it| self.keys.get(*it) == Some(&key))?;
+        let is_it = |it: &usize| self.keys.get(*it) == Some(&key);
+        let idx = (self.next_key..N_FIELDS).find(is_it).or_else(|| (0..self.next_key).find(is_it))?;
         self.next_key = idx + 1;
         let (_, lines) = self.rows.lines.last_mut()?.last_mut()?;
         // A key that stands twice is an error, which the library tells.
@@ -197,7 +197,8 @@ fn number_of(value: &str) -> Option<&str> {
 /// What stands between the quotes; `is_simple` where nothing but a quote can be odd.
 pub(super) fn text_of(value: &str, is_simple: bool) -> Option<&str> {
     let inside = value.strip_prefix('"')?.strip_suffix('"')?;
-    let is_odd = if is_simple { inside.as_bytes().contains(&b'"') } else { has_byte(inside, &ODD) };
+    let is_odd =
+        if is_simple { memchr(b'"', inside.as_bytes()).is_some() } else { has_byte(inside, &ODD) };
     (!is_odd).then_some(inside)
 }
 

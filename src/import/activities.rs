@@ -13,10 +13,13 @@ use crate::model::{Amount, Amounts, Column, Filing, Function};
 use std::ops::Range;
 
 /// What a column of an activity holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its money.
     Amount,
+    /// What is done.
     Content,
+    /// What is to be reached.
     Goal,
 }
 
@@ -30,7 +33,8 @@ const HEADINGS: &[(Field, &[&str])] = &[
     (Field::Goal, &["绩效目标", "工作目标", "活动目标", "绩效目标描述", "预期目标"]),
 ];
 
-fn field(heading: &str) -> Option<Field> {
+/// What the column below a heading holds of an activity.
+pub fn field(heading: &str) -> Option<Field> {
     let reduced = slot::reduce(heading);
     HEADINGS.iter().find(|(_, words)| words.contains(&reduced.as_str())).map(|it| it.0)
 }

@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, budget, form, head, join, kept, levels, looks, note, outline, records, review,
-    runs, split, stream, table, target, tasks, unlabelled, upright,
+    Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, outline,
+    records, review, runs, split, stream, table, target, tasks, unlabelled, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -118,13 +118,22 @@ fn listed(
 }
 
 /// Rows with their levels.
-fn settled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
+fn settled(grid: &Grid, at: usize, raw: Vec<RawRow>) -> Vec<RawRow> {
+    let is_numbered = runs::is_needed(&raw);
+    let mut raw = filled(grid, at, raw);
+    if !is_numbered {
+        review::levels(&mut raw, !grid.is_words(at));
+    }
+    raw
+}
+
+/// Rows with their levels, as numbers and the order of labels give them.
+fn filled(grid: &Grid, at: usize, mut raw: Vec<RawRow>) -> Vec<RawRow> {
     looks::doubt(&mut raw, !grid.is_words(at));
     if runs::is_needed(&raw) {
         runs::fill(&mut raw);
     } else {
         levels::fill(&mut raw);
-        review::levels(&mut raw, !grid.is_words(at));
     }
     raw
 }
@@ -136,7 +145,8 @@ fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing
     let mut filing = Filing { budget, ..Filing::default() };
     head::read(grid, rows.start..place.start, &mut filing);
     head::read(grid, place.end..rows.end, &mut filing);
-    filing.functions = group(settled(grid, place.start, raw));
+    // Each label stands above its rows, so what the words say is not asked.
+    filing.functions = group(filled(grid, place.start, raw));
     Some((rows, filing))
 }
 
@@ -148,7 +158,12 @@ fn single(grid: &mut Grid, rows: Range<usize>, at: usize, header: &Header) -> Fi
     filing.budget.unit = filing.budget.unit.or(money.unit);
     filing.budget.lines.extend(money.lines);
     head::read(grid, rows.start..at, &mut filing);
-    functions.extend(activities::read(grid, at, at + header.n_rows..rows.end, header, &mut filing));
+    let body = at + header.n_rows..rows.end;
+    functions.extend(if grid.is_words(at) {
+        activity_columns::read(grid, at, body, header, &mut filing)
+    } else {
+        activities::read(grid, at, body, header, &mut filing)
+    });
     let (raw, last) = indicators(grid, at..rows.end, header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
     for found in group(settled(grid, at, raw)) {
@@ -164,6 +179,7 @@ fn indicators(
     header: &Header,
     lines: &[BudgetLine],
 ) -> (Vec<RawRow>, usize) {
+    form::mark_ellipses(grid, rows.clone());
     if grid.is_words(rows.start) {
         return stream::read(grid, rows, header);
     }

@@ -17,7 +17,7 @@ use std::ops::Range;
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
 
 /// Headings beside those of amounts that are no money's.
-const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率"];
+const SCORES: &[&str] = &["分值", "执行率", "得分", "权重", "自评得分", "预算执行率", "执行率分值"];
 
 /// Reads the money block out of these rows.
 pub fn read(grid: &mut Grid, rows: Range<usize>) -> Budget {
@@ -64,6 +64,7 @@ impl Reader {
         if ids.is_empty() {
             return;
         }
+        let ids: Vec<CellId> = ids.into_iter().filter(|id| !self.take_dash(grid, *id)).collect();
         if self.is_inside
             && (self.take_headings(grid, row, &ids) || self.take_named_headings(grid, row, &ids))
         {
@@ -109,7 +110,7 @@ impl Reader {
     fn open(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
         let Some(first) = ids.first() else { return false };
         let is_funds = if grid.is_words(row) {
-            match super::head::broken_label(grid, row, grid.n_rows()) {
+            match super::broken_label::find(grid, row, grid.n_rows()) {
                 Some((Slot::Funds, label, _)) => {
                     let text = join::wrapped(label.iter().map(|id| grid.text(*id)));
                     self.note_unit(&text);
@@ -192,6 +193,15 @@ impl Reader {
         false
     }
 
+    /// A dash in the place of an amount says that there is none.
+    fn take_dash(&self, grid: &mut Grid, id: CellId) -> bool {
+        let is_dash = self.is_inside && matches!(grid.text(id), "-" | "—" | "－" | "--" | "——" | "/");
+        if is_dash {
+            grid.structure(id);
+        }
+        is_dash
+    }
+
     /// A row of nothing but headings: 半年计划执行数, 全年预算数.
     fn take_headings(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
         let columns: Vec<(Column, usize)> = ids
@@ -209,6 +219,7 @@ impl Reader {
             return false;
         }
         for id in ids {
+            self.note_unit(grid.text(*id));
             grid.structure(*id);
         }
         // One cell a line: headings that follow each other stand beside each other.

@@ -16,8 +16,10 @@ use super::measure;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::rivers;
 use super::role::Role;
+use super::spaced::{self, Run};
 use super::stream::is_label_start;
 use super::target;
+use super::texts;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -29,12 +31,12 @@ pub fn read(
     header: &Header,
 ) -> Option<Vec<RawRow>> {
     let headings = column_heads::find(grid, words, header_row, header)?;
-    let spans: Vec<(usize, usize)> =
-        words.iter().map(|(id, _)| (grid.col(*id), grid.col(*id) + join::columns(grid.text(*id)))).collect();
+    let runs = spaced::runs(grid, words, &headings);
     let edges: Vec<(usize, usize)> = headings.iter().map(|it| (it.1, it.2)).collect();
+    let spans: Vec<(usize, usize)> = runs.iter().map(Run::span).chain(edges.iter().copied()).collect();
     let bounds = rivers::bounds(&edges, &spans);
-    let items = items(grid, words, &headings, &bounds);
-    if !stands_left(grid, words, &headings, &items) {
+    let items = items(grid, &runs, &headings, &bounds);
+    if !stands_left(grid, &headings, &items) {
         return None;
     }
     let between = Between::of(grid, words);
@@ -57,7 +59,11 @@ pub fn read(
         places.push(first..last + 1);
         rows.push(row(grid, &own, *cost));
     }
-    attach(grid, &items, &mut rows, &mut places, &cut, &between);
+    let above = attach(grid, &items, &mut rows, &mut places, &cut, &between);
+    for (at, function) in above.into_iter().rev() {
+        let own = RawRow { line: function.line, function: Some(function), ..RawRow::default() };
+        rows.insert(at.min(rows.len()), own);
+    }
     Some(rows)
 }
 
@@ -83,16 +89,16 @@ impl Between {
     }
 }
 
-/// Whether cells stand at the left of their columns: most words begin below their headings, or, where only the headings
+/// Whether cells stand at the left of their columns: most of them begin below their headings, or, where only the headings
 /// are set in the middle, nearly all names begin alike. Else lines cannot be told by their fullness.
-fn stands_left(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead], items: &[Item]) -> bool {
-    let is_below = |id: CellId| headings.iter().any(|it| it.1 == grid.col(id));
-    let n_below = words.iter().filter(|it| is_below(it.0)).count();
+fn stands_left(grid: &Grid, headings: &[ColumnHead], items: &[Item]) -> bool {
+    let is_below = |id: &CellId| headings.iter().any(|it| it.1 == grid.col(*id));
+    let n_below = items.iter().filter(|it| it.ids.first().is_some_and(is_below)).count();
     let names = items.iter().filter(|it| it.hint == Some(Role::Name));
     let mut starts: Vec<usize> = names.filter_map(|it| it.ids.first()).map(|id| grid.col(*id)).collect();
     starts.sort_unstable();
     let n_alike = starts.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
-    words.len() * 6 <= n_below * 10 || starts.len() * 85 <= n_alike * 100
+    items.len() * 6 <= n_below * 10 || starts.len() * 85 <= n_alike * 100
 }
 
 /// How many labels begin on a line where no row has anything: labels beside the tops of their blocks do not.
@@ -123,18 +129,25 @@ fn n_beside_first(items: &[Item], between: &Between) -> usize {
 }
 
 /// The words of each line and column, joined.
-fn items(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead], bounds: &[usize]) -> Vec<Item> {
-    let mut items: Vec<(usize, Item)> = Vec::new();
-    for (id, row) in words {
-        let text = grid.text(*id);
-        let middle = grid.col(*id) + join::columns(text) / 2;
-        let Some((role, ..)) = headings.get(bounds.partition_point(|it| *it <= middle)) else { continue };
-        let is_first = grid.ids(*row).next() == Some(*id);
-        let after_gap = is_first && grid.row(*row).is_some_and(|it| it.after_gap);
-        match items.last_mut().filter(|(at, it)| at == row && it.hint == Some(*role)) {
-            Some((_, item)) => {
-                item.ids.push(*id);
-                item.text = join::words([item.text.as_str(), text]);
+fn items(grid: &Grid, runs: &[Run], headings: &[ColumnHead], bounds: &[usize]) -> Vec<Item> {
+    let mut items: Vec<((usize, usize), Item)> = Vec::new();
+    for run in runs {
+        let middle = usize::midpoint(run.start, run.end);
+        let column = bounds.partition_point(|it| *it <= middle);
+        let Some((role, ..)) = headings.get(column) else { continue };
+        let is_first = grid.ids(run.row).next() == run.ids.first().copied();
+        let after_gap = is_first && grid.row(run.row).is_some_and(|it| it.after_gap);
+        match items.last_mut().filter(|(at, it)| at.0 == run.row && it.hint == Some(*role)) {
+            Some((at, item)) => {
+                item.ids.extend(&run.ids);
+                // Grades stand side by side.
+                let is_another = *role == Role::Standard && at.1 != column;
+                item.text = if is_another {
+                    format!("{}；{}", item.text, run.text)
+                } else {
+                    join::words([item.text.as_str(), run.text.as_str()])
+                };
+                at.1 = column;
                 item.width = join::columns(&item.text);
             }
             None => {
@@ -143,13 +156,9 @@ fn items(grid: &Grid, words: &[(CellId, usize)], headings: &[ColumnHead], bounds
                 } else {
                     ItemKind::Text
                 };
-                let width = join::columns(text);
-                let line = grid.line(*row);
-                let hint = Some(*role);
-                items.push((
-                    *row,
-                    Item { ids: vec![*id], text: text.to_owned(), line, width, after_gap, kind, hint },
-                ));
+                let (text, width) = (run.text.clone(), join::columns(&run.text));
+                let (ids, line, hint) = (run.ids.clone(), grid.line(run.row), Some(*role));
+                items.push(((run.row, column), Item { ids, text, line, width, after_gap, kind, hint }));
             }
         }
     }
@@ -181,7 +190,8 @@ fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
 
 /// A raw row of the items of its lines.
 fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
-    let mut row = RawRow { line: own.first().map_or(0, |it| it.1.line), ..RawRow::default() };
+    let (line, last_line) = (own.first().map_or(0, |it| it.1.line), own.last().map_or(0, |it| it.1.line));
+    let mut row = RawRow { line, last_line, ..RawRow::default() };
     for (_, item) in own {
         for id in &item.ids {
             grid.field(*id);
@@ -231,10 +241,16 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
         row.number = Some(number);
         let pieces = own.iter().filter(|it| it.0 == Role::Name).flat_map(|it| &it.1.ids);
-        pieces.for_each(|id| grid.part(*id, &format!("指标{number}")));
+        // The number is in the first word, or in the first two.
+        let ids: Vec<CellId> = pieces.copied().take(2).collect();
+        let n_words = if ids.first().is_some_and(|id| grid.text(*id) == "指标") { 2 } else { 1 };
+        ids.into_iter().take(n_words).for_each(|id| number_part(grid, id, number));
         name.clone_into(&mut row.name);
     }
-    if row.name.is_empty() {
+    if row.name.is_empty() && row.target.is_empty() && row.half.is_empty() {
+        // 指标1： and nothing else: a row of the blank form.
+        row.number = None;
+    } else if row.name.is_empty() {
         row.doubt(Doubt::NoName);
     } else if row.target.is_empty() && row.half.is_empty() {
         row.doubt(Doubt::NoTarget);
@@ -244,7 +260,22 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     row
 }
 
-/// Puts labels together and gives them to rows.
+/// Notes the number of a name, 指标1：, in the word that holds it, or in its two words.
+fn number_part(grid: &mut Grid, id: CellId, number: u32) {
+    let text = join::bare(grid.text(id));
+    let (label, number) = ("指标", number.to_string());
+    let whole = format!("{label}{number}");
+    if text.starts_with(&whole) {
+        grid.part(id, &whole);
+    } else if text == label {
+        grid.part(id, label);
+    } else if text.strip_prefix(&number).is_some_and(|it| it.starts_with([':', '、', '.'])) {
+        grid.part(id, &number);
+    }
+}
+
+/// Puts labels together and gives them to rows. Also says which functions stand above others, without rows of their own,
+/// each with the row that follows it.
 fn attach(
     grid: &mut Grid,
     items: &[Item],
@@ -252,7 +283,8 @@ fn attach(
     places: &mut [Range<usize>],
     cut: &Cut,
     between: &Between,
-) {
+) -> Vec<(usize, Label)> {
+    let mut above: Vec<(usize, Label)> = Vec::new();
     // A blank line after a row is its own.
     let next: Vec<usize> = places.iter().skip(1).map(|it| it.start).collect();
     for (place, next) in places.iter_mut().zip(next) {
@@ -265,9 +297,9 @@ fn attach(
             let at = if cut.is_top { first } else { usize::midpoint(first, last) };
             let row = places.partition_point(|it| it.end <= at).min(rows.len().saturating_sub(1));
             let is_form = role != Role::Function && LabelKind::of(&label.text).is_label();
-            // A second label of a row stays unused.
+            // A second label of a row stays unused; 一、监管 above 1.检查 has no rows of its own.
             let is_free = |it: &&mut RawRow| match role {
-                Role::Function => it.function.is_none(),
+                Role::Function => true,
                 Role::Level1 => it.level1.is_none(),
                 _ => it.level2.is_none(),
             };
@@ -278,7 +310,10 @@ fn attach(
             let line = label.line;
             let it = Some(Label::new(&label.text, line));
             match role {
-                Role::Function => found.function = Some(Label { text: label.text, line }),
+                Role::Function => {
+                    let own = Label { text: label.text, line };
+                    above.extend(found.function.replace(own).map(|it| (row, it)));
+                }
                 Role::Level1 => found.level1 = it,
                 _ => found.level2 = it,
             }
@@ -290,6 +325,7 @@ fn attach(
     if !cut.is_top {
         levels::center_by_lines(rows, places, &middles, &level1_middles(items, places, between));
     }
+    above
 }
 
 /// The middle of each row's level-1 label, in half lines.
@@ -356,7 +392,7 @@ fn is_below(label: &Pieced, line: usize, item: &Item, role: Role) -> bool {
 
 fn goes_on(before: &str, piece: &str, role: Role, is_full: bool) -> bool {
     if role == Role::Function {
-        return raw::function_label(piece).is_none();
+        return raw::function_label(piece).is_none() && !texts::leads_with_number(piece);
     }
     let joined = format!("{before}{piece}");
     // In its own column 管理 goes on with a label of free words, though it may name a level 1.

@@ -52,6 +52,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
             let is_code = text.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
             return is_code && put(&mut department.code, text);
         }
+        // Below a supervisor another one is named, 中央主管部门 and 省级主管部门: the lower one files.
+        Slot::Supervisor if !department.supervisor.is_empty() && department.supervisor != text => {
+            return department.name.is_empty() && put(&mut department.name, text);
+        }
         Slot::Supervisor => &mut department.supervisor,
         Slot::ProjectName => {
             filing.scope = Scope::Project;

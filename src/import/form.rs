@@ -108,6 +108,18 @@ fn is_of_form_characters(text: &str) -> bool {
     has_numbers && content.chars().all(|it| it.is_numeric() || CHARACTERS.contains(&it))
 }
 
+/// Marks the cells that hold nothing but `……`, as blank forms print them for further rows.
+pub fn mark_ellipses(grid: &mut Grid, rows: Range<usize>) {
+    for row in rows {
+        for id in grid.ids(row) {
+            let text = grid.text(id);
+            if text.chars().all(|it| matches!(it, '…' | '.' | '．' | '·' | '⋯')) && 1 < text.len() {
+                grid.structure(id);
+            }
+        }
+    }
+}
+
 /// Marks a cell of a column of running numbers: 1, 1.2, （一）, 指标3 are the form's. Other texts are left over.
 pub fn mark_serial(grid: &mut Grid, id: CellId) {
     let text = grid.text(id);

@@ -4,6 +4,7 @@
 //! before. Invariant: a cell is marked exactly when its text went into a field or is a label.
 
 use super::below::{self, Below};
+use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
 use super::heading;
@@ -14,9 +15,6 @@ use super::slot::{self, Slot};
 use super::texts::{self, Line};
 use crate::model::{Filing, Scope, Stage};
 use std::ops::Range;
-
-/// How many rows a label may be broken over.
-const MAX_LABEL_ROWS: usize = 8;
 
 /// The long texts while their lines are gathered.
 #[derive(Debug, Default)]
@@ -125,7 +123,8 @@ fn mark_structure(grid: &mut Grid, row: usize) {
     }
 }
 
-fn take_title(filing: &mut Filing, title: &str) {
+/// Takes a title, and what it says of year, stage and scope.
+pub fn take_title(filing: &mut Filing, title: &str) {
     if !filing.title.is_empty() {
         return;
     }
@@ -299,7 +298,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
 
 /// A line of words: a label, perhaps broken over lines, with values after it; or a line of the open text.
 fn words_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gathered: &mut Gathered) -> usize {
-    if let Some((slot, label, n_rows)) = broken_label(grid, row, end) {
+    if let Some((slot, label, n_rows)) = broken_label::find(grid, row, end) {
         for id in &label {
             grid.structure(*id);
         }
@@ -388,44 +387,6 @@ fn n_near(grid: &Grid, words: &[CellId]) -> usize {
         [first, _, ..] => *first,
         _ => words.len(),
     }
-}
-
-/// A label at the beginning of a line of words: a word, several words, or pieces at the beginning of several lines.
-pub fn broken_label(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<CellId>, usize)> {
-    let ids: Vec<CellId> = grid.unused(row).into_iter().take(6).collect();
-    let first = *ids.first()?;
-    if let Some(slot) = slot::find(grid.text(first)) {
-        let is_whole_row = grid.ids(row).len() == 1;
-        return (slot != Slot::Furniture || is_whole_row).then(|| (slot, vec![first], 1));
-    }
-    for n_words in 2..=ids.len() {
-        let label: Vec<CellId> = ids.iter().take(n_words).copied().collect();
-        let text = join::words(label.iter().map(|id| grid.text(*id)));
-        let is_whole_row = n_words == grid.ids(row).len();
-        if let Some(slot) = slot::find(&text).filter(|_| is_whole_row) {
-            return Some((slot, label, 1));
-        }
-    }
-    if !slot::is_beginning(grid.text(first)) {
-        return None;
-    }
-    let mut text = grid.text(first).to_owned();
-    let mut label = vec![first];
-    for at in row + 1..end.min(row + MAX_LABEL_ROWS) {
-        let next = grid.unused(at).first().copied()?;
-        if grid.text(next).chars().count() > 12 {
-            return None;
-        }
-        text.push_str(grid.text(next));
-        label.push(next);
-        if let Some(slot) = slot::find(&text) {
-            return Some((slot, label, at + 1 - row));
-        }
-        if !slot::is_beginning(&text) {
-            return None;
-        }
-    }
-    None
 }
 
 fn set_line(grid: &mut Grid, filing: &mut Filing, slot: Slot, values: &[CellId]) {

@@ -212,13 +212,19 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut columns: Vec<(Role, usize)> = Vec::new();
     let mut others: Vec<usize> = Vec::new();
     let mut n_units = 0;
+    let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
+    let grades = subheadings::grades(&texts);
     let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
     for id in ids.clone() {
         let text = grid.text(id);
-        match role::find(text) {
+        let graded = grades.iter().find(|it| it.1 == grid.col(id)).map(|it| it.0);
+        match graded.or_else(|| role::find(text)) {
             Some(role) => columns.push((role, grid.col(id))),
+            None if has_function && activities::is_heading(text) => {
+                // What stands in columns of blanks is told apart by its headings alone.
+                columns.extend(grid.is_words(row).then(|| (Role::Other, grid.col(id))));
+            }
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
-            None if has_function && activities::is_heading(text) => {}
             // A column for each unit beside that of the whole.
             None if units::is_unit(text) => n_units += 1,
             None => others.push(grid.col(id)),
@@ -271,8 +277,15 @@ fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
     let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
     let has_note = !cols(columns, Role::Note).is_empty();
     let of_year = values_of_year(grid, row, &values);
+    // 优 is the value, and 良, 中 and 差 beside it are its standard.
+    let are_grades = columns
+        .windows(3)
+        .any(|it| it.iter().map(|it| it.0).eq([Role::Target, Role::Standard, Role::Standard]));
     for idx in 0..columns.len() {
         let Some((role, col)) = columns.get(idx).copied() else { break };
+        if are_grades && role == Role::Standard {
+            continue;
+        }
         let same = cols(columns, role);
         let kept = if keeps_last { same.last() } else { same.first() };
         let kept = if role == Role::Target { of_year.as_ref().or(kept) } else { kept };

@@ -17,6 +17,9 @@ const MAX_LINES: u32 = 40;
 /// How many characters of the head are searched again from its start, in all. What is not found by then is left over.
 const MAX_SEARCHED: usize = 64 << 20;
 
+/// So many places of a piece are looked at.
+const MAX_PLACES: usize = 64;
+
 /// Pieces with as many characters are hardly found in a text that is not theirs.
 const LONG_PIECE: usize = 4;
 
@@ -32,7 +35,7 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
     marked.retain(|id| !fields.take(line(grid, *id), &content(grid.text(*id))));
     // Short pieces are found in many texts, so they come last.
     let (long, short): (Vec<CellId>, Vec<CellId>) =
-        marked.into_iter().partition(|id| LONG_PIECE <= content(grid.text(*id)).chars().count());
+        marked.into_iter().partition(|id| is_long(&content(grid.text(*id))));
     let n_long = long.len();
     let mut pieces: Vec<(CellId, Vec<Turn>)> = Vec::new();
     for (idx, id) in long.into_iter().chain(short).enumerate() {
@@ -89,6 +92,8 @@ struct Fields {
     n_searched: usize,
     /// What was blanked out for the cell that is looked at.
     blanked: Vec<Piece>,
+    /// Whether the cell that is looked at is cut into pieces.
+    is_cut: bool,
 }
 
 /// A piece of a text that was blanked out.
@@ -149,16 +154,19 @@ impl Fields {
         // The lines of a cell may be joined, or be a field each.
         let lines = || grid.paragraphs(id).iter().flat_map(|it| chunks(it)).collect();
         for chunks in [vec![content(grid.text(id))], chunks(grid.text(id)), lines()] {
-            let has_all = chunks.iter().all(|it| self.has_chunk(line, it, &parts));
-            if has_all && chunks.len() == 1 {
+            self.is_cut = 1 < chunks.len();
+            // Short pieces of a cut cell are found in many texts: they count where a long one was found.
+            let (long, short): (Vec<String>, Vec<String>) = chunks.into_iter().partition(|it| is_long(it));
+            let is_over_two = matches!((long.as_slice(), short.as_slice()), ([], [end, start])
+                if self.is_over_two(end, start));
+            let has_all = is_over_two
+                || (long.iter().all(|it| self.has_chunk(line, it, &parts))
+                    && short.iter().all(|it| self.has_chunk(line, it, &parts)));
+            if has_all {
                 let taken = self.blanked.drain(..).filter(|it| it.is_head);
                 return Some(taken.map(|it| Turn { idx: it.idx, n_before: it.n_before }).collect());
             }
-            // Short pieces may be found in any text: they take nothing away.
             self.restore();
-            if has_all {
-                return Some(Vec::new());
-            }
         }
         None
     }
@@ -182,10 +190,11 @@ impl Fields {
 
     /// Whether a piece of text that stands in this line is in a field.
     fn has(&mut self, line: u32, piece: &str) -> bool {
-        self.by_content.get(piece).is_some_and(|it| !it.is_empty())
-            || self.is_within(line, piece)
-            || self.take_head(piece)
-            || self.is_in_head(piece)
+        let is_row = self.by_content.get(piece).is_some_and(|it| !it.is_empty());
+        if self.is_cut && !is_long(piece) {
+            return is_row || self.take_head(piece) || self.is_in_own(piece);
+        }
+        is_row || self.is_within(line, piece) || self.take_head(piece) || self.is_in_head(piece)
     }
 
     /// Whether the piece is the whole of a text. A text that one cell makes is there for one cell.
@@ -227,21 +236,90 @@ impl Fields {
             .filter_map(|(idx, it)| Some((it.line.abs_diff(line), idx, it.content.find(piece)?)))
             .min();
         let Some((_, idx, at)) = found else { return false };
+        self.blank_row(idx, at, piece);
+        true
+    }
+
+    fn blank_row(&mut self, idx: usize, at: usize, piece: &str) {
         if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
             blank_out(&mut text.content, at, piece.len());
             self.blanked.push(Piece { is_head: false, idx, n_before: 0, at, text: piece.to_owned() });
+        }
+    }
+
+    /// Whether the piece is a part of a text that another piece of the same cell was found in.
+    fn is_in_own(&mut self, piece: &str) -> bool {
+        let mut found = None;
+        for own in &self.blanked {
+            let (text, start) = if own.is_head {
+                let Some(head) = self.head.get(own.idx).filter(|it| it.n_made == own.n_before) else {
+                    continue;
+                };
+                let place = head.start..head.start + head.content.len();
+                (self.joined.get(place).unwrap_or_default(), head.start)
+            } else {
+                (self.rows.get(own.idx).map_or("", |it| it.content.as_str()), 0)
+            };
+            self.n_searched += text.len() + 1;
+            found = text.find(piece).map(|at| (own.is_head, own.idx, start + at));
+            if found.is_some() || MAX_SEARCHED < self.n_searched {
+                break;
+            }
+        }
+        let Some((is_head, idx, at)) = found else { return false };
+        if is_head {
+            self.blank_head(at, piece);
+        } else {
+            self.blank_row(idx, at, piece);
         }
         true
     }
 
     fn is_in_head(&mut self, piece: &str) -> bool {
-        let found = self.joined.get(self.at..).and_then(|it| it.find(piece)).map(|it| it + self.at);
-        let found = found.or_else(|| {
-            self.n_searched += self.joined.len();
-            if MAX_SEARCHED < self.n_searched { None } else { self.joined.find(piece) }
-        });
-        let Some(at) = found else { return false };
+        let Some(at) = self.find_in_head(piece) else { return false };
         self.at = at + piece.len();
+        self.blank_head(at, piece);
+        true
+    }
+
+    /// Whether two pieces are the end of a text of the head and the beginning of the next: 公里。目标, amid two goals.
+    fn is_over_two(&mut self, end: &str, start: &str) -> bool {
+        self.n_searched += self.head.len();
+        let own = |it: &HeadText| self.joined.get(it.start..it.start + it.content.len()).unwrap_or_default();
+        let mut pairs = self.head.windows(2).take_while(|_| self.n_searched <= MAX_SEARCHED);
+        let found = pairs.find_map(|pair| {
+            let [left, right] = pair else { return None };
+            let is_here = own(left).ends_with(end) && own(right).starts_with(start);
+            is_here.then(|| (left.start + left.content.len() - end.len(), right.start))
+        });
+        let Some((left, right)) = found else { return false };
+        self.blank_head(left, end);
+        self.blank_head(right, start);
+        true
+    }
+
+    /// Where a piece stands in the head: from where the last one ended, and rather in a text that no cell holds yet.
+    fn find_in_head(&mut self, piece: &str) -> Option<usize> {
+        let behind = self.joined.get(self.at..).and_then(|it| it.find(piece)).map(|it| it + self.at);
+        if behind.is_some_and(|it| !self.is_said(it)) {
+            return behind;
+        }
+        self.n_searched += self.joined.len();
+        if MAX_SEARCHED < self.n_searched {
+            return behind;
+        }
+        let all = self.joined.match_indices(piece).take(MAX_PLACES).map(|it| it.0);
+        let free = all.filter(|it| !self.is_said(*it));
+        free.min_by_key(|it| it.abs_diff(self.at)).or(behind).or_else(|| self.joined.find(piece))
+    }
+
+    /// Whether a cell holds the whole of the text at this place of the head.
+    fn is_said(&self, at: usize) -> bool {
+        let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
+        self.head.get(idx).is_some_and(|it| it.is_whole)
+    }
+
+    fn blank_head(&mut self, at: usize, piece: &str) {
         blank_out(&mut self.joined, at, piece.len());
         let idx = self.head.partition_point(|it| it.start <= at).saturating_sub(1);
         let n_before = self.head.get(idx).map_or(0, |it| it.n_made);
@@ -255,7 +333,6 @@ impl Fields {
                 self.joined.replace_range(text.start..text.start + text.content.len(), &text.content);
             }
         }
-        true
     }
 
     /// Takes back what was blanked out for a cell that is in no field after all.
@@ -276,6 +353,10 @@ impl Fields {
             .get(turn.idx)
             .is_some_and(|it| (it.is_whole || 0 < it.n_made) && 0 < it.n_taken && turn.n_before == it.n_made)
     }
+}
+
+fn is_long(piece: &str) -> bool {
+    LONG_PIECE <= piece.chars().count()
 }
 
 /// Puts characters that no cell has in the place of a piece, as many bytes.

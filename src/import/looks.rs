@@ -27,10 +27,13 @@ const SHAKY: usize = 9;
 pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
     let names: Vec<String> = rows.iter().map(|it| join::bare(&it.name)).collect();
     let seen = Seen::of(&names);
+    // Where no label says 指标, 数量 is a label like the others.
+    let are_short = !rows.iter().any(|it| it.level2.as_ref().is_some_and(|it| it.text.ends_with("指标")));
     let mut n_torn = 0;
     for (row, name) in rows.iter_mut().zip(&names).filter(|it| !it.1.is_empty()) {
         if is_broken(name)
-            || (!has_cells && (is_joined(name) || seen.is_torn(name) || lost_its_end(row, name)))
+            || (!has_cells
+                && (is_joined(name) || seen.is_torn(name) || (!are_short && lost_its_end(row, name))))
         {
             row.doubt(Doubt::NameCut);
             n_torn += 1;

@@ -24,8 +24,17 @@ pub fn is_sum(text: &str) -> bool {
 }
 
 /// Labels that name a whole as they are: more words before them make them parts.
-const WHOLES: &[&str] =
-    &["本年预算", "项目预算", "预算金额", "预算数", "预算安排数", "年度资金", "项目资金", "项目总投资"];
+const WHOLES: &[&str] = &[
+    "本年预算",
+    "项目预算",
+    "预算金额",
+    "预算数",
+    "预算安排数",
+    "年度资金",
+    "年度金额",
+    "项目资金",
+    "项目总投资",
+];
 
 /// Sources and kinds of money: the parts of a total, which add up to it even after 其中.
 const KINDS: &[&str] = &[
@@ -52,6 +61,9 @@ const KINDS: &[&str] = &[
     "人员经费",
     "自筹",
     "上级补助",
+    "中央补助",
+    "级补助",
+    "地方财政",
     "附属单位",
     "债券",
     "事业单位经营",
@@ -153,7 +165,12 @@ pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
     // 基本支出232.60: a number with its decimals is an amount, while a year or a count may end a label.
     let decimal = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
     let decimal = decimal.filter(|it| is_amount(it.1) && has_decimals(it.1));
-    let (label, amount) = with_unit.or_else(|| text.rsplit_once(['：', ':'])).or(decimal)?;
+    let colon = || text.rsplit_once(['：', ':']);
+    let is_plain = |label: &str| !label.contains(|it: char| it.is_ascii_digit());
+    let blank = || {
+        text.rsplit_once(char::is_whitespace).filter(|(label, amount)| is_amount(amount) && is_plain(label))
+    };
+    let (label, amount) = with_unit.or_else(blank).or_else(colon).or(decimal)?;
     let name = name_of(label).0;
     ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
 }
@@ -180,5 +197,27 @@ pub fn heading(text: &str) -> Option<Column> {
             Some(Column::Named(reduced))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label_and_amount;
+
+    #[test]
+    fn a_label_and_its_amount_may_stand_in_one_cell() {
+        for (text, expected) in [
+            ("年度资金总额：38.5万元", Some(("年度资金总额：", "38.5万元"))),
+            ("财政拨款120万元", Some(("财政拨款", "120万元"))),
+            ("其中：财政拨款 2300", Some(("其中：财政拨款", "2300"))),
+            ("其他资金 200", Some(("其他资金", "200"))),
+            ("资金总额：2,500", Some(("资金总额", "2,500"))),
+            ("基本支出232.60", Some(("基本支出", "232.60"))),
+            ("财政拨款2025", None),
+            ("财政拨款 300；其他资金 60", None),
+            ("清淤长度 12", None),
+        ] {
+            assert_eq!(label_and_amount(text), expected, "{text}");
+        }
     }
 }

@@ -118,6 +118,12 @@ fn fill(indicator: &mut Indicator, labels: &mut (String, String)) {
 fn recognised(rows: &[Vec<String>]) -> Vec<Option<Role>> {
     let n_columns = rows.first().map_or(0, Vec::len);
     let mut columns = Columns { rows, roles: vec![None; n_columns] };
+    if columns.holds(0, &is_number) && columns.holds(1, &is_unit) {
+        // Figures and their units without names: no serial numbers, however they rise.
+        columns.set(0, Role::Target);
+        columns.set(1, Role::Unit);
+        return columns.roles;
+    }
     let mut start = usize::from(columns.is_serial(0));
     if start > 0 {
         columns.set(0, Role::Serial);
@@ -280,6 +286,7 @@ mod tests {
             &["/数量/巡渠次数/6次/12次/每月一次/10", "/质量/渠道完好率/≥95%/≥95%//20"],
         );
         check("巡渠次数\t≥\t12\t次\n渠道完好率\t≥\t95\t%\n", &["//巡渠次数//≥12次", "//渠道完好率//≥95%"]);
+        check("85\t万元\n90\t万元\n", &["////85万元", "////90万元"]);
         check(
             "巡渠次数\t≥12次\t10\n渠道完好率\t≥95%\t15\n",
             &["//巡渠次数//≥12次//10", "//渠道完好率//≥95%//15"],

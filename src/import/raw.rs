@@ -25,6 +25,8 @@ impl Label {
 pub struct RawRow {
     /// The source line of its name, or of what stands for it.
     pub line: u32,
+    /// The last source line of its cells, where they are known to take several; else 0.
+    pub last_line: u32,
     /// Which table of the form, counted by headers that differ.
     pub section: usize,
     /// The function that is printed in this row.

@@ -73,7 +73,7 @@ fn blocks(rows: &[RawRow]) -> Vec<Range<usize>> {
 
 /// Whether the level 2 is printed in this very row.
 fn is_printed(row: &RawRow) -> bool {
-    row.level2.as_ref().is_some_and(|it| it.line == row.line)
+    row.level2.as_ref().is_some_and(|it| (row.line..=row.last_line.max(row.line)).contains(&it.line))
 }
 
 fn costs(row: &RawRow) -> Vec<i32> {

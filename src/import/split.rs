@@ -9,6 +9,9 @@ use super::role;
 use super::slot::{self, Slot};
 use std::ops::Range;
 
+/// A form's foot has no more rows.
+const MAX_FOOT: usize = 3;
+
 /// The rows of each filing, in order; one part where there is nothing to split at.
 ///
 /// A new filing begins at a title, or where a filer or project is named again, after an indicator table. A title
@@ -47,7 +50,12 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
         }
         row += step;
     }
-    parts.push(start..grid.n_rows());
+    // A name below the last table, without a table of its own, is the foot of that form.
+    let is_foot = !has_table && grid.n_rows() - start <= MAX_FOOT;
+    match parts.last_mut().filter(|_| is_foot) {
+        Some(last) => last.end = grid.n_rows(),
+        None => parts.push(start..grid.n_rows()),
+    }
     parts
 }
 

@@ -4,19 +4,21 @@
 //! broken. Words are told apart by content alone here (and by position where the header stands in columns); how
 //! pieces belong together is for [`super::wrap`]. Invariant: every word is an item once, or stays unused.
 
+use super::broken_label;
 use super::columns;
 use super::doubt::Doubt;
 use super::duty;
+use super::foot;
 use super::gaps::{Item, ItemKind, Layout, Stand};
 use super::grid::{CellId, Grid};
-use super::head;
 use super::heading::{self, Header};
 use super::join;
 use super::measure;
 use super::own;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
-use super::slot::{self, Slot};
+use super::slot::Slot;
+use super::spaced;
 use super::target::{self, Likeness};
 use super::wrap;
 use std::ops::Range;
@@ -26,6 +28,9 @@ const MAX_LABEL_PIECES: usize = 6;
 
 /// How many values of a row stand beside each other: half a year, a year, a weight.
 const MAX_VALUES: usize = 3;
+
+/// A value that has blanks in it is made of no more words.
+const MAX_VALUE_WORDS: usize = 8;
 
 /// A word with the row where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -87,12 +92,12 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
             || heading::is_year_row(grid, row)
         {
             mark_structure(grid, row);
-        } else if is_page_number(grid, row) {
+        } else if foot::is_page_number(grid, row) {
             // It stays unused.
-        } else if is_foot(grid, row) {
+        } else if foot::begins(grid, row) {
             return (words, row);
         } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) =
-            head::broken_label(grid, row, rows.end)
+            broken_label::find(grid, row, rows.end)
         {
             for id in label {
                 grid.structure(id);
@@ -114,26 +119,6 @@ fn mark_structure(grid: &mut Grid, row: usize) {
     for id in grid.ids(row) {
         grid.structure(id);
     }
-}
-
-/// Whether a row is a page number: `- 3 -`, 第3页.
-pub fn is_page_number(grid: &Grid, row: usize) -> bool {
-    let text = join::bare(&join::words(grid.ids(row).take(8).map(|id| grid.text(id))));
-    let inner = text.trim_matches(['-', '—', '·', '–']);
-    let is_counted = inner
-        .strip_prefix('第')
-        .is_some_and(|it| it.ends_with('页') || it.contains("页共") || it.contains("页/共"));
-    let is_dashed =
-        inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
-    text.chars().count() < 16 && (is_counted || is_dashed)
-}
-
-/// Whether the foot of the form begins here.
-pub fn is_foot(grid: &Grid, row: usize) -> bool {
-    let Some(first) = grid.unused(row).first().copied() else { return false };
-    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
-    let is_remark = matches!(label, "注" | "备注" | "说明" | "填表说明") && grid.text(first) != label;
-    is_remark || matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
 }
 
 /// Words into items: labels are put together, signs and units joined to their numbers.
@@ -239,7 +224,25 @@ fn value_words(grid: &Grid, words: &[Word], idx: usize, header: &Header) -> Rang
     if joins_unit && is_value(text(end - 1)) && same_row(end) && target::is_unit(text(end)) {
         end += 1;
     }
-    idx..end
+    idx..spaced_value(grid, words, idx).max(end)
+}
+
+/// Where a value ends that begins at `idx` and has blanks between digits and characters: 2026 年 10 月底, 12 公里.
+fn spaced_value(grid: &Grid, words: &[Word], idx: usize) -> usize {
+    let Some(row) = words.get(idx).map(|it| it.row) else { return idx };
+    let line = words.iter().skip(idx).take(MAX_VALUE_WORDS).take_while(|it| it.row == row);
+    let ids: Vec<CellId> = line.map(|it| it.id).collect();
+    let n_spaced = spaced::n_spaced(grid, &ids);
+    let begins = ids.first().is_some_and(|id| {
+        let text = grid.text(*id);
+        target::is_number(text) || target::likeness(text) == Likeness::Strong
+    });
+    let is_value = |n: &usize| {
+        let text: String = ids.iter().take(*n).map(|id| grid.text(*id)).collect();
+        target::likeness(&text) == Likeness::Strong
+    };
+    let n_words = (2..=n_spaced).rev().find(is_value).filter(|_| begins);
+    n_words.map_or(idx, |it| idx + it)
 }
 
 /// The words that make the label which begins at `idx`, perhaps with pieces in the lines below.

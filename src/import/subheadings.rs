@@ -28,6 +28,22 @@ const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前�
 const GRADES: &[&str] =
     &["优", "良", "中", "差", "优秀", "良好", "合格", "不合格", "一般", "较差", "及格", "不及格"];
 
+/// Fewer words could be the values of a row.
+const MIN_GRADES: usize = 3;
+
+/// The columns of grades among the headings of a row, from the best on: 优, 良, 中, 差. None where another heading names
+/// the value. Headings come with their columns, from left to right.
+pub fn grades(headings: &[(&str, usize)]) -> Vec<(Role, usize)> {
+    let is_grade = |it: &&(&str, usize)| GRADES.contains(&join::bare(it.0).as_str());
+    let found: Vec<usize> =
+        headings.iter().skip_while(|it| !is_grade(it)).take_while(is_grade).map(|it| it.1).collect();
+    if found.len() < MIN_GRADES || headings.iter().any(|it| role::find(it.0) == Some(Role::Target)) {
+        return Vec::new();
+    }
+    let role = |idx: usize| if idx == 0 { Role::Target } else { Role::Standard };
+    found.into_iter().enumerate().map(|(idx, col)| (role(idx), col)).collect()
+}
+
 /// A heading below a value's.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {

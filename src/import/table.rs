@@ -5,9 +5,10 @@
 
 use super::align::{self, Alignment};
 use super::doubt::Doubt;
+use super::foot;
 use super::form;
 use super::grid::{CellId, Grid};
-use super::heading::{self, Header};
+use super::heading;
 use super::join;
 use super::labels;
 use super::money;
@@ -15,14 +16,12 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
 use super::slot::{self, Slot};
+use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
 
 /// More projects than this are not told apart from works: no form lists as many.
 const MAX_PROJECTS: usize = 60;
-
-/// How many rows below a header tell what stands in a column.
-const MAX_TRIED: usize = 24;
 
 /// What stands for the label above.
 const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
@@ -52,7 +51,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 mark_all(grid, at);
             }
             row += header.n_rows;
-            let next = with_values(grid, row..rows.end, &header);
+            let next = table_columns::find(grid, row..rows.end, &header);
             if same_roles(&next, &columns) {
                 // A page head: the table goes on.
             } else {
@@ -70,7 +69,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             || heading::is_year_row(grid, row)
         {
             mark_all(grid, row);
-        } else if is_foot(grid, row) {
+        } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
@@ -102,77 +101,6 @@ fn mark_all(grid: &mut Grid, row: usize) {
 
 fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
     left.iter().map(|it| it.0).eq(right.iter().map(|it| it.0))
-}
-
-/// Whether the form's foot begins here: 联系人 and the like.
-fn is_foot(grid: &Grid, row: usize) -> bool {
-    let Some(first) = grid.ids(row).next() else { return false };
-    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
-    matches!(slot::find(label), Some(Slot::ContactName | Slot::ContactPhone | Slot::FilledAt))
-}
-
-/// The columns of a header, with those that it does not name: numbers such as 指标1: before the name, and the value
-/// after it.
-fn with_values(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usize)> {
-    let mut columns = header.columns.clone();
-    let has_value = header.has(Role::Target) || header.has(Role::Half);
-    let name_col = header.col(Role::Name).or_else(|| header.col(Role::Level2).map(|it| it + 1));
-    let Some(name_col) = name_col else { return columns };
-    let has_numbers =
-        rows.clone().take(6).any(|row| grid.ids(row).any(|id| raw::number(grid.text(id)).is_some()));
-    let moved = usize::from(has_numbers && !has_value);
-    if has_numbers {
-        columns.push((Role::Number, if has_value { name_col.saturating_sub(1) } else { name_col }));
-    }
-    columns.retain(|(role, _)| *role != Role::Name);
-    columns.push((Role::Name, name_col + moved));
-    if !has_value {
-        find_values(grid, rows.clone(), name_col, &mut columns);
-    }
-    let has_value = columns.iter().any(|it| it.0 == Role::Target);
-    let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
-    if !has_value && is_free {
-        columns.push((Role::Target, name_col + moved + 1));
-    }
-    // The sort is stable: a number stays before the name.
-    columns.sort_by_key(|(_, col)| *col);
-    find_signs(grid, rows, &mut columns);
-    columns
-}
-
-/// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
-fn find_values(grid: &Grid, rows: Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
-    let is_other = |role| matches!(role, Role::Other | Role::Standard | Role::Note);
-    for (role, col) in columns.iter_mut().filter(|it| is_other(it.0) && name_col < it.1) {
-        let cells = rows
-            .clone()
-            .skip(1)
-            .take(MAX_TRIED)
-            .flat_map(|row| grid.ids(row))
-            .filter(|id| grid.col(*id) == *col);
-        let (n_values, n_cells) = cells.fold((0, 0), |(values, n), id| {
-            (values + usize::from(target::likeness(grid.text(id)) != Likeness::None), n + 1)
-        });
-        if 1 < n_values && n_cells * 2 < n_values * 3 {
-            *role = Role::Target;
-            break;
-        }
-    }
-}
-
-/// A column of signs may have any heading, such as 指标方向: what stands in it tells.
-fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
-    if columns.iter().any(|it| it.0 == Role::Sign) {
-        return;
-    }
-    for (role, col) in columns.iter_mut().filter(|it| it.0 == Role::Other) {
-        let cells =
-            rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == *col);
-        if target::are_signs(cells.map(|id| grid.text(id))) {
-            *role = Role::Sign;
-            break;
-        }
-    }
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
@@ -209,7 +137,7 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let alignment = align::align(grid, &ids, columns)?;
+    let alignment = align::align(grid, row, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -263,8 +191,11 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
     let stands_as_name = alignment.cell(Role::Name).map(|id| grid.col(id)) == name_col && name_col > Some(0);
     // A value where values stand, without a name: the name was lost, and a doubt says so.
     let value = [Role::Target, Role::Half].into_iter().find_map(|role| Some((role, alignment.cell(role)?)));
+    let is_labelled = has(Role::Level1) || has(Role::Level2);
     let stands_as_value = value.is_some_and(|(role, id)| {
-        columns.contains(&(role, grid.col(id))) && target::likeness(grid.text(id)) == Likeness::Strong
+        let likeness = target::likeness(grid.text(id));
+        let is_value = likeness == Likeness::Strong || (is_labelled && likeness == Likeness::Weak);
+        columns.contains(&(role, grid.col(id))) && is_value
     });
     let is_remark =
         ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));

@@ -36,7 +36,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, budget: &mut Budget) -> Vec<Fun
     let is_stacked = grid.ids(start).len() == 1;
     let mut row = start;
     while row < rows.end {
-        if let Some((slot, label, n_rows)) = super::head::broken_label(grid, row, rows.end) {
+        if let Some((slot, label, n_rows)) = super::broken_label::find(grid, row, rows.end) {
             if slot != Slot::Tasks {
                 break;
             }

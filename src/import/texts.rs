@@ -139,7 +139,7 @@ fn starts_goal(text: &str) -> bool {
 
 /// The number of 目标N：.
 fn goal_number(text: &str) -> Option<u32> {
-    let rest = text.strip_prefix("目标")?;
+    let rest = text.strip_prefix("目标")?.trim_start();
     let digits: String = rest.chars().take_while(char::is_ascii_digit).take(4).collect();
     let after = rest.get(digits.len()..)?.trim_start();
     after.starts_with(['：', ':', '、', '.', '．']).then(|| digits.parse().ok()).flatten()

@@ -4,6 +4,7 @@
 //! field.
 
 use super::grid::Grid;
+use super::head;
 use super::join;
 use super::slot;
 use super::units;
@@ -23,8 +24,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
         let Some(first) = ids.first().copied() else { continue };
         if filing.title.is_empty() && ids.len() < 4 {
             let text = join::words(ids.iter().map(|id| grid.text(*id)));
-            if is_title(&text) {
-                filing.title = text;
+            let text = join::trim(text.trim_start_matches('#'));
+            if is_title(text) {
+                head::take_title(filing, text);
                 for id in ids {
                     grid.field(id);
                 }
@@ -43,6 +45,13 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, filing: &mut Filing) {
 
 fn is_title(text: &str) -> bool {
     let bare = join::bare(text);
+    // 关于…绩效目标的批复: a letter with the form in it.
+    let is_letter = bare.starts_with("关于")
+        && bare.contains("绩效目标")
+        && ["批复", "通知", "函", "报告"].iter().any(|it| bare.ends_with(it));
+    if is_letter {
+        return bare.chars().count() < 60;
+    }
     bare.ends_with("绩效目标")
         && bare.chars().count() < 40
         && !bare.contains(['。', ',', ';', ':'])

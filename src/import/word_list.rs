@@ -5,6 +5,7 @@
 //! to one field of one block.
 
 use super::column_heads;
+use super::foot;
 use super::grid::{CellId, Grid};
 use super::heading::{self, Header};
 use super::join;
@@ -12,7 +13,6 @@ use super::list_heads::Field;
 use super::money;
 use super::rivers;
 use super::slot::Slot;
-use super::stream;
 use std::ops::Range;
 
 /// What a block says left of the levels.
@@ -103,9 +103,9 @@ fn body(grid: &Grid, rows: Range<usize>) -> Vec<usize> {
             || heading::title(grid, row).is_some()
             || heading::is_year_row(grid, row)
             || heading::header(grid, row, row + 1).is_some()
-            || stream::is_page_number(grid, row)
+            || foot::is_page_number(grid, row)
     };
-    rows.take_while(|row| !stream::is_foot(grid, *row)).filter(|row| !is_furniture(*row)).collect()
+    rows.take_while(|row| !foot::begins(grid, *row)).filter(|row| !is_furniture(*row)).collect()
 }
 
 fn text(grid: &Grid, ids: &[CellId]) -> String {

@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::{activities, subheadings};
 
 /// No heading is broken over more lines.
 const MAX_LINES: usize = 3;
@@ -25,7 +26,9 @@ struct Pieces {
 /// The columns of a header that begins in this row, before row `end`, and how many lines it takes; `None` where no
 /// heading is broken.
 pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)>, usize)> {
-    if !grid.is_words(row) || grid.ids(row).len() < MIN_COLUMNS {
+    // Where cells stand in the middle, the first line holds nothing but the beginnings of the headings of several lines.
+    let has_columns = |at: usize| at < end && MIN_COLUMNS <= grid.ids(at).len();
+    if !grid.is_words(row) || !(has_columns(row) || has_columns(row + 1)) {
         return None;
     }
     (2..=MAX_LINES.min(end.saturating_sub(row)))
@@ -52,14 +55,29 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
             }
         }
     }
-    let mut columns = Vec::new();
-    for it in &all {
-        match role::find(&it.text) {
-            Some(role) => columns.push((role, it.start)),
-            None if matches!(slot::find(&it.text), Some(Slot::Indicators | Slot::Furniture)) => {}
+    let headings: Vec<(&str, usize)> = all.iter().map(|it| (it.text.as_str(), it.start)).collect();
+    let columns = named(&headings)?;
+    let is_broken = all.iter().any(|it| 1 < it.n_lines);
+    (is_broken && MIN_COLUMNS <= columns.len()).then_some(columns)
+}
+
+/// What headings and their columns name; `None` where one of them is no heading.
+fn named(headings: &[(&str, usize)]) -> Option<Vec<(Role, usize)>> {
+    let mut in_order = headings.to_vec();
+    in_order.sort_by_key(|it| it.1);
+    let grades = subheadings::grades(&in_order);
+    let has_function = headings.iter().any(|it| role::find(it.0) == Some(Role::Function));
+    let mut columns = grades.clone();
+    for (text, start) in in_order.into_iter().filter(|own| grades.iter().all(|it| it.1 != own.1)) {
+        let slot = slot::find(text);
+        match role::find(text) {
+            Some(role) => columns.push((role, start)),
+            // 绩效指标 beside the grades is that of the indicators.
+            None if !grades.is_empty() && slot == Some(Slot::Indicators) => columns.push((Role::Name, start)),
+            None if has_function && activities::is_heading(text) => columns.push((Role::Other, start)),
+            None if matches!(slot, Some(Slot::Indicators | Slot::Furniture)) => {}
             None => return None,
         }
     }
-    let is_broken = all.iter().any(|it| 1 < it.n_lines);
-    (is_broken && MIN_COLUMNS <= columns.len()).then_some(columns)
+    Some(columns)
 }

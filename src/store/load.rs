@@ -23,8 +23,8 @@ pub struct Loaded {
     pub filings: Vec<LoadedFiling>,
     /// Errors and notes.
     pub problems: Vec<FileProblem>,
-    /// The text of a TOML file that was read.
-    pub text: Option<String>,
+    /// The bytes of a TOML file that holds a filing.
+    pub toml: Option<Vec<u8>>,
     /// Its lines, where reading found them on the way.
     pub lines: Option<Lines>,
     /// The names of the files that this program exported the document from, if nobody has changed it since.
@@ -93,7 +93,7 @@ pub fn load_with(path: &Path, words: &Words) -> Loaded {
     let mut loaded = Loaded { path: path.to_owned(), ..Loaded::default() };
     match bytes_of(path) {
         Err(problem) => loaded.problems.push(problem),
-        Ok((bytes, stamp)) => loaded.take(&bytes, Some(stamp), words),
+        Ok((bytes, stamp)) => loaded.take(bytes, Some(stamp), words),
     }
     note(&loaded, since);
     loaded
@@ -116,7 +116,7 @@ pub(super) fn look(path: &Path, words: &Words, is_passed_over: impl FnOnce() -> 
     match read(path) {
         Err(problem) => loaded.problems.push(problem),
         Ok((bytes, _)) if extension(path) == Some("toml") && !is_filing(&bytes) && is_passed_over() => {}
-        Ok((bytes, _)) => loaded.take_at(&bytes, None, true, words),
+        Ok((bytes, _)) => loaded.take_at(bytes, None, true, words),
     }
     note(&loaded, since);
     loaded
@@ -132,7 +132,7 @@ pub fn load_bytes(name: &Path, bytes: &[u8], words: &Words) -> Loaded {
         problem.message.args.push(("limit", megabytes(MAX_BYTES)));
         loaded.problems.push(problem);
     } else if has_filing_key(bytes) {
-        loaded.take_toml(bytes, None, false);
+        loaded.take_toml(bytes.to_vec(), None, false);
     } else {
         loaded.take_document(bytes, false, words);
     }
@@ -169,23 +169,28 @@ fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
 }
 
 impl Loaded {
+    /// The text of a TOML file that holds a filing.
+    pub fn text(&self) -> Option<&str> {
+        self.toml.as_deref().and_then(|it| simdutf8::basic::from_utf8(it).ok())
+    }
+
     /// Takes the filings out of a file's bytes. Without a stamp they have no place yet.
-    pub(super) fn take(&mut self, bytes: &[u8], stamp: Option<Stamp>, words: &Words) {
+    pub(super) fn take(&mut self, bytes: Vec<u8>, stamp: Option<Stamp>, words: &Words) {
         let has_place = stamp.is_some();
         self.take_at(bytes, stamp, has_place, words);
     }
 
-    fn take_at(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool, words: &Words) {
+    fn take_at(&mut self, bytes: Vec<u8>, stamp: Option<Stamp>, has_place: bool, words: &Words) {
         if extension(&self.path) == Some("toml") {
             self.take_toml(bytes, stamp, has_place);
         } else {
-            self.take_document(bytes, has_place, words);
+            self.take_document(&bytes, has_place, words);
             self.filings.iter_mut().for_each(|it| it.source.clone_from(&stamp));
         }
     }
 
-    fn take_toml(&mut self, bytes: &[u8], stamp: Option<Stamp>, has_place: bool) {
-        let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
+    fn take_toml(&mut self, bytes: Vec<u8>, stamp: Option<Stamp>, has_place: bool) {
+        let Ok(text) = simdutf8::basic::from_utf8(&bytes) else {
             self.problems.push(FileProblem::of_file(Problem::NotUtf8, &self.path));
             return;
         };
@@ -200,7 +205,7 @@ impl Loaded {
             });
         }
         if let Some(filing) = reading.filing {
-            self.text = Some(text.to_owned());
+            self.toml = Some(bytes);
             self.lines = reading.lines;
             let save_to = if has_place { self.path.clone() } else { PathBuf::new() };
             let read_only = reading.read_only;

@@ -40,7 +40,7 @@ pub fn samples() -> Vec<Sample> {
 pub fn load_samples() -> Vec<Loaded> {
     let load = |it: &Sample| {
         let mut loaded = Loaded { path: PathBuf::from(it.name), ..Loaded::default() };
-        loaded.take(it.text.as_bytes(), None, &Words::NONE);
+        loaded.take(it.text.as_bytes().to_vec(), None, &Words::NONE);
         loaded
     };
     SAMPLES.iter().map(load).collect()

@@ -76,7 +76,8 @@ pub fn sanitize(text: &str) -> Cow<'_, str> {
 /// line ends and tabs kept.
 pub fn sanitize_lines(text: &str) -> Cow<'_, str> {
     let kept = |it: char| matches!(it, '\n' | '\t');
-    if text.split(kept).all(|it| it.chars().all(is_plain) || glyph::is_harmless(it)) {
+    let is_line_plain = |it: &str| it.chars().all(|it| is_plain(it) || it == '\t');
+    if text.split('\n').all(|it| is_line_plain(it) || it.split('\t').all(glyph::is_harmless)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -32,6 +32,83 @@ pub const fn words<const N: usize>(texts: [&'static str; N]) -> [Word; N] {
     all
 }
 
+/// A list of words that texts begin or end with. What no word of it begins or ends with is ruled out by one look.
+#[derive(Clone, Copy, Debug)]
+pub struct Edges {
+    words: &'static [Word],
+    heads: Marks,
+    tails: Marks,
+}
+
+/// The list of these words, made when the program is built.
+#[allow(clippy::indexing_slicing, reason = "a constant function has no iterators")]
+pub const fn edges(words: &'static [Word]) -> Edges {
+    let (mut heads, mut tails) = (Marks::NONE, Marks::NONE);
+    let mut idx = 0;
+    while idx < words.len() {
+        heads = heads.with(words[idx].head);
+        tails = tails.with(words[idx].tail);
+        idx += 1;
+    }
+    Edges { words, heads, tails }
+}
+
+impl Edges {
+    /// The longest of the words that the text begins with.
+    pub fn longest_start(&self, text: &str) -> Option<&'static str> {
+        let own = head(text);
+        if !self.heads.may_have(own) {
+            return None;
+        }
+        let may_start = |it: &&Word| it.head == own || it.head == SHORT;
+        let starts = self.words.iter().filter(may_start).filter(|it| text.starts_with(it.text));
+        starts.map(|it| it.text).max_by_key(|it| it.len())
+    }
+
+    /// Those of the words that a text ends with.
+    pub fn ends_of(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let own = tail(text);
+        let words = if self.tails.may_have(own) { self.words } else { &[] };
+        words.iter().map(|it| it.text).filter(move |it| text.ends_with(it))
+    }
+
+    /// Whether a text of these letters ends with any of the words.
+    pub fn end(&self, text: &str, letters: u128) -> bool {
+        let own = tail(text);
+        let may_end = |it: &Word| (it.tail == own || it.tail == SHORT) && it.letters & !letters == 0;
+        self.tails.may_have(own) && self.words.iter().any(|it| may_end(it) && text.ends_with(it.text))
+    }
+}
+
+/// A set of beginnings or ends, of which several share a place.
+#[derive(Clone, Copy, Debug)]
+struct Marks([u64; 8]);
+
+impl Marks {
+    const NONE: Self = Self([0; 8]);
+
+    #[allow(clippy::indexing_slicing, reason = "a constant function; a place is below 512")]
+    const fn with(self, edge: u32) -> Self {
+        // A word that is shorter than an edge may stand at any.
+        if edge == SHORT {
+            return Self([u64::MAX; 8]);
+        }
+        let (mut marks, place) = (self.0, Self::place(edge));
+        marks[place / 64] |= 1 << (place % 64);
+        Self(marks)
+    }
+
+    fn may_have(&self, edge: u32) -> bool {
+        let place = Self::place(edge);
+        self.0.get(place / 64).is_some_and(|it| *it >> (place % 64) & 1 == 1)
+    }
+
+    /// Below 512.
+    const fn place(edge: u32) -> usize {
+        (edge.wrapping_mul(0x9E37_79B1) >> 23) as usize
+    }
+}
+
 /// Whether any of the words stands in the text.
 pub fn has_any(text: &str, words: &[Word]) -> bool {
     has_any_of(text, letters(text), words)
@@ -55,25 +132,11 @@ pub fn words_in(text: &str, letters: u128, words: &'static [Word]) -> impl Itera
     words.iter().filter(move |it| it.letters & !letters == 0 && contains(text, it.text)).map(|it| it.text)
 }
 
-/// The longest of the words that the text begins with.
-pub fn longest_start(text: &str, words: &[Word]) -> Option<&'static str> {
-    let own = head(text);
-    let starts = words.iter().filter(|it| (it.head == own || it.head == SHORT) && text.starts_with(it.text));
-    starts.map(|it| it.text).max_by_key(|it| it.len())
-}
-
 /// Whether the text ends with any of the words. Their last bytes, those of a Han character, are compared first.
 pub fn ends_with_any(text: &str, words: &[&str]) -> bool {
     let last = text.as_bytes().last_chunk::<HAN_BYTES>();
     let may_be = |it: &str| it.as_bytes().last_chunk::<HAN_BYTES>().is_none_or(|it| Some(it) == last);
     words.iter().any(|it| may_be(it) && text.ends_with(it))
-}
-
-/// Whether a text of these letters ends with any of the words.
-pub fn ends_with_word(text: &str, letters: u128, words: &[Word]) -> bool {
-    let own = tail(text);
-    let may_end = |it: &Word| (it.tail == own || it.tail == SHORT) && it.letters & !letters == 0;
-    words.iter().any(|it| may_end(it) && text.ends_with(it.text))
 }
 
 /// The text without the words, taken out one word after the other.
@@ -91,15 +154,15 @@ pub fn without(text: &str, words: &[Word]) -> String {
 
 /// A set of bytes that is looked up, which most texts are too short to gain from anything else for.
 #[derive(Clone, Copy, Debug)]
-pub struct Bytes([bool; 256]);
+pub struct Bytes([u8; 256]);
 
 /// The set of these bytes, made when the program is built.
 #[allow(clippy::indexing_slicing, reason = "a constant function has no iterators; there are 256 bytes")]
 pub const fn bytes(all: &[u8]) -> Bytes {
-    let mut set = [false; 256];
+    let mut set = [0; 256];
     let mut idx = 0;
     while idx < all.len() {
-        set[all[idx] as usize] = true;
+        set[all[idx] as usize] = 1;
         idx += 1;
     }
     Bytes(set)
@@ -108,13 +171,18 @@ pub const fn bytes(all: &[u8]) -> Bytes {
 impl Bytes {
     /// Whether a byte is among them.
     pub fn has(&self, it: u8) -> bool {
-        self.0.get(usize::from(it)).is_some_and(|it| *it)
+        self.mark(it) != 0
+    }
+
+    /// 1 where a byte is among them, else 0.
+    fn mark(&self, it: u8) -> u8 {
+        self.0.get(usize::from(it)).copied().unwrap_or_default()
     }
 }
 
 /// Whether a text has any of the bytes. There is no way out between, which would cost more than it saves.
 pub fn has_byte(text: &str, set: &Bytes) -> bool {
-    text.bytes().fold(false, |found, it| found | set.has(it))
+    text.bytes().fold(0, |found, it| found | set.mark(it)) != 0
 }
 
 /// Whether a text has nothing but white space.
@@ -165,9 +233,7 @@ pub const fn letters(text: &str) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        Word, contains, ends_with_any, ends_with_word, has_any, letters, longest_start, without, words,
-    };
+    use super::{Edges, Word, contains, edges, ends_with_any, has_any, letters, without, words};
 
     const LIST: &[Word] = &words(["满意", "PM2.5", "率", "é", "𠮷野", "≥"]);
 
@@ -209,15 +275,15 @@ mod tests {
 
     #[test]
     fn the_longest_start_wins() {
-        const VERBS: &[Word] = &words(["提", "提升", "升"]);
-        assert_eq!(longest_start("提升能力", VERBS), Some("提升"));
-        assert_eq!(longest_start("能力提升", VERBS), None);
-        assert_eq!((longest_start("提", VERBS), longest_start("", VERBS)), (Some("提"), None));
+        const VERBS: Edges = edges(&words(["提", "提升", "升"]));
+        assert_eq!(VERBS.longest_start("提升能力"), Some("提升"));
+        assert_eq!(VERBS.longest_start("能力提升"), None);
+        assert_eq!((VERBS.longest_start("提"), VERBS.longest_start("")), (Some("提"), None));
     }
 
     #[test]
     fn short_words_begin_and_end_texts_too() {
-        const SHORT: &[Word] = &words(["A", "é", "率", "km²"]);
+        const SHORT: Edges = edges(&words(["A", "é", "率", "km²"]));
         for (text, starts, ends) in [
             ("A级", Some("A"), false),
             ("A", Some("A"), true),
@@ -227,8 +293,9 @@ mod tests {
             ("12km²", None, true),
             ("", None, false),
         ] {
-            assert_eq!(longest_start(text, SHORT), starts, "{text}");
-            assert_eq!(ends_with_word(text, letters(text), SHORT), ends, "{text}");
+            assert_eq!(SHORT.longest_start(text), starts, "{text}");
+            assert_eq!(SHORT.end(text, letters(text)), ends, "{text}");
+            assert_eq!(SHORT.ends_of(text).count(), usize::from(ends), "{text}");
         }
     }
 

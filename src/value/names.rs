@@ -6,9 +6,7 @@
 use super::normalize::{self, fold_cow};
 use super::target::{Op, Target};
 use super::unit::{self, Unit};
-use crate::text::words::{
-    Word, ends_with_any, ends_with_word, has_any_of, letters, longest_start, words, words_in,
-};
+use crate::text::words::{Edges, Word, ends_with_any, has_any_of, letters, words, words_in};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -214,13 +212,13 @@ impl<'a> Name<'a> {
     }
 
     /// Whether the name as printed ends with any of the words.
-    pub fn ends_with_any(&self, words: &[Word]) -> bool {
-        ends_with_word(self.printed, self.letters.0, words)
+    pub fn ends_with_any(&self, words: &Edges) -> bool {
+        words.end(self.printed, self.letters.0)
     }
 
     /// Whether the stem ends with any of the words.
-    pub fn stem_ends_with_any(&self, words: &[Word]) -> bool {
-        ends_with_word(&self.stem, self.letters.1, words)
+    pub fn stem_ends_with_any(&self, words: &Edges) -> bool {
+        words.end(&self.stem, self.letters.1)
     }
 
     /// Those of the words that stand in the stem.
@@ -229,14 +227,14 @@ impl<'a> Name<'a> {
     }
 
     /// The longest of the words that the stem begins with.
-    pub fn stem_start(&self, words: &[Word]) -> Option<&'static str> {
-        longest_start(&self.stem, words)
+    pub fn stem_start(&self, words: &Edges) -> Option<&'static str> {
+        words.longest_start(&self.stem)
     }
 
     /// The stem without these words at its beginning, as often as one stands there.
-    pub fn stem_after(&self, words: &[Word]) -> &str {
+    pub fn stem_after(&self, words: &Edges) -> &str {
         let mut rest = &*self.stem;
-        while let Some(word) = longest_start(rest, words) {
+        while let Some(word) = words.longest_start(rest) {
             rest = rest.strip_prefix(word).unwrap_or("");
         }
         rest

@@ -6,7 +6,7 @@
 
 use crate::model::Column;
 use crate::text::glyph::is_han;
-use crate::text::words::ends_with_any;
+use crate::text::words::{contains, ends_with_any};
 use std::borrow::Cow;
 
 /// How the name of a total ends.
@@ -78,13 +78,16 @@ fn without_trimmings(name: &str) -> String {
 
 /// Whether the line is a total of what stands with or under it.
 pub fn is_total(name: &str) -> bool {
-    let plain = plain(name);
-    ends_with_any(&plain, TOTALS)
+    ends_with_any(&plain(name), TOTALS)
 }
 
 /// Whether it is the total of a whole block, which no form leaves blank on purpose.
 pub fn is_grand_total(name: &str) -> bool {
-    is_total(name) && !plain(name).ends_with("小计")
+    is_plain_grand_total(&plain(name))
+}
+
+fn is_plain_grand_total(plain: &str) -> bool {
+    ends_with_any(plain, TOTALS) && !plain.ends_with("小计")
 }
 
 /// Whether it is the total row of a table of tasks.
@@ -131,7 +134,7 @@ pub fn is_projects(name: &str) -> bool {
 pub fn is_money(column: &Column) -> bool {
     const OTHER: &[&str] = &["率", "比例", "占比", "%", "％", "分值", "得分", "说明", "备注", "数量", "人数"];
     match column {
-        Column::Named(heading) => !OTHER.iter().any(|it| heading.contains(it)),
+        Column::Named(heading) => !OTHER.iter().any(|it| contains(heading, it)),
         _ => true,
     }
 }
@@ -187,15 +190,19 @@ pub fn side(name: &str) -> Option<Side> {
 /// The total of a project over all its years: `项目资金总额`, `中期资金总额`.
 pub fn is_project_total(name: &str) -> bool {
     let plain = plain(name);
-    is_grand_total(&plain)
-        && !is_annual_total(&plain)
-        && (plain.contains("项目") || plain.contains("中期") || plain.contains("总投资"))
+    is_plain_grand_total(&plain)
+        && ["项目", "中期", "总投资"].iter().any(|it| contains(&plain, it))
+        && !is_of_year(&plain)
 }
 
 /// The total of the year: `年度资金申请总额`, `年度资金总额`.
 pub fn is_annual_total(name: &str) -> bool {
     let plain = plain(name);
-    is_grand_total(&plain) && ["年度", "当年", "本年"].iter().any(|it| plain.contains(it))
+    is_plain_grand_total(&plain) && is_of_year(&plain)
+}
+
+fn is_of_year(plain: &str) -> bool {
+    ["年度", "当年", "本年"].iter().any(|it| contains(plain, it))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
-use crate::text::words::{Word, words};
+use crate::text::words::{Edges, Word, edges, words};
 use crate::value::{Dimension, Op, Target};
 
 /// The rule.
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What is better when less.
-const HARMS: &[Word] = &words([
+const HARMS: &Edges = &edges(&words([
     "负债率",
     "死亡率",
     "发病率",
@@ -66,7 +66,7 @@ const HARMS: &[Word] = &words([
     "故障次数",
     "投诉",
     "事故",
-]);
+]));
 /// What is better when shorter, where its unit is one of time.
 const DELAYS: &[&str] = &[
     "响应时间",

@@ -11,7 +11,7 @@ use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
 use crate::text::width::width;
-use crate::text::words::{Word, words};
+use crate::text::words::{Edges, edges, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -25,10 +25,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// How names do not end.
-const OPEN_ENDS: &[&str] = &[
+const OPEN_ENDS: &Edges = &edges(&words([
     "的", "及", "和", "与", "或", "占", "占总", "对", "在", "由", "将", "费缴", "并", "以及", "及其", "从",
     "把", "被", "至", "为",
-];
+]));
 /// Words that end so and are whole.
 const WHOLE: &[&str] = &[
     "目的",
@@ -60,7 +60,7 @@ const WHOLE: &[&str] = &[
     "占",
 ];
 /// How names end.
-const NOUNS: &[Word] = &words([
+const NOUNS: &Edges = &edges(&words([
     "率",
     "数",
     "量",
@@ -171,7 +171,7 @@ const NOUNS: &[Word] = &words([
     "幸福感",
     "获得感",
     "问题",
-]);
+]));
 /// A wall is at least this many names of one width.
 const MIN_AT_WALL: usize = 4;
 /// Names narrower than this end where their authors ended them, in columns.
@@ -204,11 +204,7 @@ fn cut_at(row: &Row<'_>) -> Option<usize> {
 }
 
 fn open_end(name: &str) -> Option<&'static str> {
-    if !ends_with_any(name, OPEN_ENDS) {
-        return None;
-    }
-    let ends = OPEN_ENDS.iter().copied().filter(|it| name.ends_with(it) && name.len() > it.len());
-    let end = ends.max_by_key(|it| it.len())?;
+    let end = OPEN_ENDS.ends_of(name).filter(|it| name.len() > it.len()).max_by_key(|it| it.len())?;
     let is_whole = ends_with_any(name, WHOLE) && !name.ends_with("占") && !name.ends_with("占总");
     (!is_whole).then_some(end)
 }

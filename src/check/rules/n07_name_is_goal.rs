@@ -8,7 +8,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, words};
+use crate::text::words::{Edges, edges, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// How goals begin.
-const VERBS: &[Word] = &words([
+const VERBS: &Edges = &edges(&words([
     "确保",
     "进一步",
     "推进",
@@ -62,7 +62,7 @@ const VERBS: &[Word] = &words([
     "打造",
     "维护",
     "实现",
-]);
+]));
 /// What is measured.
 const METRICS: &[&str] = &[
     "率",

@@ -9,7 +9,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
 use crate::model::Field;
-use crate::text::words::{Word, words};
+use crate::text::words::{Edges, Word, edges, words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words that measure but name no object.
-const GENERAL: &[Word] = &words([
+const GENERAL: &Edges = &edges(&words([
     "按时", "及时", "足额", "发放", "支付", "完成", "合格", "率", "时间", "金额", "人数", "次数", "数量",
     "维持", "计划", "情况", "达标", "覆盖", "完好", "增长", "提高", "质量", "工作", "进度", "成本", "控制",
     "数", "量", "度", "性", "验收", "任务", "年度", "全年", "准时", "办结", "处理", "实施", "执行", "效果",
     "项目", "整体", "总体", "按期", "的",
-]);
+]));
 
 /// An object, if a wide one.
 const TASK: &[Word] = &words(["工作任务"]);

@@ -10,6 +10,7 @@ use crate::check::{Check, Finding, Rule, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::{Field, Filing, Place};
 use crate::text::glyph::is_han;
+use crate::text::words::contains;
 use std::sync::LazyLock;
 
 /// The rule.
@@ -95,22 +96,26 @@ fn may_be_wrong(text: &str, place: Option<&str>) -> bool {
     let (mut before, mut n_again, mut has_second) = ('\0', 0, false);
     let (mut seen, table) = ([0_u64; N_WORDS as usize], &*IS_TRADITIONAL);
     for it in text.chars() {
-        let code = u32::from(it);
-        if is_in(table, it) || before == it && SINGLE.contains(&it) {
+        if is_in(table, it) {
             return true;
+        }
+        has_second |= Some(it) == second;
+        let code = u32::from(it);
+        let Some(word) = seen.get_mut((code / 64 % N_WORDS) as usize) else { continue };
+        if *word >> (code % 64) & 1 == 1 {
+            n_again += 1;
+            // Enough characters that stood before, or seem to, stand in a row to make a phrase that stands twice.
+            if n_again >= MIN_PHRASE_CHARS || before == it && SINGLE.contains(&it) {
+                return true;
+            }
+        } else {
+            *word |= 1 << (code % 64);
+            n_again = 0;
         }
         before = it;
-        has_second |= Some(it) == second;
-        let Some(word) = seen.get_mut((code / 64 % N_WORDS) as usize) else { continue };
-        let is_again = *word >> (code % 64) & 1 == 1;
-        *word |= 1 << (code % 64);
-        n_again = if is_again { n_again + 1 } else { 0 };
-        // Enough characters that stood before, or seem to, stand in a row to make a phrase that stands twice.
-        if n_again >= MIN_PHRASE_CHARS {
-            return true;
-        }
     }
-    has_second && place.zip(after_first).is_some_and(|(place, rest)| is_apart(text, place, rest))
+    let is_near = |(place, rest)| contains(text, rest) && is_apart(text, place, rest);
+    has_second && place.zip(after_first).is_some_and(is_near)
 }
 
 /// Whether the rest of a place stands in a text without the first character before it. Names that begin with the place

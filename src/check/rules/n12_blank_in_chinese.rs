@@ -20,8 +20,9 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let it = row.indicator;
-    let texts = [&it.level1, &it.level2, &it.work, &it.project, &it.name, &it.target, &it.target_half];
-    if !texts.into_iter().any(|it| may_have_blank(it)) {
+    let texts = [&it.level1, &it.level2, &it.work, &it.project, &it.target, &it.target_half];
+    let may_be_in_name = !row.named.is_plain && may_have_blank(&it.name);
+    if !may_be_in_name && !texts.into_iter().any(|it| may_have_blank(it)) {
         return;
     }
     let cells = [

@@ -87,22 +87,39 @@ struct Promise {
 /// No number that is promised is longer.
 const MAX_DIGITS: usize = 40;
 
+/// A set of kinds of units.
+#[derive(Clone, Copy, Default)]
+struct Kinds(u32);
+
+impl Kinds {
+    /// No unit, or none that is known: it may be of any kind.
+    const ANY: Self = Self(1 << 31);
+
+    fn of(kind: Option<Dimension>) -> Self {
+        kind.map_or(Self::ANY, |it| Self(1 << it as u32))
+    }
+
+    /// Whether one of them may be this kind.
+    fn have(self, kind: Option<Dimension>) -> bool {
+        kind.is_none_or(|it| self.0 & (Self::ANY.0 | Self::of(Some(it)).0) != 0)
+    }
+}
+
 /// The numbers that the indicators hold, to be looked up by any number of promises.
 struct Covered<'a> {
     /// Where digits stand in names, what is written from each of them on; in order.
     named: Vec<&'a str>,
-    targets: FxHashMap<Decimal, Vec<Option<Dimension>>>,
+    /// The numbers of targets, each with the kinds of its units.
+    targets: FxHashMap<Decimal, Kinds>,
 }
 
 impl<'a> Covered<'a> {
     fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
-        let mut targets: FxHashMap<Decimal, Vec<Option<Dimension>>> = FxHashMap::default();
+        let mut targets: FxHashMap<Decimal, Kinds> = FxHashMap::default();
         let mut named = Vec::new();
-        let mut add = |number: Decimal, kind| {
+        let mut add = |number: Decimal, kind: Option<Dimension>| {
             let kinds = targets.entry(number).or_default();
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
+            kinds.0 |= Kinds::of(kind).0;
         };
         for it in rows {
             let digits = it.name.bytes().enumerate().filter(|(_, it)| it.is_ascii_digit());
@@ -122,9 +139,7 @@ impl<'a> Covered<'a> {
     }
 
     fn has(&self, promise: &Promise) -> bool {
-        let is_kind =
-            |kind: &Option<Dimension>| promise.kind.is_none() || kind.is_none() || *kind == promise.kind;
-        if self.targets.get(&promise.number).is_some_and(|kinds| kinds.iter().any(is_kind)) {
+        if self.targets.get(&promise.number).is_some_and(|it| it.have(promise.kind)) {
             return true;
         }
         let digits = promise.number.to_string();

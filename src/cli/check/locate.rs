@@ -19,13 +19,15 @@ pub fn spots(
     if findings.is_empty() {
         return Vec::new();
     }
-    let text = match &loaded.text {
-        Some(_) if is_written => store::read_text(&loaded.path).map(Cow::Owned),
-        Some(text) => Some(Cow::Borrowed(text.as_str())),
-        None => None,
-    };
-    if let Some(text) = text {
+    if loaded.toml.is_some() {
         let known = loaded.lines.as_ref().filter(|_| !is_written);
+        let text = match known {
+            // Where all lines are known, the text is read for columns only.
+            Some(_) if !has_columns => None,
+            _ if is_written => store::read_text(&loaded.path).map(Cow::Owned),
+            _ => loaded.text().map(Cow::Borrowed),
+        };
+        let text = text.unwrap_or_default();
         let index = known.map_or_else(|| Cow::Owned(Lines::of(&text)), Cow::Borrowed);
         let lines = if has_columns { text.lines().collect() } else { Vec::new() };
         let line = |it: &Finding| index.line(it.at, it.field.as_ref());

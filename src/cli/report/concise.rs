@@ -5,6 +5,7 @@ use super::{Checked, Report, Style, label, path_of, place, statistics};
 use crate::messages::{CliText, Text};
 use crate::model::path::FewPaths;
 use crate::text::width::sanitize;
+use memchr::memchr3;
 use std::fmt::Write;
 
 /// The findings of a filing.
@@ -19,7 +20,9 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
         let path = path_of(&paths, finding);
         let path = if path.is_empty() { CliText::WholeFiling.text(style.lang) } else { path.as_str() };
         let is_fixable = finding.fix.as_ref().is_some_and(|it| !it.edits.is_empty());
-        let line = format!(
+        let start = out.len();
+        let _ = write!(
+            out,
             "{}: {} {} {path}: {}{}",
             place(&one.file, it.spot),
             label(finding.severity).text(style.lang),
@@ -27,7 +30,12 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
             finding.message.render(style.lang),
             if is_fixable { " [*]" } else { "" },
         );
-        let _ = writeln!(out, "{}", sanitize(&line));
+        // What ends a line, or may be part of its end, must not; all else is made harmless on its way out.
+        if memchr3(b'\n', b'\r', b'\t', out.get(start..).unwrap_or_default().as_bytes()).is_some() {
+            let line = sanitize(&out.split_off(start)).into_owned();
+            out.push_str(&line);
+        }
+        out.push('\n');
     }
     out
 }

@@ -78,6 +78,9 @@ pub fn grid(text: &str) -> Grid {
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
     let begin_with_pipe =
         pipes().count() * 95 <= pipes().filter(|it| it.starts_with(['|', '｜'])).count() * 100;
+    // 打印本页 | 关闭窗口 below a table with tabs is no row of it.
+    let count = |of: Cut| cut.iter().filter(|it| **it == of).count();
+    let has_pipes = has_boxes || count(Cut::Tabs) < 4 * count(Cut::Pipes);
     let measure = Measure::of(&lines);
     let mut grid = Grid::default();
     let mut after_gap = false;
@@ -104,7 +107,7 @@ pub fn grid(text: &str) -> Grid {
         let gap = std::mem::take(&mut after_gap) || line.contains('\u{c}');
         match cut {
             Cut::Tabs if is_table => grid.push_row(number, Shape::Cells, gap, tab_cells(line)),
-            Cut::Pipes if is_table => {
+            Cut::Pipes if is_table && has_pipes => {
                 let inner = join::trim(line);
                 let inner = inner.strip_prefix(['|', '｜']).filter(|_| begin_with_pipe).unwrap_or(inner);
                 grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
