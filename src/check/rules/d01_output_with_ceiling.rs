@@ -6,6 +6,7 @@
 //!
 //! Clause: K101-从严.
 
+use crate::check::category::ends_with_any;
 use crate::check::cell::Cell;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
@@ -35,11 +36,11 @@ const LIMITED: &[Word] = &words([
 ]);
 
 /// Ends of the names of shares of which more is better.
-const GOOD_RATES: &[Word] = &words([
+const GOOD_RATES: &[&str] = &[
     "合格率", "达标率", "完成率", "覆盖率", "及时率", "优良率", "成活率", "知晓率", "就业率", "入学率", "巩固率", "完好率",
     "普及率", "参保率", "参与率", "满意率", "满意度", "准确率", "通过率", "优秀率", "办结率", "治愈率", "检测率", "保障率",
     "利用率", "到位率", "整改率", "安全率", "正常率", "兑现率", "回访率", "救治率",
-]);
+];
 /// What turns such a name around.
 const REVERSED: &[Word] = &words(["不", "未", "非", "低于", "返", "重复"]);
 
@@ -56,7 +57,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 fn is_limited_rate(cell: &Cell<'_>) -> bool {
     let (target, named) = (cell.target, cell.row.named);
     let is_part = target.number().is_some_and(|it| !it.is_zero() && it < Decimal::ONE_HUNDRED);
-    let is_good = || named.stem_ends_with_any(GOOD_RATES) && !named.has_any(REVERSED) && !named.is_harm();
+    let is_good = || ends_with_any(&named.stem, GOOD_RATES) && !named.has_any(REVERSED) && !named.is_harm();
     target.is_percent() && target.op.is_ceiling() && is_part && is_good()
 }
 
