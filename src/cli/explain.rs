@@ -1,11 +1,16 @@
 //! `tianbao explain`: the pages of rules, in the language of the interface.
 
 use super::args::ExplainArgs;
+use super::check::settings::{Configuration, Which};
 use super::{COULD_NOT_RUN, output};
 use crate::check::page::{self, Style, Verdict};
+use crate::check::own::OwnRule;
 use crate::check::{Rule, rules};
+use crate::config::Layer;
 use crate::messages::{CliText, Lang, Message};
+use crate::text::width::sanitize;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Pages are wrapped at this many columns, in every terminal and in a pipe: longer lines are tiring to read.
@@ -15,12 +20,25 @@ const COLUMNS: usize = 80;
 pub fn run(args: &ExplainArgs, lang: Lang, is_colored: bool) -> ExitCode {
     let mut pages = Vec::new();
     let mut is_known = true;
+    // The rules of one's own are those that a check of this folder would follow.
+    let here = PathBuf::from(HERE);
+    let is_foreign = args.rules.iter().any(|it| rules::named(it.trim()).is_none());
+    let own = if is_foreign {
+        let which = Which { config: None, is_none: false };
+        let (read, _) = Configuration::read(which, Layer::default(), std::slice::from_ref(&here));
+        read.of(&here).own.clone()
+    } else {
+        Vec::new()
+    };
     if args.all {
         pages.extend(rules::listed().map(|it| text(it, lang, is_colored)));
     }
     for word in &args.rules {
         match rules::named(word.trim()) {
             Some(rule) => pages.push(text(rule, lang, is_colored)),
+            None if own.iter().any(|it| is_named(it, word)) => {
+                pages.extend(own.iter().filter(|it| is_named(it, word)).map(|it| of_own(it, lang, is_colored)));
+            }
             None => {
                 is_known = false;
                 output::message(&format!("{}\n", unknown(word.trim()).render(lang)));
@@ -29,6 +47,19 @@ pub fn run(args: &ExplainArgs, lang: Lang, is_colored: bool) -> ExitCode {
     }
     output::colored(&pages.join("\n"));
     if is_known { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) }
+}
+
+/// A file of the folder that the command is run in, whether there is one or not.
+const HERE: &str = "./tianbao.toml";
+
+fn is_named(own: &OwnRule, word: &str) -> bool {
+    let word = word.trim();
+    own.rule.code.eq_ignore_ascii_case(word) || own.rule.name == word
+}
+
+/// A rule of one's own: what is given of it, and what it says.
+fn of_own(own: &OwnRule, lang: Lang, is_colored: bool) -> String {
+    format!("{}  {}\n", text(own.rule, lang, is_colored), sanitize(&own.message))
 }
 
 fn unknown(word: &str) -> Message<CliText> {

@@ -230,15 +230,12 @@ impl<'a> Weigh<'a> {
         }
     }
 
-    /// By how much an amount rose: in 元 where both units are known, else as printed. A blank counts as nothing here,
-    /// as what it is set against is what was added or taken away.
+    /// By how much an amount rose: in 元 where both units are known, else as printed. A blank is missing and not zero,
+    /// so that nothing can be said of it.
     fn delta(&self, before: Option<&Amount>, after: Option<&Amount>) -> Option<Decimal> {
-        let in_unit = |amount: Option<&Amount>, unit: Option<MoneyUnit>| match amount {
-            None => Some(Decimal::ZERO),
-            Some(it) => {
-                let number = it.value()?;
-                unit.map_or(Some(number), |it| number.checked_mul(it.in_yuan()))
-            }
+        let in_unit = |amount: Option<&Amount>, unit: Option<MoneyUnit>| {
+            let number = amount?.value()?;
+            unit.map_or(Some(number), |it| number.checked_mul(it.in_yuan()))
         };
         let (old, new) = (self.left.budget.unit, self.right.budget.unit);
         // An unknown unit is taken for the other's.

@@ -11,11 +11,13 @@ pub struct Amount(String);
 
 impl Amount {
     /// From a printed amount: blanks and thousands separators (half or full width) are dropped and full-width
-    /// digits folded; anything else stays as it is.
+    /// digits folded; anything else stays as it is, and so do commas that do not stand before groups of three digits:
+    /// whether `1,2` is twelve or one and a fifth, only the person knows.
     pub fn printed(text: &str) -> Self {
+        let keeps_commas = !is_grouped(text);
         Self(
             text.chars()
-                .filter(|it| !it.is_whitespace() && !matches!(it, ',' | '，'))
+                .filter(|it| !it.is_whitespace() && (keeps_commas || !is_comma(*it)))
                 .map(|it| match it {
                     '０'..='９' | '．' | '－' => char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it),
                     _ => it,
@@ -41,6 +43,25 @@ impl Amount {
     pub fn n_decimals(&self) -> u32 {
         self.0.split_once('.').map_or(0, |(_, fraction)| fraction.len() as u32)
     }
+}
+
+const fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，')
+}
+
+/// Whether the commas of an amount, if any, stand where thousands are separated.
+fn is_grouped(text: &str) -> bool {
+    if !text.contains(is_comma) {
+        return true;
+    }
+    let plain: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    let is_digit = |it: char| it.is_ascii_digit() || ('０'..='９').contains(&it);
+    let core = plain.trim_start_matches(|it| !is_digit(it) && !is_comma(it));
+    let end = core.find(|it| !is_digit(it) && !is_comma(it)).unwrap_or(core.len());
+    let (whole, rest) = core.split_at_checked(end).unwrap_or((core, ""));
+    let n_digits: Vec<usize> = whole.split(is_comma).map(|it| it.chars().count()).collect();
+    let is_three = n_digits.iter().skip(1).all(|it| *it == 3);
+    is_three && n_digits.first().is_some_and(|it| (1..=3).contains(it)) && !rest.contains(is_comma)
 }
 
 /// A column of amounts. The keys and what holds between them are those of the format.
@@ -160,6 +181,29 @@ mod tests {
         assert_eq!(amount.n_decimals(), 2);
         assert_eq!(amount.value(), Some(Decimal::new(1_457_540, 2)));
         assert_eq!(Amount::printed("１２．５").text(), "12.5");
+    }
+
+    #[test]
+    fn only_commas_between_thousands_are_dropped() {
+        for (text, stored) in [
+            ("1,234", "1234"),
+            ("1，234，567.8", "1234567.8"),
+            ("-1,234", "-1234"),
+            ("１，２３４", "1234"),
+            ("约3,000元", "约3000元"),
+            ("1,2", "1,2"),
+            ("2,00.0", "2,00.0"),
+            ("12,3456", "12,3456"),
+            ("1234,567", "1234,567"),
+            (",123", ",123"),
+            ("1,234.5,6", "1,234.5,6"),
+            ("1,234,", "1,234,"),
+        ] {
+            let amount = Amount::printed(text);
+            assert_eq!(amount.text(), stored);
+            assert_eq!(amount.value().is_some(), !stored.contains([',', '约']), "{text}");
+            assert_eq!(Amount::printed(stored), amount, "{text}");
+        }
     }
 
     #[test]

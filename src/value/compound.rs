@@ -2,6 +2,7 @@
 //!
 //! Invariant: every clause is a quantity; a text with one part that is not is no compound.
 
+use super::date;
 use super::number::take_while;
 use super::operator::{bound, is_sign, operator, operator_at_end};
 use super::quantity::measure;
@@ -95,6 +96,15 @@ fn without_remark(text: &str) -> &str {
 
 /// The label before the number or sign, and the rest.
 fn split_label(text: &str) -> Option<(&str, &str)> {
+    // 6月底≥50%，12月底100%: the date is the label.
+    if let Some(rest) = date::after(text).filter(|it| it.len() < text.len() && !it.is_empty()) {
+        let (label, rest) = split_words(rest)?;
+        return text.split_at_checked(text.len() - rest.len()).filter(|_| label.chars().count() < MAX_LABEL_CHARS);
+    }
+    split_words(text)
+}
+
+fn split_words(text: &str) -> Option<(&str, &str)> {
     let (label, _) = take_while(text, |it| !it.is_ascii_digit() && !is_sign(it));
     let end = ["百分之", "千分之"]
         .iter()

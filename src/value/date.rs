@@ -15,7 +15,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2099;
 const LEADS: &[&str] = &["截至", "截止到", "截止", "于", "在", "到", "至", "当年", "本年度", "本年", "每年"];
 
 /// Words that make the date a limit, longest first.
-const BEFORE: &[&str] = &["以前", "之前", "之内", "以内", "前", "内", "止"];
+pub const BEFORE: &[&str] = &["以前", "之前", "之内", "以内", "前", "内", "止"];
 
 /// What is to be done by then.
 const DONE: &[&str] =
@@ -34,6 +34,12 @@ struct Date<'a> {
 
 /// Operator words that compare sizes, not times.
 const SIZES: &[&str] = &["不高于", "不大于", "不多于", "小于等于", "小于", "低于", "少于"];
+
+/// What follows a date at the start of a text, with 前 or the like behind it.
+pub fn after(text: &str) -> Option<&str> {
+    let rest = date(text)?.rest;
+    Some(BEFORE.iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest))
+}
 
 /// The deadline that a whole text is.
 pub fn deadline(text: &str) -> Option<Target> {
@@ -84,7 +90,8 @@ fn note(notes: &mut Vec<Note>, deadline: Deadline, limit: Option<&str>, is_limit
     }
 }
 
-fn is_done(rest: &str) -> bool {
+/// Whether a text is blank or says what is done by then.
+pub fn is_done(rest: &str) -> bool {
     rest.is_empty()
         || (rest.chars().count() <= MAX_DONE_CHARS
             && rest.chars().all(|it| !it.is_ascii())
@@ -142,6 +149,9 @@ fn worded(text: &str) -> Option<Date<'_>> {
     }
     year?;
     if let Some(rest) = text.strip_prefix('底').or_else(|| text.strip_prefix('末')) {
+        return at(12, 31, Precision::Day, true, rest);
+    }
+    if let Some(rest) = text.strip_prefix("全年") {
         return at(12, 31, Precision::Day, true, rest);
     }
     at(12, 31, Precision::Year, false, text.strip_prefix('度').unwrap_or(text))
@@ -242,6 +252,7 @@ mod tests {
             ("2025年第三季度末前", Some("≤ 2025-Q3 (quarter)")),
             ("2025年底前完成验收", Some("≤ 2025-12-31 (day)")),
             ("年底前", Some("≤ 12-31 (day)")),
+            ("2025年全年", Some("≤ 2025-12-31 (day)")),
             ("2025年内", Some("≤ 2025 (year)")),
             ("二〇二五年十二月底", Some("≤ 2025-12-31 (day)")),
             ("2025年1-12月", Some("≤ 2025-12 (month)")),

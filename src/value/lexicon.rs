@@ -6,7 +6,7 @@
 
 use super::target::Class;
 use super::words::{
-    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
+    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
 };
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -42,6 +42,13 @@ pub fn exact(text: &str) -> Option<Class> {
     is_level(text).then_some(Class::Level)
 }
 
+/// The class of a level or a judgment without adverbs, of the water or air or not: Ⅲ类及以上, 良好, 地表水Ⅱ类水质.
+pub fn grade(text: &str) -> Option<Class> {
+    let text = text.strip_suffix("水质").unwrap_or(text);
+    let text = LEVEL_ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    exact(text).filter(|it| matches!(it, Class::Grade | Class::Level))
+}
+
 fn single(text: &str) -> Option<Class> {
     if let Some(class) = exact(text) {
         return Some(class);
@@ -64,10 +71,12 @@ fn single(text: &str) -> Option<Class> {
 
 /// 达到国家标准, 按合同约定时间完成, 无重大安全事故.
 fn framed(text: &str) -> Option<Class> {
-    if text.chars().count() > MAX_FRAME_CHARS {
+    // The letters and digits of a standard's code (GB50300-2013) do not make prose of it.
+    if text.chars().filter(|it| !it.is_ascii()).count() > MAX_FRAME_CHARS {
         return None;
     }
-    let has_digit = text.chars().any(|it| it.is_ascii_digit());
+    let has_code = text.chars().any(|it| it.is_ascii_uppercase());
+    let has_digit = !has_code && text.chars().any(|it| it.is_ascii_digit());
     FRAMES.iter().find_map(|(starts, ends, class)| {
         let inside = starts.iter().find_map(|it| text.strip_prefix(it))?;
         let is_closed = ends.iter().any(|it| inside.ends_with(it));
@@ -84,6 +93,7 @@ fn is_level(text: &str) -> bool {
     if let Some(grade) = stem.strip_suffix("等次") {
         return exact(grade) == Some(Class::Grade);
     }
+    let stem = LEVEL_SUBJECTS.iter().find_map(|it| stem.strip_prefix(it)).unwrap_or(stem);
     let stem = stem.strip_prefix("国家").filter(|it| *it != "级").unwrap_or(stem);
     if stem.len() == 1 && stem.starts_with(|it| matches!(it, 'A'..='E')) {
         return true;
@@ -125,6 +135,9 @@ mod tests {
             ("优秀等次", Some(Class::Level)),
             ("达成预期指标", Some(Class::Result)),
             ("达到国家标准", Some(Class::Grade)),
+            ("符合GB50300-2013标准", Some(Class::Grade)),
+            ("地表水Ⅲ类标准", Some(Class::Level)),
+            ("一次性验收合格", Some(Class::Grade)),
             ("按照合同约定时间完成", Some(Class::Timely)),
             ("按照上级要求开展", None),
             ("无重大安全事故", Some(Class::Grade)),

@@ -16,10 +16,13 @@ pub mod unit;
 mod compound;
 mod date;
 mod number;
+mod odd_unit;
 mod operator;
 mod quantity;
 mod reading;
+mod recurring;
 mod relation;
+mod remark;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -125,6 +128,9 @@ fn shape(text: &str) -> Target {
     }
     date::deadline(text)
         .or_else(|| quantity::quantity(text))
+        .or_else(|| recurring::recurring(text))
+        .or_else(|| recurring::since(text))
+        .or_else(|| recurring::remarked(text))
         .or_else(|| at_least_grade(text))
         .or_else(|| relation::relative(text))
         .or_else(|| quantity::range(text))
@@ -134,10 +140,26 @@ fn shape(text: &str) -> Target {
         .unwrap_or_else(|| Target::of(Kind::Text))
 }
 
-/// `≥良好`: a sign before a word of the list.
+/// Words before a grade or a level, longest first: 达到Ⅲ类及以上, 不低于良好.
+const GRADE_LEADS: &[&str] =
+    &["达到或优于", "稳定达到", "稳定在", "保持在", "维持在", "不低于", "不劣于", "达到", "保持", "优于", "取得", "获得", "评为", "为", "达"];
+
+/// `≥良好`: a sign before a word of the list, or a word before a grade or a level of it; a grade with 以上 behind it, or
+/// with what it means in brackets (优秀（≥90分）).
 fn at_least_grade(text: &str) -> Option<Target> {
-    let (op, rest) = operator::sign(text)?;
-    lexicon::class(rest).map(|class| Target { op, ..qualitative(class) })
+    if let Some((op, rest)) = operator::sign(text) {
+        return lexicon::class(rest).map(|class| Target { op, ..qualitative(class) });
+    }
+    if let Some(rest) = GRADE_LEADS.iter().find_map(|it| text.strip_prefix(it)) {
+        let notes = vec![Note::Remark(text.strip_suffix(rest)?.to_owned())];
+        return lexicon::grade(rest).map(|class| Target { op: Op::Ge, notes, ..qualitative(class) });
+    }
+    if let Some((grade, inside)) = text.strip_suffix(')').and_then(|it| it.split_once('(')) {
+        let notes = vec![Note::Remark(inside.to_owned())];
+        return lexicon::grade(grade).map(|class| Target { notes, ..qualitative(class) });
+    }
+    let is_bounded = text.ends_with("以上");
+    if is_bounded { lexicon::grade(text).map(|class| Target { op: Op::Ge, ..qualitative(class) }) } else { None }
 }
 
 fn qualitative(class: Class) -> Target {

@@ -80,8 +80,8 @@ pub fn normalize(raw: &str) -> Normal {
     let (mut text, mut is_folded) = (String::with_capacity(raw.len()), false);
     for it in raw.chars().filter(|it| !is_blank(*it)) {
         let folded = fold_char(it);
-        // ～ is what the bureaus' system prints itself, so it is not worth a note.
-        is_folded |= folded != it && it != '～';
+        // ～ is what the bureaus' system prints itself and （） are usual, so they are not worth a note.
+        is_folded |= folded != it && !matches!(it, '～' | '（' | '）');
         text.push(folded);
     }
     is_folded |= replace_digraphs(&mut text);

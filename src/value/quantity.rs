@@ -2,9 +2,10 @@
 //!
 //! It reads whole values only: what is left over means that the text is something else.
 
-use super::lexicon;
 use super::number::{arabic, chinese, take_while};
 use super::operator::{self, bound, operator, without_bound};
+use super::odd_unit::{about_scale, latin, proportion, share_of};
+use super::remark::{is_tail, remark};
 use super::target::{Kind, Note, Op, Target};
 use super::unit::{self, Dimension, Unit};
 use rust_decimal::Decimal;
@@ -25,7 +26,7 @@ const MAX_SHARE: i64 = 10;
 const MAX_UNKNOWN_CHARS: (usize, usize) = (4, 2);
 
 /// The thing counted (9个乡镇) is at most this long.
-const MAX_OBJECT_CHARS: usize = 6;
+pub const MAX_OBJECT_CHARS: usize = 6;
 
 /// Ends of indicator names: such a word behind a unit is the next label, not the thing counted.
 const NAME_ENDS: &[char] = &['率', '度', '性', '数', '量', '值', '比'];
@@ -149,6 +150,10 @@ fn target(kind: Kind, op: Op, measure: Measure, mut notes: Vec<Note>) -> Target 
     Target { op, lo: Some(measure.value), unit: measure.unit, per, notes, ..Target::of(kind) }
 }
 
+/// What may stand before a rank: 保持全市前5名.
+const RANK_LEADS: &[&str] = &["保持在", "保持", "位居", "位列", "进入", "居", "列"];
+const RANK_AREAS: &[&str] = &["全国", "全省", "全市", "全县", "全区", "全州", "省", "市"];
+
 /// 零发生 and 前三名.
 fn fixed_words(text: &str) -> Option<Target> {
     if matches!(
@@ -167,8 +172,12 @@ fn fixed_words(text: &str) -> Option<Target> {
         let lo = Some(Decimal::ZERO);
         return Some(Target { op: Op::Eq, lo, notes: vec![Note::ZeroWord], ..Target::of(Kind::Quant) });
     }
-    let rest = text.strip_prefix('前')?;
+    let led = RANK_LEADS.iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+    let led = RANK_AREAS.iter().find_map(|it| led.strip_prefix(it)).unwrap_or(led);
+    let rest = led.strip_prefix('前')?;
     let (value, rest) = arabic(rest).or_else(|| chinese(rest))?;
+    // 全省前三 needs no 名; 前三 alone begins other words.
+    let rest = if rest.is_empty() && led.len() < text.len() { "名" } else { rest };
     let unit = unit::whole(rest).filter(|it| matches!(it.dimension, Dimension::People | Dimension::Ratio))?;
     let notes = vec![Note::Rank];
     Some(Target { op: Op::Le, lo: Some(value), unit: Some(unit), notes, ..Target::of(Kind::Quant) })
@@ -281,7 +290,18 @@ fn read_unit<'a>(
         notes.push(Note::BracketedUnit);
         return Some((Some(unit), rest));
     }
+    if let Some(found) = proportion(text, *value).or_else(|| latin(text, has_sign)) {
+        notes.extend((found.0.dimension == Dimension::Unknown).then_some(Note::UnknownUnit));
+        return Some((Some(found.0), found.1));
+    }
+    if let Some((unit, rest)) = about_scale(text) {
+        notes.push(Note::Approximate);
+        return Some((Some(unit), rest));
+    }
     if let Some((unit, rest)) = unit::unit(text) {
+        if let Some(found) = share_of(text, rest) {
+            return Some((Some(found.0), found.1));
+        }
         let (object, after) = object(rest, MAX_OBJECT_CHARS);
         if unit.dimension == Dimension::Scale && !object.is_empty() && !is_chinese {
             notes.push(Note::UnknownUnit);
@@ -325,7 +345,8 @@ fn object(text: &str, max_chars: usize) -> (&str, &str) {
     if is_object { text.split_at_checked(stem.len()).unwrap_or(("", text)) } else { ("", text) }
 }
 
-fn is_han(c: char) -> bool {
+/// Whether a character is Chinese.
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -336,7 +357,7 @@ fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
     while let Some(after) = text.strip_prefix(['/', '每', '·']) {
         let Some((unit, rest)) = unit::unit(after).or_else(|| {
             let (word, rest) = object(after, 3);
-            (!word.is_empty()).then(|| (unit::unknown(word), rest))
+            if word.is_empty() { latin(after, true) } else { Some((unit::unknown(word), rest)) }
         }) else {
             break;
         };
@@ -365,36 +386,6 @@ fn read_bound<'a>(text: &'a str, op: &mut Op, notes: &mut Vec<Note>) -> &'a str 
         }
     }
     rest
-}
-
-/// A bracket behind the value: the same number again, or words. `None` when it says something else.
-fn remark<'a>(text: &'a str, measure: &Measure, notes: &mut Vec<Note>) -> Option<&'a str> {
-    let Some((inside, rest)) = text.strip_prefix('(').and_then(|it| it.split_once(')')) else {
-        return Some(text);
-    };
-    match arabic(inside) {
-        Some((again, "" | "%")) => {
-            let same = again == measure.value || again.checked_mul(Decimal::ONE_HUNDRED)? == measure.value;
-            if !same {
-                return None;
-            }
-            notes.push(Note::DuplicateNotation);
-        }
-        _ if inside.chars().any(|it| it.is_ascii_digit()) => return None,
-        _ => notes.push(Note::Remark(inside.to_owned())),
-    }
-    Some(rest)
-}
-
-/// 24小时内办结 and 100%完成: what is done within the time, or how.
-fn is_tail(rest: &str, measure: &Measure, op: Op) -> bool {
-    if measure.unit.as_ref().is_some_and(|it| it.base == "%") {
-        return lexicon::class(rest).is_some();
-    }
-    op.is_ceiling()
-        && measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time)
-        && (1..=MAX_OBJECT_CHARS).contains(&rest.chars().count())
-        && rest.chars().all(is_han)
 }
 
 /// 2026年 is a header cell glued to the value, not a duration.

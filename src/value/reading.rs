@@ -82,7 +82,10 @@ impl Target {
     }
 
     fn deadline_reading(&self, lang: Lang) -> String {
-        let Some(deadline) = self.deadline else { return self.raw.clone() };
+        let Some(deadline) = self.deadline else {
+            let text = self.notes.iter().find_map(|it| if let Note::Recurring(text) = it { Some(text) } else { None });
+            return text.unwrap_or(&self.raw).clone();
+        };
         let sign = if self.has(&Note::ImpliedLimit) {
             Message::new(ReadingText::Implied, [("sign", self.op.sign().to_owned())]).render(lang)
         } else {

@@ -76,6 +76,9 @@ pub fn change(text: &str) -> Option<Target> {
 
 /// The comparison that a whole text is.
 pub fn relative(text: &str) -> Option<Target> {
+    if let Some(target) = within_budget(text) {
+        return Some(target);
+    }
     if let Some(baseline) = level_with(text) {
         let notes = vec![Note::BaselineMissing];
         return Some(Target { op: Op::Eq, baseline: Some(baseline), notes, ..Target::of(Kind::Relative) });
@@ -104,6 +107,19 @@ pub fn relative(text: &str) -> Option<Target> {
     }
     let baseline = Some(figure.unwrap_or(baseline));
     Some(Target { op, baseline, notes, ..Target::of(Kind::Relative) })
+}
+
+/// Words that hold a cost within the budget, and what the budget is called.
+const WITHIN: &[&str] = &["严格控制在", "控制在", "不超过", "不超出", "不突破", "不超", "不高于", "≤", "<"];
+const BUDGETS: &[&str] = &["预算", "概算", "批复", "投资估算"];
+
+/// `控制在预算内`, `≤批复预算`, `不超预算`: as much as the budget allows, whose figure is not given.
+fn within_budget(text: &str) -> Option<Target> {
+    let rest = WITHIN.iter().find_map(|it| text.strip_prefix(it))?;
+    let rest = rest.strip_suffix("范围内").unwrap_or_else(|| without_bound(rest));
+    let phrase = BUDGETS.iter().any(|it| rest.contains(it)).then(|| noun_phrase(rest))??;
+    let notes = vec![Note::WithinBudget];
+    Some(Target { op: Op::Le, baseline: Some(phrase), notes, ..Target::of(Kind::Relative) })
 }
 
 /// 较2023年 before the verb: what it says and the rest.

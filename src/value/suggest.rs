@@ -3,7 +3,18 @@
 use super::names;
 use super::target::{Kind, Note, Op, Target};
 use super::unit::{Dimension, Unit};
+use crate::text::words::{Word, has_any, words};
 use rust_decimal::Decimal;
+
+/// Money of which more is better.
+const GAINS: &[Word] = &words([
+    "增收", "收入", "产值", "效益", "节约", "节支", "营业额", "销售", "税收", "利润", "引资", "挽回", "追缴", "带动", "贷款发放",
+    "交易额", "成交额",
+]);
+
+/// Time of which more is better, and what it is waited for.
+const LASTING: &[Word] = &words(["天数", "年限", "学时"]);
+const WAITING: &[Word] = &words(["办", "审", "等待", "逾期", "超", "故障", "停"]);
 
 /// The sign that a value without one probably means. `None` for what is no quantity.
 ///
@@ -25,6 +36,8 @@ pub fn suggest_sign(target: &Target, name: &str) -> Option<Op> {
     let dimension = target.unit.as_ref().map(|it| it.dimension);
     Some(match dimension {
         Some(Dimension::Money) if is_standard(target, name) => Op::Eq,
+        Some(Dimension::Money) if has_any(name, GAINS) => Op::Ge,
+        Some(Dimension::Time) if has_any(name, LASTING) && !has_any(name, WAITING) => Op::Ge,
         Some(Dimension::Money | Dimension::Time) => Op::Le,
         _ if names::harm(name) => Op::Le,
         Some(Dimension::Ratio) if number == Decimal::ONE_HUNDRED => Op::Eq,
@@ -83,6 +96,10 @@ mod tests {
             ("办结时间", "3个工作日", Some(Op::Le)),
             ("低保补助标准", "500元/人", Some(Op::Eq)),
             ("会议支出", "3万元", Some(Op::Le)),
+            ("旅游产值", "1.2亿元", Some(Op::Ge)),
+            ("户均增收", "500元", Some(Op::Ge)),
+            ("巡查天数", "365天", Some(Op::Ge)),
+            ("办理天数", "5天", Some(Op::Le)),
             ("绿化面积", "》20亩", Some(Op::Ge)),
             ("设备故障次数", "0次", Some(Op::Eq)),
             ("机房租赁期", "12个月", Some(Op::Eq)),

@@ -234,10 +234,14 @@ pub enum Note {
     AmbiguousMonth,
     /// There is no such day.
     ImpossibleDate,
+    /// The date comes back, or hangs on a day that is not written: no single day is meant. The folded text.
+    Recurring(String),
     /// A period was written; its end was taken.
     Period,
     /// The figure to compare with is not given.
     BaselineMissing,
+    /// The budget is the limit, whatever it is.
+    WithinBudget,
     /// A label has a number but no sign: = was taken.
     ImpliedEqual,
     /// A calendar year is not a target.

@@ -233,6 +233,7 @@ pub const WORDS: &[(Class, &[&str])] = &[
 /// Adverbs of degree and pace that may stand before a stem.
 pub const ADVERBS: &[&str] = &[
     "得到有效",
+    "一次性",
     "进一步",
     "逐步",
     "逐年",
@@ -327,4 +328,7 @@ pub const TIMELY_FRAMES: &[&str] =
 pub const MAX_FRAME_CHARS: usize = 16;
 
 /// Ends of a level such as 一级 or 三级甲等.
-pub const LEVEL_ENDS: &[&str] = &["甲等", "乙等", "及以上", "以上", "标准", "水平"];
+pub const LEVEL_ENDS: &[&str] = &["甲等", "乙等", "及以上", "(含)以上", "以上", "标准", "水平"];
+
+/// What a level is of: 地表水Ⅲ类.
+pub const LEVEL_SUBJECTS: &[&str] = &["地表水", "地下水", "环境空气", "水质"];

@@ -105,11 +105,17 @@ fn faces_income_and_expenditure(block: &Block<'_>, lines: &[usize]) -> bool {
 /// The identities of a total with its parts: one a column for the ordinary parts and one for those with 其中.
 fn family(block: &Block<'_>, total: usize, parts: &[usize], found: &mut Vec<Identity>) {
     let all_parts_are_sources = parts.iter().all(|it| names::is_source(block.line_name(*it)));
-    let n_of_which = parts.iter().filter(|it| block.is_of_which(**it)).count();
+    let named = |it: usize| block.line_name(it).trim_start().starts_with("其中");
+    // 其中 in the name of a first line of several begins the list of all parts; elsewhere it is of the line before.
+    let are_all_named = parts.iter().all(|it| named(*it));
+    let is_listed = |it: usize| {
+        block.is_of_which(it) || named(it) && (are_all_named || parts.first().is_some_and(|first| *first != it))
+    };
+    let n_of_which = parts.iter().filter(|it| is_listed(**it)).count();
     // Forms print 其中 before the first source of funds and mean all of them.
     let is_mixed_sources = all_parts_are_sources && n_of_which > 0 && n_of_which < parts.len();
     let (of_which, plain): (Vec<usize>, Vec<usize>) =
-        parts.iter().partition(|it| !is_mixed_sources && block.is_of_which(**it));
+        parts.iter().partition(|it| !is_mixed_sources && is_listed(**it));
     let has = |test: fn(&str) -> bool| plain.iter().any(|it| test(block.line_name(*it)));
     let kind =
         if has(names::is_basic) && has(names::is_projects) { Kind::BasicAndProjects } else { Kind::Parts };

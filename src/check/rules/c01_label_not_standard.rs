@@ -11,6 +11,7 @@ use crate::check::{Check, Edit, Finding, Fix, Rule, Safety, Severity};
 use crate::messages::{Message, RuleText};
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Indicator, Place};
+use crate::text::similar::closest;
 use rustc_hash::FxHashSet;
 
 /// The rule.
@@ -83,9 +84,11 @@ fn level1(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator
     let Some(kind) = taxonomy::level1(label) else {
         // A level-2 name here is C02's; a row with nothing at all is N01's.
         let is_elsewhere = taxonomy::level2(label).is_some() || indicator.name.trim().is_empty();
-        let id = if label.is_empty() { RuleText::C01Blank1 } else { RuleText::C01Unknown };
-        return (!is_elsewhere)
-            .then(|| found(rule, at, Field::Level1, label, Message::new(id, [("label", label.to_owned())])));
+        let message = || match label {
+            "" => Message::plain(RuleText::C01Blank1),
+            _ => unknown(label, taxonomy::LEVEL1.iter().map(|it| it.1)),
+        };
+        return (!is_elsewhere).then(|| found(rule, at, Field::Level1, label, message()));
     };
     let canonical = taxonomy::level1_name(kind);
     let is_standard = label == canonical || taxonomy::reduce(label) == taxonomy::reduce(canonical);
@@ -103,13 +106,11 @@ fn level2(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator
         return Some(found(rule, at, Field::Level2, label, Message::plain(RuleText::C01Blank2)));
     }
     let Some(entry) = taxonomy::level2(label) else {
-        return Some(found(
-            rule,
-            at,
-            Field::Level2,
-            label,
-            Message::new(RuleText::C01Unknown, [("label", label.to_owned())]),
-        ));
+        let message = match taxonomy::level1(label) {
+            Some(_) => Message::new(RuleText::C01Level1, [("label", label.to_owned())]),
+            None => unknown(label, taxonomy::LEVEL2.iter().map(|it| it.name)),
+        };
+        return Some(found(rule, at, Field::Level2, label, message));
     };
     let is_standard = label == entry.name || taxonomy::reduce(label) == taxonomy::reduce(entry.name);
     let is_at_home = entry.under.contains(&kind);
@@ -119,6 +120,16 @@ fn level2(rule: &'static Rule, filing: &Filing, at: Place, indicator: &Indicator
         return Some(renamed(rule, filing, at, (Field::Level2, label), "经济成本指标"));
     }
     (is_at_home && !is_standard).then(|| renamed(rule, filing, at, (Field::Level2, label), entry.name))
+}
+
+/// A label that is no name of a level, with the one that was probably meant.
+fn unknown(label: &str, names: impl Iterator<Item = &'static str> + Clone) -> Message<RuleText> {
+    let args = std::iter::once(("label", label.to_owned()));
+    let near = closest(label, names.clone()).or_else(|| closest(&format!("{label}指标"), names));
+    match near {
+        Some(to) => Message::new(RuleText::C01Meant, args.chain([("to", to.to_owned())])),
+        None => Message::new(RuleText::C01Unknown, args),
+    }
 }
 
 fn found(rule: &'static Rule, at: Place, field: Field, label: &str, message: Message<RuleText>) -> Finding {
@@ -171,6 +182,23 @@ mod tests {
             (&["产出指标||巡查次数|≥3次", "产出指标|数量指标|巡河次数|≥3次"], "warning 巡查次数:level2"),
         ] {
             check(&RULE, &rows(lines), &[expected]);
+        }
+    }
+
+    #[test]
+    fn a_slip_and_a_name_of_the_other_level_are_told_as_such() {
+        use crate::messages::Lang;
+
+        for (line, expected) in [
+            ("产出旨标|数量指标|巡查次数|≥3次", "“产出旨标”不是规范的指标类别名称，是不是“产出指标”？"),
+            ("产出指标|数里指标|巡查次数|≥3次", "“数里指标”不是规范的指标类别名称，是不是“数量指标”？"),
+            ("产出指标|数里|巡查次数|≥3次", "“数里”不是规范的指标类别名称，是不是“数量指标”？"),
+            ("部门指标|数量指标|巡查次数|≥3次", "“部门指标”不是规范的指标类别名称"),
+            ("效益指标|效益指标|长效管理|完善", "“效益指标”是一级指标名称，这里应填二级指标"),
+        ] {
+            let found = crate::check::check(&rows(&[line]));
+            let message = found.iter().find(|it| it.rule.code == "C01").unwrap().message.render(Lang::Zh);
+            assert_eq!(message, expected);
         }
     }
 

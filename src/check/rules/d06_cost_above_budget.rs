@@ -28,7 +28,15 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let Some(total) = row.frame.annual_total() else { return };
     let rounding = row.frame.money_unit().map_or(Decimal::ZERO, |it| it.in_yuan() / Decimal::ONE_HUNDRED);
     if cost > total.saturating_add(rounding) {
-        let args = [("value", shown(&row.target.raw)), ("total", grouped(total.normalize()))];
+        // The total in the unit of the cost, so that the two can be compared by eye.
+        let unit = row.target.unit.as_ref().filter(|it| !it.factor.is_zero());
+        let in_unit = unit.and_then(|it| total.checked_div(it.factor).map(|total| (total, it.name.as_str())));
+        let (total, unit) = in_unit.unwrap_or((total, "元"));
+        let args = [
+            ("value", shown(&row.target.raw)),
+            ("total", grouped(total.normalize())),
+            ("unit", unit.to_owned()),
+        ];
         findings.push(row.finding(rule, Field::Target, Message::new(RuleText::D06Found, args)));
     }
 }

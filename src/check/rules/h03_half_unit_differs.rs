@@ -33,7 +33,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     }
     let args = [("half", shown(&half.raw)), ("full", shown(&full.raw))];
     let finding = row.finding(rule, Field::TargetHalf, Message::new(RuleText::H03Found, args));
-    let fix = full.unit.is_some().then(|| {
+    // A rank is written as it is, whatever its unit.
+    let fix = (full.unit.is_some() && !half.has(&Note::Rank)).then(|| {
         let fixed = Target { unit: full.unit.clone(), per: full.per.clone(), ..half.clone() };
         row.fix(Safety::Unsafe, [(Field::TargetHalf, fixed.written())])
     });

@@ -1,5 +1,6 @@
 //! From identities to findings: what the money rules share. No rule of its own.
 
+use crate::check::cell::advice;
 use crate::check::budget::{Hint, Identity, Kind, Part, Relation, Sums, difference_text};
 use crate::check::finding::{Edit, Finding, Fix, Money, Safety};
 use crate::check::rule::{Rule, Severity};
@@ -86,12 +87,17 @@ fn with_hint(identity: &Identity) -> Message<RuleText> {
     message(id, identity, part.map(|it| ("part", it)))
 }
 
-/// The offer to set the total to its parts' sum. It may as well be a part that is wrong, hence unsafe.
+/// The offer to set the total to its parts' sum. It may as well be a part that is wrong, hence unsafe; where the figures
+/// look mistyped, the sum would hold the slip as well, and there is only advice.
 fn total_to_sum(identity: &Identity) -> Option<Fix> {
     if identity.kind.relation() != Relation::Equal || identity.blank_parts().next().is_some() {
         return None;
     }
     let sum = identity.sum?;
+    let is_mistyped = matches!(identity.hint, Some(Hint::MisplacedPoint | Hint::SwappedDigits));
+    if is_mistyped {
+        return Some(advice(RuleText::MoneyMistypedAdvice));
+    }
     Some(Fix {
         safety: Safety::Unsafe,
         title: Message::new(RuleText::FixTotalToSum, [("value", grouped(sum))]),

@@ -2,6 +2,7 @@
 //!
 //! Clause: K88-完整性.
 
+use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
@@ -22,7 +23,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let it = row.indicator;
     let texts = [&it.level1, &it.level2, &it.target, &it.target_half, &it.note, &it.standard];
     if row.name().is_empty() && texts.into_iter().any(|it| !it.trim().is_empty()) {
-        findings.push(row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found)));
+        findings.push(row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found))
+                .with_fix(advice(RuleText::N01Advice)));
     }
 }
 

@@ -44,7 +44,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let noun = if target.is_in("户") { "户数" } else { "人数" };
     let stem = &*row.named.stem;
     let message = Message::new(RuleText::N10Found, [("name", shown(stem))]);
-    let fix = row.fix(Safety::Unsafe, [(Field::IndicatorName, format!("{stem}发放{noun}"))]);
+    let verb = if stem.contains("发放") { "" } else { "发放" };
+    let fix = row.fix(Safety::Unsafe, [(Field::IndicatorName, format!("{stem}{verb}{noun}"))]);
     findings.push(row.finding(rule, Field::IndicatorName, message).with_fix(fix));
 }
 

@@ -1,6 +1,6 @@
 //! S07: a number with a unit in the goals, or a rate of zero, that stands in no indicator.
 //!
-//! Said once a goal. Dates, ordinals, spans of time and code numbers are no promises. A number counts as covered where an
+//! Said once a goal, with all that is not covered. Dates, ordinals, spans of time and code numbers are no promises. A number counts as covered where an
 //! indicator's name holds it or its target has it with a unit of the same kind.
 //!
 //! Clause: K88-相关性.
@@ -17,7 +17,7 @@ use crate::text::glyph::is_han;
 use crate::value;
 use crate::value::Dimension;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -80,9 +80,13 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     let mut covered: Option<Covered<'_>> = None;
     for (field, promises) in in_goals(filing) {
         let covered = covered.get_or_insert_with(|| Covered::of(filing.indicators().map(|(_, _, it)| it)));
-        if let Some(promise) = promises.into_iter().find(|it| !covered.has(it)) {
-            let message = Message::new(RuleText::S07Found, [("promise", shown(&promise.text))]);
-            let finding = Finding::new(rule, Place::Filing, Some(field), message).with_value(&promise.text);
+        let open: Vec<Promise> = promises.into_iter().filter(|it| !covered.has(it)).collect();
+        if let Some(first) = open.first() {
+            let mut told: Vec<String> = open.iter().map(|it| shown(&it.told)).collect();
+            let mut seen = FxHashSet::default();
+            told.retain(|it| seen.insert(it.clone()));
+            let message = Message::new(RuleText::S07Found, [("promise", told.join("”“"))]);
+            let finding = Finding::new(rule, Place::Filing, Some(field), message).with_value(&first.text);
             findings.push(finding.with_fix(advice(RuleText::S07Advice)));
         }
     }
@@ -92,6 +96,8 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
 struct Promise {
     /// As written, with the unit.
     text: String,
+    /// The same, with the words before it where nothing behind it says of what.
+    told: String,
     number: Decimal,
     /// `None` for a rate of zero without %.
     kind: Option<Dimension>,
@@ -184,6 +190,16 @@ fn promises(text: &str) -> Vec<Promise> {
     found
 }
 
+/// The Chinese words at the end of a text, where they are few.
+fn noun_before(text: &str) -> &str {
+    let stem = text.trim_end_matches(is_han);
+    let noun = text.strip_prefix(stem).unwrap_or_default();
+    if noun.chars().count() <= MAX_NOUN_CHARS { noun } else { "" }
+}
+
+/// More words than this before a number are a sentence.
+const MAX_NOUN_CHARS: usize = 8;
+
 /// Words before numbers that are no amounts: 目标3, 第3季度.
 const LABELS: &[&str] = &["目标", "第", "职能", "任务", "附件", "号"];
 
@@ -198,7 +214,7 @@ fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
     {
         let name = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or(before);
         let text = format!("{name}{digits}");
-        return Some(Promise { text, number, kind: None });
+        return Some(Promise { told: text.clone(), text, number, kind: None });
     }
     let (unit, rest) = value::unit::unit(after)?;
     let is_amount = matches!(
@@ -215,10 +231,10 @@ fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
     // 2个月 is a span of time, 3号 a number, 5点 a time of day.
     let is_other = ["点", "期", "届", "类", "节", "班", "门"].contains(&unit.text.as_str());
     let object: String = rest.chars().take_while(|it| is_han(*it)).take(6).collect();
-    (is_amount && !is_other).then(|| Promise {
-        text: format!("{digits}{}{object}", unit.text),
-        number,
-        kind: Some(unit.dimension),
+    (is_amount && !is_other).then(|| {
+        let text = format!("{digits}{}{object}", unit.text);
+        let led = if object.is_empty() { noun_before(before) } else { "" };
+        Promise { told: format!("{led}{text}"), text, number, kind: Some(unit.dimension) }
     })
 }
 
@@ -243,6 +259,24 @@ mod tests {
             "水质合格率达到98%",
         ] {
             check(&RULE, &filing(goal, &lines), &["info 表头:annual"]);
+        }
+    }
+
+    #[test]
+    fn all_that_is_not_covered_is_told_at_once() {
+        use crate::messages::Lang;
+
+        let lines = ["产出指标|数量指标|巡查次数|≥2次"];
+        for (goal, expected) in [
+            (
+                "新建桥梁5座，改造危桥6座，巡查2次，培训3000人次。",
+                "目标里的“新建桥梁5座”“改造危桥6座”“培训3000人次”没有对应指标",
+            ),
+            ("改造3座泵站，再改造3座泵站。", "目标里的“3座泵站”没有对应指标"),
+        ] {
+            let found = crate::check::check(&filing(goal, &lines));
+            let message = found.iter().find(|it| it.rule.code == "S07").unwrap().message.render(Lang::Zh);
+            assert_eq!(message, expected);
         }
     }
 

@@ -34,7 +34,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         };
         let is_about = || row.name().contains("投诉") || target.raw.contains("投诉");
         if row.level1 == Some(Level1::Satisfaction) && is_count && is_about() {
-            findings.push(cell.finding(rule, RuleText::T06Found).with_fix(advice(RuleText::T06Advice)));
+            // A ceiling above none allows complaints, so that nobody speaks of none.
+            let is_some = target.number().is_some_and(|it| !it.is_zero());
+            let id = if is_some { RuleText::T06Number } else { RuleText::T06Found };
+            findings.push(cell.finding(rule, id).with_fix(advice(RuleText::T06Advice)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! V12: full-width or look-alike characters, or a full stop behind the value.
 //!
-//! Searching, sorting and importing fail on them. The range sign ～ is what the bureaus' systems print themselves and
-//! is left alone.
+//! Searching, sorting and importing fail on them. The range sign ～ is what the bureaus' systems print themselves, and
+//! （） are the brackets of Chinese: both are left alone.
 //!
 //! No clause: the practice of public checkers.
 
@@ -34,11 +34,19 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The text with its odd characters folded and the full stop at its end dropped; ～ stays as it is.
+/// The text with its odd characters folded and the full stop at its end dropped; ～ and （） stay as they are.
 fn tidy(raw: &str) -> String {
-    let folded = normalize::fold(raw);
-    let ranged = if raw.contains('～') { folded.replace('~', "～") } else { folded };
-    normalize::without_end(&ranged).to_owned()
+    let mut text = raw.to_owned();
+    // Characters that no filing has hold their places while the others are folded.
+    let kept = [("～", "\u{E000}"), ("（", "\u{E001}"), ("）", "\u{E002}")];
+    for (char, mark) in kept {
+        text = text.replace(char, mark);
+    }
+    text = normalize::fold(&text);
+    for (char, mark) in kept {
+        text = text.replace(mark, char);
+    }
+    normalize::without_end(&text).to_owned()
 }
 
 #[cfg(test)]
@@ -55,6 +63,9 @@ mod tests {
                 wrong("设备完好率", "≧９５％").fix("≥95%"),
                 wrong("设备完好率", "≥95%。").fix("≥95%"),
                 wrong("参训人数", "１～2人").fix("1～2人"),
+                wrong("购置设备数量", "≥２０台（套）").fix("≥20台（套）"),
+                right("购置设备数量", "≥20台（套）"),
+                right("走访户数", "≥200户（次）"),
                 right("设备完好率", "=100%"),
                 right("设备完好率", "≥ 95 %"),
                 right("参训人数", "1～2人"),

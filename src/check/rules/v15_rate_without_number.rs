@@ -8,7 +8,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
-use crate::value::Kind;
+use crate::value::{Class, Kind};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,7 +27,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if !matches!(target.kind, Kind::Qual | Kind::Deadline) || !row.named.is_rate() {
             continue;
         }
-        let fix = if target.kind == Kind::Qual {
+        // A direction (逐步提高) or what is only kept up says nothing of all, and all of a harm is not meant.
+        let is_open = matches!(target.qual, Some(Class::Direction | Class::Sustain)) || row.named.is_harm();
+        let fix = if target.kind == Kind::Qual && !is_open {
             cell.fix(Safety::Unsafe, "=100%".to_owned())
         } else {
             advice(RuleText::V15Advice)
@@ -47,6 +49,8 @@ mod tests {
             &RULE,
             [
                 wrong("设备检修合格率", "合格").fix("=100%"),
+                wrong("群众知晓率", "逐步提高"),
+                wrong("投诉率", "较低"),
                 wrong("维修及时率", "2025年12月30日前完成"),
                 wrong("处理及时率", "及时").half("及时").fix("=100%"),
                 right("设备检修合格率", "≥95%"),

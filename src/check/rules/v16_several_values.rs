@@ -9,7 +9,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::model::Field;
-use crate::value::Kind;
+use crate::value::{Kind, Note, Target, suggest_sign};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,6 +31,13 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             [(label, value)] => {
                 let args = [("label", shown(label))];
                 let name = format!("{}（{label}）", row.name());
+                // A label without a sign says what there is to be; the sign is the one that such a value has elsewhere.
+                let value = if value.has(&Note::ImpliedEqual) {
+                    let op = suggest_sign(value, &format!("{}{label}", row.name())).unwrap_or(value.op);
+                    &Target { op, ..value.clone() }
+                } else {
+                    value
+                };
                 let texts = [(cell.field(), value.written()), (Field::IndicatorName, name)];
                 let fix = row.fix(Safety::Unsafe, texts);
                 cell.finding_with(rule, RuleText::V16Label, args).with_fix((!cell.is_both).then_some(fix))
@@ -56,6 +63,7 @@ mod tests {
             [
                 wrong("设备状况", "使用率100%误差率≤1%"),
                 wrong("开展节日活动", "展板≥10块").fix("≥10块"),
+                wrong("就业人数", "提供就业岗位100个").fix("≥100个"),
                 wrong("安全管理", "事故0"),
                 right("设备使用率", "=100%"),
                 right("开展节日活动", "≥10块"),

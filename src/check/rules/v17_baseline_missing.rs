@@ -8,7 +8,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
-use crate::value::{Baseline, Kind};
+use crate::value::{Baseline, Kind, Note};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -24,7 +24,9 @@ pub const RULE: Rule = Rule {
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let is_relative = matches!(cell.target.kind, Kind::Relative | Kind::Change);
-        if is_relative && !matches!(cell.target.baseline, Some(Baseline::Number(_))) {
+        // Of a limit that is the budget C10 speaks.
+        let is_budget = cell.target.has(&Note::WithinBudget);
+        if is_relative && !is_budget && !matches!(cell.target.baseline, Some(Baseline::Number(_))) {
             findings.push(cell.finding(rule, RuleText::V17Found).with_fix(advice(RuleText::V17Advice)));
         }
     }
@@ -46,6 +48,8 @@ mod tests {
                 right("游客人次", "不低于2023年(1200人)"),
                 right("游客人次", "≥1200人次"),
                 right("游客人次", "不低于2023人次"),
+                right("项目总成本", "控制在预算内"),
+                right("项目总成本", "≤批复预算"),
             ],
         );
     }

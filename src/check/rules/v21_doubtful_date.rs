@@ -27,7 +27,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let Some(deadline) = target.deadline else { continue };
         let outside = deadline.year.zip(row.frame.year()).filter(|(year, _)| !years(row).contains(year));
         let finding = if !deadline.is_possible() {
-            cell.finding(rule, RuleText::V21Impossible)
+            let is_month = (1..=12).contains(&deadline.month);
+            let id = if is_month { RuleText::V21Impossible } else { RuleText::V21NoMonth };
+            cell.finding(rule, id)
         } else if let Some((_, filing_year)) = outside {
             let args = [("year", filing_year.to_string())];
             cell.finding_with(rule, RuleText::V21Year, args)

@@ -139,7 +139,10 @@ impl Reader {
         let layers: Vec<Layer> = files.chain([self.arguments.clone()]).collect();
         let own = self.layers.values().flat_map(|it| &it.own);
         let elsewhere: BTreeSet<String> = own.flat_map(|it| [it.code.clone(), it.name.clone()]).collect();
-        let (settings, problems) = config::merge(&layers, &elsewhere);
+        let is_whole = self.problems.is_empty();
+        let (settings, mut problems) = config::merge(&layers, &elsewhere);
+        // What a configuration that cannot be read may have named is not called unknown on the command line.
+        problems.retain(|it| is_whole || !it.file.is_empty());
         self.report(problems);
         let number = FxBuildHasher.hash_one(format!("{layers:?} {elsewhere:?}"));
         let numbered = (Arc::new(settings), number);

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every text of a filing is escaped.
 
-use super::text::{place, sides};
+use super::text::{place, sides, rise, unit};
 use super::{Compared, title};
 use crate::app::field_name::field_name;
 use crate::diff::{Kind, counts};
@@ -74,6 +74,7 @@ fn table(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lan
     let heads = heads.join("</th><th>");
     let _ = writeln!(out, "<table>\n<thead><tr><th>{heads}</th></tr></thead>\n<tbody>");
     let lowered = it.lowered();
+    let unit = it.left.zip(it.right).and_then(|(left, right)| unit(&left.filing, &right.filing));
     for one in &it.diff.differences {
         let class = match one.kind {
             Kind::Target(shift) if shift.is_looser() => "looser",
@@ -86,6 +87,7 @@ fn table(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lan
         });
         let field = one.field.as_ref().map(|it| field_name(it, lang)).unwrap_or_default();
         let (before, after) = sides(one, lang);
+        let after = rise(one, unit).map_or_else(|| after.clone(), |it| format!("{after} ({it})"));
         let _ = writeln!(
             out,
             "<tr class=\"{class}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}{worse}</td></tr>",

@@ -6,7 +6,7 @@ use crate::diff::{Difference, Kind, counts, excerpt::excerpt};
 use crate::messages::{DiffText, Lang, Message, Text};
 use crate::model::grouped::signed;
 use crate::model::path::Paths;
-use crate::model::{Amount, grouped::grouped};
+use crate::model::{Amount, Filing, MoneyUnit, grouped::grouped};
 use crate::text::width;
 use std::fmt::Write;
 
@@ -23,7 +23,9 @@ pub fn report(compared: &[Compared<'_>], lang: Lang, is_colored: bool) -> String
         match (it.left, it.right) {
             (Some(left), Some(right)) => {
                 let _ = writeln!(out, "{} → {}", name(left, lang), name(right, lang));
-                pair(&mut out, it, (&Paths::of(&left.filing), &Paths::of(&right.filing)), lang, is_colored);
+                let paths = (&Paths::of(&left.filing), &Paths::of(&right.filing));
+                let unit = unit(&left.filing, &right.filing);
+                pair(&mut out, it, paths, (unit, lang), is_colored);
             }
             (Some(left), None) => only(&mut out, DiffText::OnlyLeft, name(left, lang), lang),
             (None, Some(right)) => only(&mut out, DiffText::OnlyRight, name(right, lang), lang),
@@ -42,7 +44,29 @@ fn only(out: &mut String, id: DiffText, filing: String, lang: Lang) {
     let _ = writeln!(out, "{}", Message::new(id, [("filing", filing)]).render(lang));
 }
 
-fn pair(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lang, is_colored: bool) {
+/// The unit in which differences of money are told: 万元 beside amounts that are all in it; 元 where only that holds
+/// both; none where no unit is known.
+pub fn unit(left: &Filing, right: &Filing) -> Option<MoneyUnit> {
+    let (old, new) = (left.budget.unit, right.budget.unit);
+    let (old, new) = (old.or(new)?, new.or(old)?);
+    Some(if old == new { old } else { MoneyUnit::Yuan })
+}
+
+/// By how much an amount rose, such as `+30 万元`. The difference counts in 元 where a unit is known.
+pub fn rise(one: &Difference, unit: Option<MoneyUnit>) -> Option<String> {
+    let Kind::Money(Some(delta)) = one.kind else { return None };
+    let delta = unit.map_or(Some(delta), |it| delta.checked_div(it.in_yuan()))?;
+    let word = unit.map_or(String::new(), |it| format!(" {}", it.word()));
+    Some(format!("{}{word}", signed(delta.normalize())))
+}
+
+fn pair(
+    out: &mut String,
+    it: &Compared<'_>,
+    paths: (&Paths, &Paths),
+    (unit, lang): (Option<MoneyUnit>, Lang),
+    is_colored: bool,
+) {
     if it.diff.is_empty() {
         let _ = writeln!(out, "  {}", DiffText::Same.text(lang));
         return;
@@ -50,7 +74,7 @@ fn pair(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lang
     let lowered = it.lowered();
     let columns = it.diff.differences.iter().map(|it| width::width(it.kind.title().text(lang))).max();
     for one in &it.diff.differences {
-        let mut line = line(one, paths, columns.unwrap_or(0), lang);
+        let mut line = line(one, paths, columns.unwrap_or(0), (unit, lang));
         if let Some((_, percent)) = lowered.iter().find(|(it, _)| std::ptr::eq(*it, one)) {
             let args = [("before", one.before.clone()), ("percent", percent.clone())];
             let says = Message::new(DiffText::Worse, args).render(lang);
@@ -75,7 +99,12 @@ fn pair(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lang
     let _ = writeln!(out, "  = {}", sums.join(" · "));
 }
 
-fn line(one: &Difference, paths: (&Paths, &Paths), columns: usize, lang: Lang) -> String {
+fn line(
+    one: &Difference,
+    paths: (&Paths, &Paths),
+    columns: usize,
+    (unit, lang): (Option<MoneyUnit>, Lang),
+) -> String {
     let kind = width::fit(one.kind.title().text(lang), columns);
     let mut line = format!("  {} {kind}  {}", one.kind.mark(), place(one, paths, lang));
     if let Some(field) = &one.field {
@@ -85,8 +114,8 @@ fn line(one: &Difference, paths: (&Paths, &Paths), columns: usize, lang: Lang) -
     if !(before.is_empty() && after.is_empty()) {
         let _ = write!(line, "  {before} → {after}");
     }
-    if let Kind::Money(Some(delta)) = one.kind {
-        let _ = write!(line, "  ({})", signed(delta.normalize()));
+    if let Some(rise) = rise(one, unit) {
+        let _ = write!(line, "  ({rise})");
     }
     line
 }

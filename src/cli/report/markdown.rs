@@ -22,18 +22,13 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
     }
     let paths = FewPaths::of(&one.filing);
     for (idx, group) in by_rule(&one.findings).into_iter().enumerate() {
-        match group.as_slice() {
-            [it] => {
-                let place = place(&one.file, it.spot);
-                finding(&mut out, idx + 1, &paths.node(it.finding.at), &place, it, style.lang);
-            }
-            several => entry(&mut out, idx + 1, several, one, &paths, style.lang),
-        }
+        entry(&mut out, idx + 1, &group, one, &paths, style.lang);
     }
     out
 }
 
-/// The findings of each rule and severity together, in the order of their first.
+/// The findings of each rule and severity together: errors first, then warnings, then hints; of one severity in the
+/// order of their first.
 fn by_rule(findings: &[Found]) -> Vec<Vec<&Found>> {
     let mut groups: Vec<Vec<&Found>> = Vec::new();
     let key = |it: &Found| (it.finding.rule.code, it.finding.severity);
@@ -44,6 +39,7 @@ fn by_rule(findings: &[Found]) -> Vec<Vec<&Found>> {
             None => groups.push(vec![found]),
         }
     }
+    groups.sort_by_key(|it| std::cmp::Reverse(it.first().map(|it| it.finding.severity)));
     groups
 }
 
@@ -81,8 +77,8 @@ fn entry(out: &mut String, number: usize, group: &[&Found], one: &Checked, paths
     let Some(rule) = group.first().map(|it| it.finding.rule) else { return };
     let severity = group.first().map_or("", |it| label(it.finding.severity).text(lang));
     let title = escape(rule.title.text(lang));
-    let n = group.len();
-    let _ = writeln!(out, "{number}. **{title}**（{severity} {} × {n}）", rule.code);
+    let times = if group.len() > 1 { format!(" × {}", group.len()) } else { String::new() };
+    let _ = writeln!(out, "{number}. **{title}**（{severity} {}{times}）", rule.code);
     if let Some(id) = rule.clause {
         line(out, CliText::ColumnClause, &clause::named(id), lang);
     }
@@ -119,30 +115,17 @@ fn node<'a>(found: &Found, path: &'a str, lang: Lang) -> &'a str {
     }
 }
 
-fn finding(out: &mut String, number: usize, path: &str, place: &str, found: &Found, lang: Lang) {
-    let finding = &found.finding;
-    let node = node(found, path, lang);
-    let value = match finding.value.lines().next().unwrap_or_default() {
-        "" => String::new(),
-        value => format!(" “{}”", escape(value)),
-    };
-    let _ = writeln!(out, "{number}. **{}**{value}（{}）", escape(node), escape(place));
-    let (severity, code) = (label(finding.severity).text(lang), finding.rule.code);
-    let problem = format!("{}（{severity} {code}）", finding.message.render(lang));
-    line(out, CliText::ColumnProblem, &problem, lang);
-    if let Some(id) = finding.rule.clause {
-        line(out, CliText::ColumnClause, &clause::named(id), lang);
-    }
-    if let Some(fix) = &finding.fix {
-        line(out, CliText::ColumnAdvice, &fix.title.render(lang), lang);
-    }
-}
-
-/// A text on one line without markup.
+/// A text on one line without markup. `_` within a word is none, so that file names stay as they are.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for it in text.chars() {
+    let mut last = None;
+    let mut chars = text.chars().peekable();
+    while let Some(it) = chars.next() {
+        let is_word = |it: Option<&char>| it.is_some_and(|it| it.is_alphanumeric());
+        let is_within = it == '_' && is_word(last.as_ref()) && is_word(chars.peek());
+        last = Some(it);
         match it {
+            '_' if is_within => out.push('_'),
             '\n' | '\r' | '\t' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
                 out.push('\\');
@@ -189,6 +172,7 @@ mod tests {
     #[test]
     fn texts_are_no_markup() {
         assert_eq!(escape("≥**%"), "≥\\*\\*%");
+        assert_eq!(escape("002_c7c7.toml"), "002_c7c7.toml");
         assert_eq!(escape("[点此](http://x)\n# 标题"), "\\[点此\\](http://x) \\# 标题");
         assert_eq!(escape("<b>_表_</b>\u{1b}[2J"), "\\<b\\>\\_表\\_\\</b\\>\\[2J");
     }

@@ -95,6 +95,9 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::B10Decimals => "decimals differ: {found} in the block, {here} here",
         RuleText::B11Unreadable => "the amount “{value}” is no number",
         RuleText::B11Negative => "the amount {value} is negative",
+        RuleText::B11Nothing => "write 0 or leave it blank where there is none",
+        RuleText::B11Comma => "the comma separates no thousands: look at it and write it again",
+        RuleText::B11Advice => "write a number alone; unit and remarks go elsewhere",
         RuleText::B12NotCompared => {
             "not compared: the project runs over several years; {name} {total}, this year {sum}"
         }
@@ -103,6 +106,7 @@ pub const fn text(id: RuleText) -> &'static str {
             "{name} {total} of a one-year project ≠ this year's amount {sum}, off by {difference}, tolerance {tolerance}"
         }
         RuleText::FixTotalToSum => "set the total to the sum of its parts, {value}",
+        RuleText::MoneyMistypedAdvice => "compare total and parts, and mend the figure that was mistyped",
         RuleText::FixSwapHalfAndFull => "swap half year and full year",
         RuleText::FixConvertUnit => "convert to {value}",
         RuleText::FixPadDecimals => "write all amounts with {n} decimals",
@@ -175,6 +179,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V20Found => "“{value}”: ten thousand of what?",
         RuleText::V21 => "doubtful date",
         RuleText::V21Impossible => "there is no such day: {value}",
+        RuleText::V21NoMonth => "there is no such month: {value}",
         RuleText::V21Year => "“{value}” is not in the filing year {year}",
         RuleText::V21Month => "“{value}”: the first day or the last? give the day",
         RuleText::V21Implied => "“{value}” does not say “by”",
@@ -186,6 +191,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V23Found => "“{value}” binds nobody within one year",
         RuleText::V24 => "number in a form that systems refuse",
         RuleText::V24Comma => "“{value}” has thousands commas, which systems refuse",
+        RuleText::V24Twice => "“{value}” gives its limit twice; the sign is enough",
+        RuleText::V24Contradicts => "“{value}” has two limits that contradict each other",
         RuleText::V24Decimals => "“{value}” has more than {limit} decimals",
         RuleText::V24Sign => "“{value}” has a + or -, which systems refuse",
         RuleText::V24Long => "“{value}” has too many digits",
@@ -209,10 +216,12 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::T05Advice => "add one, such as the satisfaction of those served",
         RuleText::T06 => "no complaints taken for satisfaction",
         RuleText::T06Found => "the lack of complaints is no survey of satisfaction",
+        RuleText::T06Number => "a count of complaints is no survey of satisfaction: {value}",
         RuleText::T06Advice => "give a percentage from a survey",
         // Name rules (N).
         RuleText::N01 => "indicator without a name",
         RuleText::N01Found => "the indicator has no name",
+        RuleText::N01Advice => "give the name, or delete the row",
         RuleText::N02 => "unit written in the name",
         RuleText::N02Found => "the unit “{unit}” stands in the name",
         RuleText::N02Bare => "the unit “{unit}” stands in the name, and the target has none",
@@ -250,6 +259,8 @@ pub const fn text(id: RuleText) -> &'static str {
         // Category rules (C).
         RuleText::C01 => "a level-1 or level-2 name is not standard",
         RuleText::C01Unknown => "“{label}” is no standard name of a level",
+        RuleText::C01Level1 => "“{label}” is a name of level 1; level 2 belongs here",
+        RuleText::C01Meant => "“{label}” is no standard name of a level; did you mean “{to}”?",
         RuleText::C01Synonym => "the standard name of “{label}” is “{to}”",
         RuleText::C01Blank1 => "level 1 is blank",
         RuleText::C01Blank2 => "level 2 is blank",
@@ -292,8 +303,9 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::C15 => "costs stand in two schemes",
         RuleText::C15Found => "costs stand both under 产出指标 and at level 1",
         // Direction rules (D).
-        RuleText::D01 => "an output with a ceiling",
+        RuleText::D01 => "an output or a good share with a ceiling",
         RuleText::D01Found => "the output “{value}” has a ceiling where a floor is meant",
+        RuleText::D01Rate => "“{value}” limits a good share from above; a floor is meant",
         RuleText::D02 => "an expense with a floor",
         RuleText::D02Found => "the expense “{value}” has a floor where a ceiling is meant",
         RuleText::D03 => "a saving with a ceiling",
@@ -304,7 +316,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::D05Found => "the cost “{value}” is the whole budget; set limits for its items",
         RuleText::D05Advice => "set unit costs or limits for the main items",
         RuleText::D06 => "a cost exceeds the budget",
-        RuleText::D06Found => "the cost “{value}” exceeds the year's total of {total} 元",
+        RuleText::D06Found => "the cost “{value}” exceeds the year's total of {total} {unit}",
         // Name rules (N), continued.
         RuleText::N04 => "the name seems cut off",
         RuleText::N04Bracket => "a bracket or quote has no partner; the name seems cut off",
