@@ -14,6 +14,7 @@ pub mod effect;
 pub mod entry;
 pub mod field_name;
 pub mod find;
+pub mod fixing;
 pub mod fresh;
 pub mod head;
 mod home;

@@ -136,7 +136,7 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
 }
 
 /// What a prompt is called.
-pub const fn title(kind: &PromptKind) -> Ui {
+pub fn title(kind: &PromptKind) -> Ui {
     match kind {
         PromptKind::Search => Ui::ModeSearch,
         PromptKind::Filter => Ui::ModeFilter,

@@ -226,6 +226,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeMove => "MOVE TO",
         Ui::ModeSetField => "SET ON ALL",
         Ui::ModeFixChosen => "FIX SELECTED",
+        Ui::ModeFixFiling => "FIX FILING",
         Ui::HintDraftTable => "Enter commit and go down  Tab commit and go right  Esc cancel",
         Ui::ModePaste => "PASTE INDICATORS",
         Ui::TableTitle => "table",
@@ -259,6 +260,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
         Ui::NoSuchFiling => "there is no such filing",
         Ui::NewNeedsYear => "name the year, such as new 2026",
+        Ui::NewNeedsScheme => {
+            "no such scheme; there are k88, k101, jiangsu, function-matrix, zhejiang; without one it is k88"
+        }
         Ui::NewNeedsParts => {
             "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)"
         }

@@ -213,6 +213,7 @@ area! {
         ModeSetField,
         ModePaste,
         ModeFixChosen,
+        ModeFixFiling,
         HintDraftTable,
         TableTitle,
         TableOfFunction,
@@ -244,6 +245,7 @@ area! {
         NoSuchFiling,
         NewNeedsYear,
         NewNeedsParts,
+        NewNeedsScheme,
         ModeCompare,
         OnePane,
     }

@@ -214,6 +214,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeMove => "移动到",
         Ui::ModeSetField => "统一填写",
         Ui::ModeFixChosen => "修复所选",
+        Ui::ModeFixFiling => "修复整份",
         Ui::HintDraftTable => "Enter 确定并下移  Tab 确定并右移  Esc 取消",
         Ui::ModePaste => "粘贴指标",
         Ui::TableTitle => "表格",
@@ -245,6 +246,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "没有可比较的另一份，可写上文件名：diff 文件",
         Ui::NoSuchFiling => "没有这样的一份表",
         Ui::NewNeedsYear => "请写上年度，例如 new 2026",
+        Ui::NewNeedsScheme => {
+            "没有这种体系；可用 k88、k101、jiangsu、function-matrix、zhejiang，不写就是 k88"
+        }
         Ui::NewNeedsParts => {
             "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）"
         }
