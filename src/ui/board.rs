@@ -176,6 +176,7 @@ const fn style(tone: Tone) -> Style {
 /// What can be done in a board, for the footer.
 pub const fn hint(board: &Board) -> KnowText {
     match board.kind {
+        _ if board.typing.is_some() => KnowText::HintAmount,
         BoardKind::Sides { .. } => KnowText::HintSides,
         BoardKind::Changes { .. } => KnowText::HintChanges,
         BoardKind::Budget { .. } => KnowText::HintBudget,

@@ -115,6 +115,7 @@ fn mode(state: &State) -> String {
             return Message::new(Ui::ModeSelect, [("n", n)]).render(state.lang);
         }
         Mode::Normal if state.view.table.is_some() => Ui::ModeTable,
+        Mode::Board(board) if board.typing.is_some() => Ui::ModeEdit,
         Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
         Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
