@@ -262,6 +262,11 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             let rows = if key.code == Code::PageUp { state.view.height.max(2) / 2 } else { 1 };
             prompt.selected = prompt.selected.saturating_sub(rows);
         }
+        // Where nothing is typed there is nowhere else to go than in the list.
+        Code::Home | Code::End if prompt.line.text().is_empty() && !key.ctrl => {
+            let last = listed(state, &prompt.kind, "").len().saturating_sub(1);
+            prompt.selected = if key.code == Code::End { last } else { 0 };
+        }
         // Straight from the list of findings: its fix, or accepting it.
         Code::F(5 | 6) if prompt.kind == PromptKind::Findings => {
             let picked = picked(state, &prompt);
