@@ -193,7 +193,9 @@ fn what_the_editor_broke_never_reaches_the_file() {
     play(&mut terminal, &[("E", "改后的文件读不了")]);
     assert_eq!(desk.saved(), "");
     // Given up: nothing of it is left, neither on the screen nor in the file.
-    play(&mut terminal, &[("\x1b", "监测报告及时性"), ("/清淤\r", "≥ 12 公里")]);
+    terminal.send("\x1b");
+    terminal.wait_for_no("改后的文件读不了");
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里")]);
     assert!(!terminal.text().contains("*已修改"), "{}", terminal.text());
     assert_eq!(desk.saved(), "");
     leave(terminal);
@@ -206,8 +208,8 @@ fn what_the_editor_wrote_over_a_file_that_has_changed_stays_unsaved() {
     let script = format!("sed -i 's/≥12公里/≥15公里/' \"$file\"\nsed -i 's/≥24次/≥36次/' '{file}'");
     let editor = editor(&desk, &script);
     let mut terminal = start_with(&desk, Some(&editor));
-    play(&mut terminal, &[("E", "*已修改")]);
-    assert_eq!(desk.saved(), "-target = \"≥24次\"\n+target = \"≥36次\"\n");
+    play(&mut terminal, &[("E", "被别的程序改过，没有覆盖"), ("j", "*已修改"), ("/清淤\r", "≥ 15 公里")]);
+    assert_eq!(desk.saved(), "-target = \"≥24次\"   # 每月两次\n+target = \"≥36次\"   # 每月两次\n");
     terminal.send(":q!\r");
     assert_eq!(terminal.end().code, 0);
 }
