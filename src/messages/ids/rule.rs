@@ -188,6 +188,8 @@ area! {
         FixConvertUnit,
         FixPadDecimals,
         BarPass,
+        BarPassHalf,
+        BarPassFull,
         BarFail,
         BarAbove,
         BarHalfAboveFull,
