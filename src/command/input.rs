@@ -5,6 +5,7 @@ use super::know;
 use super::list::{Pick, listed};
 use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
+use super::table_view::begins_value;
 use super::{find, modes, run};
 use crate::app::edit::Then;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
@@ -106,6 +107,13 @@ pub fn paste(state: &mut State, text: &str) {
 }
 
 fn normal(state: &mut State, key: Key) -> Vec<Effect> {
+    if begins_value(state, key) {
+        match state.begin_cell() {
+            Ok(()) => draft_key(state, key),
+            Err(why) => state.refuse(why),
+        }
+        return Vec::new();
+    }
     if state.pending.keys.is_empty()
         && let Some(digit) = key.digit()
         && (digit > 0 || state.pending.count.is_some())

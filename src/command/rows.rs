@@ -49,20 +49,17 @@ pub fn select_rows(context: &mut Context<'_>) -> Done {
 
 /// `reselect-rows`
 pub fn reselect_rows(context: &mut Context<'_>) -> Done {
-    let n = context.state.reselect();
-    told(context, n)
+    context.state.reselect().map(drop)
 }
 
 /// `select-matches`
 pub fn select_matches(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_matches();
-    told(context, n)
+    context.state.select_matches().map(drop)
 }
 
 /// `select-alike`
 pub fn select_alike(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_alike();
-    told(context, n)
+    context.state.select_alike().map(drop)
 }
 
 /// Whether anything in the filing has a fix.
@@ -81,15 +78,9 @@ pub fn fix_filing(context: &mut Context<'_>) -> Done {
 
 /// `select-doubtful`
 pub fn select_doubtful(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_doubtful();
-    told(context, n)
+    context.state.select_doubtful().map(drop)
 }
 
-fn told(context: &mut Context<'_>, n: Result<usize, Ui>) -> Done {
-    let n = n?.to_string();
-    context.state.tell(&Message::new(Ui::RowsSelected, [("n", n)]));
-    Ok(())
-}
 
 /// `move-rows`: to a level or function that is picked from a list.
 pub fn move_rows(context: &mut Context<'_>) -> Done {
@@ -118,6 +109,9 @@ fn ask_to_fix(state: &mut State, is_whole: bool) -> Done {
 /// explained.
 pub fn paste(state: &mut State, text: &str) {
     if !paste::is_table(text) {
+        if state.view.table.is_some() {
+            return fill_down(state, &paste::column(text));
+        }
         return state.refuse(Ui::PasteNeedsField);
     }
     if let Err(why) = edit::can_change(state) {
@@ -129,6 +123,18 @@ pub fn paste(state: &mut State, text: &str) {
         return state.refuse(Ui::PasteHasNoRows);
     }
     ask(state, RowsPrompt::Paste(rows), LineEditor::new(""));
+}
+
+/// A single column goes into the cells from the cursor downwards, as in a spreadsheet.
+fn fill_down(state: &mut State, texts: &[String]) {
+    match state.fill_down(texts) {
+        Ok(n) if n < texts.len() => {
+            let args = [("n", n.to_string()), ("left", (texts.len() - n).to_string())];
+            state.tell(&Message::new(Ui::CellsFilledSome, args));
+        }
+        Ok(n) => state.tell(&count(Ui::CellsFilled, n)),
+        Err(why) => state.refuse(why),
+    }
 }
 
 /// The chosen rows as text for a spreadsheet, and how many they are.

@@ -85,6 +85,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "saved {n} filings",
         Ui::Exported => "exported to {file}",
         Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
+        Ui::CellsFilled => "{n} cells filled: u takes it back",
+        Ui::CellsFilledSome => "{n} cells filled, {left} left over at the end of the table: u takes it back",
         Ui::PasteNeedsField => {
             "what was pasted is no table: to paste text, edit a field first (i); rows copied from Excel can be pasted here"
         }
@@ -208,7 +210,6 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchPlace => "there is no such level or function",
         Ui::NoSuchField => "there is no such field",
         Ui::PasteHasNoRows => "no indicators were recognized in the pasted table",
-        Ui::RowsSelected => "{n} rows selected",
         Ui::RowsMoved => "{n} rows moved to {to}; u takes it back",
         Ui::FieldSet => "{n} rows changed; u takes it back",
         Ui::RowsPutIn => "{n} indicators put in; u takes it back",
