@@ -11,7 +11,7 @@ use tianbao::messages::Problem;
 use tianbao::model::{Filing, Words};
 use tianbao::store::{
     Discovery, LoadedFiling, Stamp, discover, discover_unopened, is_changed, load, load_samples, overwrite,
-    save, save_path,
+    place_to_save, save, save_path,
 };
 
 const FILING: &str = "format = 1 # 版本\n\n[filing]\ntitle = \"表\" # 照原表\nyear = 2025\n";
@@ -193,6 +193,33 @@ fn what_another_program_wrote_is_not_overwritten() {
     assert_eq!(save_title(&it, "新").unwrap_err(), Problem::Vanished);
     assert!(overwrite(&path, &it.filing).is_ok());
     assert!(read(&fs::read_to_string(&path).unwrap()).filing.is_some());
+}
+
+#[test]
+fn a_filing_goes_where_a_person_means_and_into_no_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |it: &str| folder.path().join(it);
+    fs::create_dir(at("归档")).unwrap();
+    for (asked, expected) in [
+        ("新稿.toml", Some("新稿.toml")),
+        ("新稿.TOML", Some("新稿.TOML")),
+        ("新稿", Some("新稿.toml")),
+        ("2026.修改稿", Some("2026.修改稿.toml")),
+        ("归档", Some("归档/申报表.toml")),
+        ("归档/", Some("归档/申报表.toml")),
+        ("归档/.", Some("归档/申报表.toml")),
+        ("还没有/", Some("还没有/申报表.toml")),
+        ("申报表.xlsx", None),
+        ("申报表.txt", None),
+        ("申报表.DOCX", None),
+        ("申报表.wps", None),
+    ] {
+        let place = place_to_save(&at(asked), Path::new("县/申报表.docx"));
+        match expected {
+            Some(expected) => assert_eq!(place.unwrap(), at(expected), "{asked}"),
+            None => assert_eq!(place.unwrap_err().id, Problem::SavedAsToml, "{asked}"),
+        }
+    }
 }
 
 #[test]

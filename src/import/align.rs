@@ -20,6 +20,9 @@ const NO_ROLE: i64 = 50;
 /// What a row is cheaper whose cells all stand in their columns.
 const IN_PLACE: i64 = 2;
 
+/// The same where a label above is merged over the row: the document itself says where the row's columns are.
+const IN_PLACE_BESIDE_MERGED: i64 = 6;
+
 /// What a cell's content says about it.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent answers of independent recognizers")]
@@ -175,31 +178,50 @@ impl Alignment {
     }
 }
 
-/// The cheapest assignment of cells to columns.
-pub fn align(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<Alignment> {
+/// The cheapest assignment of a row's cells to columns.
+pub fn align(grid: &Grid, row: usize, ids: &[CellId], columns: &[(Role, usize)]) -> Option<Alignment> {
     if ids.is_empty() || MAX_CELLS < ids.len() {
         return None;
     }
     let contents: Vec<Content> = ids.iter().map(|id| Content::of(grid, *id)).collect();
-    // A row that begins with its level 1 and whose cells all stand in their columns has most likely not moved.
-    let stands = |roles: &Roles| {
-        let is_labelled = contents.iter().any(|it| it.label.level1.is_some());
-        is_labelled
-            && ids
-                .iter()
-                .zip(roles)
-                .all(|(id, role)| role.is_some_and(|it| columns.contains(&(it, grid.col(*id)))))
-    };
-    SHIFTS
-        .map(|shift| {
-            let (cost, roles) = cheapest(&contents, columns, shift);
-            ((if shift == 0 && stands(&roles) { cost - IN_PLACE } else { cost }, roles), shift)
-        })
+    let moved = SHIFTS.map(|shift| (cheapest(&contents, columns, shift), shift));
+    in_place(grid, row, ids, &contents, columns)
+        .map(|it| (it, 0))
+        .into_iter()
+        .chain(moved)
         .min_by_key(|((cost, _), shift)| (*cost, shift.abs()))
         .map(|((_, roles), shift)| Alignment {
             roles: ids.iter().zip(roles).filter_map(|(id, role)| role.map(|it| (*id, it))).collect(),
             shift,
         })
+}
+
+/// The roles that the places of the cells say, where every cell stands in a column and something speaks for the row
+/// not having moved: it begins with its level 1, or a label above is merged over it.
+fn in_place(
+    grid: &Grid,
+    row: usize,
+    ids: &[CellId],
+    contents: &[Content],
+    columns: &[(Role, usize)],
+) -> Option<(i64, Roles)> {
+    let first = grid.col(*ids.first()?);
+    let is_level = |role: Role| matches!(role, Role::Level1 | Role::Level2);
+    let is_merged = |col: usize| col < first && grid.covering(grid.line(row), col).is_some();
+    let gain = if columns.iter().any(|(role, col)| is_level(*role) && is_merged(*col)) {
+        IN_PLACE_BESIDE_MERGED
+    } else if contents.iter().any(|it| it.label.level1.is_some()) {
+        IN_PLACE
+    } else {
+        return None;
+    };
+    let (mut cost, mut roles) = (-gain, [None; MAX_CELLS]);
+    for ((id, content), slot) in ids.iter().zip(contents).zip(&mut roles) {
+        let (role, _) = columns.iter().find(|(_, col)| *col == grid.col(*id))?;
+        cost += content.cost(*role);
+        *slot = Some(*role);
+    }
+    Some((cost, roles))
 }
 
 /// The roles of the cells of a row, as far as they are settled. A plain array: it is copied for every cell and column.
@@ -262,7 +284,7 @@ mod tests {
     fn check(row: &str, expected: &[Role]) {
         let grid = reader::read(format!("{row}\nx\ty\n").as_bytes()).unwrap();
         let ids: Vec<CellId> = grid.ids(0).collect();
-        let found = align(&grid, &ids, &COLUMNS).unwrap();
+        let found = align(&grid, 0, &ids, &COLUMNS).unwrap();
         assert_eq!(found.roles.iter().map(|it| it.1).collect::<Vec<_>>(), expected, "{row}");
     }
 

@@ -48,6 +48,7 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
     let mut work: Option<String> = None;
     let mut project: Option<String> = None;
     let n_level1 = n_kinds(rows);
+    let has_works = rows.iter().any(|it| it.work.is_some());
     for row in rows.iter_mut() {
         if row.function.is_some() && (row.level1.is_some() || row.level2.is_some()) {
             (level1, level2) = (None, None);
@@ -71,7 +72,10 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
         row.level1.clone_from(&level1);
         row.level2.clone_from(&level2);
         row.work.clone_from(&work);
-        row.project.clone_from(&project);
+        // A project is merged over the works of a block; rows beside works, which have none, belong to no project.
+        if work.is_some() || !has_works {
+            row.project.clone_from(&project);
+        }
         if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text)) {
             row.doubt(Doubt::Level1InLevel2);
         }

@@ -209,7 +209,7 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let alignment = align::align(grid, &ids, columns)?;
+    let alignment = align::align(grid, row, &ids, columns)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -263,8 +263,11 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
     let stands_as_name = alignment.cell(Role::Name).map(|id| grid.col(id)) == name_col && name_col > Some(0);
     // A value where values stand, without a name: the name was lost, and a doubt says so.
     let value = [Role::Target, Role::Half].into_iter().find_map(|role| Some((role, alignment.cell(role)?)));
+    let is_labelled = has(Role::Level1) || has(Role::Level2);
     let stands_as_value = value.is_some_and(|(role, id)| {
-        columns.contains(&(role, grid.col(id))) && target::likeness(grid.text(id)) == Likeness::Strong
+        let likeness = target::likeness(grid.text(id));
+        let is_value = likeness == Likeness::Strong || (is_labelled && likeness == Likeness::Weak);
+        columns.contains(&(role, grid.col(id))) && is_value
     });
     let is_remark =
         ids.iter().any(|id| grid.text(*id).starts_with("注：") || grid.text(*id).starts_with("备注："));

@@ -62,10 +62,11 @@ impl Saver<'_> {
 
     /// Saves under a new name; an existing file of that name is not overwritten.
     pub fn save_as(&mut self, entry: usize, path: &Path) {
-        let mut path = path.to_path_buf();
-        if path.extension().is_none() {
-            path.set_extension("toml");
-        }
+        let now = self.state.entries.get(entry).map(|it| it.home.save_to.as_ref().unwrap_or(&it.home.opened));
+        let path = match store::place_to_save(path, now.map_or(Path::new(""), PathBuf::as_path)) {
+            Ok(path) => path,
+            Err(why) => return self.state.was_not_saved(NotSaved { entry, file: path.to_owned(), why }),
+        };
         match lacks_folder(&path).map_or_else(|| self.write(entry, &path), Err) {
             Ok(()) => {
                 self.tell_saved(&path);

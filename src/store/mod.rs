@@ -32,7 +32,8 @@ pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, s
 pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};
 pub use save::{
-    SaveError, create_bytes, create_text, overwrite, replace_read, replace_text, save, save_copy,
+    SaveError, create_bytes, create_text, overwrite, place_to_save, replace_read, replace_text, save,
+    save_copy,
 };
 pub use session::{
     FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,

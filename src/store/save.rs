@@ -189,6 +189,29 @@ struct File {
     stamp: Stamp,
 }
 
+/// Where a filing goes that a person wants saved as `asked`: in a folder it keeps the name of the file at `now`, and a
+/// name without `.toml` gets it.
+///
+/// # Errors
+/// The ending is that of another kind of document: what is written is no such document, and nobody could open it.
+pub fn place_to_save(asked: &Path, now: &Path) -> Result<PathBuf, Message<Problem>> {
+    let is_folder = asked.is_dir() || asked.to_string_lossy().ends_with(std::path::is_separator);
+    if is_folder {
+        let name = now.with_extension("toml");
+        return Ok(asked.join(name.file_name().unwrap_or_default()));
+    }
+    match super::extension(asked) {
+        Some("toml") => Ok(asked.to_owned()),
+        None if !super::is_refused(asked) => {
+            // Not set_extension: what follows the last dot of a name such as 2026.修改稿 belongs to it.
+            let mut path = asked.as_os_str().to_owned();
+            path.push(".toml");
+            Ok(PathBuf::from(path))
+        }
+        _ => Err(SaveError::of(Problem::SavedAsToml, asked).message),
+    }
+}
+
 impl File {
     fn read(save_to: &Path) -> Result<Self, SaveError> {
         let of_io = |error: io::Error| match error.kind() {

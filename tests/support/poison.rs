@@ -5,12 +5,12 @@
 use tianbao::format;
 use tianbao::model::{Amounts, Column, Filing};
 
-/// Clears the screen, sets the title, colors (in one byte, too), turns the line around, hides what comes, goes back over
+/// Hides letters by a color, clears the screen, sets the title, colors (in one byte, too), turns the line around, hides what comes, goes back over
 /// what was written, floods one letter with marks.
-pub const POISON: &str = "\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{2066}\u{200b}\u{feff}\r\u{8}\u{7f}\u{0}率\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}";
+pub const POISON: &str = "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{2066}\u{200b}\u{feff}\r\u{8}\u{7f}\u{0}率\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}";
 
 /// The same without what no file name may hold and what ends a line.
-pub const POISON_NAME: &str = "\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{200b}";
+pub const POISON_NAME: &str = "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{200b}";
 
 /// More marks in a row than this are a flood.
 const MOST_MARKS: usize = 8;

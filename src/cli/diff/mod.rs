@@ -61,7 +61,11 @@ pub fn run(args: &DiffArgs, common: &Common, lang: Lang, is_colored: bool) -> Ex
         DiffFormat::Json => json::report(&compared, lang),
         DiffFormat::Html => html::report(&compared, lang),
     };
-    output::colored(&report);
+    if matches!(args.format, DiffFormat::Text) && is_colored {
+        output::colored(&report);
+    } else {
+        output::result(&report);
+    }
     let is_same = compared.iter().all(|it| it.left.is_some() && it.right.is_some() && it.diff.is_empty());
     if is_same { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }

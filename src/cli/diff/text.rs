@@ -1,6 +1,6 @@
 //! The comparison for people: a line a difference, then counts.
 
-use super::{Compared, title};
+use super::{Compared, Side, title};
 use crate::app::field_name::{field_name, value_name};
 use crate::diff::{Difference, Kind, counts, excerpt::excerpt};
 use crate::messages::{DiffText, Lang, Message, Text};
@@ -22,15 +22,20 @@ pub fn report(compared: &[Compared<'_>], lang: Lang, is_colored: bool) -> String
         }
         match (it.left, it.right) {
             (Some(left), Some(right)) => {
-                let _ = writeln!(out, "{} → {}", title(left, lang), title(right, lang));
+                let _ = writeln!(out, "{} → {}", name(left, lang), name(right, lang));
                 pair(&mut out, it, (&Paths::of(&left.filing), &Paths::of(&right.filing)), lang, is_colored);
             }
-            (Some(left), None) => only(&mut out, DiffText::OnlyLeft, title(left, lang), lang),
-            (None, Some(right)) => only(&mut out, DiffText::OnlyRight, title(right, lang), lang),
+            (Some(left), None) => only(&mut out, DiffText::OnlyLeft, name(left, lang), lang),
+            (None, Some(right)) => only(&mut out, DiffText::OnlyRight, name(right, lang), lang),
             (None, None) => {}
         }
     }
     out
+}
+
+/// A filing's title, which acts on no terminal.
+fn name(side: &Side, lang: Lang) -> String {
+    width::sanitize(&title(side, lang)).into_owned()
 }
 
 fn only(out: &mut String, id: DiffText, filing: String, lang: Lang) {
@@ -51,6 +56,8 @@ fn pair(out: &mut String, it: &Compared<'_>, paths: (&Paths, &Paths), lang: Lang
             let says = Message::new(DiffText::Worse, args).render(lang);
             let _ = write!(line, "  [{}] {says}", crate::diff::notice::CODE);
         }
+        // Before our own colors come around it.
+        let line = width::sanitize(&line);
         let color = match one.kind {
             Kind::Added => "32",
             Kind::Removed => "31",

@@ -28,6 +28,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::SourceChanged => {
             "{file} was changed since it was imported, so nothing was saved. Read it again, save what is here, or save under another name"
         }
+        Problem::SavedAsToml => {
+            "{file} was not saved: what is written is TOML, so end the name in .toml; for a table or a document use :export"
+        }
         Problem::Vanished => {
             "{file} was deleted or renamed, so nothing was saved. Write it anyway, or save under another name"
         }

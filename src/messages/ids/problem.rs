@@ -16,6 +16,7 @@ area! {
         ChangedOutside,
         Vanished,
         SourceChanged,
+        SavedAsToml,
         NoLongerFiling,
         MayNotWrite,
         DiskFull,

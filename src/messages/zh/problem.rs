@@ -20,6 +20,9 @@ pub const fn text(id: Problem) -> &'static str {
         }
         Problem::ChangedOutside => "{file} 打开之后被别的程序改过，没有覆盖。请重新读入、仍然覆盖或另存为",
         Problem::SourceChanged => "{file} 导入之后被改过，没有保存。请读入新内容、仍按这里的保存，或另存为",
+        Problem::SavedAsToml => {
+            "{file} 没有保存：另存写的是 TOML，请用 .toml 结尾；要写成表格或文档请用 :export"
+        }
         Problem::Vanished => "{file} 已被删除或改名，没有保存。请选择仍然写入或另存为",
         Problem::NoLongerFiling => "{file} 现在的内容已读不成绩效目标表，没有保存。请先修正该文件，或另存为",
         Problem::MayNotWrite => "{file} 保存不了：没有写入权限。原文件没有改动。请检查权限，或另存为",
