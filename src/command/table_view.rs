@@ -7,8 +7,8 @@ use crate::messages::Ui;
 use crate::text::fold::half_width;
 use crate::text::glyph::is_han;
 
-/// Signs that a target begins with.
-const SIGNS: &str = "≥≤=<>≧≦±";
+/// Signs that a target begins with; not `=`, which sets a field here as everywhere.
+const SIGNS: &str = "≥≤<>≧≦±";
 
 type Done = Result<(), Ui>;
 
@@ -25,7 +25,7 @@ pub fn toggle_table(context: &mut Context<'_>) -> Done {
 /// Whether a key begins a value in the table, as in a spreadsheet: a digit, a sign of comparison, a Han character. All
 /// other characters are commands there as everywhere.
 pub fn begins_value(state: &State, key: Key) -> bool {
-    // Where rows are selected, `=` is a command on all of them.
+    // Where rows are selected, keys are for all of them.
     let is_first =
         state.pending.keys.is_empty() && state.pending.count.is_none() && state.view.selection.is_none();
     let is_value = |it: char| is_han(it) || it.is_ascii_digit() || SIGNS.contains(it);
