@@ -64,7 +64,7 @@ kinds! {
     "move": prompt!(PromptKind::Rows(RowsPrompt::Move)),
     "field": prompt!(PromptKind::Rows(RowsPrompt::Field)),
     "value": prompt!(PromptKind::Rows(RowsPrompt::Value(_))),
-    "fixes": prompt!(PromptKind::Rows(RowsPrompt::Fixes)),
+    "fixes": prompt!(PromptKind::Rows(RowsPrompt::Fixes(_))),
     "pasted rows": prompt!(PromptKind::Rows(RowsPrompt::Paste(_))),
     "help": Mode::Overlay(Overlay::Help { .. }),
     "problems": Mode::Overlay(Overlay::Problems { .. }),

@@ -186,6 +186,35 @@ fn what_the_editor_broke_is_offered_again() {
 }
 
 #[test]
+fn what_the_editor_broke_never_reaches_the_file() {
+    let desk = Desk::new();
+    let editor = editor(&desk, "sed -i '5s/.*/坏/' \"$file\"");
+    let mut terminal = start_with(&desk, Some(&editor));
+    play(&mut terminal, &[("E", "改后的文件读不了")]);
+    assert_eq!(desk.saved(), "");
+    // Given up: nothing of it is left, neither on the screen nor in the file.
+    terminal.send("\x1b");
+    terminal.wait_for_no("改后的文件读不了");
+    play(&mut terminal, &[("/清淤\r", "≥ 12 公里")]);
+    assert!(!terminal.text().contains("*已修改"), "{}", terminal.text());
+    assert_eq!(desk.saved(), "");
+    leave(terminal);
+}
+
+#[test]
+fn what_the_editor_wrote_over_a_file_that_has_changed_stays_unsaved() {
+    let desk = Desk::new();
+    let file = desk.folder.path().join("水务局.toml").display().to_string();
+    let script = format!("sed -i 's/≥12公里/≥15公里/' \"$file\"\nsed -i 's/≥24次/≥36次/' '{file}'");
+    let editor = editor(&desk, &script);
+    let mut terminal = start_with(&desk, Some(&editor));
+    play(&mut terminal, &[("E", "被别的程序改过，没有覆盖"), ("j", "*已修改"), ("/清淤\r", "≥ 15 公里")]);
+    assert_eq!(desk.saved(), "-target = \"≥24次\"   # 每月两次\n+target = \"≥36次\"   # 每月两次\n");
+    terminal.send(":q!\r");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[test]
 fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
     for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有运行成功")]
     {

@@ -365,3 +365,23 @@ fn the_check_bar_tells_how_many_rules_do_not_run() {
     let n_off = rules::ALL.len() - 1;
     assert!(session.screen().contains(&format!("停用{n_off}条规则")), "{}", session.screen());
 }
+
+#[test]
+fn a_folder_without_filings_says_how_to_go_on() {
+    for (columns, rows) in [(80, 24), (40, 10), (120, 40)] {
+        let mut session = Session::open(&[]).sized(columns, rows);
+        let screen = session.screen();
+        assert!(screen.contains("没有可以打开的绩效目标表"), "{screen}");
+        for impossible in ["折叠", "查找", "下一问题"] {
+            assert!(!screen.contains(impossible), "{impossible}: {screen}");
+        }
+        if rows > 10 {
+            assert!(screen.contains("new-filing 水务局 2026"), "{screen}");
+        }
+        // What it says can be done, and the new filing goes to the folder that was opened.
+        session.state.folder = "申报".into();
+        session.keys(":new-filing<space>水务局<space>2026<ret>");
+        assert!(session.screen().contains("水务局 2026"), "{}", session.screen());
+        assert_eq!(session.state.entries[0].home.opened.parent().unwrap(), std::path::Path::new("申报"));
+    }
+}

@@ -96,7 +96,7 @@ fn frame(session: &mut Session) -> Duration {
 fn a_frame_costs_the_same_at_any_number_of_rows() {
     let mut small = open_large(200);
     let mut large = open_large(100_000);
-    for keys in ["t", "G", "gg", "50000Gvjjjj"] {
+    for keys in ["t", "G", "gg", "/第49999项<ret>vjjjj"] {
         small.keys(keys);
         large.keys(keys);
         let (small, large) = (frame(&mut small), frame(&mut large));

@@ -1,10 +1,9 @@
 //! One thing done to many rows: a field set, fixes applied, rows of a spreadsheet put in, rows copied as a table. Each
 //! change is one step.
 
-use super::mend::is_usable;
+use super::fixing::FixPlan;
 use super::regroup::landing;
 use super::{Entry, Node, State};
-use crate::check::{Finding, Fix};
 use crate::edit::{Change, Row};
 use crate::messages::Ui;
 use crate::model::taxonomy::{self, Level1};
@@ -19,8 +18,8 @@ pub enum RowsPrompt {
     Field,
     /// What to set it to.
     Value(Field),
-    /// The fixes of the chosen rows, before they are applied.
-    Fixes,
+    /// The fixes of the chosen rows or of the whole filing, before they are applied.
+    Fixes(Box<FixPlan>),
     /// Rows of a spreadsheet, before they are put in.
     Paste(Vec<Indicator>),
 }
@@ -88,31 +87,6 @@ impl State {
         self.set_field(entry, &places, field, text);
         self.end_selection();
         Ok(n)
-    }
-
-    /// The findings of the chosen rows that have a fix; of whole functions also those of their rows.
-    pub fn chosen_fixes(&self) -> Vec<&Finding> {
-        let (Some((entry, mut places)), Some((_, indicators))) = (self.chosen(), self.chosen_indicators())
-        else {
-            return Vec::new();
-        };
-        places.extend(indicators);
-        places.sort_unstable();
-        places.dedup();
-        let all = self.entries.get(entry).map_or(&[][..], Entry::findings);
-        all.iter().filter(|it| is_usable(it) && places.binary_search(&it.at).is_ok()).collect()
-    }
-
-    /// Applies the fixes of the chosen rows. Says how many were applied, and how many the filing then has: a fix may
-    /// make another one possible.
-    pub fn fix_chosen(&mut self) -> Result<(usize, usize), Ui> {
-        let entry = self.chosen().ok_or(Ui::NoFix)?.0;
-        let fixes: Vec<Fix> = self.chosen_fixes().into_iter().filter_map(|it| it.fix.clone()).collect();
-        let n = self.apply_each(entry, &fixes)?;
-        self.end_selection();
-        let left =
-            self.entries.get(entry).map_or(0, |it| it.findings().iter().filter(|it| is_usable(it)).count());
-        Ok((n, left))
     }
 
     /// Puts rows of a spreadsheet in as one step: those without labels below the cursor, among its run; others at the

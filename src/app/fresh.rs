@@ -19,11 +19,18 @@ impl State {
         let old = self.entry().ok_or(Ui::NothingSelected)?;
         let from = old.filing().year;
         let year = year.or(from.map(|it| it + 1)).ok_or(Ui::NewNeedsYear)?;
+        if let Some(file) = self.is_open(year) {
+            let args = [("year", year.to_string()), ("file", file)];
+            self.complain(&Message::new(KnowText::DraftIsThere, args));
+            return Ok(());
+        }
+        let old = self.entry().ok_or(Ui::NothingSelected)?;
         let options = Options { year, keep_money: false, lang: self.lang };
         let draft = draft::next_year(old.filing(), options);
         let beside = old.home.save_to.clone().unwrap_or_else(|| old.home.opened.clone());
         let stem = beside.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
         let file = beside.with_file_name(format!("{}.toml", draft::file_stem(stem, from, year)));
+        let n_doubts = draft.n_doubts;
         let args = [
             ("year", year.to_string()),
             ("doubts", draft.n_doubts.to_string()),
@@ -33,8 +40,21 @@ impl State {
         let save_to = old.home.save_to.is_some().then_some(file.clone());
         let settings = old.shared_settings();
         self.take_new(draft.filing, file, save_to, settings);
-        self.say_know(&Message::new(KnowText::Drafted, args));
+        let id = if n_doubts == 0 { KnowText::DraftedSure } else { KnowText::Drafted };
+        self.say_know(&Message::new(id, args));
         Ok(())
+    }
+
+    /// The file of another loaded filing that is what the selected one would be in that year.
+    fn is_open(&self, year: i32) -> Option<String> {
+        let own = self.entry()?;
+        let project = &own.filing().project.name;
+        let is_it = |it: &&Entry| {
+            it.head().year == Some(year)
+                && it.department() == own.department()
+                && it.filing_once().project.name == *project
+        };
+        self.entries.iter().find(is_it).map(|it| it.file_name().to_owned())
     }
 
     /// Begins an empty filing and goes to it.
@@ -42,7 +62,7 @@ impl State {
         let filing = draft::skeleton(scheme, wish);
         // Beside the selected filing, where the next start will look for it.
         let beside = self.entry().and_then(|it| it.home.save_to.as_deref()?.parent()).map(Path::to_owned);
-        let file = beside.unwrap_or_default().join(draft::file_name(&wish.department, wish.year));
+        let file = beside.unwrap_or_else(|| self.folder.clone()).join(draft::file_name(&wish.department, wish.year));
         let settings = self.entry().and_then(Entry::shared_settings);
         self.take_new(filing, file, None, settings);
         self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));

@@ -139,7 +139,8 @@ pub fn is_usable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|it| !it.edits.is_empty())
 }
 
-fn changes(fix: &Fix) -> Vec<Change> {
+/// What a fix changes.
+pub fn changes(fix: &Fix) -> Vec<Change> {
     let set =
         |it: &crate::check::Edit| Change::Set { at: it.at, field: it.field.clone(), text: it.text.clone() };
     fix.edits.iter().map(set).collect()

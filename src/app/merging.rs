@@ -129,7 +129,8 @@ impl State {
         let file = self.entries.get(entry).map(|it| it.file_name().to_owned()).unwrap_or_default();
         let args =
             [("file", file), ("n", n_mine.to_string()), ("asked", merged.collisions.len().to_string())];
-        self.tell(&Message::new(MergeText::Merged, args));
+        let id = if merged.collisions.is_empty() { MergeText::Merged } else { MergeText::MergedAsked };
+        self.tell(&Message::new(id, args));
         self.offer_recovered();
     }
 

@@ -13,7 +13,9 @@ pub mod edit;
 pub mod effect;
 pub mod entry;
 pub mod field_name;
+mod fill;
 pub mod find;
+pub mod fixing;
 pub mod fresh;
 pub mod head;
 mod home;
@@ -68,6 +70,8 @@ pub struct State {
     pub glyphs: Glyphs,
     /// The loaded filings.
     pub entries: Vec<Entry>,
+    /// The folder that was opened: new filings go there where no other place suggests itself. Blank for the samples.
+    pub folder: PathBuf,
     /// Up to which of them what nobody looks at was given up.
     rested: usize,
     /// What is counted over all of them.
@@ -187,6 +191,7 @@ impl State {
             lang,
             glyphs: Glyphs::default(),
             entries: Vec::new(),
+            folder: PathBuf::new(),
             rested: 0,
             census: census::Census::default(),
             forest: Forest::default(),

@@ -33,8 +33,7 @@ pub struct Other {
 pub struct Others {
     /// The rows, the strictest first; the row itself is among them. Like-named ones come last.
     pub rows: Vec<Other>,
-    /// Which in the order of strictness it is, of how many with a comparable target; with how many percent of the
-    /// others it is stricter than.
+    /// Where it stands among those of exactly its name; like-named ones are only shown.
     pub rank: Option<Rank>,
     /// How many rows of the name there are beyond those that were compared.
     pub n_more: usize,
@@ -47,8 +46,8 @@ pub struct Rank {
     pub number: usize,
     /// Of how many.
     pub of: usize,
-    /// Than how many percent of the others it is stricter; 0 to 100.
-    pub percent: usize,
+    /// Than how many of the others it is stricter.
+    pub n_below: usize,
 }
 
 impl State {
@@ -116,6 +115,5 @@ fn rank(rows: &[Other]) -> Option<Rank> {
         .collect();
     let n_below = levels.iter().filter(|it| **it < own.rank()).count();
     let number = levels.iter().filter(|it| **it > own.rank()).count() + 1;
-    let percent = (n_below * 100).checked_div(levels.len())?;
-    Some(Rank { number, of: levels.len() + 1, percent })
+    (!levels.is_empty()).then_some(Rank { number, of: levels.len() + 1, n_below })
 }

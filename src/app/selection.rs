@@ -3,7 +3,6 @@
 //! A heading whose rows are all selected stands for all below it, folded or not. A selection lies within one filing
 //! and ends when rows of the filing come, go or move, so its places are always those of the rows it was made of.
 
-use super::mend::is_usable;
 use super::tree::{Node, Outline, Spot};
 use super::{Entry, State};
 use crate::messages::Ui;
@@ -103,14 +102,6 @@ impl State {
         let rule = here.get(self.view.finding).or_else(|| here.first()).ok_or(Ui::NoFindingHere)?.rule.code;
         let all = self.entry().ok_or(Ui::NothingSelected)?.findings().iter();
         let places = all.filter(|it| it.rule.code == rule).map(|it| it.at).collect();
-        self.pick(entry, places)
-    }
-
-    /// Selects the rows of the filing that have a fix.
-    pub fn select_fixable(&mut self) -> Result<usize, Ui> {
-        let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        let all = self.entry().ok_or(Ui::NothingSelected)?.findings().iter();
-        let places = all.filter(|it| is_usable(it)).map(|it| it.at).collect();
         self.pick(entry, places)
     }
 

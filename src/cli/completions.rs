@@ -2,7 +2,7 @@
 
 use super::args::{CompletionsArgs, ManArgs};
 use super::{help, output};
-use crate::messages::{CliText, Lang, Message};
+use crate::messages::{CliText, Lang, Message, Text};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 use clap_complete::Shell;
@@ -72,8 +72,50 @@ pub fn man(args: &ManArgs, lang: Lang) -> ExitCode {
         }
     };
     let mut page = Vec::new();
+    let page_of = clap_mangen::Man::new(command).source(concat!("tianbao ", env!("CARGO_PKG_VERSION")));
     // Writing to memory does not fail.
-    let _ = clap_mangen::Man::new(command).render(&mut page);
-    output::result(&String::from_utf8_lossy(&page));
+    let _ = page_of.render(&mut page);
+    output::result(&headed(&String::from_utf8_lossy(&page), lang));
     ExitCode::SUCCESS
+}
+
+/// The headings of a manual page that the library writes, and what they are in Chinese.
+const HEADINGS: &[(&str, CliText)] = &[
+    ("NAME", CliText::ManName),
+    ("SYNOPSIS", CliText::ManSynopsis),
+    ("DESCRIPTION", CliText::ManDescription),
+    ("OPTIONS", CliText::ManOptions),
+    ("SUBCOMMANDS", CliText::ManCommands),
+    ("VERSION", CliText::ManVersion),
+];
+
+/// A manual page with its headings in one language: the library knows English ones only.
+fn headed(page: &str, lang: Lang) -> String {
+    let mut lines = String::new();
+    for line in page.lines() {
+        let name = line.strip_prefix(".SH ").map(|it| it.trim_matches('"'));
+        let known = HEADINGS.iter().find(|it| Some(it.0) == name);
+        lines.push_str(&known.map_or_else(|| line.to_owned(), |it| format!(".SH {}", it.1.text(lang))));
+        lines.push('\n');
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headed;
+    use crate::messages::Lang;
+
+    #[test]
+    fn the_headings_of_a_page_are_in_one_language() {
+        for (page, expected) in [
+            (".SH NAME\ntianbao", ".SH 名称\ntianbao\n"),
+            (".SH SYNOPSIS", ".SH 概要\n"),
+            (".SH \"OPTIONS\"", ".SH 选项\n"),
+            (".SH 参数\nNAME", ".SH 参数\nNAME\n"),
+        ] {
+            assert_eq!(headed(page, Lang::Zh), expected);
+        }
+        assert_eq!(headed(".SH NAME\n.SH VERSION\n", Lang::En), ".SH NAME\n.SH VERSION\n");
+    }
 }

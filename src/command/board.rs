@@ -235,6 +235,7 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
             let BoardKind::Budget { entry } = board.kind else { return };
             state.set_field(entry, &[typing.place], &typing.field, typing.line.text());
             board.live = None;
+            let from = board.selected;
             // As in a spreadsheet: Enter is done, Tab goes on to the next amount, arrows leave by rows.
             match key.code {
                 Code::Tab => tab(state, &mut board, entry, if key.shift { -1 } else { 1 }),
@@ -243,7 +244,9 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
                 _ => {}
             }
             reopen(state, &board);
+            // On the last line nothing is begun again: what is typed next would replace what was just entered.
             if key.code == Code::Tab
+                && board.selected != from
                 && let Mode::Board(board) = std::mem::take(&mut state.mode)
             {
                 enter(state, *board);

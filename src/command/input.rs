@@ -5,6 +5,7 @@ use super::know;
 use super::list::{Pick, listed};
 use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
+use super::table_view::begins_value;
 use super::{find, modes, run};
 use crate::app::edit::Then;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
@@ -106,6 +107,13 @@ pub fn paste(state: &mut State, text: &str) {
 }
 
 fn normal(state: &mut State, key: Key) -> Vec<Effect> {
+    if begins_value(state, key) {
+        match state.begin_cell() {
+            Ok(()) => draft_key(state, key),
+            Err(why) => state.refuse(why),
+        }
+        return Vec::new();
+    }
     if state.pending.keys.is_empty()
         && let Some(digit) = key.digit()
         && (digit > 0 || state.pending.count.is_some())
@@ -261,6 +269,11 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
         Code::Up | Code::PageUp | Code::Tab => {
             let rows = if key.code == Code::PageUp { state.view.height.max(2) / 2 } else { 1 };
             prompt.selected = prompt.selected.saturating_sub(rows);
+        }
+        // Where nothing is typed there is nowhere else to go than in the list.
+        Code::Home | Code::End if prompt.line.text().is_empty() && !key.ctrl => {
+            let last = listed(state, &prompt.kind, "").len().saturating_sub(1);
+            prompt.selected = if key.code == Code::End { last } else { 0 };
         }
         // Straight from the list of findings: its fix, or accepting it.
         Code::F(5 | 6) if prompt.kind == PromptKind::Findings => {

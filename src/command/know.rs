@@ -89,7 +89,11 @@ pub fn new_filing(context: &mut Context<'_>) -> Done {
         return Err(Ui::NewNeedsParts);
     };
     let year = year_of(year).ok_or(Ui::NewNeedsParts)?;
-    let scheme = Scheme::ALL.iter().find(|it| it.word() == *first);
+    let scheme = Scheme::ALL.iter().find(|it| it.word().eq_ignore_ascii_case(first));
+    // A word that looks like a scheme and is none is a slip, not the beginning of a name.
+    if scheme.is_none() && rest.len() > 1 && first.is_ascii() {
+        return Err(Ui::NewNeedsScheme);
+    }
     let department = rest.get(usize::from(scheme.is_some())..).unwrap_or_default().join(" ");
     if department.is_empty() {
         return Err(Ui::NewNeedsParts);

@@ -10,10 +10,15 @@ use crate::check::{Finding, Severity, rules};
 use crate::look::Theme;
 use crate::messages::{Lang, Message, Ui};
 use crate::model::{Place, path, taxonomy};
+use crate::text::fold::{fold_for_search, half_width};
+use crate::text::fuzzy::Fuzzy;
 use crate::text::search::Query;
 
 /// At most so many findings are listed; typing narrows them down.
 const MOST: usize = 1_000;
+
+/// Rows that are looked through between two keys.
+const MOST_LOOKED: usize = 5_000;
 
 /// The command whose arguments the palette completes, as it is typed.
 pub const THEME_COMMAND: &str = "theme";
@@ -96,14 +101,22 @@ fn commands(state: &State, typed: &str) -> Vec<Listed> {
     let query = Query::new(typed);
     let is_common = |it: &&Command| typed.is_empty() && COMMON.contains(&it.id);
     let is_named = |it: &&Command| it.aliases.contains(&typed) || it.id == typed || is_common(it);
-    let matches =
-        |it: &&Command| query.is_empty() || query.matches(it.id) || query.matches(state.say(it.doc));
+    // Letters may spell the doc: who types them has no input method on.
+    let mut fuzzy = Fuzzy::new(typed);
+    // How well a command fits; what holds the very letters goes before what is spelled by them.
+    let mut rank = |it: &'static Command| {
+        let doc = state.say(it.doc);
+        let is_literal = query.is_empty() || query.matches(it.id) || query.matches(doc);
+        if is_literal { Some(i32::MAX) } else { fuzzy.score(&fold_for_search(doc)) }
+    };
     let mut named: Vec<&'static Command> = TABLE.iter().filter(is_named).collect();
     named.sort_by_key(|it| COMMON.iter().position(|id| *id == it.id).filter(|_| typed.is_empty()));
-    let others = TABLE.iter().filter(|it| !is_named(it)).filter(matches);
+    let others = TABLE.iter().filter(|it| !is_named(it));
+    let mut others: Vec<_> = others.filter_map(|it| Some((rank(it)?, it))).collect();
+    others.sort_by_key(|it| std::cmp::Reverse(it.0));
     named
         .into_iter()
-        .chain(others)
+        .chain(others.into_iter().map(|it| it.1))
         .map(|command| {
             let keys = super::keys_of(state, command.id);
             let keys: Vec<String> = keys.iter().map(|it| crate::keymap::label(it)).collect();
@@ -143,7 +156,8 @@ pub fn last_word(typed: &str) -> &str {
 /// Words of the filter's language that begin with, or whose description holds, the word being typed.
 fn terms(state: &State, typed: &str) -> Vec<Listed> {
     let is_zh = state.lang == Lang::Zh;
-    let word = last_word(typed).trim_start_matches(['-', '!']).to_lowercase();
+    let word: String = last_word(typed).chars().map(half_width).collect();
+    let word = word.trim_start_matches(['-', '!']).to_lowercase();
     let listed = |word: &str, kind: Ui, says: String| Listed {
         pick: Pick::Preview,
         columns: [word.to_owned(), state.say(kind).to_owned(), says],
@@ -152,9 +166,8 @@ fn terms(state: &State, typed: &str) -> Vec<Listed> {
     };
     if let Some(prefix) = LEVEL.iter().find(|it| word.starts_with(**it)) {
         let query = Query::new(word.strip_prefix(prefix).unwrap_or_default());
-        let level1 = taxonomy::LEVEL1.iter().map(|it| it.1);
-        let names = level1.chain(taxonomy::LEVEL2.iter().map(|it| it.name));
-        return names
+        return levels(state)
+            .iter()
             .filter(|it| query.is_empty() || query.matches(it))
             .map(|it| listed(&format!("{prefix}{it}"), Ui::TermLevel, String::new()))
             .collect();
@@ -183,6 +196,27 @@ fn terms(state: &State, typed: &str) -> Vec<Listed> {
     all
 }
 
+/// The levels that the loaded filings have, in form order; of more filings than can be looked through between two keys,
+/// those of the standard.
+fn levels(state: &State) -> Vec<String> {
+    if state.n_indicators() > MOST_LOOKED {
+        let level1 = taxonomy::LEVEL1.iter().map(|it| it.1);
+        return level1.chain(taxonomy::LEVEL2.iter().map(|it| it.name)).map(str::to_owned).collect();
+    }
+    let mut found: [Vec<String>; 2] = Default::default();
+    for filing in state.entries.iter().map(crate::app::Entry::filing_once) {
+        for row in filing.functions.iter().flat_map(|it| &it.indicators) {
+            for (names, name) in found.iter_mut().zip([&row.level1, &row.level2]) {
+                // A blank would end the word in the filter.
+                if !name.is_empty() && !name.contains(char::is_whitespace) && !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+    }
+    found.concat()
+}
+
 /// A row that the fuzzy jump found; the screen shows more of it.
 fn target(state: &State, target: Target) -> Listed {
     Listed {
@@ -206,7 +240,8 @@ fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
             (
                 finding,
                 state.say(safety).to_owned(),
-                format!("{}  {}", fix.title.render(state.lang), changes.join("；")),
+                // What becomes of the text first: on a narrow screen the rest is cut.
+                format!("{}  {}", changes.join("；"), fix.title.render(state.lang)),
             )
         }
         Remedy::FixAll(rule) => {

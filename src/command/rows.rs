@@ -3,13 +3,14 @@
 use super::list::{Listed, Pick};
 use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
+use crate::app::fixing::{Planned, name_of};
 use crate::app::field_name::field_name;
 use crate::app::mend::is_usable;
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
 use crate::messages::{Message, Ui};
-use crate::model::{Field, Filing, Place, Words};
+use crate::model::{Field, Place, Words};
 use crate::text::cells;
 use crate::text::line_editor::LineEditor;
 use crate::text::search::Query;
@@ -48,20 +49,17 @@ pub fn select_rows(context: &mut Context<'_>) -> Done {
 
 /// `reselect-rows`
 pub fn reselect_rows(context: &mut Context<'_>) -> Done {
-    let n = context.state.reselect();
-    told(context, n)
+    context.state.reselect().map(drop)
 }
 
 /// `select-matches`
 pub fn select_matches(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_matches();
-    told(context, n)
+    context.state.select_matches().map(drop)
 }
 
 /// `select-alike`
 pub fn select_alike(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_alike();
-    told(context, n)
+    context.state.select_alike().map(drop)
 }
 
 /// Whether anything in the filing has a fix.
@@ -75,21 +73,14 @@ pub fn fix_filing(context: &mut Context<'_>) -> Done {
     let state = &mut *context.state;
     let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
     state.may_edit(entry)?;
-    state.select_fixable()?;
-    fix_selected(state)
+    ask_to_fix(state, true)
 }
 
 /// `select-doubtful`
 pub fn select_doubtful(context: &mut Context<'_>) -> Done {
-    let n = context.state.select_doubtful();
-    told(context, n)
+    context.state.select_doubtful().map(drop)
 }
 
-fn told(context: &mut Context<'_>, n: Result<usize, Ui>) -> Done {
-    let n = n?.to_string();
-    context.state.tell(&Message::new(Ui::RowsSelected, [("n", n)]));
-    Ok(())
-}
 
 /// `move-rows`: to a level or function that is picked from a list.
 pub fn move_rows(context: &mut Context<'_>) -> Done {
@@ -105,10 +96,12 @@ pub fn set_field(context: &mut Context<'_>) -> Done {
 
 /// Shows what the fixes of the selected rows would change, before they are applied.
 pub fn fix_selected(state: &mut State) -> Done {
-    if state.chosen_fixes().is_empty() {
-        return Err(Ui::NoFixSelected);
-    }
-    ask(state, RowsPrompt::Fixes, LineEditor::new(""));
+    ask_to_fix(state, false)
+}
+
+fn ask_to_fix(state: &mut State, is_whole: bool) -> Done {
+    let plan = state.plan_fixes(is_whole)?;
+    ask(state, RowsPrompt::Fixes(Box::new(plan)), LineEditor::new(""));
     Ok(())
 }
 
@@ -116,6 +109,9 @@ pub fn fix_selected(state: &mut State) -> Done {
 /// explained.
 pub fn paste(state: &mut State, text: &str) {
     if !paste::is_table(text) {
+        if state.view.table.is_some() {
+            return fill_down(state, &paste::column(text));
+        }
         return state.refuse(Ui::PasteNeedsField);
     }
     if let Err(why) = edit::can_change(state) {
@@ -127,6 +123,18 @@ pub fn paste(state: &mut State, text: &str) {
         return state.refuse(Ui::PasteHasNoRows);
     }
     ask(state, RowsPrompt::Paste(rows), LineEditor::new(""));
+}
+
+/// A single column goes into the cells from the cursor downwards, as in a spreadsheet.
+fn fill_down(state: &mut State, texts: &[String]) {
+    match state.fill_down(texts) {
+        Ok(n) if n < texts.len() => {
+            let args = [("n", n.to_string()), ("left", (texts.len() - n).to_string())];
+            state.tell(&Message::new(Ui::CellsFilledSome, args));
+        }
+        Ok(n) => state.tell(&count(Ui::CellsFilled, n)),
+        Err(why) => state.refuse(why),
+    }
 }
 
 /// The chosen rows as text for a spreadsheet, and how many they are.
@@ -166,7 +174,7 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
             None => Err(Ui::NoSuchField),
         },
         RowsPrompt::Value(field) => state.batch_set(field, typed).map(|n| count(Ui::FieldSet, n)),
-        RowsPrompt::Fixes => state.fix_chosen().map(|(n, left)| match left {
+        RowsPrompt::Fixes(plan) => state.carry_out_fixes(plan).map(|(n, left)| match left {
             0 => count(Ui::FixedAll, n),
             left => Message::new(Ui::FixedSome, [("n", n.to_string()), ("left", left.to_string())]),
         }),
@@ -196,7 +204,7 @@ pub fn listed(state: &State, prompt: &RowsPrompt, typed: &str) -> Vec<Listed> {
         RowsPrompt::Move => targets(state, typed),
         RowsPrompt::Field => fields(state, typed),
         RowsPrompt::Value(field) => values(state, field, typed),
-        RowsPrompt::Fixes => fixes(state),
+        RowsPrompt::Fixes(plan) => plan.cells.iter().take(MOST).map(fixed).collect(),
         RowsPrompt::Paste(rows) => rows
             .iter()
             .take(MOST)
@@ -275,31 +283,9 @@ fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {
     state.batch_preview(field, typed).into_iter().take(MOST).map(|it| row(it.at, it.before)).collect()
 }
 
-fn name_of(filing: &Filing, at: Place) -> String {
-    match at {
-        Place::Indicator(function, idx) => {
-            filing.indicator(function, idx).map_or_else(String::new, |it| it.name.clone())
-        }
-        Place::BudgetLine(idx) => filing.budget.lines.get(idx).map_or_else(String::new, |it| it.name.clone()),
-        Place::Function(_) | Place::Filing => crate::model::path::node_path(filing, at),
-    }
-}
-
-fn fixes(state: &State) -> Vec<Listed> {
-    let filing =
-        state.chosen().and_then(|(entry, _)| state.entries.get(entry)).map(crate::app::Entry::filing);
-    let Some(filing) = filing else { return Vec::new() };
-    let mut all = Vec::new();
-    for finding in state.chosen_fixes() {
-        for edit in finding.fix.iter().flat_map(|it| &it.edits) {
-            let before = filing.get(edit.at, &edit.field).unwrap_or_default();
-            let says = format!("{before} → {}", edit.text);
-            let columns = [finding.rule.code.to_owned(), name_of(filing, edit.at), says];
-            all.push(Listed { severity: Some(finding.severity), ..plain(columns) });
-        }
-    }
-    all.truncate(MOST);
-    all
+fn fixed(it: &Planned) -> Listed {
+    let says = format!("{} → {}", it.before, it.after);
+    Listed { severity: Some(it.severity), ..plain([it.code.to_owned(), it.name.clone(), says]) }
 }
 
 /// How many rows a prompt is about, for the line of hints.
@@ -315,17 +301,18 @@ pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> Message<Ui> {
         },
         RowsPrompt::Field => count(Ui::HintField, state.n_chosen()),
         RowsPrompt::Value(field) => count(Ui::HintValue, state.batch_preview(field, typed).len()),
-        RowsPrompt::Fixes => count(Ui::HintFixes, state.chosen_fixes().len()),
+        RowsPrompt::Fixes(plan) => count(Ui::HintFixes, plan.n_fixes),
         RowsPrompt::Paste(rows) => count(Ui::HintPaste, rows.len()),
     }
 }
 
 /// What a prompt is called.
-pub const fn title(prompt: &RowsPrompt) -> Ui {
+pub fn title(prompt: &RowsPrompt) -> Ui {
     match prompt {
         RowsPrompt::Move => Ui::ModeMove,
         RowsPrompt::Field | RowsPrompt::Value(_) => Ui::ModeSetField,
-        RowsPrompt::Fixes => Ui::ModeFixChosen,
+        RowsPrompt::Fixes(plan) if plan.is_whole => Ui::ModeFixFiling,
+        RowsPrompt::Fixes(_) => Ui::ModeFixChosen,
         RowsPrompt::Paste(_) => Ui::ModePaste,
     }
 }

@@ -23,6 +23,19 @@ pub fn is_table(text: &str) -> bool {
     text.contains('\t')
 }
 
+/// The cells of a single pasted column, blank ones too; one in quotes may have several lines.
+pub fn column(text: &str) -> Vec<String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut rest = text.as_str();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (row, tail) = separated::row(rest, '\t');
+        rest = tail;
+        found.push(row.first().map_or("", |it| cells::unguarded(it).trim()).to_owned());
+    }
+    found
+}
+
 /// The indicators of a pasted table. Blank labels below a merged cell are filled; where the table has no labels they
 /// stay blank. A row without name and target is none. `words` are those that an office adds to the lists.
 pub fn indicators(text: &str, words: &Words) -> Vec<Indicator> {

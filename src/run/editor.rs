@@ -1,14 +1,15 @@
 //! A filing in the person's own editor: the terminal is lent, the text read back.
 //!
-//! An unmodified filing is edited in its own file; one with unsaved changes, or without a file, as a copy. What is
-//! different then becomes one step that can be undone; of the own file it is saved already. Invariant: what cannot be
-//! read changes nothing, and is offered for editing again.
+//! The editor gets a copy: of the own file's text where the filing is unmodified, else of the filing as it stands. What
+//! is different then becomes one step that can be undone; where the copy was of the own file, that file is written,
+//! too. Invariant: what cannot be read changes nothing, neither here nor in any file but the copy, and is offered for
+//! editing again.
 
 use super::Workbench;
 use crate::app::Confirm;
 use crate::edit::{Change, rewrite};
 use crate::format;
-use crate::messages::{FeelText, Message};
+use crate::messages::{FeelText, Message, Problem};
 use crate::model::Place;
 use crate::store;
 use std::env;
@@ -20,9 +21,10 @@ use std::process::Command;
 #[derive(Clone, Debug)]
 pub struct Editing {
     entry: usize,
+    /// The copy.
     path: PathBuf,
-    /// Whether it is the filing's own file.
-    is_own: bool,
+    /// The filing's own file, where the copy is one of it.
+    own: Option<PathBuf>,
     /// The text before.
     before: String,
 }
@@ -54,19 +56,18 @@ impl Workbench<'_> {
         let home = &it.home;
         let known = home.save_to.as_deref().zip(home.stamp.as_ref());
         let own = known.filter(|_| !it.is_modified()).map(|(path, _)| path.to_owned());
-        let (path, is_own) = match own {
-            Some(path) => (path, true),
-            None => {
-                let name = home.opened.with_extension("toml");
-                let name = name.file_name().and_then(|it| it.to_str()).unwrap_or("filing.toml");
-                let path = store::scratch_file(name).map_err(|error| error.to_string())?;
-                store::save_copy(&path, known, it.rows(), it.filing())
-                    .map_err(|error| error.message.render(self.state.lang))?;
-                (path, false)
-            }
-        };
-        let before = store::load_text(&path).map_err(|error| error.message.render(self.state.lang))?;
-        Ok(Some(Editing { entry, path, is_own, before }))
+        let name = own.as_ref().unwrap_or(&home.opened).with_extension("toml");
+        let name = name.file_name().and_then(|it| it.to_str()).unwrap_or("filing.toml");
+        let path = store::scratch_file(name).map_err(|error| error.to_string())?;
+        let render = |it: &Message<Problem>| it.render(self.state.lang);
+        if let Some(own) = &own {
+            let text = store::load_text(own).map_err(|error| render(&error.message))?;
+            store::create_text(&path, &text).map_err(|error| render(&error.message))?;
+        } else {
+            store::save_copy(&path, known, it.rows(), it.filing()).map_err(|error| render(&error.message))?;
+        }
+        let before = store::load_text(&path).map_err(|error| render(&error.message))?;
+        Ok(Some(Editing { entry, path, own, before }))
     }
 
     fn edit(&mut self, editing: Editing) -> io::Result<()> {
@@ -104,7 +105,9 @@ impl Workbench<'_> {
             self.editing = Some(editing);
             return;
         };
-        if editing.is_own {
+        // A file that has become another one meanwhile is not written over: the changes stay here, unsaved.
+        let written = editing.own.as_ref().map(|own| store::replace_read(own, &editing.before, &after));
+        if let Some(Ok(())) = written {
             if !self.take_own(editing.entry) {
                 self.reload(editing.entry);
             }
@@ -118,10 +121,13 @@ impl Workbench<'_> {
         };
         let id =
             if self.make(editing.entry, changes) { FeelText::EditorTaken } else { FeelText::EditorUnchanged };
-        self.state.tell(&Message::plain(id));
+        match written {
+            Some(Err(problem)) => self.state.complain(&problem.message),
+            _ => self.state.tell(&Message::plain(id)),
+        }
     }
 
-    /// What the editor wrote to the filing's own file becomes a step like any other, saved already. Says whether it
+    /// What the editor wrote and went to the filing's own file becomes a step like any other, saved already. Says whether it
     /// could.
     fn take_own(&mut self, entry: usize) -> bool {
         let Some(new) = self.read_again(entry) else { return false };

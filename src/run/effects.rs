@@ -1,6 +1,6 @@
 //! Carrying out what the state asks for.
 
-use super::saving::{Saved, Saver};
+use super::saving::{Saved, Saver, lacks_folder};
 use super::waiting::{Steps, tell_stopped};
 use super::{Workbench, clipboard, loader, sources};
 use crate::app::{Effect, Entry, Toast};
@@ -100,6 +100,9 @@ impl Workbench<'_> {
             self.state.refuse(Ui::ExportNeedsName);
             return;
         };
+        if let Some(problem) = lacks_folder(path) {
+            return self.state.complain(&problem);
+        }
         let opened = it.home.opened.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let filing = it.filing().clone();
         let says = Message::new(AidText::WorkingExport, [file.clone()]);

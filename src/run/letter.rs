@@ -2,6 +2,7 @@
 //! filings, as they stand on the screen.
 
 use super::Workbench;
+use super::saving::lacks_folder;
 use crate::app::Entry;
 use crate::cli::args::ReportFormat;
 use crate::cli::check::{locate::in_document, part};
@@ -20,6 +21,9 @@ impl Workbench<'_> {
             self.state.refuse(Ui::LetterNeedsName);
             return;
         };
+        if let Some(problem) = lacks_folder(path) {
+            return self.state.complain(&problem);
+        }
         let args = [("n", filings.len().to_string()), ("file", path.display().to_string())];
         match store::create_bytes(path, letter.as_bytes()) {
             Ok(_) => {

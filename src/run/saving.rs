@@ -72,7 +72,7 @@ impl Saver<'_> {
             Ok(path) => path,
             Err(why) => return self.state.was_not_saved(NotSaved { entry, file: path.to_owned(), why }),
         };
-        match self.write(entry, &path) {
+        match lacks_folder(&path).map_or_else(|| self.write(entry, &path), Err) {
             Ok(()) => {
                 self.tell_saved(&path);
                 self.state.show_not_saved(entry);
@@ -162,6 +162,12 @@ impl Saver<'_> {
     fn tell_saved(&mut self, file: &Path) {
         self.state.tell(&Message::new(Ui::Saved, [("file", file.display().to_string())]));
     }
+}
+
+/// What is wrong with a name that a person typed: its folder is not there. A slip of the pen must not make folders.
+pub(super) fn lacks_folder(path: &Path) -> Option<Message<Problem>> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty())?;
+    (!folder.exists()).then(|| Message::new(Problem::NoFolder, [("file", path.display().to_string())]))
 }
 
 /// Whether the document that a filing was imported from says something else by now. One that is gone can be nobody's

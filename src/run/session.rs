@@ -36,6 +36,7 @@ impl Past {
                 state.problems.push(FeelText::SessionGone.text(state.lang).to_owned());
             }
         }
+        state.folder = paths.first().map(|it| folder_of(it)).unwrap_or_default();
         Self { session, paths, is_touched: false }
     }
 
@@ -64,13 +65,20 @@ impl Past {
             .filter(|it| *it != Path::new("-"))
             .filter_map(|it| store::durable_path(it))
             .collect();
-        session.paths = if paths.is_empty() { self.session.paths.clone() } else { paths };
+        // Neither is a place without filings: whoever comes back without a path wants to see some.
+        let is_empty = state.entries.is_empty() && state.loading.is_none();
+        session.paths = if paths.is_empty() || is_empty { self.session.paths.clone() } else { paths };
         if state.look.theme != looks.theme {
             state.look.theme.name().clone_into(&mut session.theme);
             looks.theme.name().clone_into(&mut session.theme_over);
         }
         let _ = store::save_session(&session);
     }
+}
+
+/// The folder that a path names or is in.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(Path::new("")).to_owned() }
 }
 
 /// The names of the loaded filings' files; empty for samples.

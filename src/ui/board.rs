@@ -126,35 +126,44 @@ fn top(board: &Board, height: usize) -> usize {
     board.top.clamp(lowest.min(highest), highest).min(board.rows.len().saturating_sub(height))
 }
 
-/// The widths of the columns: content first, the rest shared. Columns of content give way where there is no room.
+/// The widths of the columns. Numbers come first, for a cut number is a wrong one; then texts by their content, then
+/// what is only shown whole; what is shared needs a third, or less where there is less to say.
 fn widths(board: &Board, room: usize) -> Vec<usize> {
-    let gaps = board.columns.len();
-    let mut room = room.saturating_sub(gaps);
+    let all = room.saturating_sub(board.columns.len());
     let content = |n: usize, head: &str| {
         let cells = board.rows.iter().filter_map(|it| it.cells.get(n).filter(|_| it.cells.len() > 1));
         cells.map(|it| width::width(&it.text)).chain([width::width(head)]).max().unwrap_or(0)
     };
-    let n_shares: usize =
-        board.columns.iter().map(|it| if let Width::Share(n) = it.width { n } else { 0 }).sum();
-    // What is shared needs a third, or less where there is less to say.
-    let shared = board.columns.iter().enumerate().filter(|(_, it)| matches!(it.width, Width::Share(_)));
-    let needed: usize = shared.map(|(n, column)| content(n, &column.head)).sum();
-    let least = needed.min(room / 3);
-    let mut widths = Vec::with_capacity(gaps);
-    let mut for_content = room - least;
-    for (n, column) in board.columns.iter().enumerate() {
-        let width = match column.width {
-            Width::Content(most) => content(n, &column.head).min(most).min(for_content),
-            Width::Share(_) => 0,
-        };
-        for_content -= width;
-        room -= width;
-        widths.push(width);
+    let contents: Vec<usize> = board.columns.iter().enumerate().map(|(n, it)| content(n, &it.head)).collect();
+    let of_share = |it: &Column| if let Width::Share(n) = it.width { n } else { 0 };
+    let n_shares: usize = board.columns.iter().map(of_share).sum();
+    let shared = board.columns.iter().zip(&contents).filter(|(it, _)| of_share(it) > 0);
+    let least = shared.map(|(_, content)| content).sum::<usize>().min(all / 3);
+    let mut widths = vec![0; contents.len()];
+    let mut left = all;
+    for is_number in [true, false] {
+        let columns = board.columns.iter().zip(&contents).zip(&mut widths);
+        for ((column, content), width) in columns.filter(|((it, _), _)| it.is_right == is_number) {
+            if let Width::Content(most) = column.width {
+                // A name is seen even where that leaves little to say beside it.
+                let free = if is_number { left } else { left.saturating_sub(least).max(left.min(all / 3)) };
+                *width = (*content).min(most).min(free);
+                left -= *width;
+            }
+        }
     }
-    let mut left = room;
+    for ((column, content), width) in board.columns.iter().zip(&contents).zip(&mut widths) {
+        if let Width::Whole(most) = column.width
+            && (*content).min(most) + least <= left
+        {
+            *width = (*content).min(most);
+            left -= *width;
+        }
+    }
+    let room = left;
     for (column, width) in board.columns.iter().zip(&mut widths) {
-        if let Width::Share(n) = column.width {
-            *width = (room * n / n_shares.max(1)).min(left);
+        if of_share(column) > 0 {
+            *width = (room * of_share(column) / n_shares.max(1)).min(left);
             left -= *width;
         }
     }
@@ -176,6 +185,7 @@ const fn style(tone: Tone) -> Style {
 /// What can be done in a board, for the footer.
 pub const fn hint(board: &Board) -> KnowText {
     match board.kind {
+        _ if board.typing.is_some() => KnowText::HintAmount,
         BoardKind::Sides { .. } => KnowText::HintSides,
         BoardKind::Changes { .. } => KnowText::HintChanges,
         BoardKind::Budget { .. } => KnowText::HintBudget,

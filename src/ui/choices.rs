@@ -9,7 +9,7 @@ use crate::app::pointer::Target;
 use crate::app::tree::Spot;
 use crate::command;
 use crate::keymap::{self, Lookup};
-use crate::messages::{FeelText, Ui};
+use crate::messages::{FeelText, KnowText, Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -108,7 +108,15 @@ pub fn draw_walked(choices: &[Choice], selected: usize, inner: Rect, buffer: &mu
 pub fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: &mut Buffer) {
     let inner = draw_box(state, title, choices, body, buffer);
     let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
-    for (row, choice) in choices.iter().take(inner.height.into()).enumerate() {
+    let height = usize::from(inner.height);
+    // Where not all have room, the last line says how many more there are.
+    let n_shown = if choices.len() > height { height.saturating_sub(1) } else { choices.len() };
+    if n_shown < choices.len() {
+        let args = [("n", (choices.len() - n_shown).to_string())];
+        let more = Message::new(KnowText::More, args).render(state.lang);
+        Pen::new(buffer, inner, n_shown as u16).skip(1).write(&more, theme::DIM);
+    }
+    for (row, choice) in choices.iter().take(n_shown).enumerate() {
         let mut pen = Pen::new(buffer, inner, row as u16);
         let style = if choice.why_not.is_some() { theme::DIM } else { theme::TEXT };
         pen.skip(1).write_in(keys, &choice.key, theme::KEY).skip(2).write(&choice.text, style);

@@ -115,6 +115,7 @@ fn mode(state: &State) -> String {
             return Message::new(Ui::ModeSelect, [("n", n)]).render(state.lang);
         }
         Mode::Normal if state.view.table.is_some() => Ui::ModeTable,
+        Mode::Board(board) if board.typing.is_some() => Ui::ModeEdit,
         Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => Ui::ModeNormal,
         Mode::Draft(_) => Ui::ModeEdit,
         Mode::Prompt(prompt) => super::prompt::title(&prompt.kind),
@@ -174,6 +175,11 @@ fn write_pending(state: &State, pen: &mut Pen<'_>) {
 
 /// The commands worth knowing at this row, with their keys.
 fn write_hints(state: &State, pen: &mut Pen<'_>) {
+    if state.entries.is_empty() {
+        let hint = |id: &str| Some((command::find(id)?.id, command::find(id)?.hint?));
+        let keys: Vec<(&str, Ui)> = ["open-palette", "help"].into_iter().filter_map(hint).collect();
+        return write_keys(state, &keys, pen);
+    }
     let here: &[&str] = match (state.view.focus, state.node()) {
         (Focus::Pane, _) => &["activate", "next-pane"],
         (_, Some(Node::Indicator(..) | Node::Line(_))) => &["edit-target", "edit-pane"],

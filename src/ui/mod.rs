@@ -8,6 +8,7 @@ mod board;
 mod checkbar;
 mod choices;
 mod confirm;
+mod empty;
 mod first;
 mod footer;
 mod frame;
@@ -116,7 +117,9 @@ fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         return drawn;
     };
     header::draw(state, layout.header, buffer);
-    if let Some(view) = &state.view.table {
+    if empty::draw(state, layout.body(), buffer) {
+        // Nothing else is there to be seen.
+    } else if let Some(view) = &state.view.table {
         drawn = table::draw(state, view, layout.body(), buffer, drawn);
     } else {
         drawn = tree::draw(state, layout.tree, buffer, drawn);

@@ -2,7 +2,7 @@
 
 use super::theme;
 use crate::app::State;
-use crate::app::board::{others::standing, sides::name};
+use crate::app::board::others::{standing, whose};
 use crate::app::others::Other;
 use crate::messages::KnowText;
 use crate::text::width;
@@ -27,7 +27,8 @@ pub fn lines(state: &State, columns: usize) -> Vec<(String, Style)> {
     let room = shown.iter().map(|it| width::width(target(it))).max().unwrap_or(0).min(columns / 3);
     for it in shown {
         let mark = if it.is_own { ">" } else { " " };
-        let name = if it.is_own { state.say(KnowText::ThisOne).to_owned() } else { name(state, it.at.entry) };
+        let name =
+            if it.is_own { state.say(KnowText::ThisOne).to_owned() } else { whose(state, it.at, entry) };
         let like = Some(it)
             .filter(|it| !it.is_same)
             .and_then(|it| state.row(it.at))

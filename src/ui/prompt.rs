@@ -6,7 +6,7 @@ use super::put::Pen;
 use super::{Drawn, label, targets, theme, tree};
 use crate::app::pointer::Target;
 use crate::app::{Prompt, PromptKind, State};
-use crate::command::list::{Listed, listed};
+use crate::command::list::{Listed, Pick, listed};
 use crate::command::rows;
 use crate::messages::{Message, Ui};
 use crate::text::search::Query;
@@ -19,6 +19,11 @@ const FILE: usize = 24;
 
 /// Columns of the first two columns of a list.
 const COLUMNS: (usize, usize) = (20, 24);
+
+/// Below so many columns a list of commands shows no names.
+const NARROW: u16 = 60;
+/// So many columns keys get there.
+const KEYS: usize = 8;
 
 /// Draws the box at the lower edge of the panes.
 pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
@@ -45,6 +50,15 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, dra
         match prompt.kind {
             PromptKind::Jump => lit.draw(state, top + row, Pen::new(buffer, line, 0)),
             PromptKind::Compare { .. } => draw_filing(entry, Pen::new(buffer, line, 0)),
+            // What changes says more than where.
+            _ if inner.width < NARROW && matches!(entry.pick, Pick::Preview) && entry.severity.is_some() => {
+                let [code, place, says] = entry.columns.clone();
+                let entry = Listed { columns: [code, says, place], ..entry.clone() };
+                draw_entry(state, &entry, Pen::new(buffer, line, 0));
+            }
+            PromptKind::Palette if inner.width < NARROW => {
+                draw_command(state, entry, Pen::new(buffer, line, 0));
+            }
             _ => draw_entry(state, entry, Pen::new(buffer, line, 0)),
         }
     }
@@ -111,6 +125,18 @@ fn draw_filing(entry: &Listed, mut pen: Pen<'_>) {
     pen.write_in(room, name, theme::STRONG).skip(1).write(file, theme::DIM);
 }
 
+/// A command where there is little room: what it does and its keys say more than its name.
+fn draw_command(state: &State, entry: &Listed, mut pen: Pen<'_>) {
+    let [_, keys, says] = &entry.columns;
+    let style = if entry.why_not.is_some() { theme::DIM } else { theme::STRONG };
+    let room = pen.left().saturating_sub(width::width(keys).min(KEYS) + 2);
+    pen.write(" ", theme::TEXT);
+    match entry.why_not {
+        Some(why) => pen.write(says, style).write("  ", theme::TEXT).write(state.say(why), theme::WARNING),
+        None => pen.write_in(room, says, style).skip(1).write(keys, theme::KEY),
+    };
+}
+
 fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
     let [name, place, says] = &entry.columns;
     pen.write(" ", theme::TEXT);
@@ -118,7 +144,9 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
         // A finding: mark and code need little room.
         Some(severity) => {
             pen.write(theme::mark(severity), theme::severity(severity)).skip(1);
-            (5, COLUMNS.1)
+            let is_change = matches!(entry.pick, Pick::Preview) && pen.left() < NARROW.into();
+            let room = pen.left().saturating_sub(5);
+            (5, if is_change { width::width(place).min(room) } else { COLUMNS.1.min(room * 2 / 5) })
         }
         None => (COLUMNS.0, 16),
     };
@@ -136,7 +164,7 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
 }
 
 /// What a prompt is called.
-pub const fn title(kind: &PromptKind) -> Ui {
+pub fn title(kind: &PromptKind) -> Ui {
     match kind {
         PromptKind::Search => Ui::ModeSearch,
         PromptKind::Filter => Ui::ModeFilter,

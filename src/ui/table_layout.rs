@@ -70,7 +70,13 @@ impl TableLayout {
             left -= columns_of + 1;
             columns.push(Shown { width: columns_of, ..shown });
         }
-        // What is left over goes to the last column, whose texts are the longest.
+        // What is left over goes to the name where that is cut, then to the last column, whose texts are the longest.
+        let name = TableColumn::Cell(Field::IndicatorName);
+        if let Some(name) = columns.iter_mut().find(|it| it.column == name) {
+            let more = view.width(&name.column).saturating_sub(name.width).min(left);
+            name.width += more;
+            left -= more;
+        }
         if let Some(last) = columns.last_mut() {
             last.width += left;
         }

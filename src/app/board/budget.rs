@@ -3,7 +3,7 @@
 
 use super::super::entry::Live;
 use super::super::pane::line_columns;
-use super::super::{Entry, State};
+use super::super::{Entry, Glyphs, State};
 use super::sides::money;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::check::budget::{self, Hint, Identity, State as Outcome};
@@ -15,6 +15,8 @@ use rustc_hash::FxHashMap;
 
 /// How many columns of the screen a whole bar has.
 const BAR: usize = 12;
+/// Columns of a share in percent.
+const PERCENT: usize = 4;
 /// At most so many columns of amounts are shown; more would leave no room for names.
 const MOST_COLUMNS: usize = 4;
 /// What the names of totals end with.
@@ -53,7 +55,8 @@ pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> 
         let head = super::super::field_name::field_name(&Field::Amount(column.clone()), state.lang);
         all.push(Column::right(&head, Width::Content(16)));
     }
-    all.push(Column::new(state.say(KnowText::ColumnShare), Width::Content(BAR + 5)));
+    all.push(Column::new(state.say(KnowText::ColumnShare), Width::Whole(PERCENT)));
+    all.push(Column::new("", Width::Whole(BAR)));
     all.push(Column::new(state.say(KnowText::ColumnSum), Width::Share(1)));
     let mut board = Board::new(BoardKind::Budget { entry }, title, all, rows);
     let parts = budget::summary(identities, filing.budget.unit);
@@ -147,7 +150,9 @@ impl View<'_> {
             crate::model::Amount::printed(&text).value()
         };
         let main = [Money::Full, Money::Total, Money::Only].iter().find_map(number);
-        cells.push(Cell::toned(bar(main, self.whole), Tone::Info));
+        let (percent, bar) = share(main, self.whole, self.state.glyphs);
+        cells.push(Cell::toned(percent, Tone::Info));
+        cells.push(Cell::toned(bar, Tone::Info));
         cells.push(self.outcome(own, suspect.as_ref()));
         let is_told = |it: &&&Identity| {
             it.state != Outcome::Pass || !matches!(it.kind, budget::Kind::HalfAndFull | budget::Kind::OfWhich)
@@ -219,15 +224,16 @@ impl View<'_> {
     }
 }
 
-/// A bar as long as the share, and the share in percent.
-fn bar(amount: Option<Decimal>, whole: Decimal) -> String {
+/// The share in percent, and a bar as long as it is, of signs that have one column in the terminal.
+fn share(amount: Option<Decimal>, whole: Decimal, glyphs: Glyphs) -> (String, String) {
     let share = amount.and_then(|it| it.checked_div(whole));
+    let (full, blank) = if glyphs == Glyphs::default() { ("█", "░") } else { ("#", ".") };
     let Some(share) = share.filter(|it| (Decimal::ZERO..=Decimal::ONE).contains(it)) else {
-        return String::new();
+        return (String::new(), String::new());
     };
     let of = |n: usize| (share * Decimal::from(n)).round().to_usize().unwrap_or(0);
     let n_cells = of(BAR).min(BAR);
-    format!("{}{} {:>3}%", "#".repeat(n_cells), ".".repeat(BAR - n_cells), of(100))
+    (format!("{:>3}%", of(100)), format!("{}{}", full.repeat(n_cells), blank.repeat(BAR - n_cells)))
 }
 
 #[cfg(test)]

@@ -100,6 +100,8 @@ pub struct Typing {
 pub enum Width {
     /// As wide as its content, at most this many columns of the screen.
     Content(usize),
+    /// As wide as its content where that has room, at most this many columns of the screen; else it is not shown.
+    Whole(usize),
     /// A share of what is left.
     Share(usize),
 }

@@ -3,7 +3,7 @@
 use super::identity::{Identity, Kind, Missing, Relation, State};
 use super::tolerance::in_yuan;
 use crate::messages::{Message, RuleText};
-use crate::model::MoneyUnit;
+use crate::model::{Column, MoneyUnit};
 use crate::model::grouped::{grouped, signed};
 use rust_decimal::Decimal;
 
@@ -65,7 +65,13 @@ fn message(identity: &Identity, unit: Option<MoneyUnit>) -> Message<RuleText> {
         State::Rounding => rounding(identity, unit),
         State::Pass => {
             let total = identity.total.number().map(grouped).unwrap_or_default();
-            Message::new(RuleText::BarPass, [("total", total)])
+            // Two columns of one line would else say the same of different sums.
+            let id = match identity.total.column {
+                Column::Half => RuleText::BarPassHalf,
+                Column::Full => RuleText::BarPassFull,
+                _ => RuleText::BarPass,
+            };
+            Message::new(id, [("total", total)])
         }
         State::NotApplicable => Message::plain(RuleText::BarNoMoney),
     }

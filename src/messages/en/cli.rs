@@ -197,5 +197,11 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::PathMissing => "(not there yet)",
         CliText::PathNone => "this system has no such folder",
         CliText::HelpManCommand => "a command such as check; none for the program itself",
+        CliText::ManName => "NAME",
+        CliText::ManSynopsis => "SYNOPSIS",
+        CliText::ManDescription => "DESCRIPTION",
+        CliText::ManOptions => "OPTIONS",
+        CliText::ManCommands => "SUBCOMMANDS",
+        CliText::ManVersion => "VERSION",
     }
 }

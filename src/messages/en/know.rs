@@ -33,14 +33,16 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::FilingCount => "{n} filings",
         KnowText::DoubtCount => "{n} doubtful rows",
         KnowText::More => "{n} more not listed",
+        KnowText::AlikeHeading => "Like-named, not compared",
         KnowText::ThisOne => "this one",
-        KnowText::Standing => "strictness {number} of {of}, stricter than {percent} %",
-        KnowText::StandingEqual => "all {of} as strict",
+        KnowText::Standing => "no. {number} of {of} in strictness, stricter than {below}",
+        KnowText::StandingEqual => "all {of} of this name as strict",
         KnowText::NoStanding => "these targets do not compare",
         KnowText::PanelTitle => "others",
         KnowText::HintSides => "n N next difference  space only differences  Enter go  Esc close",
         KnowText::HintChanges => "Enter go  x take this change back  u undo  Esc close",
         KnowText::HintBudget => "Enter edit  ← → column  n N next problem  space go  Esc close",
+        KnowText::HintAmount => "Enter done  Tab done, next amount  ↑ ↓ done, other line  Esc cancel",
         KnowText::HintGo => "Enter go  n N next part  Esc close",
         KnowText::HintOthers => "Enter take this target  space go  Esc close",
         KnowText::Taken => "took {value}; u takes it back",
@@ -51,6 +53,8 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::Drafted => {
             "drafted {year}: {doubts} rows to check (]? goes through them), {amounts} amounts to fill in"
         }
+        KnowText::DraftIsThere => "the one of {year} is open already, none was drafted: {file}",
+        KnowText::DraftedSure => "drafted {year}: no rows to check, {amounts} amounts to fill in",
         KnowText::Begun => "began an empty form for {year}",
     }
 }

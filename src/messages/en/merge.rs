@@ -11,7 +11,10 @@ pub const fn text(id: MergeText) -> &'static str {
         MergeText::Nothing => "(removed)",
         MergeText::Keys => "← mine  → theirs  j k select  Enter merge  Esc back",
         MergeText::Merged => {
-            "merged with the changes in {file}: {n} changes of mine brought in, {asked} places both had changed; not saved yet, u takes it back"
+            "not saved yet: merged with the changes in {file}, {n} of mine brought in, u takes it back"
+        }
+        MergeText::MergedAsked => {
+            "not saved yet: merged with the changes in {file}, {n} of mine brought in, {asked} places both had changed, u takes it back"
         }
         MergeText::Undecided => "not all is decided: ← takes mine, → theirs, then Enter",
         MergeText::GivenUp => "not merged, everything is as it was",

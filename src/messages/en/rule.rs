@@ -111,6 +111,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::FixConvertUnit => "convert to {value}",
         RuleText::FixPadDecimals => "write all amounts with {n} decimals",
         RuleText::BarPass => "budget {total} = Σ ✓",
+        RuleText::BarPassHalf => "half-year {total} = Σ ✓",
+        RuleText::BarPassFull => "full-year budget {total} = Σ ✓",
         RuleText::BarFail => "budget {name} {total} ≠ Σ {sum} off by {difference}",
         RuleText::BarAbove => "budget {name} {total} < Σ {sum} off by {difference}",
         RuleText::BarHalfAboveFull => "budget {name} full year {total} < half year {sum} off by {difference}",

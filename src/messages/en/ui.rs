@@ -88,6 +88,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "saved {n} filings",
         Ui::Exported => "exported to {file}",
         Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
+        Ui::CellsFilled => "{n} cells filled: u takes it back",
+        Ui::CellsFilledSome => "{n} cells filled, {left} left over at the end of the table: u takes it back",
         Ui::PasteNeedsField => {
             "what was pasted is no table: to paste text, edit a field first (i); rows copied from Excel can be pasted here"
         }
@@ -211,7 +213,6 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchPlace => "there is no such level or function",
         Ui::NoSuchField => "there is no such field",
         Ui::PasteHasNoRows => "no indicators were recognized in the pasted table",
-        Ui::RowsSelected => "{n} rows selected",
         Ui::RowsMoved => "{n} rows moved to {to}; u takes it back",
         Ui::FieldSet => "{n} rows changed; u takes it back",
         Ui::RowsPutIn => "{n} indicators put in; u takes it back",
@@ -229,6 +230,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeMove => "MOVE TO",
         Ui::ModeSetField => "SET ON ALL",
         Ui::ModeFixChosen => "FIX SELECTED",
+        Ui::ModeFixFiling => "FIX FILING",
         Ui::HintDraftTable => "Enter commit and go down  Tab commit and go right  Esc cancel",
         Ui::ModePaste => "PASTE INDICATORS",
         Ui::TableTitle => "table",
@@ -262,6 +264,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
         Ui::NoSuchFiling => "there is no such filing",
         Ui::NewNeedsYear => "name the year, such as new 2026",
+        Ui::NewNeedsScheme => {
+            "no such scheme; there are k88, k101, jiangsu, function-matrix, zhejiang; without one it is k88"
+        }
         Ui::NewNeedsParts => {
             "name scheme, department and year, such as new-filing k88 水务局 2026 (schemes: k88 k101 jiangsu function-matrix zhejiang)"
         }

@@ -161,5 +161,11 @@ area! {
         PathMissing,
         PathNone,
         HelpManCommand,
+        ManName,
+        ManSynopsis,
+        ManDescription,
+        ManOptions,
+        ManCommands,
+        ManVersion,
     }
 }

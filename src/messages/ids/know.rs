@@ -29,6 +29,7 @@ area! {
         FilingCount,
         DoubtCount,
         More,
+        AlikeHeading,
         ThisOne,
         Standing,
         StandingEqual,
@@ -37,6 +38,7 @@ area! {
         HintSides,
         HintChanges,
         HintBudget,
+        HintAmount,
         HintGo,
         HintOthers,
         Taken,
@@ -45,6 +47,8 @@ area! {
         OfferHint,
         OfferCount,
         Drafted,
+        DraftIsThere,
+        DraftedSure,
         Begun,
     }
 }

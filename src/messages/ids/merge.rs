@@ -9,6 +9,7 @@ area! {
         Nothing,
         Keys,
         Merged,
+        MergedAsked,
         Undecided,
         GivenUp,
     }

@@ -197,6 +197,8 @@ area! {
         FixConvertUnit,
         FixPadDecimals,
         BarPass,
+        BarPassHalf,
+        BarPassFull,
         BarFail,
         BarAbove,
         BarHalfAboveFull,

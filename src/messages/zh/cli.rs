@@ -175,5 +175,11 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::PathMissing => "（还没有）",
         CliText::PathNone => "本机没有这样的文件夹",
         CliText::HelpManCommand => "某个命令，如 check；不写则为整个程序",
+        CliText::ManName => "名称",
+        CliText::ManSynopsis => "概要",
+        CliText::ManDescription => "说明",
+        CliText::ManOptions => "选项",
+        CliText::ManCommands => "命令",
+        CliText::ManVersion => "版本",
     }
 }

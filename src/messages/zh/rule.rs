@@ -97,6 +97,8 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::FixConvertUnit => "换算为 {value}",
         RuleText::FixPadDecimals => "全部补齐到 {n} 位小数",
         RuleText::BarPass => "预算 {total} = Σ ✓",
+        RuleText::BarPassHalf => "半年 {total} = Σ ✓",
+        RuleText::BarPassFull => "全年预算 {total} = Σ ✓",
         RuleText::BarFail => "预算 {name} {total} ≠ Σ {sum} 差 {difference}",
         RuleText::BarAbove => "预算 {name} {total} < Σ {sum} 差 {difference}",
         RuleText::BarHalfAboveFull => "预算 {name} 全年 {total} < 半年 {sum} 差 {difference}",

@@ -82,6 +82,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "已保存 {n} 份",
         Ui::Exported => "已导出到 {file}",
         Ui::ExportNeedsName => "请写上文件名，例如 export 申报表.xlsx（或 .docx .html .md .csv .json）",
+        Ui::CellsFilled => "已向下填入 {n} 格，u 可撤销",
+        Ui::CellsFilledSome => "已向下填入 {n} 格，表格到底，余下 {left} 格没有填；u 可撤销",
         Ui::PasteNeedsField => "粘贴的不是表格行：文字请先按 i 进入编辑再粘贴；从 Excel 复制的行可直接粘贴",
         Ui::InputMethodIsOn => "中文输入法已打开：按 Shift 切换，或使用方向键、回车和 F 键",
         Ui::KeyNotBound => "{keys} 没有对应的命令，按 ? 看帮助",
@@ -197,7 +199,6 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchPlace => "没有这样的级别或职能",
         Ui::NoSuchField => "没有这个字段",
         Ui::PasteHasNoRows => "粘贴的表格里没有认出指标",
-        Ui::RowsSelected => "已选 {n} 行",
         Ui::RowsMoved => "已把 {n} 行移到 {to}，u 可撤销",
         Ui::FieldSet => "已改 {n} 行，u 可撤销",
         Ui::RowsPutIn => "已粘贴 {n} 个指标，u 可撤销",
@@ -215,6 +216,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::ModeMove => "移动到",
         Ui::ModeSetField => "统一填写",
         Ui::ModeFixChosen => "修复所选",
+        Ui::ModeFixFiling => "修复整份",
         Ui::HintDraftTable => "Enter 确定并下移  Tab 确定并右移  Esc 取消",
         Ui::ModePaste => "粘贴指标",
         Ui::TableTitle => "表格",
@@ -246,6 +248,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "没有可比较的另一份，可写上文件名：diff 文件",
         Ui::NoSuchFiling => "没有这样的一份表",
         Ui::NewNeedsYear => "请写上年度，例如 new 2026",
+        Ui::NewNeedsScheme => {
+            "没有这种体系；可用 k88、k101、jiangsu、function-matrix、zhejiang，不写就是 k88"
+        }
         Ui::NewNeedsParts => {
             "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）"
         }

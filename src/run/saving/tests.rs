@@ -358,3 +358,12 @@ pub(in crate::run) fn screen(state: &State, columns: u16, rows: u16) -> String {
     crate::ui::draw(state, area, &mut buffer);
     crate::ui::screen::to_text(&buffer)
 }
+
+#[test]
+fn a_name_in_a_folder_that_is_not_there_makes_no_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let lacks = |name: &str| super::lacks_folder(&folder.path().join(name)).is_some();
+    assert!(!lacks("水务局.toml"));
+    assert!(lacks("年度/水务局/甲.toml"));
+    assert!(super::lacks_folder(Path::new("水务局.toml")).is_none());
+}
