@@ -221,7 +221,8 @@ fn seeds_and_mutations_of_them_hold() {
     let n_runs: usize = std::env::var("TIANBAO_FUZZ_RUNS").ok().and_then(|it| it.parse().ok()).unwrap_or(60);
     let words = words();
     let only = std::env::var("TIANBAO_FUZZ_TARGET").ok();
-    let chosen: Vec<_> = TARGETS.iter().filter(|it| only.as_deref().is_none_or(|only| only == it.0)).collect();
+    let chosen: Vec<_> =
+        TARGETS.iter().filter(|it| only.as_deref().is_none_or(|only| only == it.0)).collect();
     assert!(!chosen.is_empty(), "no target is called {only:?}");
     std::thread::scope(|scope| {
         for (target, run) in chosen {
