@@ -2,7 +2,8 @@
 //! a fixed number of mutations of them tried.
 //!
 //! `tests/fuzz/run` is the long one, guided by coverage. `TIANBAO_FUZZ_RUNS` sets how many mutations of each target
-//! are tried here (default 60), `TIANBAO_FUZZ_SEED` other ones; `TIANBAO_FUZZ_SEEDS` writes the seeds below a folder.
+//! are tried here (default 60), `TIANBAO_FUZZ_SEED` other ones, `TIANBAO_FUZZ_TARGET` one target alone;
+//! `TIANBAO_FUZZ_SEEDS` writes the seeds below a folder.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -219,8 +220,12 @@ fn finds_stay_mended() {
 fn seeds_and_mutations_of_them_hold() {
     let n_runs: usize = std::env::var("TIANBAO_FUZZ_RUNS").ok().and_then(|it| it.parse().ok()).unwrap_or(60);
     let words = words();
+    let only = std::env::var("TIANBAO_FUZZ_TARGET").ok();
+    let chosen: Vec<_> =
+        TARGETS.iter().filter(|it| only.as_deref().is_none_or(|only| only == it.0)).collect();
+    assert!(!chosen.is_empty(), "no target is called {only:?}");
     std::thread::scope(|scope| {
-        for (target, run) in TARGETS {
+        for (target, run) in chosen {
             let words = &words;
             scope.spawn(move || {
                 let seeds = seeds(target);

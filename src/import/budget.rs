@@ -7,6 +7,8 @@ use super::below;
 use super::grid::{CellId, Grid};
 use super::join;
 use super::money;
+use super::money_groups::{Group, groups, has_amount_below, is_prose};
+use super::money_lists;
 use super::parents::{self, Entry};
 use super::sides;
 use super::slot::{self, Slot};
@@ -78,6 +80,9 @@ impl Reader {
                 }
             }
             (self.unit, self.is_inside) = (own.unit, true);
+            return;
+        }
+        if self.take_list_line(grid, row, &ids) {
             return;
         }
         let groups = groups(grid, row, &ids);
@@ -258,7 +263,7 @@ impl Reader {
             let has_room = n_taken == 0 || n_taken + group.amounts.len() <= n_columns;
             it.row + n_taken + 1 == row && has_room
         });
-        if !group.labels.is_empty() || !is_below || !grid.is_words(row) {
+        if !group.labels.is_empty() || group.list.is_some() || !is_below || !grid.is_words(row) {
             return false;
         }
         let mut amounts = last.map(|it| it.amounts.clone()).unwrap_or_default();
@@ -276,7 +281,15 @@ impl Reader {
     fn entry(&mut self, grid: &mut Grid, row: usize, group: &Group) {
         let text = group.label(grid);
         self.note_unit(&text);
-        let col = group.labels.first().map_or(0, |id| grid.col(*id));
+        let col = group.labels.first().or(group.list.as_ref()).map_or(0, |id| grid.col(*id));
+        if let Some(id) = group.list {
+            for label in &group.labels {
+                below::words_of_labels(grid, *label);
+                grid.field(*label);
+            }
+            let cell = grid.text(id).to_owned();
+            return self.list(grid, &Place { row, col, ids: &[id] }, &text, &cell);
+        }
         let (list, text) = match money::list_and_part(&text) {
             Some((list, part)) => (Some(list.to_owned()), part.to_owned()),
             None => (None, text),
@@ -305,18 +318,75 @@ impl Reader {
         self.push(Entry { name, col, is_part, is_list, has_subtotal, row, amounts });
     }
 
-    /// The amount in a cell. A unit behind it is that of the form, unless the form has another.
-    fn amount(&mut self, grid: &mut Grid, id: CellId) -> Amount {
-        let text = grid.text(id).to_owned();
-        let printed = money::label_and_amount(&text).map_or(text.as_str(), |it| it.1);
+    /// A line of text that is a list of amounts, whose words are cut at blanks: 财政拨款 | 300；其他资金 | 60.
+    fn take_list_line(&mut self, grid: &mut Grid, row: usize, ids: &[CellId]) -> bool {
+        let is_cut = |id: &CellId| {
+            let text = grid.text(*id);
+            text.contains(|it: char| it.is_ascii_digit()) && !money::is_amount(text)
+        };
+        let text = join::words(ids.iter().map(|id| grid.text(*id)));
+        let items = money_lists::items(&text);
+        let is_list = items.and_then(|it| it.first().map(|it| !it.label.is_empty())).unwrap_or_default();
+        if !grid.is_words(row) || !ids.iter().any(is_cut) || !is_list {
+            return false;
+        }
+        self.is_inside = true;
+        let col = ids.first().map_or(0, |id| grid.col(*id));
+        self.list(grid, &Place { row, col, ids }, "", &text);
+        true
+    }
+
+    /// The lines of a list of amounts. `before` is the label of an amount that has none in the list.
+    fn list(&mut self, grid: &mut Grid, place: &Place<'_>, before: &str, text: &str) {
+        self.note_unit(text);
+        let Place { row, col, ids } = *place;
+        for id in ids {
+            grid.field(*id);
+            below::words_of_labels(grid, *id);
+        }
+        for item in money_lists::items(text).unwrap_or_default() {
+            if is_breakdown(item.lead) {
+                self.push(Entry { name: item.lead.to_owned(), col, is_list: true, row, ..Entry::default() });
+            } else {
+                for id in ids {
+                    grid.part(*id, item.lead);
+                }
+            }
+            let label = if item.label.is_empty() { before } else { item.label };
+            let (name, is_part) = money::name_of(label);
+            let column = self.column(0, 1, col, &Amounts::default());
+            let amounts = Amounts(vec![(column, self.printed(item.amount))]);
+            self.push(Entry { name, col, is_part, row, amounts, ..Entry::default() });
+        }
+        // A comma parts two amounts here, while elsewhere it stands in sentences and in thousands.
+        if text.contains(['，', ',']) {
+            for id in ids {
+                let text = grid.text(*id).to_owned();
+                grid.part(*id, &text);
+            }
+        }
+    }
+
+    /// An amount as it is printed, and its unit.
+    fn printed(&mut self, printed: &str) -> Amount {
         match money::number_and_unit(printed) {
             Some((number, unit)) if self.unit.is_none_or(|it| it == unit) => {
                 self.unit = Some(unit);
-                grid.part(id, unit.word());
                 Amount::printed(number)
             }
             _ => Amount::printed(printed),
         }
+    }
+
+    /// The amount in a cell. A unit behind it is that of the form, unless the form has another.
+    fn amount(&mut self, grid: &mut Grid, id: CellId) -> Amount {
+        let text = grid.text(id).to_owned();
+        let printed = money::label_and_amount(&text).map_or(text.as_str(), |it| it.1);
+        let amount = self.printed(printed);
+        if let Some((_, unit)) = money::number_and_unit(printed).filter(|it| Some(it.1) == self.unit) {
+            grid.part(id, unit.word());
+        }
+        amount
     }
 
     fn push(&mut self, entry: Entry) {
@@ -361,80 +431,9 @@ impl Reader {
     }
 }
 
-/// Labels and the amounts after them.
-struct Group {
-    labels: Vec<CellId>,
-    /// The cell 小计 after the label.
-    subtotal: Option<CellId>,
-    amounts: Vec<CellId>,
-}
-
-impl Group {
-    fn label(&self, grid: &Grid) -> String {
-        let own = |id: &CellId| {
-            let text = grid.text(*id);
-            money::label_and_amount(text).map_or(text, |it| it.0)
-        };
-        join::words(self.labels.iter().map(own))
-    }
-
-    /// Whether this can be a line: a label that is money's, or any label with an amount inside of the block.
-    fn is_money(&self, grid: &Grid, is_inside: bool) -> bool {
-        let text = self.label(grid);
-        let (name, is_part) = money::name_of(&text);
-        let is_slot = slot::find(&text).is_some_and(|it| it != Slot::Funds);
-        let is_known = money::is_total(&name) || money::is_kind(&name) || money::has_unit(&text);
-        if is_inside && self.amounts.is_empty() && is_breakdown(&name) {
-            return true;
-        }
-        if name.is_empty() || is_slot || 40 < name.chars().count() {
-            return false;
-        }
-        if is_inside {
-            is_known || is_part || !self.amounts.is_empty()
-        } else {
-            is_known && !self.amounts.is_empty()
-        }
-    }
-}
-
-/// Cuts a row into labels with their amounts. 小计 is a second label of the one before it; words before an amount in
-/// running text are one label.
-fn groups(grid: &Grid, row: usize, ids: &[CellId]) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for id in ids {
-        let text = grid.text(*id);
-        let open = groups.last_mut().filter(|it| it.amounts.is_empty() && it.subtotal.is_none());
-        if money::label_and_amount(text).is_some() {
-            groups.push(Group { labels: vec![*id], subtotal: None, amounts: vec![*id] });
-        } else if money::is_amount(text) {
-            match groups.last_mut() {
-                Some(group) => group.amounts.push(*id),
-                None => groups.push(Group { labels: Vec::new(), subtotal: None, amounts: vec![*id] }),
-            }
-        } else if let Some(group) = open
-            && (join::bare(text) == "小计" || grid.is_words(row))
-        {
-            if join::bare(text) == "小计" { group.subtotal = Some(*id) } else { group.labels.push(*id) }
-        } else {
-            groups.push(Group { labels: vec![*id], subtotal: None, amounts: Vec::new() });
-        }
-    }
-    groups
-}
-
-/// Whether a label stands alone on its line and an amount alone on the next.
-fn has_amount_below(grid: &Grid, row: usize, groups: &[Group]) -> bool {
-    let [group] = groups else { return false };
-    let label = group.label(grid);
-    let below: Vec<CellId> = grid.ids(row + 1).take(2).collect();
-    grid.is_words(row)
-        && group.amounts.is_empty()
-        && slot::find(&label).is_none()
-        && label.chars().count() < 40
-        && matches!(below.as_slice(), [id] if money::is_amount(grid.text(*id)))
-}
-
-fn is_prose(grid: &Grid, ids: &[CellId]) -> bool {
-    ids.iter().any(|id| 40 < grid.text(*id).chars().count())
+/// The cells of a list, and where it stands.
+struct Place<'a> {
+    row: usize,
+    col: usize,
+    ids: &'a [CellId],
 }

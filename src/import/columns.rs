@@ -261,7 +261,7 @@ fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
 }
 
 /// Notes the number of a name, 指标1：, in the word that holds it, or in its two words.
-fn number_part(grid: &mut Grid, id: CellId, number: u32) {
+pub fn number_part(grid: &mut Grid, id: CellId, number: u32) {
     let text = join::bare(grid.text(id));
     let (label, number) = ("指标", number.to_string());
     let whole = format!("{label}{number}");

@@ -20,6 +20,10 @@ const EXPLAINS: &[&str] = &["反映", "衡量", "用以", "用于考核"];
 const MEASURES: &[&str] = &["率", "满意度", "及时性", "规范性", "合规性", "健全性"];
 /// So many characters after a measure begin another name.
 const TAIL_OF_ANOTHER: usize = 7;
+/// What compares a value.
+const SIGNS: &[char] = &['≥', '≤', '＞', '＜', '>', '<', '＝', '='];
+/// What other columns say about a value.
+const VALUE_WORDS: [&str; 4] = ["定量", "定性", "正向", "反向"];
 /// Where one row in so many looks torn, no name of the table is certain.
 const SHAKY: usize = 9;
 
@@ -33,9 +37,15 @@ pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
     for (row, name) in rows.iter_mut().zip(&names).filter(|it| !it.1.is_empty()) {
         if is_broken(name)
             || (!has_cells
-                && (is_joined(name) || seen.is_torn(name) || (!are_short && lost_its_end(row, name))))
+                && (is_joined(name)
+                    || is_part_of_value(name)
+                    || seen.is_torn(name)
+                    || (!are_short && lost_its_end(row, name))))
         {
             row.doubt(Doubt::NameCut);
+            n_torn += 1;
+        } else if !has_cells && is_cut_value(&row.target) {
+            row.doubt(Doubt::TargetByPlace);
             n_torn += 1;
         }
     }
@@ -73,6 +83,24 @@ fn is_joined(name: &str) -> bool {
     };
     let ends = MEASURES.iter().any(|it| name.ends_with(it));
     explains || (ends && MEASURES.iter().any(|it| goes_on(it)))
+}
+
+/// A value, or a piece of one, where the name should stand: a sign, a number, 定量 of the column beside it.
+fn is_part_of_value(name: &str) -> bool {
+    let has_sign = name.contains(SIGNS);
+    let is_short = name.chars().count() < 2 || name == "指标";
+    has_sign
+        || is_short
+        || name.ends_with(|it: char| it.is_ascii_digit())
+        || VALUE_WORDS.iter().any(|it| name.ends_with(it))
+}
+
+/// A value that stops in its middle: a sign without a number, a month without 月.
+fn is_cut_value(target: &str) -> bool {
+    let bare = join::bare(target);
+    let stem = bare.trim_end_matches(|it: char| it.is_ascii_digit());
+    let is_month = stem.len() < bare.len() && stem.ends_with('年');
+    is_month || bare.ends_with(SIGNS) || bare.ends_with([':', '：'])
 }
 
 type Pair = (char, char);
@@ -174,6 +202,21 @@ mod tests {
             !lost_its_end(&label("数量指标"), "灌渠清淤") && !lost_its_end(&label("数量"), "灌渠清淤长度")
         );
         assert!(is_joined("反映水库的实际情况灌渠清淤合格率") && is_joined("水库完好率新建灌渠清淤合格率"));
+        for name in ["≥清淤合格率", "清淤合格率≥95%", "少", "1462个20", "清淤合格率定量正向", "指标"]
+        {
+            assert!(is_part_of_value(name), "{name}");
+        }
+        assert!(!is_part_of_value("清淤合格率") && !is_part_of_value("PM2.5浓度"));
+        for (target, expected) in [
+            ("≤", true),
+            ("2027年11", true),
+            ("1：", true),
+            ("2027年11月底", false),
+            ("长期", false),
+            ("2027", false),
+        ] {
+            assert_eq!(is_cut_value(target), expected, "{target}");
+        }
         assert!(!is_joined("用水户对灌渠清淤工作的满意率"));
     }
 }

@@ -43,6 +43,8 @@ mod margins;
 mod measure;
 mod misplaced;
 mod money;
+mod money_groups;
+mod money_lists;
 mod note;
 mod outline;
 mod own;

@@ -50,9 +50,13 @@ pub fn take(
 pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: &[CellId]) -> bool {
     let is_set = fields::set(filing, slot, text);
     if is_set && slot == Slot::Period {
-        // Its two days are fields of their own.
+        // Its two days are fields of their own, and the mark between them may be a word with a piece of one: 月至.
         for id in cells {
             grid.part(*id, text);
+            let piece = grid.text(*id).to_owned();
+            if text.contains(&piece) {
+                grid.part(*id, &piece);
+            }
         }
     }
     is_set

@@ -389,7 +389,7 @@ fn rows_of(grid: &mut Grid, items: &[Item], layout: &Layout) -> Vec<RawRow> {
         if let Some((number, name)) = raw::numbered_name(&row.name.clone()) {
             row.number = Some(number);
             let pieces = assembled.name.iter().filter_map(|it| items.get(*it));
-            pieces.flat_map(|it| &it.ids).for_each(|id| grid.part(*id, &format!("指标{number}")));
+            pieces.flat_map(|it| &it.ids).for_each(|id| columns::number_part(grid, *id, number));
             name.clone_into(&mut row.name);
         }
         if row.is_indicator() && row.target.is_empty() && row.half.is_empty() {
