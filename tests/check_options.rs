@@ -280,7 +280,10 @@ fn a_rule_of_ones_own_is_explained_and_not_called_unknown() {
     };
     for word in ["X01", "x01", "clean-by-area"] {
         let (is_known, said) = explain(word);
-        assert!(is_known && said.contains("X01 clean-by-area") && said.contains("清扫类指标请按面积申报"), "{said}");
+        assert!(
+            is_known && said.contains("X01 clean-by-area") && said.contains("清扫类指标请按面积申报"),
+            "{said}"
+        );
     }
     assert!(!explain("X02").0);
     // What a configuration that cannot be read says is not known; that it cannot be read is told alone.

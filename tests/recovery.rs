@@ -82,7 +82,16 @@ fn dropped_changes_are_gone_and_later_keeps_them() {
     terminal.end();
     assert_eq!(journals(&desk).len(), 1, "not decided yet");
     let mut terminal = desk.start_on(desk.folder.path());
-    play(&mut terminal, &[("", "上次有未保存的修改"), ("d", "丢弃后找不回来"), ("d", "丢弃后找不回来"), ("y", "已丢弃"), ("/清淤\ri≥8公里\r", "*已修改")]);
+    play(
+        &mut terminal,
+        &[
+            ("", "上次有未保存的修改"),
+            ("d", "丢弃后找不回来"),
+            ("d", "丢弃后找不回来"),
+            ("y", "已丢弃"),
+            ("/清淤\ri≥8公里\r", "*已修改"),
+        ],
+    );
     terminal.send("q");
     terminal.wait_for("有 1 份未保存");
     terminal.send("n");

@@ -62,7 +62,8 @@ impl State {
         let filing = draft::skeleton(scheme, wish);
         // Beside the selected filing, where the next start will look for it.
         let beside = self.entry().and_then(|it| it.home.save_to.as_deref()?.parent()).map(Path::to_owned);
-        let file = beside.unwrap_or_else(|| self.folder.clone()).join(draft::file_name(&wish.department, wish.year));
+        let file =
+            beside.unwrap_or_else(|| self.folder.clone()).join(draft::file_name(&wish.department, wish.year));
         let settings = self.entry().and_then(Entry::shared_settings);
         self.take_new(filing, file, None, settings);
         self.say_know(&Message::new(KnowText::Begun, [("year", wish.year.to_string())]));

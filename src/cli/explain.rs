@@ -3,8 +3,8 @@
 use super::args::ExplainArgs;
 use super::check::settings::{Configuration, Which};
 use super::{COULD_NOT_RUN, output};
-use crate::check::page::{self, Style, Verdict};
 use crate::check::own::OwnRule;
+use crate::check::page::{self, Style, Verdict};
 use crate::check::{Rule, rules};
 use crate::config::Layer;
 use crate::messages::{CliText, Lang, Message};
@@ -37,7 +37,9 @@ pub fn run(args: &ExplainArgs, lang: Lang, is_colored: bool) -> ExitCode {
         match rules::named(word.trim()) {
             Some(rule) => pages.push(text(rule, lang, is_colored)),
             None if own.iter().any(|it| is_named(it, word)) => {
-                pages.extend(own.iter().filter(|it| is_named(it, word)).map(|it| of_own(it, lang, is_colored)));
+                pages.extend(
+                    own.iter().filter(|it| is_named(it, word)).map(|it| of_own(it, lang, is_colored)),
+                );
             }
             None => {
                 is_known = false;

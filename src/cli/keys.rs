@@ -44,7 +44,8 @@ pub fn run(args: KeysArgs, common: &Common, lang: Lang) -> ExitCode {
 fn listing(keymap: &Keymap, lang: Lang) -> String {
     let mut lines = String::new();
     for mode in keymap.modes() {
-        let is_bare = act::names(mode).is_none() && TABLE.iter().all(|it| keymap.keys_of(mode, it.id).is_empty());
+        let is_bare =
+            act::names(mode).is_none() && TABLE.iter().all(|it| keymap.keys_of(mode, it.id).is_empty());
         // A layer in which nothing is different.
         if is_bare && act::LAYERS.contains(&mode) {
             continue;

@@ -3,8 +3,8 @@
 use super::list::{Listed, Pick};
 use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
-use crate::app::fixing::{Planned, name_of};
 use crate::app::field_name::field_name;
+use crate::app::fixing::{Planned, name_of};
 use crate::app::mend::is_usable;
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
@@ -80,7 +80,6 @@ pub fn fix_filing(context: &mut Context<'_>) -> Done {
 pub fn select_doubtful(context: &mut Context<'_>) -> Done {
     context.state.select_doubtful().map(drop)
 }
-
 
 /// `move-rows`: to a level or function that is picked from a list.
 pub fn move_rows(context: &mut Context<'_>) -> Done {

@@ -29,7 +29,9 @@ pub fn begins_value(state: &State, key: Key) -> bool {
     let is_first =
         state.pending.keys.is_empty() && state.pending.count.is_none() && state.view.selection.is_none();
     let is_value = |it: char| is_han(it) || it.is_ascii_digit() || SIGNS.contains(it);
-    is_first && state.view.table.is_some() && key.typed().is_some_and(|it| is_value(it) || is_value(half_width(it)))
+    is_first
+        && state.view.table.is_some()
+        && key.typed().is_some_and(|it| is_value(it) || is_value(half_width(it)))
 }
 
 /// Moves the cell cursor when the table is open. Says whether it is.

@@ -5,7 +5,8 @@
 
 use super::form;
 use super::grid::{Cell, Grid, Mark};
-use super::kept::{self, content, untagged};
+use super::kept;
+use super::pieces::{content, untagged};
 use crate::model::Filing;
 use std::collections::HashMap;
 

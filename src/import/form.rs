@@ -6,7 +6,8 @@
 //! form says nothing but words of forms, or what a field of its filing says as well.
 
 use super::grid::{CellId, Grid, Mark};
-use super::kept::{self, content};
+use super::kept;
+use super::pieces::{self, content};
 use super::raw::{self, LabelKind};
 use super::{join, money, role, slot, slot_words, target};
 use crate::model::{Filing, taxonomy};
@@ -80,7 +81,7 @@ pub fn own_words(text: &str) -> Vec<String> {
     if is_form(text) {
         return Vec::new();
     }
-    kept::chunks(text).into_iter().filter(|it| !is_form(it)).collect()
+    pieces::chunks(text).into_iter().filter(|it| !is_form(it)).collect()
 }
 
 /// Whether a text is made of words of forms: a known label, or a piece of some, as narrow columns break them.

@@ -6,7 +6,7 @@
 //! [`release`] a cell is part of the form, in a field of the filing whose rows it stands in, or left over.
 
 use super::grid::{CellId, Grid, Mark};
-use super::join;
+use super::pieces::{chunks, content, sentences};
 use crate::model::{Amounts, Column, Filing, Indicator};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -153,7 +153,8 @@ impl Fields {
         let parts: Vec<String> = grid.parts(id).iter().map(|it| content(it)).collect();
         // The lines of a cell may be joined, or be a field each.
         let lines = || grid.paragraphs(id).iter().flat_map(|it| chunks(it)).collect();
-        for chunks in [vec![content(grid.text(id))], chunks(grid.text(id)), lines()] {
+        let (whole, text) = (vec![content(grid.text(id))], grid.text(id));
+        for chunks in [whole, sentences(text), chunks(text), lines()] {
             self.is_cut = 1 < chunks.len();
             // Short pieces of a cut cell are found in many texts: they count where a long one was found.
             let (long, short): (Vec<String>, Vec<String>) = chunks.into_iter().partition(|it| is_long(it));
@@ -428,23 +429,4 @@ fn amounts(amounts: &Amounts) -> impl Iterator<Item = &str> {
         let named = if let Column::Named(name) = column { name.as_str() } else { "" };
         [named, amount.text()]
     })
-}
-
-/// Letters, digits and Han characters: what carries content.
-pub fn content(text: &str) -> String {
-    join::bare(text).chars().filter(|it| it.is_alphanumeric()).collect()
-}
-
-/// A text without the tags that some documents print in their cells.
-pub fn untagged(text: &str) -> String {
-    ["<p>", "</p>", "<br>", "<br/>"].iter().fold(text.to_owned(), |text, tag| text.replace(tag, " "))
-}
-
-/// The pieces of a cell between tags and marks: a cell may be cut into several fields there.
-pub fn chunks(text: &str) -> Vec<String> {
-    untagged(text)
-        .split(|it: char| !it.is_alphanumeric() && !matches!(it, ',' | '.' | '，'))
-        .map(content)
-        .filter(|it| !it.is_empty())
-        .collect()
 }

@@ -52,6 +52,7 @@ mod pairs;
 mod parents;
 pub mod paste;
 mod path;
+mod pieces;
 mod raw;
 mod reader;
 mod records;

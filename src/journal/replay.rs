@@ -89,7 +89,8 @@ impl Journal {
 
     /// Whether no file of its own has held the filing yet.
     pub fn is_unwritten(&self) -> bool {
-        self.header.source != Source::File && !self.records.iter().any(|it| matches!(it, Record::Saved { .. }))
+        self.header.source != Source::File
+            && !self.records.iter().any(|it| matches!(it, Record::Saved { .. }))
     }
 
     /// Whether the session that wrote it left changes that no file holds.

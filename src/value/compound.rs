@@ -99,7 +99,9 @@ fn split_label(text: &str) -> Option<(&str, &str)> {
     // 6月底≥50%，12月底100%: the date is the label.
     if let Some(rest) = date::after(text).filter(|it| it.len() < text.len() && !it.is_empty()) {
         let (label, rest) = split_words(rest)?;
-        return text.split_at_checked(text.len() - rest.len()).filter(|_| label.chars().count() < MAX_LABEL_CHARS);
+        return text
+            .split_at_checked(text.len() - rest.len())
+            .filter(|_| label.chars().count() < MAX_LABEL_CHARS);
     }
     split_words(text)
 }

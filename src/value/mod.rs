@@ -141,8 +141,23 @@ fn shape(text: &str) -> Target {
 }
 
 /// Words before a grade or a level, longest first: 达到Ⅲ类及以上, 不低于良好.
-const GRADE_LEADS: &[&str] =
-    &["达到或优于", "稳定达到", "稳定在", "保持在", "维持在", "不低于", "不劣于", "达到", "保持", "优于", "取得", "获得", "评为", "为", "达"];
+const GRADE_LEADS: &[&str] = &[
+    "达到或优于",
+    "稳定达到",
+    "稳定在",
+    "保持在",
+    "维持在",
+    "不低于",
+    "不劣于",
+    "达到",
+    "保持",
+    "优于",
+    "取得",
+    "获得",
+    "评为",
+    "为",
+    "达",
+];
 
 /// `≥良好`: a sign before a word of the list, or a word before a grade or a level of it; a grade with 以上 behind it, or
 /// with what it means in brackets (优秀（≥90分）).
@@ -159,7 +174,11 @@ fn at_least_grade(text: &str) -> Option<Target> {
         return lexicon::grade(grade).map(|class| Target { notes, ..qualitative(class) });
     }
     let is_bounded = text.ends_with("以上");
-    if is_bounded { lexicon::grade(text).map(|class| Target { op: Op::Ge, ..qualitative(class) }) } else { None }
+    if is_bounded {
+        lexicon::grade(text).map(|class| Target { op: Op::Ge, ..qualitative(class) })
+    } else {
+        None
+    }
 }
 
 fn qualitative(class: Class) -> Target {

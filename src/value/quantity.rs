@@ -3,8 +3,8 @@
 //! It reads whole values only: what is left over means that the text is something else.
 
 use super::number::{arabic, chinese, take_while};
-use super::operator::{self, bound, operator, without_bound};
 use super::odd_unit::{about_scale, latin, proportion, share_of};
+use super::operator::{self, bound, operator, without_bound};
 use super::remark::{is_tail, remark};
 use super::target::{Kind, Note, Op, Target};
 use super::unit::{self, Dimension, Unit};

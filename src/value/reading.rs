@@ -83,7 +83,10 @@ impl Target {
 
     fn deadline_reading(&self, lang: Lang) -> String {
         let Some(deadline) = self.deadline else {
-            let text = self.notes.iter().find_map(|it| if let Note::Recurring(text) = it { Some(text) } else { None });
+            let text = self
+                .notes
+                .iter()
+                .find_map(|it| if let Note::Recurring(text) = it { Some(text) } else { None });
             return text.unwrap_or(&self.raw).clone();
         };
         let sign = if self.has(&Note::ImpliedLimit) {

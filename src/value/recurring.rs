@@ -83,8 +83,13 @@ const FEASTS: &[&str] = &["春节", "元旦", "清明", "五一", "端午", "中
 /// The recurring deadline that a whole text is.
 pub fn recurring(text: &str) -> Option<Target> {
     let whole = text;
-    let text = ["≤", "不晚于", "不迟于", "于", "在"].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
-    let read = || Target { op: Op::Le, notes: vec![Note::Recurring(whole.to_owned())], ..Target::of(Kind::Deadline) };
+    let text =
+        ["≤", "不晚于", "不迟于", "于", "在"].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+    let read = || Target {
+        op: Op::Le,
+        notes: vec![Note::Recurring(whole.to_owned())],
+        ..Target::of(Kind::Deadline)
+    };
     if let Some(rest) = WITHIN.iter().find_map(|it| text.strip_prefix(it)) {
         return date::is_done(rest).then(read);
     }
@@ -136,9 +141,13 @@ mod tests {
 
     #[test]
     fn times_after_an_event_are_read() {
-        for (text, event) in [("接到报修后2小时内到场", "接到报修后"), ("收到资金后30日内", "收到资金后")] {
+        for (text, event) in [("接到报修后2小时内到场", "接到报修后"), ("收到资金后30日内", "收到资金后")]
+        {
             let target = super::since(text).unwrap();
-            assert!(target.op == super::Op::Le && target.has(&super::Note::Remark(event.to_owned())), "{text}");
+            assert!(
+                target.op == super::Op::Le && target.has(&super::Note::Remark(event.to_owned())),
+                "{text}"
+            );
         }
         for text in ["后2小时内", "培训后就业100人", "整改后95%", "验收合格后"] {
             assert!(super::since(text).is_none(), "{text}");
@@ -170,8 +179,19 @@ mod tests {
         ] {
             assert!(recurring(text).is_some(), "{text}");
         }
-        for text in ["每月", "每月1次", "每月35日前", "月", "月度", "年", "当日", "每年", "当年3次", "每月10日例会", "年检"]
-        {
+        for text in [
+            "每月",
+            "每月1次",
+            "每月35日前",
+            "月",
+            "月度",
+            "年",
+            "当日",
+            "每年",
+            "当年3次",
+            "每月10日例会",
+            "年检",
+        ] {
             assert!(recurring(text).is_none(), "{text}");
         }
     }

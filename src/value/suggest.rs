@@ -8,8 +8,23 @@ use rust_decimal::Decimal;
 
 /// Money of which more is better.
 const GAINS: &[Word] = &words([
-    "增收", "收入", "产值", "效益", "节约", "节支", "营业额", "销售", "税收", "利润", "引资", "挽回", "追缴", "带动", "贷款发放",
-    "交易额", "成交额",
+    "增收",
+    "收入",
+    "产值",
+    "效益",
+    "节约",
+    "节支",
+    "营业额",
+    "销售",
+    "税收",
+    "利润",
+    "引资",
+    "挽回",
+    "追缴",
+    "带动",
+    "贷款发放",
+    "交易额",
+    "成交额",
 ]);
 
 /// Time of which more is better, and what it is waited for.

@@ -3,8 +3,8 @@
 use super::super::State;
 use super::super::others::{Others, Rank};
 use super::sides::name;
-use crate::library::At;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
+use crate::library::At;
 use crate::messages::{KnowText, Message};
 use crate::model::{Field, Place};
 

@@ -109,7 +109,8 @@ fn family(block: &Block<'_>, total: usize, parts: &[usize], found: &mut Vec<Iden
     // 其中 in the name of a first line of several begins the list of all parts; elsewhere it is of the line before.
     let are_all_named = parts.iter().all(|it| named(*it));
     let is_listed = |it: usize| {
-        block.is_of_which(it) || named(it) && (are_all_named || parts.first().is_some_and(|first| *first != it))
+        block.is_of_which(it)
+            || named(it) && (are_all_named || parts.first().is_some_and(|first| *first != it))
     };
     let n_of_which = parts.iter().filter(|it| is_listed(**it)).count();
     // Forms print 其中 before the first source of funds and mean all of them.

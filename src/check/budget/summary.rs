@@ -3,8 +3,8 @@
 use super::identity::{Identity, Kind, Missing, Relation, State};
 use super::tolerance::in_yuan;
 use crate::messages::{Message, RuleText};
-use crate::model::{Column, MoneyUnit};
 use crate::model::grouped::{grouped, signed};
+use crate::model::{Column, MoneyUnit};
 use rust_decimal::Decimal;
 
 /// One part of the line.

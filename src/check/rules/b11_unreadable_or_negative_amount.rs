@@ -36,7 +36,11 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
             field: Some(Field::Amount(column.clone())),
             value: amount.text().to_owned(),
             message: Message::new(id, [("value", amount.text().to_owned())]),
-            fix: if amount.value().is_none() { Some(mended(at, column, amount.text(), filing.budget.unit)) } else { None },
+            fix: if amount.value().is_none() {
+                Some(mended(at, column, amount.text(), filing.budget.unit))
+            } else {
+                None
+            },
             money: None,
         });
     }
@@ -66,7 +70,8 @@ fn mended(at: Place, column: &Column, text: &str, unit: Option<MoneyUnit>) -> Fi
 fn in_unit(text: &str, unit: Option<MoneyUnit>) -> Option<String> {
     let target = value::parse(text);
     let number = target.number().filter(|it| target.op == Op::None && !it.is_sign_negative())?;
-    let is_exact = target.per.is_empty() && target.notes.iter().all(|it| *it == Note::AmbiguousScale || *it == Note::NoUnit);
+    let is_exact = target.per.is_empty()
+        && target.notes.iter().all(|it| *it == Note::AmbiguousScale || *it == Note::NoUnit);
     let factor = match target.unit.as_ref() {
         None => return is_exact.then(|| number.to_string()),
         Some(it) if it.base == "元" => it.factor,

@@ -1,7 +1,7 @@
 //! From identities to findings: what the money rules share. No rule of its own.
 
-use crate::check::cell::advice;
 use crate::check::budget::{Hint, Identity, Kind, Part, Relation, Sums, difference_text};
+use crate::check::cell::advice;
 use crate::check::finding::{Edit, Finding, Fix, Money, Safety};
 use crate::check::rule::{Rule, Severity};
 use crate::messages::{Message, RuleText};

@@ -23,8 +23,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let it = row.indicator;
     let texts = [&it.level1, &it.level2, &it.target, &it.target_half, &it.note, &it.standard];
     if row.name().is_empty() && texts.into_iter().any(|it| !it.trim().is_empty()) {
-        findings.push(row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found))
-                .with_fix(advice(RuleText::N01Advice)));
+        findings.push(
+            row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found))
+                .with_fix(advice(RuleText::N01Advice)),
+        );
     }
 }
 

@@ -58,7 +58,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a text begins with a sign or a word for one, so that 以上 behind its number says it twice.
 fn is_signed(raw: &str) -> bool {
-    const SIGNS: [&str; 12] = ["≥", "≤", ">", "<", "≧", "≦", "＞", "＜", "不低于", "不少于", "不超过", "不高于"];
+    const SIGNS: [&str; 12] =
+        ["≥", "≤", ">", "<", "≧", "≦", "＞", "＜", "不低于", "不少于", "不超过", "不高于"];
     SIGNS.iter().any(|it| raw.trim_start().starts_with(it))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every text of a filing is escaped.
 
-use super::text::{place, sides, rise, unit};
+use super::text::{place, rise, sides, unit};
 use super::{Compared, title};
 use crate::app::field_name::field_name;
 use crate::diff::{Kind, counts};

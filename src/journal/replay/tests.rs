@@ -40,7 +40,13 @@ impl Session {
         let filing = filing();
         let base = Base::of(&filing);
         let file = format::write(&filing);
-        let header = Header { version: VERSION, source: Source::File, file: "/表/一.toml".into(), session: "1".into(), base };
+        let header = Header {
+            version: VERSION,
+            source: Source::File,
+            file: "/表/一.toml".into(),
+            session: "1".into(),
+            base,
+        };
         Self { filing, history: History::default(), file, journal: header.line() }
     }
 

@@ -19,8 +19,12 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::MouseOff => "the mouse is the terminal's again: select text as usual",
         FeelText::SplitSet => "the first pane has {percent}%",
         FeelText::EmptyTitle => "no filing to open here",
-        FeelText::EmptyNew => "Begin one: press {keys} and type new-filing DEPARTMENT YEAR, as in new-filing 水务局 2026",
-        FeelText::EmptyOpen => "Open others: leave and run tianbao FILE or FOLDER; alone it opens the last ones, else samples",
+        FeelText::EmptyNew => {
+            "Begin one: press {keys} and type new-filing DEPARTMENT YEAR, as in new-filing 水务局 2026"
+        }
+        FeelText::EmptyOpen => {
+            "Open others: leave and run tianbao FILE or FOLDER; alone it opens the last ones, else samples"
+        }
         FeelText::EmptyQuit => "Leave: press {keys}",
         FeelText::FirstTitle => "new here? five keys",
         FeelText::FirstMove => "move, unfold, fold",

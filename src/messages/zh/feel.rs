@@ -19,7 +19,9 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::MouseOff => "鼠标已交还终端：可照常用鼠标选取文字",
         FeelText::SplitSet => "左侧（上方）窗格占 {percent}%",
         FeelText::EmptyTitle => "没有可以打开的绩效目标表",
-        FeelText::EmptyNew => "新建一份：按 {keys}，输入“new-filing 单位名称 年度”，如 new-filing 水务局 2026",
+        FeelText::EmptyNew => {
+            "新建一份：按 {keys}，输入“new-filing 单位名称 年度”，如 new-filing 水务局 2026"
+        }
         FeelText::EmptyOpen => "打开别的：退出后运行 tianbao 文件或文件夹；什么都不写就打开上次的或示例",
         FeelText::EmptyQuit => "退出：按 {keys}",
         FeelText::FirstTitle => "初次使用，先记五个键",

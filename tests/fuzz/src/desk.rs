@@ -269,7 +269,14 @@ fn entry(path: &Path, text: &str) -> Option<Entry> {
 
 fn begun(entry: &Entry) -> String {
     let base = Base::Copy(format::write(&start(entry)));
-    Header { version: VERSION, source: Source::File, file: "/表/填报.toml".to_owned(), session: "1".to_owned(), base }.line()
+    Header {
+        version: VERSION,
+        source: Source::File,
+        file: "/表/填报.toml".to_owned(),
+        session: "1".to_owned(),
+        base,
+    }
+    .line()
 }
 
 /// The filing before its first step.

@@ -60,7 +60,13 @@ fn filing(text: &str) -> Filing {
 
 fn header(filing: &Filing) -> Header {
     let base = Base::of(filing);
-    Header { version: VERSION, source: Source::File, file: "/表/水务局.toml".to_owned(), session: "1".to_owned(), base }
+    Header {
+        version: VERSION,
+        source: Source::File,
+        file: "/表/水务局.toml".to_owned(),
+        session: "1".to_owned(),
+        base,
+    }
 }
 
 /// Every line of JSON with the checksum that belongs to it.

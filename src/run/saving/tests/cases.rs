@@ -76,7 +76,11 @@ pub(super) const CASES: &[Case] = &[
         name: "save as",
         paths: &["."],
         writes: &["新/乙.toml"],
-        files: |folder| write(folder, "甲.toml"),
+        files: |folder| {
+            write(folder, "甲.toml");
+            // A folder that is not there is refused, not made.
+            std::fs::create_dir(folder.join("新")).unwrap();
+        },
         edit: edit_first,
         act: |it| {
             let path = it.state.entries[0].home.opened.with_file_name("新").join("乙.toml");
