@@ -266,6 +266,11 @@ fn a_disk_that_is_full_or_read_only_is_said_and_another_place_offered() {
     play(&mut terminal, &[(&format!("\x01\x0b{long}.toml\r"), "文件名不能用")]);
     terminal.send("a");
     terminal.wait_for("另存为");
+    // A folder that is not there is no place: it may be a slip of the finger.
+    play(&mut terminal, &[("\x01\x0b别处/另存.toml\r", "没有这个文件夹")]);
+    fs::create_dir(desk.home.path().join("别处")).unwrap();
+    terminal.send("a");
+    terminal.wait_for("另存为");
     play(&mut terminal, &[("\x01\x0b别处/另存.toml\r", "已保存")]);
     assert_eq!(fs::read_to_string(&file).unwrap(), before);
     let saved = fs::read_to_string(desk.home.path().join("别处/另存.toml")).unwrap();
