@@ -1,7 +1,7 @@
 //! Labels that a page break tore: the piece above it and the piece below stand in rows of their own.
 //!
 //! Pieces that make a word of the taxonomy are joined; which other labels look like pieces, the labels of the table
-//! tell. Invariant: no character of a label is lost.
+//! tell. Invariant: no character of a label is lost, and none is added but the 标 of 指标.
 
 use super::own;
 use super::raw::{Label, RawRow};
@@ -10,6 +10,18 @@ use super::raw::{Label, RawRow};
 pub fn join(rows: &mut [RawRow]) {
     join_level(rows, |it| &mut it.level1, |it| own::level1(it).is_some());
     join_level(rows, |it| &mut it.level2, |it| own::level2(it).is_some());
+    complete(rows);
+}
+
+/// Ends labels whose last character a page break put elsewhere: 数量指 is 数量指标, and nothing else.
+fn complete(rows: &mut [RawRow]) {
+    let labels = rows.iter_mut().flat_map(|it| [&mut it.level1, &mut it.level2]).flatten();
+    for label in labels.filter(|it| it.text.ends_with('指')) {
+        let whole = format!("{}标", label.text);
+        if own::level1(&whole).is_some() || own::level2(&whole).is_some() {
+            label.text = whole;
+        }
+    }
 }
 
 fn join_level(
@@ -59,6 +71,9 @@ mod tests {
             (["服务对象满意", "度指标"], [Some("服务对象满意度指标"), None]),
             (["数量", "指标"], [Some("数量指标"), None]),
             (["数量指标", "质量指标"], [Some("数量指标"), Some("质量指标")]),
+            (["数量指", "标"], [Some("数量指标"), None]),
+            (["数量指", "质量指标"], [Some("数量指标"), Some("质量指标")]),
+            (["灌区管护指", "服务"], [Some("灌区管护指"), Some("服务")]),
             (["灌区管护", "服务"], [Some("灌区管护"), Some("服务")]),
         ] {
             let mut rows = labels.map(row);
