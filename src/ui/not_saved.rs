@@ -75,7 +75,7 @@ const fn reason(id: Problem) -> SaveText {
         Problem::DiskFull => SaveText::WhyFull,
         Problem::QuotaFull => SaveText::WhyQuota,
         Problem::NoFolder | Problem::LinkLoop => SaveText::WhyFolder,
-        Problem::NameRefused => SaveText::WhyName,
+        Problem::NameRefused | Problem::SavedAsToml => SaveText::WhyName,
         Problem::ExistsAlready => SaveText::WhyTaken,
         _ => SaveText::WhyOther,
     }
