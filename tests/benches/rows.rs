@@ -12,7 +12,6 @@
     reason = "a measurement"
 )]
 
-#[path = "grown/mod.rs"]
 mod grown;
 
 use grown::{filing, row};

@@ -5,7 +5,6 @@
 //! what the others keep up to date.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a measurement")]
 
-#[path = "grown/mod.rs"]
 mod grown;
 
 use grown::filing;
