@@ -11,7 +11,7 @@
 #[path = "support/edits.rs"]
 mod edits;
 
-use edits::{Dice, accept, fix, reshape, set_frame, set_row};
+use edits::{Dice, accept, fix, reshape, reshape_twice, set_frame, set_row};
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -167,6 +167,7 @@ fn follows_rows(filing: &Filing, steps: &[Dice]) {
             3 => set_frame(&filing, *dice)
                 .map(|(at, field, text)| vec![Change::Set { at, field, text }])
                 .unwrap_or_default(),
+            4 | 5 => reshape_twice(&filing, *dice).unwrap_or_default(),
             _ => reshape(&filing, *dice).unwrap_or_default(),
         };
         if let (4, Some((at, field, text))) = (dice.0 % 9, set_row(&filing, *dice)) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use tianbao::check::Finding;
-use tianbao::edit::{Change, Row};
+use tianbao::edit::{Change, History, Row};
 use tianbao::model::path::Paths;
 use tianbao::model::{Allow, BudgetLine, Column, Field, Filing, Function, Indicator, Place};
 
@@ -267,4 +267,16 @@ pub fn accept(filing: &Filing, findings: &[Finding], (_, first, second, _): Dice
         to.push(Allow { rule: finding.rule.code.to_owned(), at, reason: "上年沿用".to_owned() });
     }
     Change::Allows { to }
+}
+
+/// Two of them in one step, the second of what the first has made.
+pub fn reshape_twice(filing: &Filing, dice: Dice) -> Option<Vec<Change>> {
+    let (a, b, c, d) = dice;
+    let first = reshape(filing, dice)?;
+    let mut between = filing.clone();
+    if !History::default().make(&mut between, first.clone(), Place::Filing, Place::Filing) {
+        return None;
+    }
+    let second = reshape(&between, (a, b.wrapping_mul(5).wrapping_add(3), d, c))?;
+    Some([first, second].concat())
 }
