@@ -265,7 +265,16 @@ impl Keeper {
         let is_over = |it: &&Record| !matches!(it, Record::Typing { .. });
         let records = journal.records.iter().filter(is_over).chain(typed);
         let adopted = Some((name.to_owned(), journal.header.session.clone()));
-        self.put(state, entry, journal.header.base.clone(), records, adopted);
+        let has_copy = journal.header.base.to_be_read().is_none();
+        let Some(it) = state.entries.get(entry).filter(|_| !has_copy) else {
+            return self.put(state, entry, journal.header.base.clone(), records, adopted);
+        };
+        // The copy of a large filing is not there: the program was killed before it was written, or somebody took it
+        // away. The steps that came back lead to what it said.
+        let name = self.free_name(state, entry, name_of(it));
+        let (base, records) = it.past();
+        let base = self.base(&name, &base, it.base_file());
+        self.put(state, entry, base, records.iter(), adopted);
     }
 
     /// Begins a filing's journal anew, with records of what was done to it since its file was read. Without any there is

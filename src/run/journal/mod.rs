@@ -136,7 +136,7 @@ impl Keeper {
                 if it.is_modified() {
                     // The steps up to the last save can still be taken back.
                     let _ = self.journals.settle(&kept.name);
-                } else if it.history().n_done() == 0 {
+                } else if it.history().n_done() + it.history().n_undone() == 0 {
                     self.journals.drop_left(&kept.name, self.journals.session());
                 }
             }

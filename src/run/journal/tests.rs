@@ -152,6 +152,32 @@ fn until_the_copy_of_a_large_filing_is_there_its_file_stands_for_it() {
     assert!(copies(root.path()).is_empty());
 }
 
+/// A crash before the copy was there, or somebody who tidied up: the journal that goes on makes one of its own.
+#[test]
+fn a_copy_that_is_gone_is_made_again_when_the_journal_goes_on() {
+    let root = folder_with(25);
+    let mut bench = start(root.path());
+    act(&mut bench, 'd', 0);
+    drop(bench);
+    for file in fs::read_dir(root.path().join("日志")).unwrap().map(|it| it.unwrap().path()) {
+        if file.extension().is_some_and(|it| it == "base") {
+            fs::remove_file(file).unwrap();
+        }
+    }
+    let mut next = start(root.path());
+    assert!(next.state.recovered[0].fits && next.state.restore(0));
+    next.keep();
+    act(&mut next, 'e', 1);
+    act(&mut next, 's', 2);
+    act(&mut next, 'e', 3);
+    let (filing, n_done) = (next.state.entries[0].filing().clone(), next.state.entries[0].history().n_done());
+    drop(next);
+    let mut last = start(root.path());
+    assert!(last.state.recovered[0].fits && last.state.restore(0));
+    let now = &last.state.entries[0];
+    assert_eq!((now.filing().clone(), now.history().n_done()), (filing, n_done));
+}
+
 fn type_in(bench: &mut Bench, text: &str) {
     let (places, field) = (vec![Place::Indicator(0, 1)], Field::Target);
     bench.state.note(0, Record::Typing { places, field, text: text.to_owned() });
