@@ -243,10 +243,7 @@ impl Keeper {
 
     fn begin_or_why(&mut self, state: &State, entry: usize) -> io::Result<()> {
         let Some(it) = state.entries.get(entry) else { return Ok(()) };
-        // The same file, found twice: each has steps of its own.
-        let name = self.free_name(state, entry, name_of(it));
-        let (base, records) = it.past();
-        let base = self.base(&name, &base, it.base_file());
+        let (name, base, records) = self.beginning(state, entry, it);
         let content = Journal { header: self.header(it, base), records, is_torn: false }.lines();
         let unwritten = Some(Unwritten { content, adopted: None });
         self.kept.insert(entry, Kept { name, unsaved: Unsaved::of(it), unwritten });
@@ -271,9 +268,7 @@ impl Keeper {
         };
         // The copy of a large filing is not there: the program was killed before it was written, or somebody took it
         // away. The steps that came back lead to what it said.
-        let name = self.free_name(state, entry, name_of(it));
-        let (base, records) = it.past();
-        let base = self.base(&name, &base, it.base_file());
+        let (_, base, records) = self.beginning(state, entry, it);
         self.put(state, entry, base, records.iter(), adopted);
     }
 
@@ -298,8 +293,7 @@ impl Keeper {
             self.writer.forget(&it.name);
             (it.name, self.journals.session().to_owned())
         });
-        let name = self.free_name(state, entry, name_of(it));
-        let base = self.base(&name, &it.past().0, it.base_file());
+        let (_, base, _) = self.beginning(state, entry, it);
         self.put(state, entry, base, records.iter(), left.or(own));
     }
 
@@ -331,6 +325,15 @@ impl Keeper {
                 self.complain(state, error.to_string());
             }
         }
+    }
+
+    /// The name of a filing's journal, what it begins with, and what was done to the filing since.
+    fn beginning(&mut self, state: &State, entry: usize, it: &Entry) -> (String, Base, Vec<Record>) {
+        // The same file, found twice: each has steps of its own.
+        let name = self.free_name(state, entry, name_of(it));
+        let (base, records) = it.past();
+        let base = self.base(&name, &base, it.base_file());
+        (name, base, records)
     }
 
     /// What the journal `name` begins with. The copy of a large filing is written while the person goes on.
