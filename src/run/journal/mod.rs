@@ -4,6 +4,7 @@
 //! session holds is taken back.
 
 mod found;
+mod gone;
 mod kept;
 mod writer;
 
@@ -109,6 +110,10 @@ impl Keeper {
 
     /// Notes that a filing is about to be saved, and waits until that is on the disk.
     pub fn saving(&mut self, state: &State, entry: usize) {
+        if self.is_gone(entry) {
+            // What was taken away must not be missing once the file holds another content than it began with.
+            let _ = self.renew(state, entry);
+        }
         let Some(it) = state.entries.get(entry).filter(|_| self.kept.contains_key(&entry)) else { return };
         self.put_down(entry, &Record::Saving { content: content(it.filing()) });
         if let Some(kept) = self.kept.get(&entry).filter(|it| it.unwritten.is_none()) {

@@ -17,6 +17,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
+mod gone;
+
 fn row(n: usize) -> Indicator {
     Indicator {
         level1: "产出指标".into(),
@@ -416,31 +418,4 @@ fn a_file_whose_name_is_not_utf_8_has_a_name_in_the_list() {
     act(&mut bench, 'e', 0);
     drop(bench);
     shows_offer(&mut start(root.path()), "2026-");
-}
-
-#[test]
-fn a_journal_or_folder_that_is_taken_away_is_begun_anew() {
-    for is_folder in [false, true] {
-        let root = folder_with(25);
-        let mut bench = start(root.path());
-        act(&mut bench, 'e', 0);
-        let journals = root.path().join("日志");
-        for file in fs::read_dir(&journals).unwrap().map(|it| it.unwrap().path()) {
-            if is_folder || file.extension().is_some_and(|it| it == "journal") {
-                fs::remove_file(file).unwrap();
-            }
-        }
-        if is_folder {
-            fs::remove_dir(&journals).unwrap();
-        }
-        act(&mut bench, 'd', 1);
-        // The writer has told, and the loop is woken.
-        bench.keep();
-        bench.keep();
-        assert!(bench.state.toast.is_none() && bench.state.problems.is_empty());
-        drop(bench);
-        let next = start(root.path());
-        let restored = next.state.recovered[0].restored.as_ref().unwrap();
-        assert_eq!((restored.n_unsaved, restored.filing.n_indicators()), (2, 24));
-    }
 }
