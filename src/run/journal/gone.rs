@@ -19,10 +19,14 @@ impl Keeper {
 
     /// Begins a filing's journal anew.
     pub(super) fn renew(&mut self, state: &State, entry: usize) -> io::Result<()> {
-        if let Some(old) = self.kept.remove(&entry) {
-            self.writer.forget(&old.name);
+        let old = self.kept.remove(&entry).map(|it| it.name);
+        if let Some(old) = &old {
+            self.writer.forget(old);
         }
-        self.begin_or_why(state, entry)
+        // One that is there still counts until the disk has the new one: only its copy is gone.
+        let adopted = old.filter(|it| self.journals.has(it));
+        let adopted = adopted.map(|it| (it, self.journals.session().to_owned()));
+        self.begin_or_why(state, entry, adopted)
             .inspect(|()| self.put_down(entry, &Record::Typed))
             .inspect_err(|error| tracing::warn!(%error, "a journal that is gone could not be begun anew"))
     }

@@ -180,7 +180,7 @@ impl Keeper {
         if !state.entries.get(entry).is_some_and(has_steps) {
             return false;
         }
-        let has_begun = match self.begin_or_why(state, entry) {
+        let has_begun = match self.begin_or_why(state, entry, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
             Err(error) => {
                 self.complain(state, error.to_string());
@@ -199,7 +199,7 @@ impl Keeper {
 
     /// Begins a filing's journal. Says whether the filing may be changed.
     fn begin(&mut self, state: &mut State, entry: usize) -> bool {
-        match self.begin_or_why(state, entry) {
+        match self.begin_or_why(state, entry, None) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.kept.remove(&entry);
@@ -231,10 +231,16 @@ impl Keeper {
         }
     }
 
-    pub(super) fn begin_or_why(&mut self, state: &State, entry: usize) -> io::Result<()> {
+    /// Begins a filing's journal, in the place of another where there is one: its name and session.
+    pub(super) fn begin_or_why(
+        &mut self,
+        state: &State,
+        entry: usize,
+        adopted: Option<(String, String)>,
+    ) -> io::Result<()> {
         let Some(it) = state.entries.get(entry) else { return Ok(()) };
         let (name, base, records) = self.beginning(state, entry, it);
-        self.keep_whole(entry, it, name, base, records.iter(), None);
+        self.keep_whole(entry, it, name, base, records.iter(), adopted);
         self.write(entry)
     }
 
