@@ -8,8 +8,10 @@ mod framing;
 mod past;
 mod record;
 mod replay;
+mod told;
 
 pub use base::{Base, content};
 pub use past::past;
 pub use record::{Header, Record, Source, VERSION};
 pub use replay::{Journal, Restored, Trouble};
+pub use told::Told;

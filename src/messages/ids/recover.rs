@@ -29,5 +29,16 @@ area! {
         NoJournal,
         LeftMeanwhile,
         Unreadable,
+        ToldBack,
+        ToldInsert,
+        ToldRemove,
+        ToldMove,
+        ToldAllows,
+        ToldBlank,
+        ToldFiling,
+        ToldLine,
+        ToldFunction,
+        ToldIndicator,
+        ToldNamed,
     }
 }

@@ -74,11 +74,12 @@ impl Keeper {
             return;
         }
         let Some(found) = self.read_left(state, name) else { return };
-        let Some(filing) = found.journal.header.base.filing() else { return };
+        if state.recovered.iter().any(|it| it.name == found.name) {
+            return;
+        }
         let is_gone = store::real_path(&file).is_none();
-        let entry = state.add_lost(filing, &found.journal, file, is_gone);
-        self.n_seen = state.entries.len();
-        self.offer(state, entry, found);
+        self.left.insert(found.name.clone(), found.journal.header.session.clone());
+        state.found_lost((file, is_gone), found.name, found.journal, found.age.as_secs());
     }
 
     /// Takes an old journal away that holds steps alone which are in their file.

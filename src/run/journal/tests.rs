@@ -18,6 +18,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 mod gone;
+mod left;
 
 fn row(n: usize) -> Indicator {
     Indicator {
@@ -361,13 +362,12 @@ fn of_two_names_of_one_file_each_keeps_its_changes() {
     drop(bench);
     let mut next = start(root.path());
     let of_entry = |it: &crate::app::recover::Recovered| {
-        (next.state.entries[it.entry].home.opened.clone(), it.restored.as_ref().unwrap().filing.title.clone())
+        (next.state.entries[it.entry().unwrap()].home.opened.clone(), it.restored.as_ref().unwrap().filing.title.clone())
     };
     let offered: BTreeMap<_, _> = next.state.recovered.iter().map(of_entry).collect();
     assert_eq!((offered[&files[0]].as_str(), offered[&files[1]].as_str()), ("一改", "二改"));
     // Were they taken for the same one, the second would stand beside it.
-    let entry = next.state.recovered[0].entry;
-    next.state.recovered[1].entry = entry;
+    next.state.recovered[1].whose = next.state.recovered[0].whose.clone();
     assert!(next.state.restore(0) && next.state.restore(0));
     let titles: Vec<_> = next.state.entries.iter().map(|it| it.filing().title.as_str()).collect();
     assert!(titles.contains(&"一改") && titles.contains(&"二改"), "{titles:?}");
