@@ -314,13 +314,7 @@ fn lost(filing: Filing, journal: &Journal, file: PathBuf, is_gone: bool) -> Entr
     let findings = check::check(&filing);
     let outside =
         if is_gone { Some(Outside::Gone).filter(|_| !is_unwritten) } else { Some(Outside::Changed) };
-    let home = Home {
-        opened: file.clone(),
-        save_to: Some(file),
-        stamp,
-        outside,
-        is_lost: true,
-        ..Home::default()
-    };
+    let home =
+        Home { opened: file.clone(), save_to: Some(file), stamp, outside, is_lost: true, ..Home::default() };
     Entry::new(filing, findings, home)
 }

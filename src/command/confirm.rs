@@ -58,10 +58,7 @@ const DROP_LEFT: &[Answer] = &[
         text: FeelText::AnswerDropLeft,
         run: |state, confirm| left(state, confirm, recover::drop_one),
     },
-    Answer {
-        run: |state, confirm| left(state, confirm, recover::show),
-        ..BACK
-    },
+    Answer { run: |state, confirm| left(state, confirm, recover::show), ..BACK },
 ];
 
 const MERGE: Answer = Answer {

@@ -4,14 +4,15 @@
 //! runs, or whose fate nobody has decided yet, is never written to.
 
 mod aside;
+mod lent;
 mod path;
 mod rewrite;
 
 use super::disk::{self, private};
 use super::sha256;
 use crate::journal::Journal;
-use path::text_path;
-pub use path::{path_text, settled_path};
+pub use lent::LeftLent;
+pub use path::{path_text, settled_path, text_path};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, Read};
@@ -79,7 +80,8 @@ impl Journals {
     /// this one for ended, and offer what is being edited here.
     pub fn keep_lock(&self) {
         let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_there = || fs::symlink_metadata(self.folder.join(format!("{}.{SESSION}", self.session))).is_ok();
+        let is_there =
+            || fs::symlink_metadata(self.folder.join(format!("{}.{SESSION}", self.session))).is_ok();
         if lock.is_none() || is_there() {
             return;
         }

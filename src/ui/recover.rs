@@ -65,7 +65,10 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
 /// A line of changes in lines that fit, each with its mark.
 fn wrapped(line: &str, columns: usize) -> Vec<String> {
     let (mark, text) = line.split_at_checked(1).unwrap_or(("", line));
-    wrap::wrap(text.trim_start(), columns).iter().map(|it| format!("{mark} {}", it.of(text.trim_start()))).collect()
+    wrap::wrap(text.trim_start(), columns)
+        .iter()
+        .map(|it| format!("{mark} {}", it.of(text.trim_start())))
+        .collect()
 }
 
 /// What can be done about it.

@@ -36,6 +36,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Lost => {
             "These changes can no longer be made by themselves; type them again (- says the file now, + was made of it; row numbers of then):"
         }
+        RecoverText::LentUnread => {
+            "{file}: text of an editor that was not taken back and cannot be merged by itself; look into the file, delete it when done"
+        }
         RecoverText::ToldBack => "in the file, and taken back then:",
         RecoverText::ToldInsert => "{place} came:",
         RecoverText::ToldRemove => "{place} went",

@@ -101,6 +101,7 @@ area! {
         SummaryFixed,
         SummaryKnown,
         SummaryStale,
+        SummaryTwins,
         SummarySilenced,
         SummarySilencedMore,
         DiffSummary,

@@ -29,6 +29,7 @@ area! {
         NoJournal,
         LeftMeanwhile,
         Unreadable,
+        LentUnread,
         ToldBack,
         ToldInsert,
         ToldRemove,

@@ -22,6 +22,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Lost => {
             "这些修改已不能自动套用，可照下面重新录入（- 该处现在的内容，+ 当时改成的内容；行号是当时的）："
         }
+        RecoverText::LentUnread => {
+            "{file}：上次用外部编辑器改过、没有取回的文字，已不能自动并入，请打开这个文件核对，用完删去即可"
+        }
         RecoverText::ToldBack => "文件里有、当时又撤销了的修改：",
         RecoverText::ToldInsert => "加入{place}：",
         RecoverText::ToldRemove => "删去{place}",

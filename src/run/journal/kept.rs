@@ -359,7 +359,7 @@ impl Keeper {
         Base::Aside { copy, file: file.unwrap_or_default().to_owned(), text: None }
     }
 
-    fn header(&self, it: &Entry, base: Base) -> Header {
+    pub(super) fn header(&self, it: &Entry, base: Base) -> Header {
         // A sample has no place of its own.
         let place = it.home.save_to.as_ref().or_else(|| it.is_new().then_some(&it.home.opened));
         let file = match place {

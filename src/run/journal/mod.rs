@@ -6,6 +6,7 @@
 mod found;
 mod gone;
 mod kept;
+mod lent;
 mod writer;
 
 use crate::app::entry::Held;
@@ -27,6 +28,8 @@ pub struct Keeper {
     folder: PathBuf,
     journals: Arc<Journals>,
     writer: Writer,
+    /// Copies that earlier sessions have lent and that cannot be read.
+    unread: Vec<PathBuf>,
     /// Journals that were there at the start.
     old: BTreeSet<String>,
     /// The sessions that have left the journals which were found.
@@ -65,11 +68,13 @@ impl Keeper {
     /// The folder cannot be made or written to.
     pub fn open(folder: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         let journals = Arc::new(Journals::open(folder)?);
+        let unread = lent::gather(&journals);
         let (writer, old) = (Writer::start(Arc::clone(&journals), wake), journals.names());
         Ok(Self {
             folder: folder.to_owned(),
             journals,
             writer,
+            unread,
             old,
             left: BTreeMap::new(),
             taken: Vec::new(),
@@ -136,6 +141,7 @@ impl Keeper {
         }
         self.writer.close(None);
         if is_on_purpose {
+            self.journals.end_lending();
             for (entry, kept) in &self.kept {
                 let Some(it) = state.entries.get(*entry) else { continue };
                 if it.is_modified() {

@@ -12,13 +12,14 @@ use crate::model::{Field, Filing, Function, Indicator, Place};
 use crate::run::saving::tests::cases::save_modified;
 use crate::run::saving::tests::{Bench, screen};
 use crate::store::Journals;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
 mod gone;
 mod left;
+mod lent;
+mod twins;
 
 fn row(n: usize) -> Indicator {
     Indicator {
@@ -344,33 +345,6 @@ fn a_form_that_no_file_has_comes_back_whichever_way_led_to_its_folder() {
         assert_eq!(next.state.recovered.len(), 1, "{first} {then}");
         assert!(!expired.exists() && journals.has(&format!("{:032}", 8)));
     }
-}
-
-#[cfg(unix)]
-#[test]
-fn of_two_names_of_one_file_each_keeps_its_changes() {
-    let root = folder_with(4);
-    std::os::unix::fs::symlink("甲.toml", root.path().join("表/乙.toml")).unwrap();
-    let mut bench = start(root.path());
-    if bench.state.entries.len() == 1 {
-        // Loaded once: there is nothing to be told apart.
-        return;
-    }
-    bench.edit(0, "一改");
-    bench.edit(1, "二改");
-    let files: Vec<_> = bench.state.entries.iter().map(|it| it.home.opened.clone()).collect();
-    drop(bench);
-    let mut next = start(root.path());
-    let of_entry = |it: &crate::app::recover::Recovered| {
-        (next.state.entries[it.entry().unwrap()].home.opened.clone(), it.restored.as_ref().unwrap().filing.title.clone())
-    };
-    let offered: BTreeMap<_, _> = next.state.recovered.iter().map(of_entry).collect();
-    assert_eq!((offered[&files[0]].as_str(), offered[&files[1]].as_str()), ("一改", "二改"));
-    // Were they taken for the same one, the second would stand beside it.
-    next.state.recovered[1].whose = next.state.recovered[0].whose.clone();
-    assert!(next.state.restore(0) && next.state.restore(0));
-    let titles: Vec<_> = next.state.entries.iter().map(|it| it.filing().title.as_str()).collect();
-    assert!(titles.contains(&"一改") && titles.contains(&"二改"), "{titles:?}");
 }
 
 #[test]

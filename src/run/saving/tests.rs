@@ -96,7 +96,7 @@ impl Bench {
     }
 
     /// What files and folders hold.
-    fn load(paths: &[PathBuf]) -> Vec<Entry> {
+    pub fn load(paths: &[PathBuf]) -> Vec<Entry> {
         let found = discover(paths);
         found.settle();
         let settings = Arc::new(settings::DEFAULT.clone());

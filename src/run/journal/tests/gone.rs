@@ -15,7 +15,9 @@ pub(super) fn files(root: &Path, ending: &str) -> Vec<PathBuf> {
 pub(super) fn take_away(root: &Path, ending: &str) {
     let files = files(root, ending);
     assert!(!files.is_empty(), "no {ending}");
-    files.iter().for_each(|it| fs::remove_file(it).unwrap());
+    for it in files {
+        fs::remove_file(it).unwrap();
+    }
 }
 
 #[test]

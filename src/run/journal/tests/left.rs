@@ -2,9 +2,9 @@
 
 use super::gone::take_away;
 use super::{act, draft, folder_with, row, shows_offer, start, type_in};
+use crate::edit::{Change, Row};
 use crate::journal::{Base, Header, Journal, Record, Source, Told, VERSION};
 use crate::model::{Field, Filing, Place};
-use crate::edit::{Change, Row};
 use std::fs;
 
 fn set(text: &str) -> Vec<Change> {
@@ -77,7 +77,8 @@ fn changes_that_cannot_be_made_any_more_are_shown_to_be_typed_again() {
         }
         let mut next = start(root.path());
         assert!(next.state.recovered[0].restored.is_none());
-        for text in ["4处修改", "+≥100处", "删去第1项职能第25行", "第902段护岸长度", "≥902公里", "+≥八十八公里"]
+        for text in
+            ["4处修改", "+≥100处", "删去第1项职能第25行", "第902段护岸长度", "≥902公里", "+≥八十八公里"]
         {
             shows_offer(&mut next, text);
             next.state.mode = crate::app::Mode::Normal;

@@ -36,11 +36,14 @@ pub(super) fn write(folder: &Path, name: &str) {
 /// A filing whose journal begins with a copy that stands beside it.
 fn write_large(folder: &Path) {
     write(folder, "甲.toml");
-    let mut text = format!("{OLD}\n[[functions]]\nid = \"职能1\"\n");
-    for n in 1..=25 {
-        text += "\n[[functions.indicators]]\nlevel1 = \"产出指标\"\nlevel2 = \"数量指标\"\n";
-        text += &format!("name = \"第{n}段护岸长度\"\ntarget = \"≥{n}公里\"\n");
-    }
+    let row = |n: usize| {
+        format!(
+            "\n[[functions.indicators]]\nlevel1 = \"产出指标\"\nlevel2 = \"数量指标\"\n\
+             name = \"第{n}段护岸长度\"\ntarget = \"≥{n}公里\"\n"
+        )
+    };
+    let rows: String = (1..=25).map(row).collect();
+    let text = format!("{OLD}\n[[functions]]\nid = \"职能1\"\n{rows}");
     fs::write(folder.join("甲.toml"), text).unwrap();
 }
 
