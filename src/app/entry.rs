@@ -280,7 +280,7 @@ impl Entry {
         if self.history.n_done() + self.history.n_undone() == 0 {
             return (self.body.shared(), Vec::new());
         }
-        let (base, records) = journal::past(self.filing(), &self.history);
+        let (base, records) = journal::past(self.filing(), &self.history, self.saved_filing());
         (Arc::new(base), records)
     }
 

@@ -60,7 +60,8 @@ fn act_or_take(bench: &mut Bench, root: &Path, acts: &str) {
 
 #[test]
 fn a_copy_that_is_taken_away_is_made_again_before_it_is_needed() {
-    for acts in ["exesee", "eexseuu", "esxeuu", "esxsdeu", "exuse", "esxuu", "exesxeue"] {
+    for acts in ["exesee", "eexseuu", "esxeuu", "esxsdeu", "exuse", "esxuu", "exesxeue", "esuxe", "edsuuxeo"]
+    {
         let root = folder_with(25);
         let mut bench = start(root.path());
         act_or_take(&mut bench, root.path(), acts);
