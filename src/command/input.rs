@@ -1,7 +1,7 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
 use super::board::{board_key, board_paste};
-use super::know;
+use super::{file, know};
 use super::list::{Pick, listed};
 use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
@@ -319,10 +319,13 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
         {
             Vec::new()
         }
-        PromptKind::Export { entry } => vec![Effect::Export(entry, PathBuf::from(typed))],
-        PromptKind::Letter { ref entries } => vec![Effect::Letter(entries.clone(), PathBuf::from(typed))],
+        PromptKind::Export { entry } => vec![Effect::Export(entry, file::named(state, Some(entry), &typed))],
+        PromptKind::Letter { ref entries } => {
+            let file = file::named(state, file::of_one(entries), &typed);
+            vec![Effect::Letter(entries.clone(), file)]
+        }
         PromptKind::SaveAs { entry, quits } => {
-            let mut effects = vec![Effect::SaveAs(entry, PathBuf::from(typed))];
+            let mut effects = vec![Effect::SaveAs(entry, file::named(state, Some(entry), &typed))];
             if quits {
                 effects.push(Effect::QuitIfSaved);
             }
