@@ -1,11 +1,11 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
 use super::board::{board_key, board_paste};
-use super::{file, know};
 use super::list::{Pick, listed};
 use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
 use super::table_view::begins_value;
+use super::{file, know};
 use super::{find, modes, run};
 use crate::app::edit::Then;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};

@@ -23,6 +23,7 @@ mod reading;
 mod recurring;
 mod relation;
 mod remark;
+mod sizes;
 #[cfg(test)]
 mod tests;
 mod words;
