@@ -319,17 +319,13 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
         {
             Vec::new()
         }
-        PromptKind::Export { entry } => vec![Effect::Export(entry, file::named(state, Some(entry), &typed))],
-        PromptKind::Letter { ref entries } => {
-            let file = file::named(state, file::of_one(entries), &typed);
-            vec![Effect::Letter(entries.clone(), file)]
+        PromptKind::Export { entry } => vec![Effect::Export(entry, file::named(state, &[entry], &typed))],
+        PromptKind::Letter { entries: ref it } => {
+            vec![Effect::Letter(it.clone(), file::named(state, it, &typed))]
         }
         PromptKind::SaveAs { entry, quits } => {
-            let mut effects = vec![Effect::SaveAs(entry, file::named(state, Some(entry), &typed))];
-            if quits {
-                effects.push(Effect::QuitIfSaved);
-            }
-            effects
+            let save = Effect::SaveAs(entry, file::named(state, &[entry], &typed));
+            std::iter::once(save).chain(quits.then_some(Effect::QuitIfSaved)).collect()
         }
         PromptKind::Palette => run_typed(state, prompt, typed),
         PromptKind::Compare { entry } => match picked(state, prompt) {
