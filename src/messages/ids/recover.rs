@@ -29,5 +29,17 @@ area! {
         NoJournal,
         LeftMeanwhile,
         Unreadable,
+        LentUnread,
+        ToldBack,
+        ToldInsert,
+        ToldRemove,
+        ToldMove,
+        ToldAllows,
+        ToldBlank,
+        ToldFiling,
+        ToldLine,
+        ToldFunction,
+        ToldIndicator,
+        ToldNamed,
     }
 }
