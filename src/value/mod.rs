@@ -18,6 +18,7 @@ mod date;
 mod number;
 mod odd_unit;
 mod operator;
+mod pattern;
 mod quantity;
 mod reading;
 mod recurring;
