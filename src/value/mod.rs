@@ -96,6 +96,11 @@ pub fn parse(raw: &str) -> Target {
     target
 }
 
+/// Whether a text is a date and nothing else, as the label before a value may be: 2026年底前.
+pub fn is_date(text: &str) -> bool {
+    date::after(text) == Some("")
+}
+
 /// Whether [`parse`] takes a text for a qualitative target; quick for all texts that it does not.
 pub fn is_qualitative(raw: &str) -> bool {
     let text = normalize::normalize(raw).text;
