@@ -28,7 +28,8 @@ const EXPENSES: &[Word] =
 /// What people are given or what is brought in: even as a cost it may have a floor.
 const GIVEN: &[Word] = &words([
     "津贴", "奖励", "奖补", "慰问", "救助", "供养", "保障", "发放", "工资", "投入", "配套", "筹集", "到位",
-    "争取", "节支", "效益", "产值", "销售", "营业", "利润", "税",
+    "争取", "节支", "效益", "产值", "销售", "营业", "利润", "税", "低保", "生活标准", "抚恤", "优抚", "养老金", "待遇",
+    "薪酬",
 ]);
 /// Words that turn spending around, or name what others spend or get.
 const OTHERS: &[Word] = &words([
