@@ -33,6 +33,16 @@ pub fn is_sure_value(text: &str) -> bool {
     target::likeness(text) == Likeness::Strong || target::is_sign(text)
 }
 
+/// Whether a text is a label only together with this end of it.
+pub fn is_cut_label(text: &str, end: &str) -> bool {
+    let whole = format!("{text}{end}");
+    !text.ends_with("指标") && whole.ends_with("指标") && LabelKind::of(&whole).is_label()
+}
+
+/// A label of its own words has so many of them before the end that a list knows, and that end is as long.
+const MAX_KIN: usize = 6;
+const MIN_KIN: usize = 3;
+
 /// Words of columns that no field is for: kinds and directions of indicators.
 const KINDS: &[&str] =
     &["定量", "定性", "正向", "反向", "正向指标", "反向指标", "定量指标", "定性指标", "是", "否"];
@@ -61,6 +71,19 @@ impl Piece {
     /// Whether it is nothing but a level label.
     pub fn is_plain_label(&self) -> bool {
         self.label.is_label() && (self.text.ends_with("指标") || self.value == Likeness::None)
+    }
+
+    /// Whether it is a level label that a list knows, or ends with one: 读者满意度.
+    pub fn is_label(&self) -> bool {
+        self.label.is_label() || self.is_kin()
+    }
+
+    fn is_kin(&self) -> bool {
+        let starts = self.text.char_indices().skip(1).take(MAX_KIN);
+        self.n_chars < 10
+            && starts
+                .filter_map(|(at, _)| self.text.get(at..))
+                .any(|it| MIN_KIN <= it.chars().count() && LabelKind::of(it).is_level2)
     }
 
     /// What it is beside the columns: a function, or a number before a name.
@@ -111,7 +134,7 @@ impl Piece {
 
     /// A label of free words: short, no value, no name.
     fn free_label_cost(&self, cost: i64) -> i64 {
-        let mut cost = cost;
+        let mut cost = if self.is_kin() { cost - 8 } else { cost };
         cost += if self.value == Likeness::Strong || target::is_sign(&self.text) { 40 } else { 0 };
         cost += if self.mark().is_some() { 40 } else { 0 };
         cost += if 12 < self.n_chars { 14 } else { 0 };

@@ -8,16 +8,25 @@ use super::doubt::Doubt;
 use super::kinds::{self, Kind};
 use super::own;
 use super::raw::{Label, RawRow};
-use crate::model::taxonomy::Level1;
+use crate::model::taxonomy::{Level1, Level2};
 use std::ops::Range;
 
 /// Gives these labels, in the order in which they stand, to rows without one.
-pub fn settle(rows: &mut [RawRow], labels: Vec<Label>) {
+pub fn settle(rows: &mut [RawRow], labels: &[Label]) {
     if labels.is_empty() {
         return;
     }
-    let is_level1 = |it: &Label| own::level1(&it.text).is_some() && own::level2(&it.text).is_none();
-    let (level1, level2): (Vec<Label>, Vec<Label>) = labels.into_iter().partition(is_level1);
+    let placed = rows.iter().filter_map(|it| it.level2.clone());
+    let all: Vec<Label> = placed.chain(labels.iter().cloned()).collect();
+    let below: Vec<(&str, &Level2)> =
+        all.iter().filter_map(|it| Some((it.text.as_str(), own::level2(&it.text)?))).collect();
+    // 成本指标 may be either: where a level 2 that says more, 经济成本指标, needs it for its level 1, it is that.
+    let is_needed = |text: &str, kind| below.iter().any(|it| text.len() < it.0.len() && it.1.under == [kind]);
+    let is_level1 = |it: &Label| {
+        let is_other = own::level2(&it.text).is_none();
+        own::level1(&it.text).is_some_and(|kind| is_other || is_needed(&it.text, kind))
+    };
+    let (level1, level2): (Vec<Label>, Vec<Label>) = labels.iter().cloned().partition(is_level1);
     let runs = unlabelled(rows);
     let mut next = 0;
     for (idx, run) in runs.iter().enumerate() {

@@ -10,12 +10,17 @@ use super::grid::{CellId, Grid};
 use super::heading::Header;
 use super::join;
 use super::lines;
+use super::measure;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
+use super::target::{self, Likeness};
 use super::turns::{self, Place, Turn, Word};
 
 /// A reading that costs so little more is as good.
 const AS_GOOD: i64 = 6;
+
+/// The end of a name that comes after its value has no more characters.
+const MAX_END: usize = 3;
 
 /// Rows while they are made.
 struct Making<'a> {
@@ -29,8 +34,8 @@ struct Making<'a> {
     /// Numbers before a name.
     numbers: Vec<(Role, Item)>,
     function: Option<Label>,
-    /// Labels away from their rows, each with the number of rows before it.
-    displaced: Vec<(usize, Label)>,
+    /// Labels away from their rows.
+    displaced: Vec<Label>,
 }
 
 /// The rows of a table whose words these are; `None` where it cannot be read so.
@@ -73,7 +78,7 @@ pub fn read(grid: &mut Grid, placed: &[(CellId, usize)], header: &Header) -> Opt
     }
     making.close();
     let (mut rows, displaced) = (making.rows, making.displaced);
-    displaced::settle(&mut rows, displaced.into_iter().map(|it| it.1).collect());
+    displaced::settle(&mut rows, &displaced);
     Some(rows)
 }
 
@@ -130,11 +135,13 @@ impl Making<'_> {
                 let label = self.text(turn);
                 let label = Label::new(&label.text, label.line);
                 self.claim(turn, LabelKind::of(&label.text).is_label());
+                // Which level a known label is of is settled among the labels.
+                self.is_doubtful |= !is_sure && !LabelKind::of(&label.text).is_label();
                 self.labels.push((role, label));
-                self.is_doubtful |= !is_sure;
             }
             _ => {
-                self.is_doubtful |= !is_sure;
+                // Sign, value and unit make one target, whichever column they are taken for.
+                self.is_doubtful |= !is_sure && matches!(role, Role::Name | Role::Target | Role::Half);
                 let items = self.items(turn, role);
                 self.open.extend(items.into_iter().map(|it| (role, it)));
             }
@@ -151,8 +158,7 @@ impl Making<'_> {
     fn label(&mut self, turn: &Turn) {
         let label = self.text(turn);
         self.claim(turn, true);
-        let n_rows = self.rows.len() + usize::from(!self.open.is_empty());
-        self.displaced.push((n_rows, Label::new(&label.text, label.line)));
+        self.displaced.push(Label::new(&label.text, label.line));
     }
 
     fn mark(&mut self, turn: &Turn) {
@@ -169,7 +175,7 @@ impl Making<'_> {
 
     /// Ends the open row.
     fn close(&mut self) {
-        let open = std::mem::take(&mut self.open);
+        let mut open = std::mem::take(&mut self.open);
         let labels = std::mem::take(&mut self.labels);
         let is_doubtful = std::mem::take(&mut self.is_doubtful);
         if open.is_empty() {
@@ -177,6 +183,7 @@ impl Making<'_> {
             self.labels = labels;
             return;
         }
+        let is_doubtful = end_of_name(&mut open) || is_doubtful;
         let cells: Vec<(Role, &Item)> = open.iter().map(|(role, it)| (*role, it)).collect();
         let cost = if is_doubtful { lines::DOUBTFUL } else { 0 };
         let mut row = columns::row(self.grid, &cells, cost);
@@ -186,4 +193,29 @@ impl Making<'_> {
         row.function = self.function.take();
         self.rows.push(row);
     }
+}
+
+/// Beside the middle of a name of two lines stands its value, and the name's end comes after it: 公路比 / 稳步提升 / 例.
+/// Whether something was moved so.
+fn end_of_name(open: &mut [(Role, Item)]) -> bool {
+    let name: String = open.iter().filter(|it| it.0 == Role::Name).map(|it| it.1.text.as_str()).collect();
+    let is_end = |it: &str| {
+        it.chars().count() <= MAX_END && measure::ends(&format!("{name}{it}")) && !target::is_tail(it)
+    };
+    let Some(at) = open.iter().rposition(|it| it.0 == Role::Name).map(|it| it + 1) else { return false };
+    let mut value = String::new();
+    for (role, item) in open.iter_mut().skip(at) {
+        let is_counted = value.ends_with(|it: char| it.is_ascii_digit()) && target::is_unit(&item.text);
+        let is_after_value =
+            *role == Role::Target && target::likeness(&value) != Likeness::None && !is_counted;
+        let is_alone = matches!(role, Role::Note | Role::Standard) && measure::ends(&item.text);
+        if (is_after_value || is_alone) && is_end(&item.text) {
+            *role = Role::Name;
+            return true;
+        }
+        if *role == Role::Target {
+            value.push_str(&item.text);
+        }
+    }
+    false
 }

@@ -8,7 +8,10 @@
 use super::cell_looks::{self, Piece};
 use super::grid::{CellId, Grid};
 use super::join;
+use super::own;
+use super::raw::LabelKind;
 use super::role::Role;
+use crate::model::taxonomy::Level1;
 
 /// Longer tables are read as running text.
 const MAX_WORDS: usize = 6_000;
@@ -16,6 +19,9 @@ const MAX_WORDS: usize = 6_000;
 /// A cell has no more words, and takes no more lines.
 const MAX_CELL: usize = 24;
 const MAX_LINES: usize = 10;
+
+/// No line of a name is wider.
+const MAX_WIDTH: usize = 60;
 
 /// What it costs to begin a cell amid a line.
 const AMID_LINE: i64 = 9;
@@ -34,6 +40,16 @@ const END: i64 = 16;
 
 /// What each line behind the end costs.
 const BEHIND: i64 = 5;
+
+/// The end of a broken label comes after no more words.
+const MAX_APART: usize = 8;
+
+/// So many rows show what they fill, and so much costs what they hardly leave blank.
+const MIN_ROWS: usize = 4;
+const HARDLY_BLANK: i64 = 14;
+
+/// Where most level labels are those of the lists, one of free words costs so much more.
+const HARDLY_FREE: i64 = 14;
 
 /// No way at all.
 const NEVER: i64 = 1 << 40;
@@ -99,7 +115,29 @@ pub fn words(grid: &Grid, placed: &[(CellId, usize)]) -> Vec<Word> {
         };
         words.push(Word { id: *id, row: *row, text: grid.text(*id).to_owned(), parted });
     }
+    join_labels(&mut words);
     words
+}
+
+/// Puts the end of a broken label behind its beginning, where the cells beside it came between: 满意度指 服务对象满意度指 /
+/// 标 / 标.
+fn join_labels(words: &mut Vec<Word>) {
+    for at in 1..words.len() {
+        let end = words.get(at).map(|it| it.text.clone()).unwrap_or_default();
+        if 3 < end.chars().count() || !end.ends_with('标') {
+            continue;
+        }
+        let from = at.saturating_sub(MAX_APART);
+        let earlier = words.get(from..at).unwrap_or_default();
+        let goes_on = |it: &Word| cell_looks::is_cut_label(&it.text, &end);
+        let is_whole = |after: Option<&Word>| after.is_some_and(|it| it.parted == Parted::Line && it.text.ends_with('标'));
+        let open = earlier.iter().enumerate().find(|(idx, it)| goes_on(it) && !is_whole(earlier.get(idx + 1)));
+        if let Some((idx, _)) = open.filter(|it| it.0 + 1 < earlier.len()) {
+            let mut word = words.remove(at);
+            word.parted = Parted::Line;
+            words.insert(from + idx + 1, word);
+        }
+    }
 }
 
 /// Whether blank lines part most cells.
@@ -114,26 +152,27 @@ pub fn read(words: &[Word], roles: &[Role]) -> Vec<Turn> {
     if words.is_empty() || MAX_WORDS < words.len() || roles.is_empty() {
         return Vec::new();
     }
-    let table = Table { words, is_gapped: is_gapped(words), widest: widest(words), roles };
+    let blanks = roles.iter().map(|it| cell_looks::blank_cost(*it)).collect();
+    let mut table = Table { words, is_gapped: is_gapped(words), widest: widest(words), roles, blanks, free: 0 };
     let arcs = table.arcs();
-    let forward = table.forward(&arcs);
-    let backward = table.backward(&arcs);
-    table.chosen(&arcs, &forward, &backward)
+    let first = table.read(&arcs);
+    // A column that most rows fill is hardly blank in the others.
+    table.learn(&first, &arcs);
+    table.read(&arcs)
 }
 
-/// The widest line right before a value: how much a line of a name holds.
+/// The widest of the lines right before values: how much a line of a name holds.
 fn widest(words: &[Word]) -> usize {
     let lines: Vec<String> = words
         .chunk_by(|a, b| a.row == b.row)
         .map(|line| join::words(line.iter().map(|it| it.text.as_str())))
         .collect();
-    let names = lines.windows(2).filter_map(|pair| match pair {
-        [name, value] if cell_looks::is_sure_value(value) && !cell_looks::is_sure_value(name) => {
-            Some(join::columns(name))
-        }
-        _ => None,
-    });
-    names.filter(|it| *it <= 60).max().unwrap_or(0)
+    let is_piece = |it: &String| {
+        !cell_looks::is_sure_value(it) && !LabelKind::of(it).is_label() && join::columns(it) <= MAX_WIDTH
+    };
+    let ends = (1..lines.len()).filter(|at| lines.get(*at).is_some_and(|it| cell_looks::is_sure_value(it)));
+    let before = ends.flat_map(|at| lines.get(..at).unwrap_or_default().iter().rev().take(3).take_while(|it| is_piece(it)));
+    before.map(|it| join::columns(it)).max().unwrap_or(0)
 }
 
 /// A run of words that may be a cell.
@@ -146,6 +185,8 @@ struct Arc {
     label: Option<i64>,
     mark: Option<(Role, i64)>,
     loose: i64,
+    /// Whether a list knows it for a level label.
+    is_label: bool,
 }
 
 struct Table<'a> {
@@ -153,9 +194,47 @@ struct Table<'a> {
     is_gapped: bool,
     widest: usize,
     roles: &'a [Role],
+    /// What it costs that a cell of each column is blank.
+    blanks: Vec<i64>,
+    /// What it costs more that a level label is one of free words.
+    free: i64,
 }
 
 impl Table<'_> {
+    fn read(&self, arcs: &[Vec<Arc>]) -> Vec<Turn> {
+        let (forward, backward) = (self.forward(arcs), self.backward(arcs));
+        self.chosen(arcs, &forward, &backward)
+    }
+
+    /// What it costs that a column is blank, by how many rows of a first reading fill it.
+    fn learn(&mut self, turns: &[Turn], arcs: &[Vec<Arc>]) {
+        let n_filled = |column: usize| turns.iter().filter(|it| it.place == Place::Column(column)).count();
+        let name = self.roles.iter().position(|it| *it == Role::Name);
+        let n_rows = name.map_or(0, n_filled);
+        if n_rows < MIN_ROWS {
+            return;
+        }
+        let is_level = |it: &&Turn| match it.place {
+            Place::Column(at) => matches!(self.roles.get(at), Some(Role::Level1 | Role::Level2)),
+            _ => false,
+        };
+        let is_known = |it: &Turn| {
+            let taken = arcs.get(it.start).and_then(|arcs| arcs.iter().find(|arc| arc.end == it.end));
+            taken.is_some_and(|arc| arc.is_label)
+        };
+        let (known, other): (Vec<&Turn>, Vec<&Turn>) = turns.iter().filter(is_level).partition(|it| is_known(it));
+        // What stands under 履职 is of free words everywhere.
+        let has_duty = self.words.iter().any(|it| own::level1(&it.text) == Some(Level1::Duty));
+        if !has_duty && MIN_ROWS <= known.len() && other.len() * 5 < known.len() {
+            self.free = HARDLY_FREE;
+        }
+        for (column, cost) in self.blanks.iter_mut().enumerate() {
+            if n_rows * 8 <= n_filled(column) * 10 {
+                *cost = (*cost).max(HARDLY_BLANK);
+            }
+        }
+    }
+
     /// All runs of words that may be cells, by their first word.
     fn arcs(&self) -> Vec<Vec<Arc>> {
         (0..self.words.len()).map(|start| self.arcs_from(start)).collect()
@@ -200,6 +279,7 @@ impl Table<'_> {
                 label: piece.is_plain_label().then_some(cost + DISPLACED),
                 mark: piece.mark().filter(|it| !self.roles.contains(it)).map(|it| (it, cost + 1)),
                 loose: cost + LOOSE,
+                is_label: piece.is_label(),
             });
             if is_hopeless {
                 break;
@@ -215,7 +295,9 @@ impl Table<'_> {
         let is_over = last == n_columns;
         let open = if is_over { [].as_slice() } else { arc.columns.as_slice() };
         let columns = open.iter().enumerate().map(move |(at, cost)| {
-            (Place::Column(at), at, cost + self.turn(last, at))
+            let is_level = self.roles.get(at).is_some_and(|it| matches!(it, Role::Level1 | Role::Level2));
+            let free = if is_level && !arc.is_label { self.free } else { 0 };
+            (Place::Column(at), at, cost + free + self.turn(last, at))
         });
         let label = arc.label.filter(|_| !is_over).map(|cost| (Place::Label, last, cost));
         let mark = arc.mark.filter(|_| !is_over).map(|(role, cost)| match role {
@@ -227,9 +309,11 @@ impl Table<'_> {
         let begins_line = self.words.get(arc.start).is_some_and(|it| it.parted != Parted::Blank);
         let behind = if begins_line { BEHIND } else { 0 };
         let end = if is_over { behind } else { END + behind + self.skipped(last + 1..n_columns) };
+        // Labels of merged cells stand behind the end, too.
         let is_line = arc.end == arc.start + 1;
         let over = is_line.then_some((Place::Loose, n_columns, end));
-        columns.chain(label).chain(mark).chain(loose).chain(over)
+        let label_over = arc.label.map(|_| (Place::Label, n_columns, end - 1));
+        columns.chain(label).chain(mark).chain(loose).chain(over).chain(label_over)
     }
 
     /// What it costs that after column `last` comes column `at`, of the same row or of the next.
@@ -242,8 +326,7 @@ impl Table<'_> {
     }
 
     fn skipped(&self, columns: std::ops::Range<usize>) -> i64 {
-        let own = self.roles.get(columns).unwrap_or_default();
-        own.iter().map(|it| cell_looks::blank_cost(*it)).sum()
+        self.blanks.get(columns).unwrap_or_default().iter().sum()
     }
 
     /// The cost of all words before each word, by the column of the last cell.
