@@ -41,6 +41,7 @@ pub mod selection;
 pub mod session;
 mod sight;
 pub mod table;
+mod table_rows;
 pub mod tally;
 pub mod tree;
 

@@ -52,6 +52,9 @@ pub const fn text(id: CliText) -> &'static str {
             "there is no terminal to open the workbench on; to check without a screen use: tianbao check"
         }
         CliText::UnknownArgument => "unknown argument {arg}",
+        CliText::NoSuchCommand => {
+            "there is no file, folder or command named {word}; did you mean tianbao {suggestion}?"
+        }
         CliText::UnknownArgumentSimilar => "unknown argument {arg}; did you mean {suggestion}?",
         CliText::BadValue => "{arg} cannot be “{value}”; it may be: {values}",
         CliText::MissingValue => "{arg} needs a value",

@@ -37,6 +37,7 @@ area! {
         NoTerminal,
         UnknownArgument,
         UnknownArgumentSimilar,
+        NoSuchCommand,
         BadValue,
         MissingValue,
         MissingArgument,

@@ -44,6 +44,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::HelpVersion => "显示版本",
         CliText::NoTerminal => "没有终端，无法打开工作台；不需要界面时请用 tianbao check",
         CliText::UnknownArgument => "不认识的参数 {arg}",
+        CliText::NoSuchCommand => "没有名为 {word} 的文件、文件夹或命令，是否想用 tianbao {suggestion}？",
         CliText::UnknownArgumentSimilar => "不认识的参数 {arg}，是否想用 {suggestion}？",
         CliText::BadValue => "{arg} 不能是“{value}”，可以是：{values}",
         CliText::MissingValue => "{arg} 后面缺少内容",
