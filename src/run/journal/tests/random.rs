@@ -45,7 +45,7 @@ fn steps(bench: &Bench) -> (Filing, usize, usize, bool) {
 /// Plays a session; what is done is said where something is lost.
 fn play(seed: u64) {
     let mut random = seed;
-    let n_rows = if seed % 2 == 0 { 6 } else { 23 };
+    let n_rows = if seed.is_multiple_of(2) { 6 } else { 23 };
     let root = folder_with(n_rows);
     let mut bench = start(root.path());
     let mut saved = steps(&bench).0;
