@@ -378,7 +378,8 @@ fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
 /// `万车` behind `/`: a power of ten of what is in no table.
 fn scaled_per(text: &str) -> Option<(Unit, &str)> {
     let (_, noun) = take_while(text, |it| it.is_ascii_digit() || "十百千万亿".contains(it));
-    if noun.len() == text.len() || unit::unit(text).is_some_and(|(_, rest)| rest.len() < noun.len()) {
+    let has_power = text.strip_suffix(noun).is_some_and(|it| it.contains(|c: char| "百千万亿".contains(c)));
+    if !has_power || unit::unit(text).is_some_and(|(_, rest)| rest.len() < noun.len()) {
         return None;
     }
     let (word, rest) = object(noun, 3);

@@ -51,6 +51,7 @@ area! {
         FixSafe,
         FixUnsafe,
         FixDisplay,
+        Budget,
         WholeFiling,
         SummaryCounts,
         SummaryFixable,
