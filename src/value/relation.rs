@@ -88,11 +88,14 @@ pub fn relative(text: &str) -> Option<Target> {
     }
     let (op, word, rest) = operator(text)?;
     let (figure, rest) = match rest.split_once('(') {
-        Some((before, inside)) => match figure(&format!("({inside}")) {
-            (Some(figure), "") => (Some(figure), before),
-            _ => (None, rest),
-        },
-        None => (None, rest),
+        // ≥82%(299天) is a figure with another beside it, and no comparison.
+        Some((before, inside)) if measure(before, true).is_none_or(|(_, rest)| !rest.is_empty()) => {
+            match figure(&format!("({inside}")) {
+                (Some(figure), "") => (Some(figure), before),
+                _ => (None, rest),
+            }
+        }
+        _ => (None, rest),
     };
     let figure = figure.or_else(|| figure_of_year(rest));
     let baseline = if let Some(baseline) = figure.clone().or_else(|| year_baseline(rest)) {
