@@ -62,7 +62,8 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
         None => (op, rest),
     };
     let rest = without_remark(rest);
-    let is_within = measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time) && op.is_ceiling();
+    let is_within =
+        measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time) && op.is_ceiling();
     let rest = if is_within { without_deed(rest) } else { rest };
     let is_date = measure.unit.as_ref().is_some_and(|it| {
         it.dimension == Dimension::Time && matches!(it.name.as_str(), "年" | "月") && op == Op::None

@@ -7,7 +7,8 @@
 use super::pattern;
 use super::target::Class;
 use super::words::{
-    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_HOLDERS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
+    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_HOLDERS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS,
+    TIMELY_FRAMES, WORDS,
 };
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -24,6 +24,7 @@ mod reading;
 mod recurring;
 mod relation;
 mod remark;
+mod sizes;
 #[cfg(test)]
 mod tests;
 mod words;

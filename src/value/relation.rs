@@ -137,8 +137,12 @@ fn multiple_of(text: &str) -> Option<Target> {
     let is_named = noun_phrase(phrase).is_some() && year_baseline(phrase).is_none();
     let notes = word.map(|it| Note::OperatorWord(it.to_owned())).into_iter().collect();
     let baseline = Some(Baseline::Text(rest.to_owned()));
-    (is_factor && is_named && after.is_empty())
-        .then(|| Target { op, baseline, notes, ..Target::of(Kind::Relative) })
+    (is_factor && is_named && after.is_empty()).then(|| Target {
+        op,
+        baseline,
+        notes,
+        ..Target::of(Kind::Relative)
+    })
 }
 
 /// 较2023年 before the verb: what it says and the rest.
