@@ -157,7 +157,7 @@ mod tests {
         let letter = filing(&checked, Style { lang: Lang::Zh, is_colored: false, rules: &[] });
         assert_eq!(letter.matches("V12 × 3").count(), 1, "{letter}");
         assert_eq!(letter.matches("问题：").count(), 2, "{letter}");
-        let places = "雨水井清掏率（青禾县.toml:10）；产出指标/数量指标/路灯完好率（青禾县.toml:20）";
+        let places = "雨水井清掏率 · 指标值（青禾县.toml:10）；产出指标 › 数量指标 › 路灯完好率 · 指标值（青禾县.toml:20）";
         assert!(letter.contains(places), "{letter}");
     }
 
