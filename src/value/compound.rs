@@ -14,7 +14,7 @@ const MAX_LABEL_CHARS: usize = 16;
 /// More clauses than this are a list in prose.
 const MAX_CLAUSES: usize = 8;
 /// What separates clauses.
-const SEPARATORS: &[char] = &['，', '；', '、', ',', ';', '+'];
+const SEPARATORS: &[char] = &['，', '；', '、', ',', ';', '+', '/'];
 
 /// The compound that a whole text is.
 pub fn compound(text: &str) -> Option<Target> {

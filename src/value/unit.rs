@@ -164,6 +164,7 @@ const UNITS: &[Entry] = &[
     ("副", Dimension::Things, &[]),
     ("枚", Dimension::Things, &[]),
     ("扇", Dimension::Things, &["樘"]),
+    ("顶", Dimension::Things, &[]),
     ("车次", Dimension::Events, &[]),
     ("航次", Dimension::Events, &[]),
     ("架次", Dimension::Events, &[]),
