@@ -65,7 +65,7 @@ pub fn strictness(name: &str, target: &Target, year: Option<i32>) -> Option<Stri
         Some(unit) => number.checked_mul(unit.factor)?,
         None => number,
     };
-    let per: Vec<&str> = target.per.iter().map(|it| it.base.as_str()).collect();
+    let per: Vec<&str> = target.per.iter().map(|it| &*it.base).collect();
     let unit = std::iter::once(target.base_unit()).chain(per).collect::<Vec<_>>().join("/");
     Some(Strictness { scale: Scale { direction, unit }, level })
 }
