@@ -165,6 +165,23 @@ fn the_manual_page_is_one_that_man_can_show() {
 }
 
 #[test]
+fn a_mistyped_command_is_not_taken_for_a_folder() {
+    let home = Home::new();
+    for (word, command) in
+        [("chek", "tianbao check"), ("exprot", "tianbao export"), ("improt", "tianbao import")]
+    {
+        let (code, _, said) = home.run(&[word, "水务局.toml"]);
+        assert!(code == 2 && said.contains(word) && said.contains(command), "{said}");
+    }
+    // What is there, or is like no command, is opened; here it only lacks a terminal.
+    home.write("chek/说明.txt", "没有表");
+    for word in ["chek", "水务局"] {
+        let (code, _, said) = home.run(&[word]);
+        assert!(code == 2 && !said.contains("tianbao check？"), "{said}");
+    }
+}
+
+#[test]
 fn folders_follow_the_variables_of_xdg() {
     let mut home = Home::new();
     let line = |home: &Home, name: &str| {

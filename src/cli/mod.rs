@@ -27,12 +27,14 @@ mod records;
 pub mod report;
 mod rules;
 
-use crate::messages::{CliText, Lang, Text};
+use crate::messages::{CliText, Lang, Message, Text};
 use crate::run;
+use crate::text::similar;
 use args::{Args, Command};
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Could not run.
@@ -81,6 +83,11 @@ fn dispatch(args: &Args, lang: Lang) -> ExitCode {
 }
 
 fn workbench(args: &Args, lang: Lang, is_colored: bool) -> ExitCode {
+    if let Some((word, suggestion)) = mistyped(&args.paths) {
+        let message = Message::new(CliText::NoSuchCommand, [("word", word), ("suggestion", suggestion)]);
+        output::message(&format!("{}\n{}\n", message.render(lang), CliText::SeeHelp.text(lang)));
+        return ExitCode::from(COULD_NOT_RUN);
+    }
     let options = run::Options {
         lang,
         config: args.common.config.clone(),
@@ -94,4 +101,14 @@ fn workbench(args: &Args, lang: Lang, is_colored: bool) -> ExitCode {
             ExitCode::from(COULD_NOT_RUN)
         }
     }
+}
+
+/// A command with a wrong letter arrives as the path of something to open. The word, and the command that it is near,
+/// where there is nothing of that name.
+fn mistyped(paths: &[PathBuf]) -> Option<(String, String)> {
+    let first = paths.first().filter(|it| it.symlink_metadata().is_err())?;
+    let word = first.to_str()?;
+    let commands = Args::command();
+    let suggestion = similar::closest(word, commands.get_subcommands().map(clap::Command::get_name))?;
+    Some((word.to_owned(), suggestion.to_owned()))
 }

@@ -109,12 +109,16 @@ pub fn draw(state: &State, title: &str, choices: &[Choice], body: Rect, buffer: 
     let inner = draw_box(state, title, choices, body, buffer);
     let keys = choices.iter().map(|it| width::width(&it.key)).max().unwrap_or(0);
     let height = usize::from(inner.height);
-    // Where not all have room, the last line says how many more there are.
+    // Where not all have room, the last line says how many more there are, and their keys.
     let n_shown = if choices.len() > height { height.saturating_sub(1) } else { choices.len() };
     if n_shown < choices.len() {
         let args = [("n", (choices.len() - n_shown).to_string())];
         let more = Message::new(KnowText::More, args).render(state.lang);
-        Pen::new(buffer, inner, n_shown as u16).skip(1).write(&more, theme::DIM);
+        let mut pen = Pen::new(buffer, inner, n_shown as u16);
+        pen.skip(1).write(&more, theme::DIM);
+        for choice in choices.iter().skip(n_shown) {
+            pen.skip(1).write(&choice.key, theme::KEY);
+        }
     }
     for (row, choice) in choices.iter().take(n_shown).enumerate() {
         let mut pen = Pen::new(buffer, inner, row as u16);

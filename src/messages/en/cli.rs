@@ -52,6 +52,9 @@ pub const fn text(id: CliText) -> &'static str {
             "there is no terminal to open the workbench on; to check without a screen use: tianbao check"
         }
         CliText::UnknownArgument => "unknown argument {arg}",
+        CliText::NoSuchCommand => {
+            "there is no file, folder or command named {word}; did you mean tianbao {suggestion}?"
+        }
         CliText::UnknownArgumentSimilar => "unknown argument {arg}; did you mean {suggestion}?",
         CliText::BadValue => "{arg} cannot be “{value}”; it may be: {values}",
         CliText::MissingValue => "{arg} needs a value",
@@ -133,6 +136,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::SummarySilencedMore => {
             "{file} turns off {n} rules: {codes} and others (--no-config does not follow it)"
         }
+        CliText::SummaryTwins => "{n} names of files that were counted already, such as links, were left out",
         CliText::SummaryStale => {
             "no longer there but in the baseline: {n}; --write-baseline brings it up to date"
         }
