@@ -21,9 +21,8 @@ pub fn blank_cost(role: Role) -> i64 {
         Role::Target => 26,
         Role::Half => 18,
         Role::Sign => 10,
-        Role::Unit => 9,
         Role::Weight => 14,
-        Role::Note | Role::Standard => 9,
+        Role::Unit | Role::Note | Role::Standard => 9,
         Role::Other => 6,
     }
 }

@@ -209,7 +209,9 @@ impl Look {
             };
             match ask {
                 Ok(Ask::Know(files)) => {
-                    files.into_iter().for_each(|it| self.know(it));
+                    for it in files {
+                        self.know(it);
+                    }
                     self.folder = None;
                 }
                 Ok(Ask::Touched(touched)) => self.touch(touched),
