@@ -138,7 +138,7 @@ fn multiple_of(text: &str) -> Option<Target> {
     let (op, word, rest) = operator(text)?;
     let (phrase, factor) = rest.rsplit_once('的')?;
     let (factor, after) = measure(factor, true)?;
-    let is_factor = factor.unit.is_some_and(|it| matches!(it.base.as_str(), "倍" | "%"));
+    let is_factor = factor.unit.is_some_and(|it| matches!(&*it.base, "倍" | "%"));
     let is_named = noun_phrase(phrase).is_some() && year_baseline(phrase).is_none();
     let notes = word.map(|it| Note::OperatorWord(it.to_owned())).into_iter().collect();
     let baseline = Some(Baseline::Text(rest.to_owned()));
