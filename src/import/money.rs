@@ -113,7 +113,9 @@ pub fn name_of(text: &str) -> (String, bool) {
     let unit = units.iter().filter_map(|it| Some((rest.rfind(it)?, it))).max();
     let name = unit.map_or_else(
         || rest.to_owned(),
-        |(at, unit)| rest.char_indices().filter(|it| !(at..at + unit.len()).contains(&it.0)).map(|it| it.1).collect(),
+        |(at, unit)| {
+            rest.char_indices().filter(|it| !(at..at + unit.len()).contains(&it.0)).map(|it| it.1).collect()
+        },
     );
     (join::trim(&name).to_owned(), is_part)
 }
