@@ -238,6 +238,15 @@ fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<us
         }
     };
     let Some(blocks) = center::blocks(&places, spans, &cost) else { return };
+    // A level 2 that stands under one level 1 only says it, wherever the label is.
+    let is_told = |group: usize| {
+        let label = blocks.starts.partition_point(|it| *it <= group).checked_sub(1);
+        let kind = label.and_then(|it| kinds.get(it)).copied().flatten();
+        let entry = level2.get(group).copied().flatten();
+        kind.zip(entry).is_some_and(|(kind, entry)| entry.under == [kind])
+    };
+    let in_doubt: Vec<bool> =
+        blocks.in_doubt.iter().enumerate().map(|(group, it)| *it && !is_told(group)).collect();
     for row in rows.iter_mut() {
         row.level1 = None;
     }
@@ -246,7 +255,7 @@ fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<us
             row.level1 = Some(label);
         }
     }
-    for (group, _) in groups.iter().zip(blocks.in_doubt).filter(|it| it.1) {
+    for (group, _) in groups.iter().zip(in_doubt).filter(|it| it.1) {
         for row in rows.iter_mut().take(group.end).skip(group.start) {
             row.doubt(Doubt::Level1ByOrder);
         }
