@@ -112,7 +112,7 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
 pub fn year(text: &str) -> Option<i32> {
     let bare = join::bare(text);
     let mut digits = String::new();
-    for it in bare.chars() {
+    for it in bare.chars().map(digit) {
         if it.is_ascii_digit() {
             digits.push(it);
             continue;
@@ -129,10 +129,18 @@ pub fn year(text: &str) -> Option<i32> {
     None
 }
 
+/// The digit of 二〇二六年, which has one character a digit; other characters as they are.
+fn digit(it: char) -> char {
+    match it {
+        '○' | '零' => '0',
+        _ => "〇一二三四五六七八九".chars().zip('0'..='9').find(|(han, _)| *han == it).map_or(it, |it| it.1),
+    }
+}
+
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
-    let rest: String = text.chars().filter(|it| !it.is_ascii_digit()).collect();
+    let rest: String = text.chars().filter(|it| !digit(*it).is_ascii_digit()).collect();
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
@@ -321,9 +329,16 @@ fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
     let text = |at: usize| join::words(grid.ids(at).map(|id| grid.text(id)));
     let says = |at: usize| title(grid, at).or_else(|| is_year_row(grid, at).then(|| text(at)));
     let above = row.saturating_sub(MAX_YEAR_ROWS)..row;
-    let form = if values.len() < 2 { None } else { above.rev().find_map(|at| year(&says(at)?)) }?;
-    let is_own = |id: &CellId| values.contains(&grid.col(*id)) && year(grid.text(*id)) == Some(form);
-    grid.ids(row).find(is_own).map(|id| grid.col(id))
+    if values.len() < 2 {
+        return None;
+    }
+    let form = above.rev().find_map(|at| year(&says(at)?));
+    let own = || grid.ids(row).filter(|id| values.contains(&grid.col(*id)));
+    let of_form = form.and_then(|form| own().find(|id| year(grid.text(*id)) == Some(form)));
+    // 2023年指标值 beside 指标值 is another year's.
+    let has_year = own().any(|id| year(grid.text(id)).is_some());
+    let plain = || own().find(|id| has_year && year(grid.text(*id)).is_none());
+    of_form.or_else(plain).map(|id| grid.col(id))
 }
 
 /// Whether the goals of the year stand left of those of the medium term, in one of the rows above.
@@ -415,6 +430,7 @@ mod tests {
             assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
         }
         assert_eq!(year("（2026  年）"), Some(2026));
+        assert_eq!(year("（二〇二六年度）"), Some(2026));
         assert_eq!(year("12026年 3年"), None);
     }
 

@@ -33,6 +33,7 @@ mod join;
 mod kept;
 mod kinds;
 mod labels;
+mod left_groups;
 mod levels;
 mod likeness;
 mod lines;

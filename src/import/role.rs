@@ -145,7 +145,10 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "逻辑关系",
         ],
     ),
-    (Role::Unit, &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位"]),
+    (
+        Role::Unit,
+        &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位", "量纲"],
+    ),
     (
         Role::Standard,
         &[
@@ -304,6 +307,9 @@ fn value(reduced: &str) -> Option<Role> {
     .iter()
     .any(|it| reduced.ends_with(it));
     if !is_value {
+        if matches!(reduced, "数值" | "指标数值" | "目标数值") {
+            return Some(Role::Target);
+        }
         return (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half);
     }
     if reduced.contains("半年") {

@@ -31,7 +31,9 @@ pub fn take(grid: &mut Grid, row: usize, filing: &mut Filing) {
     let rest_is_said = |pieces: &[CellId]| all.clone().all(|id| pieces.contains(&id) || is_said(id));
     if let Some((year, pieces)) = found.filter(|it| it.1.len() < all.len() && rest_is_said(&it.1)) {
         if *filing.year.get_or_insert(year) == year {
-            pieces.into_iter().for_each(|id| grid.structure(id));
+            for id in pieces {
+                grid.structure(id);
+            }
         }
         return;
     }
@@ -58,7 +60,7 @@ fn plain_year(text: &str) -> Option<i32> {
     let bare = join::bare(text);
     let inner = bare.trim_matches(['(', ')', '[', ']']);
     let rest = inner.strip_suffix('度').unwrap_or(inner).strip_suffix('年')?;
-    (rest.len() == 4).then(|| heading::year(inner)).flatten()
+    (rest.chars().count() == 4).then(|| heading::year(inner)).flatten()
 }
 
 #[cfg(test)]
