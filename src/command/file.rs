@@ -34,7 +34,8 @@ pub fn save_as(context: &mut Context<'_>) -> Done {
     if context.argument.is_empty() {
         prompt_for_file(context.state, entry, false);
     } else {
-        context.effects.push(Effect::SaveAs(entry, PathBuf::from(&context.argument)));
+        let file = named(context.state, &[entry], &context.argument);
+        context.effects.push(Effect::SaveAs(entry, file));
     }
     Ok(())
 }
@@ -48,7 +49,8 @@ pub fn export(context: &mut Context<'_>) -> Done {
         context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Export { entry }, line, selected: 0 });
         return Ok(());
     }
-    context.effects.push(Effect::Export(entry, PathBuf::from(&context.argument)));
+    let file = named(context.state, &[entry], &context.argument);
+    context.effects.push(Effect::Export(entry, file));
     Ok(())
 }
 
@@ -79,7 +81,8 @@ fn write_letter(context: &mut Context<'_>, entries: Vec<usize>, name: &str) -> D
         let line = LineEditor::new_selected(name);
         context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Letter { entries }, line, selected: 0 });
     } else {
-        context.effects.push(Effect::Letter(entries, PathBuf::from(&context.argument)));
+        let file = named(context.state, &entries, &context.argument);
+        context.effects.push(Effect::Letter(entries, file));
     }
     Ok(())
 }
@@ -92,6 +95,19 @@ fn shared_folder<'a>(mut files: impl Iterator<Item = &'a Path>) -> PathBuf {
         shared.ancestors().find(|folder| it.starts_with(folder)).unwrap_or(nowhere)
     });
     if shared.parent().is_none() { PathBuf::new() } else { shared.to_owned() }
+}
+
+/// The file that a typed name stands for: a bare name is meant beside the filing (where that is, the line suggests), one
+/// of none beside all that are open, as the folder that the program was started in is nothing that a clerk sees.
+pub fn named(state: &State, entries: &[usize], typed: &str) -> PathBuf {
+    let typed = Path::new(typed);
+    if typed.parent() != Some(Path::new("")) || typed.file_name().is_none() {
+        return typed.to_owned();
+    }
+    match entries {
+        [entry] if let Some(it) = state.entries.get(*entry) => it.home.opened.with_file_name(typed),
+        _ => shared_folder(state.entries.iter().map(|it| it.home.opened.as_path())).join(typed),
+    }
 }
 
 /// A name for a file beside the one that a filing was read from.
@@ -198,6 +214,29 @@ pub fn prompt_for_file(state: &mut State, entry: usize, quits: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Entry, Home};
+    use crate::keymap::Keymap;
+    use crate::messages::Lang;
+    use crate::model::Filing;
+
+    #[test]
+    fn a_bare_name_is_meant_beside_the_filing() {
+        let mut state = State::new(Lang::Zh, Keymap::load(&[], None).0);
+        let home = |file: &str| Home { opened: PathBuf::from(file), ..Home::default() };
+        let entry = |file: &str| Entry::new(Filing::default(), Vec::new(), home(file));
+        state.add(vec![entry("/申报/2025/水务局.toml"), entry("/申报/文化馆.txt"), entry("示例.toml")]);
+        let check = |entries: &[usize], typed: &str, expected: &str| {
+            assert_eq!(named(&state, entries, typed), Path::new(expected), "{typed}");
+        };
+        check(&[0], "表.docx", "/申报/2025/表.docx");
+        check(&[1], "表.docx", "/申报/表.docx");
+        check(&[2], "表.docx", "表.docx");
+        check(&[0, 1], "意见.md", "意见.md");
+        for typed in ["./表.docx", "../表.docx", "新/表.docx", "/送审/表.docx", "~/表.docx", "..", "/"]
+        {
+            check(&[0], typed, typed);
+        }
+    }
 
     #[test]
     fn the_letter_about_all_goes_where_all_are() {

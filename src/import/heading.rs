@@ -10,9 +10,12 @@ use super::join;
 use super::period_heads;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::stacked_heads;
 use super::subheadings;
 use super::units;
 use super::wrapped_heads;
+use super::year_words::digit;
+pub use super::year_words::year;
 use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -108,35 +111,6 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
     }
 }
 
-/// The budget year in a text such as （2025年度）.
-pub fn year(text: &str) -> Option<i32> {
-    let bare = join::bare(text);
-    let mut digits = String::new();
-    for it in bare.chars().map(digit) {
-        if it.is_ascii_digit() {
-            digits.push(it);
-            continue;
-        }
-        if it == '年'
-            && digits.len() == 4
-            && let Ok(year) = digits.parse::<i32>()
-            && (1990..2100).contains(&year)
-        {
-            return Some(year);
-        }
-        digits.clear();
-    }
-    None
-}
-
-/// The digit of 二〇二六年, which has one character a digit; other characters as they are.
-fn digit(it: char) -> char {
-    match it {
-        '○' | '零' => '0',
-        _ => "〇一二三四五六七八九".chars().zip('0'..='9').find(|(han, _)| *han == it).map_or(it, |it| it.1),
-    }
-}
-
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
@@ -167,6 +141,9 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if is_table(&columns) {
             return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
         }
+    }
+    if let Some((columns, n_rows)) = stacked_heads::columns(grid, row, end) {
+        return Some(Header { columns, n_rows, is_stacked: true, ..Header::default() });
     }
     let first = headings(grid, row)?;
     let mut columns = first;
@@ -392,7 +369,7 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
 }
 
 /// Whether what stands in a heading's brackets is only what headings say there: other text must not vanish in them.
-fn is_plain_bracket(heading: &str) -> bool {
+pub fn is_plain_bracket(heading: &str) -> bool {
     const SAID: [&str; 10] =
         ["指标解释", "评分标准", "评分细则", "说明", "万元", "元", "等", "项目", "全年", "半年"];
     let bare = join::bare(heading);
@@ -419,7 +396,7 @@ mod tests {
     use crate::import::reader;
 
     #[test]
-    fn titles_and_years() {
+    fn titles() {
         for (text, is_title) in [
             ("部门整体支出绩效目标申报表", true),
             ("## 项目支出绩效目标批复表（2026年度）", true),
@@ -429,9 +406,6 @@ mod tests {
             let grid = reader::read(text.as_bytes()).unwrap();
             assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
         }
-        assert_eq!(year("（2026  年）"), Some(2026));
-        assert_eq!(year("（二〇二六年度）"), Some(2026));
-        assert_eq!(year("12026年 3年"), None);
     }
 
     #[test]

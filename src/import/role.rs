@@ -68,7 +68,7 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "实施阶段",
         ],
     ),
-    (Role::Serial, &["序号", "编号", "行次"]),
+    (Role::Serial, &["序号", "编号", "行次", "指标序号"]),
     (
         Role::Level1,
         &[
