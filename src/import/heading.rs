@@ -7,12 +7,15 @@ use super::activities;
 use super::beside;
 use super::grid::{CellId, Grid};
 use super::join;
+use super::period_heads;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::stacked_heads;
 use super::subheadings;
 use super::units;
 use super::wrapped_heads;
+use super::year_words::digit;
+pub use super::year_words::year;
 use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -108,37 +111,19 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
     }
 }
 
-/// The budget year in a text such as （2025年度）.
-pub fn year(text: &str) -> Option<i32> {
-    let bare = join::bare(text);
-    let mut digits = String::new();
-    for it in bare.chars() {
-        if it.is_ascii_digit() {
-            digits.push(it);
-            continue;
-        }
-        if it == '年'
-            && digits.len() == 4
-            && let Ok(year) = digits.parse::<i32>()
-            && (1990..2100).contains(&year)
-        {
-            return Some(year);
-        }
-        digits.clear();
-    }
-    None
-}
-
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
-    let rest: String = text.chars().filter(|it| !it.is_ascii_digit()).collect();
+    let rest: String = text.chars().filter(|it| !digit(*it).is_ascii_digit()).collect();
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
 /// Whether every cell of a row is a rule such as `-----`.
 pub fn is_rule(grid: &Grid, row: usize) -> bool {
-    grid.ids(row).all(|id| is_rule_text(grid.text(id)))
+    let ids = grid.ids(row);
+    // A dash a cell is enough for Markdown.
+    let is_dash = |id: CellId| 1 < ids.len() && grid.text(id) == "-";
+    ids.clone().all(|id| is_rule_text(grid.text(id)) || is_dash(id))
 }
 
 /// Whether a text is a rule such as `-----`.
@@ -163,10 +148,18 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     let first = headings(grid, row)?;
     let mut columns = first;
     let mut n_rows = 1;
+    // The last row of headings.
+    let mut above = row;
     let is_single = columns.len() == 1;
     while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
-        if let Some(parted) = subheadings::parted(grid, row + n_rows - 1, row + n_rows, &columns) {
+        if n_rows == 1 && 1 < grid.ids(row + 1).len() && is_rule(grid, row + 1) {
+            // Markdown rules off the first row of its headings.
+            n_rows += 1;
+            continue;
+        }
+        if let Some(parted) = subheadings::parted(grid, above, row + n_rows, &columns) {
             columns = parted;
+            above = row + n_rows;
             n_rows += 1;
             continue;
         }
@@ -188,6 +181,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         } else {
             columns.extend(next);
         }
+        above = row + n_rows;
         n_rows += 1;
     }
     name_indicators(grid, row..row + n_rows, &mut columns);
@@ -218,10 +212,11 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut n_units = 0;
     let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
     let grades = subheadings::grades(&texts);
+    let periods = period_heads::values(&texts, || subheadings::form_year(grid, row));
     let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
     for id in ids.clone() {
         let text = grid.text(id);
-        let graded = grades.iter().find(|it| it.1 == grid.col(id)).map(|it| it.0);
+        let graded = grades.iter().chain(&periods).find(|it| it.1 == grid.col(id)).map(|it| it.0);
         match graded.or_else(|| role::find(text)) {
             Some(role) => columns.push((role, grid.col(id))),
             None if has_function && activities::is_heading(text) => {
@@ -311,9 +306,16 @@ fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
     let text = |at: usize| join::words(grid.ids(at).map(|id| grid.text(id)));
     let says = |at: usize| title(grid, at).or_else(|| is_year_row(grid, at).then(|| text(at)));
     let above = row.saturating_sub(MAX_YEAR_ROWS)..row;
-    let form = if values.len() < 2 { None } else { above.rev().find_map(|at| year(&says(at)?)) }?;
-    let is_own = |id: &CellId| values.contains(&grid.col(*id)) && year(grid.text(*id)) == Some(form);
-    grid.ids(row).find(is_own).map(|id| grid.col(id))
+    if values.len() < 2 {
+        return None;
+    }
+    let form = above.rev().find_map(|at| year(&says(at)?));
+    let own = || grid.ids(row).filter(|id| values.contains(&grid.col(*id)));
+    let of_form = form.and_then(|form| own().find(|id| year(grid.text(*id)) == Some(form)));
+    // 2023年指标值 beside 指标值 is another year's.
+    let has_year = own().any(|id| year(grid.text(id)).is_some());
+    let plain = || own().find(|id| has_year && year(grid.text(*id)).is_none());
+    of_form.or_else(plain).map(|id| grid.col(id))
 }
 
 /// Whether the goals of the year stand left of those of the medium term, in one of the rows above.
@@ -394,7 +396,7 @@ mod tests {
     use crate::import::reader;
 
     #[test]
-    fn titles_and_years() {
+    fn titles() {
         for (text, is_title) in [
             ("部门整体支出绩效目标申报表", true),
             ("## 项目支出绩效目标批复表（2026年度）", true),
@@ -404,8 +406,6 @@ mod tests {
             let grid = reader::read(text.as_bytes()).unwrap();
             assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
         }
-        assert_eq!(year("（2026  年）"), Some(2026));
-        assert_eq!(year("12026年 3年"), None);
     }
 
     #[test]

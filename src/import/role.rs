@@ -3,6 +3,7 @@
 //! One table of words. Invariant: a heading is judged alone; which column its cells stand in is for
 //! [`super::table`] to find.
 
+use super::period_heads::{self, Period};
 use super::slot;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -68,8 +69,33 @@ const HEADINGS: &[(Role, &[&str])] = &[
         ],
     ),
     (Role::Serial, &["序号", "编号", "行次", "指标序号"]),
-    (Role::Level1, &["一级指标", "一级", "一级目标", "一级指标名称"]),
-    (Role::Level2, &["二级指标", "二级", "二级目标", "二级指标名称"]),
+    (
+        Role::Level1,
+        &[
+            "一级指标",
+            "一级",
+            "一级目标",
+            "一级指标名称",
+            "一级绩效指标",
+            "1级指标",
+            "指标大类",
+            "一级指标类别",
+        ],
+    ),
+    (
+        Role::Level2,
+        &[
+            "二级指标",
+            "二级",
+            "二级目标",
+            "二级指标名称",
+            "二级绩效指标",
+            "2级指标",
+            "指标小类",
+            "二级指标类别",
+            "二级分类",
+        ],
+    ),
     (Role::Work, &["重点工作", "工作任务", "重点任务"]),
     (Role::Project, &["对应项目", "项目名称", "对应的项目"]),
     (
@@ -80,6 +106,8 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标名称",
             "具体指标",
             "三级指标名称",
+            "三级绩效指标",
+            "3级指标",
             "绩效指标名称",
             "指标内容",
             "三级目标",
@@ -101,9 +129,26 @@ const HEADINGS: &[(Role, &[&str])] = &[
     ),
     (
         Role::Sign,
-        &["符号", "计算符号", "运算符号", "指标符号", "比较符号", "指标性质", "性质", "值类型", "目标值符号"],
+        &[
+            "符号",
+            "计算符号",
+            "运算符号",
+            "指标符号",
+            "比较符号",
+            "指标性质",
+            "性质",
+            "值类型",
+            "目标值符号",
+            "比较符",
+            "关系符",
+            "对比符号",
+            "逻辑关系",
+        ],
     ),
-    (Role::Unit, &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位"]),
+    (
+        Role::Unit,
+        &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位", "量纲"],
+    ),
     (
         Role::Standard,
         &[
@@ -200,7 +245,10 @@ const ENDINGS: &[(Role, &[&str])] = &[
     (Role::Sign, &["指标性质", "绩效性质", "值性质", "指标符号", "比较符号", "运算符"]),
     (Role::Weight, &["指标权重", "权重分值", "指标分值", "权重", "分值权重"]),
     (Role::Standard, &["评分标准", "评分方法", "评分规则", "评分细则", "评价标准", "计分方法"]),
-    (Role::Note, &["指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"]),
+    (
+        Role::Note,
+        &["公式或说明", "及说明", "指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"],
+    ),
     (
         Role::Other,
         &[
@@ -244,12 +292,25 @@ static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
 
 /// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
 fn value(reduced: &str) -> Option<Role> {
-    let is_value =
-        ["指标值", "目标值", "绩效值", "预期值", "预计当年实现", "预期当年实现", "预计完成", "预期目标"]
-            .iter()
-            .any(|it| reduced.ends_with(it));
+    let is_value = [
+        "指标值",
+        "目标值",
+        "绩效值",
+        "预期值",
+        "预计当年实现",
+        "预期当年实现",
+        "预计完成",
+        "预期目标",
+        "计划值",
+        "任务值",
+    ]
+    .iter()
+    .any(|it| reduced.ends_with(it));
     if !is_value {
-        return matches!(reduced, "半年" | "半年目标").then_some(Role::Half);
+        if matches!(reduced, "数值" | "指标数值" | "目标数值") {
+            return Some(Role::Target);
+        }
+        return (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half);
     }
     if reduced.contains("半年") {
         Some(Role::Half)

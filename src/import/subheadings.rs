@@ -6,6 +6,7 @@
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::period_heads::{self, Period};
 use super::role::{self, Role};
 use std::ops::Range;
 
@@ -20,9 +21,6 @@ const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", 
 
 /// The value itself, beside its sign and its unit.
 const VALUES: &[&str] = &["数值", "值", "具体数值", "数值内容"];
-
-/// Words of a column that tells what was, not what is to be.
-const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
 
 /// Grades of a standard, the best first.
 const GRADES: &[&str] =
@@ -110,13 +108,14 @@ fn part(text: &str) -> Option<Part> {
         return None;
     }
     if let Some(year) = heading::year(&bare) {
-        return Some(Part::Year { year, is_past: PAST.iter().any(|it| bare.contains(it)) });
+        return Some(Part::Year { year, is_past: period_heads::is_past(&bare) });
     }
-    if CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str()) {
+    let period = period_heads::find(text);
+    let is_current = CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str());
+    if is_current || period == Some(Period::Full) {
         return Some(Part::Of(Role::Target));
     }
-    let half = ["半年", "上半年", "半年度"].contains(&bare.as_str()).then_some(Role::Half);
-    half.or_else(|| role::find(text)).map(Part::Of)
+    role::find(text).map(Part::Of)
 }
 
 /// The column that counts: what says so, else that of the form's year, else of the last one that is still to come.
@@ -136,7 +135,7 @@ fn target(grid: &Grid, above: usize, parts: &[(Part, usize)]) -> Option<usize> {
 }
 
 /// The year that the form's title, or the line below it, says.
-fn form_year(grid: &Grid, above: usize) -> Option<i32> {
+pub fn form_year(grid: &Grid, above: usize) -> Option<i32> {
     let text = |row: usize| join::words(grid.ids(row).map(|id| grid.text(id)));
     (above.saturating_sub(MAX_HEAD)..above)
         .rev()

@@ -11,11 +11,13 @@ use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
 use super::labels;
+use super::left_groups;
 use super::money;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
 use super::slot::{self, Slot};
+use super::steady;
 use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -35,6 +37,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
     let mut section = 0;
+    // Whether the places of cells alone say what they are.
+    let mut is_steady = false;
+    let mut above = left_groups::Above::default();
     let mut last = rows.start;
     let mut row = rows.start;
     let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
@@ -62,6 +67,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             raw.append(&mut right);
             beside = header.beside;
             section += usize::from(!beside.is_empty());
+            above = left_groups::Above::of(&columns);
+            is_steady =
+                beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
         }
         if heading::is_rule(grid, row)
@@ -71,6 +79,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
+        } else if foot::is_page_number(grid, row) || foot::is_signed(grid, row, name_col(&columns)) {
+            // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
             for (columns, rows, cols, section) in [
@@ -80,7 +90,10 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(found) = read_row(grid, row, &cols, columns) {
+                if let Some(mut found) = read_row(grid, row, &cols, (columns, is_steady)) {
+                    for it in &mut found {
+                        above.fill(it);
+                    }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
                 }
@@ -91,6 +104,10 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
+}
+
+fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
+    columns.iter().find(|it| it.0 == Role::Name).map(|it| it.1)
 }
 
 fn mark_all(grid: &mut Grid, row: usize) {
@@ -108,11 +125,12 @@ fn read_row(
     grid: &mut Grid,
     row: usize,
     cols: &Range<usize>,
-    columns: &[(Role, usize)],
+    (columns, is_steady): (&[(Role, usize)], bool),
 ) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
     ids.retain(|id| cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
+    steady::take_serial(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
         && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
     {
@@ -137,7 +155,8 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let alignment = align::align(grid, row, &ids, columns)?;
+    let by_place = steady::by_place(grid, &ids, columns).filter(|_| is_steady);
+    let alignment = by_place.or_else(|| align::align(grid, row, &ids, columns))?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -347,7 +366,7 @@ fn settle_projects(rows: &mut [RawRow], budget_names: &[String]) {
             known.push(project.clone());
         }
     }
-    for row in rows {
+    for row in rows.iter_mut().filter(|it| !it.is_grouped) {
         let is_known = row.project.as_ref().is_some_and(|it| known.iter().any(|other| resembles(it, other)));
         if row.work.is_none() && !is_known && row.project.is_some() {
             row.work = row.project.take();
