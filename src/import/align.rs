@@ -133,6 +133,12 @@ impl Content {
             Role::Note | Role::Standard => {
                 self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 }
             }
+            // A value beside that of the year is no cheaper there than in the column of the year.
+            Role::Past => match self.likeness {
+                Likeness::Strong => -22,
+                Likeness::Weak => -12,
+                Likeness::None => 5,
+            },
             Role::Other => 5,
         }
     }

@@ -7,6 +7,7 @@ use super::below::{self, Below};
 use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
+use super::head_marks;
 use super::heading;
 use super::join;
 use super::pairs;
@@ -106,6 +107,12 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         filing.year = filing.year.or_else(|| heading::year(&text));
         mark_structure(grid, row);
         return 1;
+    }
+    if gathered.open.is_none() || !grid.is_words(row) {
+        head_marks::take(grid, row, filing);
+        if grid.unused(row).is_empty() {
+            return 1;
+        }
     }
     if grid.is_words(row) {
         words_row(grid, row, end, filing, gathered)
@@ -262,6 +269,10 @@ fn is_prose(text: &str) -> bool {
 /// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
+    if head_marks::unit_of(&text).is_some() {
+        // No model's unit, or another one than before: it is left over, and names nobody.
+        return true;
+    }
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
     if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {

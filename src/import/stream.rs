@@ -176,7 +176,7 @@ fn item(grid: &Grid, word: Word, ids: Vec<CellId>, text: String, kind: ItemKind,
 
 fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
     match hint {
-        Some(Role::Note | Role::Standard | Role::Other) => return ItemKind::Note,
+        Some(Role::Note | Role::Standard | Role::Past | Role::Other) => return ItemKind::Note,
         Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => {
             return ItemKind::Value(Likeness::Strong);
         }

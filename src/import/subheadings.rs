@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn the_value_of_the_year_counts() {
-        use Role::{Half, Note, Other, Target};
-        check("\t\t\t前年\t上年\t预计当年实现", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
+        use Role::{Half, Note, Other, Past, Target};
+        check("\t\t\t前年\t上年\t预计当年实现", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
         check("\t\t\t2024年实际\t2025年\t2026年", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
         check("\t\t\t上半年\t全年", &[(Half, 3), (Target, 4), (Note, 6)]);
         check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Other, 4), (Note, 6)]);

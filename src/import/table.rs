@@ -16,6 +16,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
 use super::slot::{self, Slot};
+use super::steady::{self, Steadiness};
 use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -31,6 +32,8 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
+    let mut steadiness = Steadiness::default();
+    let mut is_past = false;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
@@ -58,6 +61,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 section += 1;
             }
             columns = next;
+            steadiness = steady::of(grid, row..rows.end, &columns);
+            // Words say that what was reached stands there, and no column says what is to be.
+            is_past = header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -80,8 +86,13 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(found) = read_row(grid, row, &cols, columns) {
-                    rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
+                if let Some(found) = read_row(grid, row, &cols, columns, steadiness) {
+                    rows.extend(found.into_iter().map(|mut it| {
+                        if is_past && it.is_indicator() {
+                            it.doubt(Doubt::TargetByPlace);
+                        }
+                        RawRow { section, ..it }
+                    }));
                     last = row + 1;
                 }
             }
@@ -109,6 +120,7 @@ fn read_row(
     row: usize,
     cols: &Range<usize>,
     columns: &[(Role, usize)],
+    steadiness: Steadiness,
 ) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
     ids.retain(|id| cols.contains(&grid.col(*id)));
@@ -137,7 +149,11 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let alignment = align::align(grid, row, &ids, columns)?;
+    if steadiness.knows_levels && pair.is_none() && steady::is_remark(grid, &ids, columns) {
+        return None;
+    }
+    let placed = if steadiness.is_steady { steady::in_place(grid, &ids, columns) } else { None };
+    let alignment = placed.or_else(|| align::align(grid, row, &ids, columns))?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -289,11 +305,17 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     }
 }
 
-/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out.
+/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out. A sign
+/// and a unit without a value are no target.
 fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     let mut target = String::new();
+    let has_value = alignment.cell(Role::Target).is_some();
     for role in [Role::Sign, Role::Target, Role::Unit] {
         let Some(id) = alignment.cell(role) else { continue };
+        let is_alone = role == Role::Unit || (role == Role::Sign && target::is_sign(grid.text(id)));
+        if is_alone && !has_value {
+            continue;
+        }
         let text = grid.text(id).to_owned();
         if role == Role::Sign
             && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标")
