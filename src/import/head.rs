@@ -30,8 +30,16 @@ struct Gathered {
 impl Gathered {
     /// Takes a whole cell, each of its lines as a paragraph.
     fn add_cell(&mut self, slot: Slot, grid: &mut Grid, id: CellId) {
+        let mut sentence = String::new();
         for line in grid.paragraphs(id) {
-            self.add(slot, line, true);
+            sentence.push_str(&line);
+            // A cell may be broken in the middle of a sentence.
+            if !line.ends_with(['，', '、']) {
+                self.add(slot, std::mem::take(&mut sentence), true);
+            }
+        }
+        if !sentence.is_empty() {
+            self.add(slot, sentence, true);
         }
         grid.field(id);
     }
@@ -275,7 +283,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     }
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+    if slot.is_line() && pairs::take(grid, id, filing, (slot, label, value)) {
         return true;
     }
     let (value, seal) = fields::unsealed(value);
@@ -295,7 +303,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
-    } else if slot.is_text() && label.chars().count() > 3 {
+    } else if slot.is_text() && label.chars().count() > 3 && !is_definition(value) {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);
     } else {
@@ -305,6 +313,14 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     grid.part(id, seal);
     grid.field(id);
     true
+}
+
+/// What a glossary behind the forms says of a word: 绩效目标：指预算资金计划在一定期限内达到的…
+fn is_definition(value: &str) -> bool {
+    value.starts_with('指')
+        && !value.starts_with("指标")
+        && !value.starts_with("指导")
+        && !value.starts_with("指挥")
 }
 
 /// A line of words: a label, perhaps broken over lines, with values after it; or a line of the open text.

@@ -125,6 +125,8 @@ mod tests {
             ("（二〇二六年度）", Some(2026), None),
             ("（2026 年度）  金额单位：万元", Some(2026), Some(MoneyUnit::WanYuan)),
             ("填报日期：2025年12月3日\t2026年度", Some(2026), None),
+            ("填报单位：柳溪县水利局    2026年度     金额单位：万元", Some(2026), Some(MoneyUnit::WanYuan)),
+            ("2026年度 完成渠道 单位：万元", None, None),
             ("单位：千元", None, None),
         ] {
             let text = format!("部门整体支出绩效目标表\n{line}\n部门名称：柳溪县水利局\n{TABLE}");

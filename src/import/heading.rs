@@ -6,8 +6,10 @@
 use super::activities;
 use super::beside;
 use super::column_cells;
+use super::form_year;
 use super::grid::{CellId, Grid};
 use super::join;
+use super::period_heads;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::subheadings;
@@ -146,7 +148,10 @@ pub fn is_year_row(grid: &Grid, row: usize) -> bool {
 
 /// Whether every cell of a row is a rule such as `-----`.
 pub fn is_rule(grid: &Grid, row: usize) -> bool {
-    grid.ids(row).all(|id| is_rule_text(grid.text(id)))
+    let ids = grid.ids(row);
+    // A dash a cell is enough for Markdown.
+    let is_dash = |id: CellId| 1 < ids.len() && grid.text(id) == "-";
+    ids.clone().all(|id| is_rule_text(grid.text(id)) || is_dash(id))
 }
 
 /// Whether a text is a rule such as `-----`.
@@ -168,10 +173,18 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     let first = headings(grid, row)?;
     let mut columns = first;
     let mut n_rows = 1;
+    // The last row of headings.
+    let mut above = row;
     let is_single = columns.len() == 1;
     while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
-        if let Some(parted) = subheadings::parted(grid, row + n_rows - 1, row + n_rows, &columns) {
+        if n_rows == 1 && 1 < grid.ids(row + 1).len() && is_rule(grid, row + 1) {
+            // Markdown rules off the first row of its headings.
+            n_rows += 1;
+            continue;
+        }
+        if let Some(parted) = subheadings::parted(grid, above, row + n_rows, &columns) {
             columns = parted;
+            above = row + n_rows;
             n_rows += 1;
             continue;
         }
@@ -193,6 +206,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         } else {
             columns.extend(next);
         }
+        above = row + n_rows;
         n_rows += 1;
     }
     name_indicators(grid, row..row + n_rows, &mut columns);
@@ -223,11 +237,13 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut n_units = 0;
     let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
     let grades = subheadings::grades(&texts);
+    let periods = period_heads::values(&texts, || form_year::above(grid, row));
     let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
     let by_cells = levels_by_cells(grid, row);
     for id in ids.clone() {
         let text = grid.text(id);
-        let graded = grades.iter().chain(&by_cells).find(|it| it.1 == grid.col(id)).map(|it| it.0);
+        let mut told = grades.iter().chain(&periods).chain(&by_cells);
+        let graded = told.find(|it| it.1 == grid.col(id)).map(|it| it.0);
         match graded.or_else(|| role::find(text)) {
             Some(role) => columns.push((role, grid.col(id))),
             None if has_function && activities::is_heading(text) => {

@@ -3,6 +3,7 @@
 //! One table of words. Invariant: a heading is judged alone; which column its cells stand in is for
 //! [`super::table`] to find.
 
+use super::period_heads::{self, Period};
 use super::value_heads::{self, Value};
 use super::{level_heads, slot};
 use std::collections::HashMap;
@@ -71,8 +72,33 @@ const HEADINGS: &[(Role, &[&str])] = &[
         ],
     ),
     (Role::Serial, &["序号", "编号", "行次"]),
-    (Role::Level1, &["一级指标", "一级", "一级目标", "一级指标名称"]),
-    (Role::Level2, &["二级指标", "二级", "二级目标", "二级指标名称"]),
+    (
+        Role::Level1,
+        &[
+            "一级指标",
+            "一级",
+            "一级目标",
+            "一级指标名称",
+            "一级绩效指标",
+            "1级指标",
+            "指标大类",
+            "一级指标类别",
+        ],
+    ),
+    (
+        Role::Level2,
+        &[
+            "二级指标",
+            "二级",
+            "二级目标",
+            "二级指标名称",
+            "二级绩效指标",
+            "2级指标",
+            "指标小类",
+            "二级指标类别",
+            "二级分类",
+        ],
+    ),
     (Role::Work, &["重点工作", "工作任务", "重点任务"]),
     (Role::Project, &["对应项目", "项目名称", "对应的项目"]),
     (
@@ -83,6 +109,8 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标名称",
             "具体指标",
             "三级指标名称",
+            "三级绩效指标",
+            "3级指标",
             "绩效指标名称",
             "指标内容",
             "三级目标",
@@ -210,7 +238,10 @@ const ENDINGS: &[(Role, &[&str])] = &[
     (Role::Sign, &["指标性质", "绩效性质", "值性质", "指标符号", "比较符号", "运算符"]),
     (Role::Weight, &["指标权重", "权重分值", "指标分值", "权重", "分值权重"]),
     (Role::Standard, &["评分标准", "评分方法", "评分规则", "评分细则", "评价标准", "计分方法"]),
-    (Role::Note, &["指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"]),
+    (
+        Role::Note,
+        &["公式或说明", "及说明", "指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"],
+    ),
     (
         Role::Other,
         &[
@@ -258,7 +289,7 @@ fn value(reduced: &str) -> Option<Role> {
         Some(Value::Plan) => Some(Role::Target),
         Some(Value::Half) => Some(Role::Half),
         Some(Value::Past) => Some(Role::Past),
-        None => matches!(reduced, "半年" | "半年目标").then_some(Role::Half),
+        None => (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half),
     }
 }
 

@@ -16,7 +16,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
 use super::slot::{self, Slot};
-use super::steady::{self, Steadiness};
+use super::steady;
 use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -32,12 +32,13 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
-    let mut steadiness = Steadiness::default();
     let mut is_past = false;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
     let mut section = 0;
+    // Whether the places of cells alone say what they are.
+    let mut is_steady = false;
     let mut last = rows.start;
     let mut row = rows.start;
     let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
@@ -61,13 +62,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 section += 1;
             }
             columns = next;
-            steadiness = steady::of(grid, row..rows.end, &columns);
             // Words say that what was reached stands there, and no column says what is to be.
             is_past = header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
             last = row;
             raw.append(&mut right);
             beside = header.beside;
             section += usize::from(!beside.is_empty());
+            is_steady =
+                beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
         }
         if heading::is_rule(grid, row)
@@ -77,6 +79,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
+        } else if foot::is_page_number(grid, row) || foot::is_signed(grid, row, name_col(&columns)) {
+            // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
             for (columns, rows, cols, section) in [
@@ -86,7 +90,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(found) = read_row(grid, row, &cols, columns, steadiness) {
+                if let Some(found) = read_row(grid, row, &cols, (columns, is_steady)) {
                     rows.extend(found.into_iter().map(|mut it| {
                         if is_past && it.is_indicator() {
                             it.doubt(Doubt::TargetByPlace);
@@ -104,6 +108,10 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     (raw, last)
 }
 
+fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
+    columns.iter().find(|it| it.0 == Role::Name).map(|it| it.1)
+}
+
 fn mark_all(grid: &mut Grid, row: usize) {
     for id in grid.ids(row) {
         grid.structure(id);
@@ -119,12 +127,12 @@ fn read_row(
     grid: &mut Grid,
     row: usize,
     cols: &Range<usize>,
-    columns: &[(Role, usize)],
-    steadiness: Steadiness,
+    (columns, is_steady): (&[(Role, usize)], bool),
 ) -> Option<Vec<RawRow>> {
     let mut ids = grid.unused(row);
     ids.retain(|id| cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
+    steady::take_serial(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
         && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
     {
@@ -149,11 +157,8 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    if steadiness.knows_levels && pair.is_none() && steady::is_remark(grid, &ids, columns) {
-        return None;
-    }
-    let placed = if steadiness.is_steady { steady::in_place(grid, &ids, columns) } else { None };
-    let alignment = placed.or_else(|| align::align(grid, row, &ids, columns))?;
+    let by_place = steady::by_place(grid, &ids, columns).filter(|_| is_steady);
+    let alignment = by_place.or_else(|| align::align(grid, row, &ids, columns))?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
