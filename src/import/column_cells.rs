@@ -27,6 +27,8 @@ pub struct Cells {
     n_values: usize,
     /// Units alone.
     n_units: usize,
+    /// Whether a second row of headings names the column.
+    is_named: bool,
 }
 
 impl Cells {
@@ -41,8 +43,10 @@ impl Cells {
 
     fn add(&mut self, text: &str) {
         let label = LabelKind::of(text);
-        if !label.is_label() && role::find(text).is_some() {
-            // A second row of headings, or one that is printed again.
+        let heading = role::find(text).filter(|_| !label.is_label());
+        // A second row of headings, or one that is printed again.
+        self.is_named |= matches!(heading, Some(Role::Level1 | Role::Level2 | Role::Name));
+        if heading.is_some() {
             return;
         }
         self.n += 1;
@@ -61,7 +65,7 @@ impl Cells {
     /// The level whose names stand in the column.
     pub fn level(&self) -> Option<Role> {
         let n_labels = self.n_level1 + self.n_level2 + self.n_both;
-        if n_labels == 0 || n_labels * 3 < self.n * 2 || (self.n == 1 && self.n_both == 1) {
+        if self.is_named || n_labels == 0 || n_labels * 3 < self.n * 2 || (self.n == 1 && self.n_both == 1) {
             return None;
         }
         Some(if self.n_level2 < self.n_level1 || self.n_level2 == 0 { Role::Level1 } else { Role::Level2 })
@@ -160,6 +164,7 @@ mod tests {
             &[(Level2, 0)],
         );
         check("类型\t指标名称\t指标值\n巡渠\t巡渠次数\t≥30次\n产出指标\t完好率\t≥95%\n", &[]);
+        check("绩效指标\t\t指标值\n一级\t二级\t\n产出\t数量\t≥9户\n效益\t社会效益\t良好\n", &[]);
         check("大项\t二级指标\t三级指标\n产出指标\t数量指标\t巡渠次数\n", &[]);
     }
 

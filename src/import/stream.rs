@@ -92,7 +92,7 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
             || heading::is_year_row(grid, row)
         {
             mark_structure(grid, row);
-        } else if foot::is_page_number(grid, row) {
+        } else if foot::is_page_number(grid, row) || foot::is_score_sum(grid, row) {
             // It stays unused.
         } else if foot::begins(grid, row) {
             return (words, row);

@@ -34,6 +34,8 @@ pub fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
     let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
     let has_note = !cols(columns, Role::Note).is_empty();
     let of_year = values_of_year(grid, row, &values);
+    // Of a weight behind each level that of the indicator counts.
+    let weight = cols(columns, Role::Weight).into_iter().find(|it| names.last() < Some(it));
     let fourth = fourth_level(grid, row).filter(|_| !is_pair);
     // 优 is the value, and 良, 中 and 差 beside it are its standard.
     let are_grades = columns
@@ -49,6 +51,7 @@ pub fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         let kept = match role {
             Role::Target => of_year.as_ref().or(kept),
             Role::Name => fourth.as_ref().or(kept),
+            Role::Weight => weight.as_ref().or(kept),
             _ => kept,
         };
         // A second heading such as 指标内容 right of the values explains the name.
