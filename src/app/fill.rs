@@ -2,8 +2,8 @@
 //!
 //! Invariant: a column is one step, and is put in as far as the table goes or not at all.
 
+use super::State;
 use super::table::TableColumn;
-use super::{Entry, State};
 use crate::edit::Change;
 use crate::messages::Ui;
 
@@ -16,9 +16,8 @@ impl State {
         let table = self.view.table.as_ref().ok_or(Ui::NothingToEdit)?;
         let TableColumn::Cell(field) = table.column.clone() else { return Err(Ui::FunctionCell) };
         let (entry, first) = (table.entry, self.table_row().ok_or(Ui::NothingToEdit)?);
-        let filing = self.entries.get(entry).map(Entry::filing).ok_or(Ui::NothingToEdit)?;
-        let places: Vec<_> =
-            (first..).map_while(|row| table.place_at(filing, row)).take(texts.len()).collect();
+        let rows = self.table_rows().ok_or(Ui::NothingToEdit)?;
+        let places: Vec<_> = (first..).map_while(|row| rows.place(row)).take(texts.len()).collect();
         self.may_edit(entry)?;
         let it = self.entries.get_mut(entry).ok_or(Ui::NothingToEdit)?;
         let mut changes = Vec::new();

@@ -110,14 +110,8 @@ impl State {
 
     /// Scrolls the table by rows, likewise.
     pub fn scroll_table(&mut self, rows: isize) {
-        let Some((entry, top)) = self.view.table.as_ref().map(|it| (it.entry, it.top)) else { return };
-        let Some(n_rows) = self
-            .entries
-            .get(entry)
-            .and_then(|it| self.view.table.as_ref().map(|table| table.n_rows(it.filing())))
-        else {
-            return;
-        };
+        let Some(top) = self.view.table.as_ref().map(|it| it.top) else { return };
+        let Some(n_rows) = self.table_rows().map(|it| it.len()) else { return };
         let row = self.table_row().unwrap_or(0);
         let (top, new) = scrolled(top, row, self.view.height, n_rows, rows);
         if let Some(table) = &mut self.view.table {

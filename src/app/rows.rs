@@ -144,7 +144,8 @@ impl State {
                 run(idx..(idx + count).min(n), &|idx| Place::Indicator(function, idx))
             }
         };
-        Ok((entry, places))
+        // What a filter hides is not meant, as in a spreadsheet.
+        Ok((entry, self.unfiltered(entry, places)))
     }
 }
 

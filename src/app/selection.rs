@@ -189,14 +189,15 @@ impl State {
         first..end.max(outline.subtree(anchor).end)
     }
 
-    /// The selected rows in form order: functions that are selected whole, budget lines with their parts, and
+    /// The selected rows in form order, without those that are filtered out: functions that are selected whole, budget lines with their parts, and
     /// indicators of other functions.
     fn places_of(&self, selection: &Selection) -> Vec<Place> {
         match &selection.kind {
             Kind::Picked(places) => places.iter().copied().collect(),
             Kind::Stretch { anchor } => {
                 let stretch = self.stretch(selection.entry, *anchor);
-                self.forest.outline(selection.entry).map(|it| whole(it, stretch)).unwrap_or_default()
+                let places = self.forest.outline(selection.entry).map(|it| whole(it, stretch));
+                self.unfiltered(selection.entry, places.unwrap_or_default())
             }
         }
     }
@@ -216,7 +217,7 @@ impl State {
             }
             node => node.place().into_iter().collect(),
         };
-        Some((entry, places))
+        Some((entry, self.unfiltered(entry, places)))
     }
 
     /// The indicators among what is chosen, with those of whole functions, in form order.

@@ -6,7 +6,8 @@
 
 use super::edit::Then;
 use super::mode::{Focus, Mode};
-use super::tree::{Node, Spot};
+use super::table_rows::TableRows;
+use super::tree::Node;
 use super::{Draft, Entry, State, batch};
 use crate::messages::Ui;
 use crate::model::{Field, Filing, Place};
@@ -50,18 +51,12 @@ impl State {
             return Ok(());
         }
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        let filing = self.entries.get(entry).ok_or(Ui::NothingSelected)?.filing();
-        let (function, place) = match self.node() {
-            Some(Node::Function(idx)) => (Some(idx), Place::Indicator(idx, 0)),
-            Some(Node::Level1(function, first, _) | Node::Level2(function, first, _)) => {
-                (None, Place::Indicator(function, first))
-            }
-            Some(Node::Indicator(function, idx)) => (None, Place::Indicator(function, idx)),
-            _ => (None, place_at(filing, None, 0).ok_or(Ui::NoTable)?),
+        let function = match self.node() {
+            Some(Node::Function(idx)) => Some(idx),
+            _ => None,
         };
-        if n_rows(filing, function) == 0 {
-            return Err(Ui::NoTable);
-        }
+        let first = self.rows_in_table(entry, function).and_then(|it| it.place(0)).ok_or(Ui::NoTable)?;
+        let place = self.table_place().unwrap_or(first);
         self.view.table = Some(TableView {
             entry,
             function,
@@ -93,34 +88,40 @@ impl State {
             self.view.table = None;
             return;
         };
-        let place = match self.node() {
-            Some(Node::Indicator(function, idx)) => Some((function, idx)),
-            Some(Node::Level1(function, first, _) | Node::Level2(function, first, _)) => {
-                Some((function, first))
-            }
-            Some(Node::Function(function)) => Some((function, 0)),
-            _ => None,
-        };
-        let filing = self.entries.get(entry).map(Entry::filing);
-        let there =
-            place.filter(|(function, idx)| filing.is_some_and(|it| it.indicator(*function, *idx).is_some()));
-        let Some((function, idx)) = there else {
+        let Some(place) = self.table_place() else {
             // A row that no table shows: the tree does.
             self.view.table = None;
             return;
         };
         if !matches!(self.node(), Some(Node::Indicator(..))) {
-            self.go_to_place(entry, Place::Indicator(function, idx));
+            self.go_to_place(entry, place);
         }
-        let scope = table.function.filter(|it| entry == table.entry && *it == function);
+        let is_in = |function: &usize| matches!(place, Place::Indicator(of, _) if of == *function);
+        let scope = table.function.filter(|it| entry == table.entry && is_in(it));
         let Some(it) = self.entries.get(entry) else { return };
         let stamp = (it.history().n_done(), it.history().n_undone(), it.filing().n_indicators());
         let is_stale = table.stamp != stamp || table.entry != entry || table.function != scope;
-        let widths = if is_stale { measured(it, scope) } else { table.widths };
+        let widths = match self.rows_in_table(entry, scope).filter(|_| is_stale) {
+            Some(rows) => measured(it, scope, rows),
+            None => table.widths,
+        };
         let columns = columns(it, scope);
         let column =
             if columns.contains(&table.column) { table.column } else { TableColumn::Cell(Field::Target) };
         self.view.table = Some(TableView { entry, function: scope, column, widths, stamp, ..table });
+    }
+
+    /// The row that a table shows for the row at the cursor: the first below a heading; `None` where there is none.
+    fn table_place(&self) -> Option<Place> {
+        let entry = self.entry_idx()?;
+        let (function, rows) = match self.node()? {
+            Node::Indicator(function, idx) => (function, idx..idx + 1),
+            Node::Level1(function, first, end) | Node::Level2(function, first, end) => (function, first..end),
+            Node::Function(function) => (function, 0..usize::MAX),
+            _ => return None,
+        };
+        let place = self.first_kept(entry, function, rows)?;
+        self.entries.get(entry)?.filing().get(place, &Field::Target).map(|_| place)
     }
 
     /// Moves the cursor by rows of the table, at most to its ends.
@@ -131,11 +132,9 @@ impl State {
 
     /// Puts the cursor on a row of the table, at most on the last.
     pub fn go_to_table_row(&mut self, row: usize) {
-        let Some(table) = &self.view.table else { return };
-        let (entry, function) = (table.entry, table.function);
-        let Some(filing) = self.entries.get(entry).map(Entry::filing) else { return };
-        let last = n_rows(filing, function).saturating_sub(1);
-        if let Some(place) = place_at(filing, function, row.min(last)) {
+        let Some((table, rows)) = self.view.table.as_ref().zip(self.table_rows()) else { return };
+        let entry = table.entry;
+        if let Some(place) = rows.place(row.min(rows.len().saturating_sub(1))) {
             self.go_to_place(entry, place);
         }
     }
@@ -203,17 +202,8 @@ impl State {
 
     /// The row of the table under the cursor.
     pub fn table_row(&self) -> Option<usize> {
-        let table = self.view.table.as_ref()?;
-        let Spot::Row { entry, .. } = self.view.cursor else { return None };
         let Node::Indicator(function, idx) = self.node()? else { return None };
-        let filing = self.entries.get(entry)?.filing();
-        match table.function {
-            Some(scope) => (scope == function).then_some(idx),
-            None => {
-                let before = filing.functions.iter().take(function);
-                Some(before.map(|it| it.indicators.len()).sum::<usize>() + idx)
-            }
-        }
+        self.table_rows()?.row_of(function, idx)
     }
 
     /// The columns of the open table.
@@ -228,37 +218,6 @@ impl TableView {
     pub fn width(&self, column: &TableColumn) -> usize {
         self.widths.iter().find(|(it, _)| it == column).map_or(0, |(_, columns)| *columns)
     }
-
-    /// Number of rows.
-    pub fn n_rows(&self, filing: &Filing) -> usize {
-        n_rows(filing, self.function)
-    }
-
-    /// The indicator in a row.
-    pub fn place_at(&self, filing: &Filing, row: usize) -> Option<Place> {
-        place_at(filing, self.function, row)
-    }
-}
-
-fn n_rows(filing: &Filing, function: Option<usize>) -> usize {
-    match function {
-        Some(idx) => filing.functions.get(idx).map_or(0, |it| it.indicators.len()),
-        None => filing.n_indicators(),
-    }
-}
-
-fn place_at(filing: &Filing, function: Option<usize>, row: usize) -> Option<Place> {
-    if let Some(idx) = function {
-        return filing.indicator(idx, row).map(|_| Place::Indicator(idx, row));
-    }
-    let mut left = row;
-    for (idx, function) in filing.functions.iter().enumerate() {
-        match left.checked_sub(function.indicators.len()) {
-            Some(rest) => left = rest,
-            None => return Some(Place::Indicator(idx, left)),
-        }
-    }
-    None
 }
 
 /// The columns: the function where there are several, and the fields of the form.
@@ -270,11 +229,10 @@ fn columns(entry: &Entry, function: Option<usize>) -> Vec<TableColumn> {
 }
 
 /// How wide the content of each column is, told from rows spread evenly over the table.
-fn measured(entry: &Entry, function: Option<usize>) -> Vec<(TableColumn, usize)> {
+fn measured(entry: &Entry, function: Option<usize>, rows: TableRows<'_>) -> Vec<(TableColumn, usize)> {
     let filing = entry.filing();
-    let n = n_rows(filing, function);
-    let step = n.div_ceil(SAMPLE).max(1);
-    let places: Vec<Place> = (0..n).step_by(step).filter_map(|row| place_at(filing, function, row)).collect();
+    let step = rows.len().div_ceil(SAMPLE).max(1);
+    let places: Vec<Place> = (0..rows.len()).step_by(step).filter_map(|row| rows.place(row)).collect();
     let widest = |column: &TableColumn| {
         let widths = places.iter().map(|at| width::width(&cell(filing, *at, column)));
         widths.max().unwrap_or(0)

@@ -34,7 +34,7 @@ pub fn save_as(context: &mut Context<'_>) -> Done {
     if context.argument.is_empty() {
         prompt_for_file(context.state, entry, false);
     } else {
-        let file = named(context.state, Some(entry), &context.argument);
+        let file = named(context.state, &[entry], &context.argument);
         context.effects.push(Effect::SaveAs(entry, file));
     }
     Ok(())
@@ -49,7 +49,7 @@ pub fn export(context: &mut Context<'_>) -> Done {
         context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Export { entry }, line, selected: 0 });
         return Ok(());
     }
-    let file = named(context.state, Some(entry), &context.argument);
+    let file = named(context.state, &[entry], &context.argument);
     context.effects.push(Effect::Export(entry, file));
     Ok(())
 }
@@ -81,7 +81,7 @@ fn write_letter(context: &mut Context<'_>, entries: Vec<usize>, name: &str) -> D
         let line = LineEditor::new_selected(name);
         context.state.mode = Mode::Prompt(Prompt { kind: PromptKind::Letter { entries }, line, selected: 0 });
     } else {
-        let file = named(context.state, of_one(&entries), &context.argument);
+        let file = named(context.state, &entries, &context.argument);
         context.effects.push(Effect::Letter(entries, file));
     }
     Ok(())
@@ -97,21 +97,16 @@ fn shared_folder<'a>(mut files: impl Iterator<Item = &'a Path>) -> PathBuf {
     if shared.parent().is_none() { PathBuf::new() } else { shared.to_owned() }
 }
 
-/// The one filing that a letter is about; none where it is about several.
-pub fn of_one(entries: &[usize]) -> Option<usize> {
-    if let [entry] = entries { Some(*entry) } else { None }
-}
-
 /// The file that a typed name stands for: a bare name is meant beside the filing (where that is, the line suggests), one
 /// of none beside all that are open, as the folder that the program was started in is nothing that a clerk sees.
-pub fn named(state: &State, entry: Option<usize>, typed: &str) -> PathBuf {
+pub fn named(state: &State, entries: &[usize], typed: &str) -> PathBuf {
     let typed = Path::new(typed);
     if typed.parent() != Some(Path::new("")) || typed.file_name().is_none() {
         return typed.to_owned();
     }
-    match entry.and_then(|it| state.entries.get(it)) {
-        Some(it) => it.home.opened.with_file_name(typed),
-        None => shared_folder(state.entries.iter().map(|it| it.home.opened.as_path())).join(typed),
+    match entries {
+        [entry] if let Some(it) = state.entries.get(*entry) => it.home.opened.with_file_name(typed),
+        _ => shared_folder(state.entries.iter().map(|it| it.home.opened.as_path())).join(typed),
     }
 }
 
@@ -230,15 +225,16 @@ mod tests {
         let home = |file: &str| Home { opened: PathBuf::from(file), ..Home::default() };
         let entry = |file: &str| Entry::new(Filing::default(), Vec::new(), home(file));
         state.add(vec![entry("/申报/2025/水务局.toml"), entry("/申报/文化馆.txt"), entry("示例.toml")]);
-        let check = |entry: Option<usize>, typed: &str, expected: &str| {
-            assert_eq!(named(&state, entry, typed), Path::new(expected), "{typed}");
+        let check = |entries: &[usize], typed: &str, expected: &str| {
+            assert_eq!(named(&state, entries, typed), Path::new(expected), "{typed}");
         };
-        check(Some(0), "表.docx", "/申报/2025/表.docx");
-        check(Some(1), "表.docx", "/申报/表.docx");
-        check(Some(2), "表.docx", "表.docx");
-        check(None, "意见.md", "意见.md");
-        for typed in ["./表.docx", "../表.docx", "新/表.docx", "/tmp/表.docx", "~/表.docx", "..", "/"] {
-            check(Some(0), typed, typed);
+        check(&[0], "表.docx", "/申报/2025/表.docx");
+        check(&[1], "表.docx", "/申报/表.docx");
+        check(&[2], "表.docx", "表.docx");
+        check(&[0, 1], "意见.md", "意见.md");
+        for typed in ["./表.docx", "../表.docx", "新/表.docx", "/送审/表.docx", "~/表.docx", "..", "/"]
+        {
+            check(&[0], typed, typed);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Keys and pastes → commands, typed values and answers. The only way into the state from the keyboard.
 
 use super::board::{board_key, board_paste};
-use super::{file, know};
 use super::list::{Pick, listed};
 use super::mend::{finding_key, go_to_finding, mend};
 use super::overlay::overlay_key;
 use super::table_view::begins_value;
+use super::{file, know};
 use super::{find, modes, run};
 use crate::app::edit::Then;
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
@@ -319,17 +319,13 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
         {
             Vec::new()
         }
-        PromptKind::Export { entry } => vec![Effect::Export(entry, file::named(state, Some(entry), &typed))],
-        PromptKind::Letter { ref entries } => {
-            let file = file::named(state, file::of_one(entries), &typed);
-            vec![Effect::Letter(entries.clone(), file)]
+        PromptKind::Export { entry } => vec![Effect::Export(entry, file::named(state, &[entry], &typed))],
+        PromptKind::Letter { entries: ref it } => {
+            vec![Effect::Letter(it.clone(), file::named(state, it, &typed))]
         }
         PromptKind::SaveAs { entry, quits } => {
-            let mut effects = vec![Effect::SaveAs(entry, file::named(state, Some(entry), &typed))];
-            if quits {
-                effects.push(Effect::QuitIfSaved);
-            }
-            effects
+            let save = Effect::SaveAs(entry, file::named(state, &[entry], &typed));
+            std::iter::once(save).chain(quits.then_some(Effect::QuitIfSaved)).collect()
         }
         PromptKind::Palette => run_typed(state, prompt, typed),
         PromptKind::Compare { entry } => match picked(state, prompt) {

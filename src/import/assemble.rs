@@ -95,6 +95,10 @@ fn listed(
     base.budget.unit = base.budget.unit.or(listing.unit);
     head::read(grid, rows.start..listing.start, &mut base);
     let (mut raw, last) = indicators(grid, at..rows.end, header, &[]);
+    // The projects of the list are those of its filings.
+    for row in raw.iter_mut().filter(|it| it.is_grouped) {
+        row.project = None;
+    }
     head::read(grid, last..rows.end, &mut base);
     for id in held {
         grid.release_cell(id);

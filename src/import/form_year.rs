@@ -4,7 +4,7 @@
 
 use super::grid::Grid;
 use super::heading;
-use super::join;
+use super::{join, year_words};
 
 /// How far above its indicators a form says its year, in rows.
 const MAX_ROWS: usize = 80;
@@ -20,7 +20,7 @@ pub fn of_cell(text: &str) -> Option<i32> {
     let bare = join::bare(text);
     let year = heading::year(&bare)?;
     let inside = bare.trim_matches(['(', ')', '[', ']', '【', '】', '〔', '〕', '#', '*']);
-    let rest = inside.trim_start_matches(heading::is_year_digit).strip_prefix('年')?;
+    let rest = inside.trim_start_matches(|it| year_words::digit(it).is_ascii_digit()).strip_prefix('年')?;
     (rest.is_empty() || BESIDE.contains(&rest)).then_some(year)
 }
 

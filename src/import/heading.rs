@@ -12,10 +12,13 @@ use super::join;
 use super::period_heads;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::stacked_heads;
 use super::subheadings;
 use super::twice;
 use super::units;
 use super::wrapped_heads;
+use super::year_words::digit;
+pub use super::year_words::year;
 use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
@@ -105,44 +108,10 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
     }
 }
 
-/// The budget year in a text such as （2025年度）.
-pub fn year(text: &str) -> Option<i32> {
-    let bare = join::bare(text);
-    let mut digits = String::new();
-    for it in bare.chars() {
-        if let Some(digit) = year_digit(it) {
-            digits.push(digit);
-            continue;
-        }
-        if it == '年'
-            && digits.len() == 4
-            && let Ok(year) = digits.parse::<i32>()
-            && (1990..2100).contains(&year)
-        {
-            return Some(year);
-        }
-        digits.clear();
-    }
-    None
-}
-
-/// The digit of a year, which forms also write 二〇二六.
-fn year_digit(it: char) -> Option<char> {
-    const CHINESE: &str = "〇一二三四五六七八九";
-    let it = if matches!(it, '○' | '零') { '〇' } else { it };
-    let of_chinese = || CHINESE.chars().position(|digit| digit == it).zip("0123456789".get(..));
-    if it.is_ascii_digit() { Some(it) } else { of_chinese().and_then(|(at, all)| all.chars().nth(at)) }
-}
-
-/// Whether a character is a digit of a year.
-pub fn is_year_digit(it: char) -> bool {
-    year_digit(it).is_some()
-}
-
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
-    let rest: String = text.chars().filter(|it| !is_year_digit(*it)).collect();
+    let rest: String = text.chars().filter(|it| !digit(*it).is_ascii_digit()).collect();
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
@@ -169,6 +138,9 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if is_table(&columns) {
             return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
         }
+    }
+    if let Some((columns, n_rows)) = stacked_heads::columns(grid, row, end) {
+        return Some(Header { columns, n_rows, is_stacked: true, ..Header::default() });
     }
     let first = headings(grid, row)?;
     let mut columns = first;
@@ -333,7 +305,7 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
 }
 
 /// Whether what stands in a heading's brackets is only what headings say there: other text must not vanish in them.
-fn is_plain_bracket(heading: &str) -> bool {
+pub fn is_plain_bracket(heading: &str) -> bool {
     const SAID: [&str; 10] =
         ["指标解释", "评分标准", "评分细则", "说明", "万元", "元", "等", "项目", "全年", "半年"];
     let bare = join::bare(heading);
@@ -360,7 +332,7 @@ mod tests {
     use crate::import::reader;
 
     #[test]
-    fn titles_and_years() {
+    fn titles() {
         for (text, is_title) in [
             ("部门整体支出绩效目标申报表", true),
             ("## 项目支出绩效目标批复表（2026年度）", true),
@@ -370,8 +342,6 @@ mod tests {
             let grid = reader::read(text.as_bytes()).unwrap();
             assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
         }
-        assert_eq!(year("（2026  年）"), Some(2026));
-        assert_eq!(year("12026年 3年"), None);
     }
 
     #[test]

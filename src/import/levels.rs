@@ -67,13 +67,15 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
             level2 = Some(label.clone());
         }
         agree(row, &mut level1, level2.as_ref(), spellings);
-        work = row.work.clone().or(work);
-        project = row.project.clone().or(project);
         row.level1.clone_from(&level1);
         row.level2.clone_from(&level2);
-        row.work.clone_from(&work);
+        if !row.is_grouped {
+            work = row.work.clone().or(work);
+            project = row.project.clone().or(project);
+            row.work.clone_from(&work);
+        }
         // A project is merged over the works of a block; rows beside works, which have none, belong to no project.
-        if work.is_some() || !has_works {
+        if !row.is_grouped && (work.is_some() || !has_works) {
             row.project.clone_from(&project);
         }
         if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text)) {

@@ -167,7 +167,9 @@ fn lost_label_above(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
 fn other_works(rows: &mut [RawRow], block: Range<usize>) {
     let block = rows.get_mut(block).unwrap_or_default();
     let Some(has_work) = block.iter().find(|it| is_printed(it)).map(|it| it.work.is_some()) else { return };
-    for row in block.iter_mut().filter(|it| it.is_indicator() && it.work.is_some() != has_work) {
+    for row in
+        block.iter_mut().filter(|it| !it.is_grouped && it.is_indicator() && it.work.is_some() != has_work)
+    {
         row.doubt(Doubt::Level2ByOrder);
     }
 }

@@ -86,7 +86,6 @@ fn has_moved(grid: &Grid, id: CellId, columns: &[(Role, usize)]) -> bool {
     match role {
         Role::Other => false,
         Role::Serial => kind.is_label() || (is_strong() && !form::is_serial(text)),
-        Role::Number => kind.is_label(),
         Role::Level1 => {
             (kind.is_level2 && kind.level1.is_none()) || raw::number(text).is_some() || is_strong()
         }

@@ -11,6 +11,7 @@ use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
 use super::labels;
+use super::left_groups;
 use super::money;
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
@@ -39,6 +40,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut section = 0;
     // Whether the places of cells alone say what they are.
     let mut is_steady = false;
+    let mut above = left_groups::Above::default();
     let mut last = rows.start;
     let mut row = rows.start;
     let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
@@ -68,6 +70,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             raw.append(&mut right);
             beside = header.beside;
             section += usize::from(!beside.is_empty());
+            above = left_groups::Above::of(&columns);
             is_steady =
                 beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
@@ -90,13 +93,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(found) = read_row(grid, row, &cols, (columns, is_steady)) {
-                    rows.extend(found.into_iter().map(|mut it| {
+                if let Some(mut found) = read_row(grid, row, &cols, (columns, is_steady)) {
+                    for it in &mut found {
+                        above.fill(it);
                         if is_past && it.is_indicator() {
                             it.doubt(Doubt::TargetByPlace);
                         }
-                        RawRow { section, ..it }
-                    }));
+                    }
+                    rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
                 }
             }
@@ -374,7 +378,7 @@ fn settle_projects(rows: &mut [RawRow], budget_names: &[String]) {
             known.push(project.clone());
         }
     }
-    for row in rows {
+    for row in rows.iter_mut().filter(|it| !it.is_grouped) {
         let is_known = row.project.as_ref().is_some_and(|it| known.iter().any(|other| resembles(it, other)));
         if row.work.is_none() && !is_known && row.project.is_some() {
             row.work = row.project.take();

@@ -7,7 +7,7 @@ use super::column_cells::{self, Cells};
 use super::grid::{CellId, Grid};
 use super::heading::Header;
 use super::join;
-use super::raw;
+use super::raw::{self, LabelKind};
 use super::role::Role;
 use super::target;
 use std::ops::Range;
@@ -42,9 +42,36 @@ pub fn find(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usiz
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
+    find_levels(grid, rows.clone(), &mut columns);
     find_stages(grid, rows.clone(), &mut columns);
     find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// Left of the names, a column of nothing but levels is that of the levels, whatever its heading.
+fn find_levels(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
+    let Some(name) = columns.iter().find(|it| it.0 == Role::Name).map(|it| it.1) else { return };
+    for level in [Role::Level1, Role::Level2] {
+        if columns.iter().any(|it| it.0 == level) {
+            continue;
+        }
+        let is_of = |id: CellId| {
+            let kind = LabelKind::of(grid.text(id));
+            if level == Role::Level1 { kind.level1.is_some() } else { kind.is_level2 }
+        };
+        let is_level = |col: usize| {
+            let cells =
+                rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == col);
+            let (n_levels, n_cells) =
+                cells.fold((0, 0), |(levels, n), id| (levels + usize::from(is_of(id)), n + 1));
+            // Signatures below a table may stand in any column.
+            1 < n_levels && n_cells * 4 <= n_levels * 5
+        };
+        let found = columns.iter_mut().find(|it| it.0 == Role::Other && it.1 < name && is_level(it.1));
+        if let Some(it) = found {
+            it.0 = level;
+        }
+    }
 }
 
 /// Left of the levels, 建设期 and 运营期 part the rows as functions do.

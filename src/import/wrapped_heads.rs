@@ -30,8 +30,7 @@ pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)
     // Where cells stand in the middle, the first line holds nothing but the beginnings of the headings of several lines.
     let has_columns = |at: usize| at < end && MIN_COLUMNS <= grid.ids(at).len();
     let has_periods = |at: usize| at < end && 1 < n_periods(grid, at);
-    let may_begin =
-        has_columns(row) || has_columns(row + 1) || (row..row + MAX_LINES).any(|at| has_periods(at));
+    let may_begin = has_columns(row) || has_columns(row + 1) || (row..row + MAX_LINES).any(has_periods);
     if !grid.is_words(row) || !may_begin {
         return None;
     }

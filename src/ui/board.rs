@@ -127,7 +127,7 @@ fn top(board: &Board, height: usize) -> usize {
 }
 
 /// The widths of the columns. Numbers come first, for a cut number is a wrong one; then texts by their content, then
-/// what is only shown whole; what is shared needs a third, or less where there is less to say.
+/// what is only shown whole; what is shared needs two fifths, or less where there is less to say.
 fn widths(board: &Board, room: usize) -> Vec<usize> {
     let all = room.saturating_sub(board.columns.len());
     let content = |n: usize, head: &str| {
@@ -138,7 +138,7 @@ fn widths(board: &Board, room: usize) -> Vec<usize> {
     let of_share = |it: &Column| if let Width::Share(n) = it.width { n } else { 0 };
     let n_shares: usize = board.columns.iter().map(of_share).sum();
     let shared = board.columns.iter().zip(&contents).filter(|(it, _)| of_share(it) > 0);
-    let least = shared.map(|(_, content)| content).sum::<usize>().min(all / 3);
+    let least = shared.map(|(_, content)| content).sum::<usize>().min(all * 2 / 5);
     let mut widths = vec![0; contents.len()];
     let mut left = all;
     for is_number in [true, false] {

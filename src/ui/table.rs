@@ -24,11 +24,12 @@ pub fn draw(state: &State, view: &TableView, area: Rect, buffer: &mut Buffer, mu
     draw_headings(state, &layout, inner, buffer);
     let height = inner.height.saturating_sub(1) as usize;
     let cursor = state.table_row().unwrap_or(0);
-    let n_rows = view.n_rows(entry.filing());
+    let Some(rows) = state.table_rows() else { return drawn };
+    let n_rows = rows.len();
     let top = tree::scrolled(view.top, cursor, height, n_rows);
     let mut caret = None;
     for offset in 0..height.min(n_rows.saturating_sub(top)) {
-        let Some(at) = view.place_at(entry.filing(), top + offset) else { break };
+        let Some(at) = rows.place(top + offset) else { break };
         let area = Rect { y: inner.y + 1 + offset as u16, height: 1, ..inner };
         let row = Row { state, entry, layout: &layout, at, is_cursor: top + offset == cursor };
         put_cells(&layout, top + offset, area, &mut drawn);

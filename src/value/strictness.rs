@@ -3,8 +3,8 @@
 //! It sees a name, a target and a year, no filings. Invariant: only targets of one [`Scale`] are compared; where two
 //! targets do not measure the same thing there is no answer rather than a guess.
 
-use super::names;
 use super::target::{Deadline, Kind, Op, Target};
+use super::{names, sizes};
 use rust_decimal::Decimal;
 
 /// Which way is stricter.
@@ -65,8 +65,9 @@ pub fn strictness(name: &str, target: &Target, year: Option<i32>) -> Option<Stri
         Some(unit) => number.checked_mul(unit.factor)?,
         None => number,
     };
-    let per: Vec<&str> = target.per.iter().map(|it| it.base.as_str()).collect();
-    let unit = std::iter::once(target.base_unit()).chain(per).collect::<Vec<_>>().join("/");
+    let (level, base) = sizes::counted(level, target.base_unit())?;
+    let per = target.per.iter().map(|it| it.base.as_str());
+    let unit = std::iter::once(base).chain(per).collect::<Vec<_>>().join("/");
     Some(Strictness { scale: Scale { direction, unit }, level })
 }
 
@@ -241,6 +242,8 @@ mod tests {
         check("设备故障率", "5%", "3%", Shift::Tightened);
         check("单位成本", "≤2万元", "≤25000元", Shift::Loosened);
         check("单位成本", "≤2万元", "≤20000元", Shift::Rewritten);
+        check("管网长度", "32公里", "30000米", Shift::Lowered);
+        check("绿化面积", "≥1公顷", "≥15亩", Shift::Rewritten);
         check("培训人次", "100人次", "≥100人次", Shift::SignChanged);
         check("培训人次", "≥100人次", "≤100人次", Shift::SignChanged);
         check("培训", "≥100人次", "≥3场", Shift::UnitChanged);

@@ -6,7 +6,7 @@ use super::super::pane::line_columns;
 use super::super::{Entry, Glyphs, State};
 use super::sides::money;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
-use crate::check::budget::{self, Hint, Identity, State as Outcome};
+use crate::check::budget::{self, Hint, Identity, Slip, State as Outcome};
 use crate::messages::{KnowText, Message};
 use crate::model::{BudgetTree, Column as Money, Field, Filing, Place};
 use rust_decimal::Decimal;
@@ -180,7 +180,9 @@ impl View<'_> {
         };
         let unit = self.it.filing().budget.unit;
         let difference = |it: &Identity| budget::difference_text(it.difference.unwrap_or_default(), unit);
-        let Some(worst) = own.iter().max_by_key(weight) else {
+        // Of equally bad ones the sum: the other comparisons of a line follow from its figures.
+        let is_sum = |it: &Identity| !matches!(it.kind, budget::Kind::HalfAndFull | budget::Kind::OfWhich);
+        let Some(worst) = own.iter().max_by_key(|it| (weight(it), is_sum(it))) else {
             return suspect.map_or_else(Cell::default, |it| Cell::toned(format!("← {it}"), Tone::Error));
         };
         match &worst.state {
@@ -199,24 +201,24 @@ impl View<'_> {
     /// Why this line is the likely cause of a sum that does not hold.
     fn suspect(&self, place: Place) -> Option<String> {
         self.hinted.iter().find_map(|it| {
+            let slipped = |slips: &[Slip], says: KnowText| {
+                let slip = slips.iter().find(|it| it.cell.0 == place)?;
+                let args = [("converted", crate::model::grouped::grouped(slip.converted))];
+                Some(Message::new(says, args).render(self.state.lang))
+            };
             let part = |idx: &usize| it.parts.get(*idx).is_some_and(|it| it.at == place);
             match it.hint.as_ref()? {
-                Hint::UnitSlip(slips) => {
-                    let slip = slips.iter().find(|it| it.cell.0 == place)?;
-                    let args = [("converted", crate::model::grouped::grouped(slip.converted))];
-                    Some(Message::new(KnowText::SuspectUnit, args).render(self.state.lang))
-                }
+                Hint::UnitSlip(slips) => slipped(slips, KnowText::SuspectUnit),
+                Hint::MisplacedPoint(slips) if !slips.is_empty() => slipped(slips, KnowText::SuspectPoint),
+                Hint::SwappedDigits(slips) if !slips.is_empty() => slipped(slips, KnowText::SuspectDigits),
                 Hint::MissingPart(idx) if part(idx) => {
                     Some(self.state.say(KnowText::SuspectMissing).to_owned())
                 }
                 Hint::DoubledPart(idx) if part(idx) => {
                     Some(self.state.say(KnowText::SuspectDoubled).to_owned())
                 }
-                Hint::MisplacedPoint if it.total.at == place => {
-                    Some(self.state.say(KnowText::SuspectPoint).to_owned())
-                }
-                Hint::SwappedDigits if it.total.at == place => {
-                    Some(self.state.say(KnowText::SuspectDigits).to_owned())
+                Hint::SwappedDigits(_) if it.total.at == place => {
+                    Some(self.state.say(KnowText::SuspectSomeDigits).to_owned())
                 }
                 _ => None,
             }

@@ -130,6 +130,11 @@ impl Outline {
         self.sieve.as_ref().is_none_or(|it| it.keeps(idx))
     }
 
+    /// The indicators that a filter keeps, in form order; `None` where there is none.
+    pub fn kept_indicators(&self) -> Option<&[Place]> {
+        self.sieve.as_ref().map(|it| it.indicators())
+    }
+
     /// Whether a row has rows below it; with a filter, rows that it keeps.
     pub fn has_children(&self, idx: usize) -> bool {
         match &self.sieve {

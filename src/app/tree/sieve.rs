@@ -5,6 +5,7 @@
 
 use super::folds::Folds;
 use super::outline::OutlineRow;
+use crate::model::Place;
 
 /// What a filter keeps of a filing's rows.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct Sieve {
     folded: Vec<bool>,
     /// Whether any row below a row is kept.
     has_below: Vec<bool>,
+    /// The indicators that are kept, in form order.
+    indicators: Vec<Place>,
 }
 
 impl Sieve {
@@ -28,7 +31,15 @@ impl Sieve {
                 set(&mut has_below, parent);
             }
         }
-        Self { folds: Folds::of(&kept), folded: vec![false; rows.len()], kept, has_below }
+        let both = rows.iter().zip(&kept);
+        let indicators =
+            both.filter(|(_, is_kept)| **is_kept).filter_map(|(row, _)| indicator(row)).collect();
+        Self { folds: Folds::of(&kept), folded: vec![false; rows.len()], kept, has_below, indicators }
+    }
+
+    /// The indicators that are kept, in form order.
+    pub fn indicators(&self) -> &[Place] {
+        &self.indicators
     }
 
     /// Which rows are visible.
@@ -69,6 +80,10 @@ impl Sieve {
             if !self.keeps(at) {
                 set(&mut self.kept, at);
                 self.folds.put_in(at);
+                if let Some(place) = indicator(row) {
+                    let before = self.indicators.partition_point(|it| *it < place);
+                    self.indicators.insert(before, place);
+                }
             }
             if row.parent == at {
                 return;
@@ -77,6 +92,10 @@ impl Sieve {
             at = row.parent;
         }
     }
+}
+
+fn indicator(row: &OutlineRow) -> Option<Place> {
+    row.node.place().filter(|it| matches!(it, Place::Indicator(..)))
 }
 
 fn set(flags: &mut [bool], idx: usize) {

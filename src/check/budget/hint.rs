@@ -9,17 +9,18 @@ use rust_decimal::Decimal;
 pub enum Hint {
     /// 元 where 万元 is meant or the reverse: the cells that could be to blame.
     UnitSlip(Vec<Slip>),
-    /// A misplaced point, or a zero too many or too few.
-    MisplacedPoint,
+    /// A misplaced point, or a zero too many or too few: the cells that would mend the sum without it, if any.
+    MisplacedPoint(Vec<Slip>),
     /// The difference is this part (by index): it was left out of the total.
     MissingPart(usize),
     /// The total lacks this part (by index): it was counted twice in the parts.
     DoubledPart(usize),
-    /// The difference is one that two swapped digits leave.
-    SwappedDigits,
+    /// The difference is one that two swapped digits leave: the cells that would mend the sum by swapping them back, if
+    /// any.
+    SwappedDigits(Vec<Slip>),
 }
 
-/// A cell whose unit may have slipped.
+/// A cell that may be to blame: its unit, its point or two of its digits slipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
     /// The cell.
@@ -28,7 +29,7 @@ pub struct Slip {
     pub name: String,
     /// The printed number.
     pub printed: Decimal,
-    /// The same money in the other unit; a guess.
+    /// What it would be without the slip (after another unit: the same money in that); a guess.
     pub converted: Decimal,
 }
 
@@ -41,18 +42,14 @@ pub fn of(identity: &Identity) -> Option<Hint> {
     if identity.kind.relation() == Relation::AtMost {
         return None;
     }
-    let ten_thousand = Decimal::from(10_000);
-    let slips: Vec<Slip> = slips(identity, total, sum, ten_thousand);
-    if !slips.is_empty() {
-        return Some(Hint::UnitSlip(slips));
+    let slipped = |by: i64| slips(identity, total, sum, Decimal::from(by));
+    let other_unit = slipped(10_000);
+    if !other_unit.is_empty() {
+        return Some(Hint::UnitSlip(other_unit));
     }
-    let is_misplaced = [10, 100, 1000].into_iter().map(Decimal::from).any(|it| {
-        is_ratio(total, sum, it)
-            || is_ratio(sum, total, it)
-            || identity.parts.iter().any(|part| replacement(identity, part, total, sum, it).is_some())
-    });
-    if is_misplaced {
-        return Some(Hint::MisplacedPoint);
+    let misplaced: Vec<Slip> = [10, 100, 1000].into_iter().flat_map(slipped).collect();
+    if !misplaced.is_empty() {
+        return Some(Hint::MisplacedPoint(misplaced));
     }
     let same = |number: Decimal| {
         identity.parts.iter().position(|it| it.number().is_some_and(|it| !it.is_zero() && it == number))
@@ -63,17 +60,41 @@ pub fn of(identity: &Identity) -> Option<Hint> {
     if let Some(idx) = same(difference) {
         return Some(Hint::DoubledPart(idx));
     }
-    is_swap(identity, difference).then_some(Hint::SwappedDigits)
+    is_swap(identity, difference).then(|| Hint::SwappedDigits(swaps(identity, sum, difference)))
 }
 
-/// Every cell that would mend the sum by slipping back to the other unit.
-fn slips(identity: &Identity, total: Decimal, sum: Decimal, factor: Decimal) -> Vec<Slip> {
-    let slip = |part: &Part, printed: Decimal, converted: Decimal| Slip {
-        cell: part.cell(),
-        name: part.name.clone(),
-        printed,
-        converted: converted.normalize(),
+fn slip(part: &Part, printed: Decimal, converted: Decimal) -> Slip {
+    Slip { cell: part.cell(), name: part.name.clone(), printed, converted: converted.normalize() }
+}
+
+/// Every cell that would mend the sum if two of its digits changed places.
+fn swaps(identity: &Identity, sum: Decimal, difference: Decimal) -> Vec<Slip> {
+    let of_part = |part: &Part| part.number()?.checked_add(difference);
+    let wanted = identity.parts.iter().map(|it| (it, of_part(it)));
+    std::iter::once((&identity.total, Some(sum)))
+        .chain(wanted)
+        .filter_map(|(part, wanted)| {
+            let (printed, wanted) = (part.number()?, wanted?);
+            are_swapped(printed, wanted).then(|| slip(part, printed, wanted))
+        })
+        .collect()
+}
+
+/// Whether two numbers have the same digits but for two that have changed places.
+fn are_swapped(one: Decimal, other: Decimal) -> bool {
+    let scale = one.scale().max(other.scale());
+    let digits = |mut it: Decimal| {
+        it.rescale(scale);
+        (it.scale() == scale).then(|| it.mantissa().to_string().into_bytes())
     };
+    let (Some(one), Some(other)) = (digits(one), digits(other)) else { return false };
+    let differing: Vec<(u8, u8)> =
+        one.iter().zip(&other).filter(|(a, b)| a != b).map(|(a, b)| (*a, *b)).collect();
+    one.len() == other.len() && matches!(differing.as_slice(), [(a, b), (c, d)] if a == d && b == c)
+}
+
+/// Every cell that would mend the sum by slipping back by this factor: to the other unit, to where its point was.
+fn slips(identity: &Identity, total: Decimal, sum: Decimal, factor: Decimal) -> Vec<Slip> {
     let mut found = Vec::new();
     let of_total = if is_ratio(total, sum, factor) {
         total.checked_div(factor)

@@ -1,7 +1,7 @@
 //! States, hints and the summary, over blocks with invented figures.
 
 use super::samples::{by_kinds, filing, income_and_expenditure, project, tasks};
-use super::{Hint, Identity, Kind, Missing, State, identities, summary};
+use super::{Hint, Identity, Kind, Missing, Slip, State, identities, summary};
 use crate::messages::Lang;
 use crate::model::MoneyUnit::{WanYuan, Yuan};
 use crate::model::{Column, Filing, MoneyUnit};
@@ -62,25 +62,47 @@ fn figures_that_do_not_fit_are_not_evaluable_and_nothing_panics() {
 
 #[test]
 fn mistakes_are_recognized() {
-    let parts = [("甲", TOTAL.0, "60.00"), ("乙", TOTAL.0, "37.00"), ("丙", TOTAL.0, "3.00")];
+    let hint = |total: &str, parts: &[(&str, &str)]| {
+        let parts = parts.iter().map(|(name, amount)| (*name, TOTAL.0, *amount));
+        let lines: Vec<_> = std::iter::once((TOTAL.0, "", total)).chain(parts).collect();
+        only(&filing(Some(WanYuan), &lines)).hint
+    };
+    let parts = [("甲", "60.00"), ("乙", "37.00"), ("丙", "3.00")];
     for (total, expected) in [
         ("40.00", Some(Hint::MissingPart(0))),
         ("103.00", Some(Hint::DoubledPart(2))),
-        ("1000.00", Some(Hint::MisplacedPoint)),
-        ("0.10", Some(Hint::MisplacedPoint)),
-        ("100.90", Some(Hint::SwappedDigits)),
+        ("100.90", Some(Hint::SwappedDigits(Vec::new()))),
         ("125.00", None),
         ("104.00", None),
         ("100.00", None),
     ] {
-        let lines: Vec<_> = std::iter::once((TOTAL.0, "", total)).chain(parts).collect();
-        assert_eq!(only(&filing(Some(Yuan), &lines)).hint, expected, "{total}");
+        assert_eq!(hint(total, &parts), expected, "{total}");
     }
-    let lines = [(TOTAL.0, "", "100.00"), ("甲", TOTAL.0, "600000"), ("乙", TOTAL.0, "40.00")];
-    let hint = only(&filing(Some(WanYuan), &lines)).hint;
-    assert!(matches!(&hint, Some(Hint::UnitSlip(slips)) if slips.len() == 1 && slips[0].name == "甲"));
-    let lines = [(TOTAL.0, "", "100.00"), ("甲", TOTAL.0, "600.00"), ("乙", TOTAL.0, "40.00")];
-    assert_eq!(only(&filing(Some(WanYuan), &lines)).hint, Some(Hint::MisplacedPoint));
+    // Where a digit slipped: the cells that would mend the sum, and what they would be.
+    let to_blame = |total: &str, parts: &[(&str, &str)]| match hint(total, parts) {
+        Some(Hint::UnitSlip(it)) => ("unit", named(&it)),
+        Some(Hint::MisplacedPoint(it)) => ("point", named(&it)),
+        Some(Hint::SwappedDigits(it)) => ("digits", named(&it)),
+        it => panic!("{it:?}"),
+    };
+    for (total, parts, expected) in [
+        ("1000.00", &parts[..], ("point", "资金总额 100")),
+        ("0.10", &parts, ("point", "资金总额 100")),
+        ("100.00", &[("甲", "600.00"), ("乙", "40.00")], ("point", "甲 60")),
+        ("100.00", &[("甲", "600000"), ("乙", "40.00")], ("unit", "甲 60")),
+        ("3480.00", &[("甲", "960.00"), ("乙", "2502.00")], ("digits", "乙 2520")),
+        ("3840.00", &[("甲", "960.00"), ("乙", "2520.00")], ("digits", "资金总额 3480")),
+        ("120.00", &[("甲", "12.00"), ("乙", "81.00")], ("digits", "")),
+        ("120.00", &[("甲", "12.00"), ("乙", "99.00")], ("digits", "甲 21")),
+        ("120.00", &[("甲", "13.00"), ("乙", "89.00")], ("digits", "资金总额 102、甲 31")),
+    ] {
+        let (kind, said) = to_blame(total, parts);
+        assert_eq!((kind, said.as_str()), expected, "{total} {parts:?}");
+    }
+}
+
+fn named(slips: &[Slip]) -> String {
+    slips.iter().map(|it| format!("{} {}", it.name, it.converted)).collect::<Vec<_>>().join("、")
 }
 
 #[test]

@@ -79,8 +79,8 @@ fn with_hint(identity: &Identity) -> Message<RuleText> {
     let part = |idx: usize| identity.parts.get(idx).map_or_else(String::new, |it| it.name.clone());
     let (id, part) = match &identity.hint {
         None | Some(Hint::UnitSlip(_)) => (RuleText::MoneyDiffers, None),
-        Some(Hint::MisplacedPoint) => (RuleText::MoneyDiffersPoint, None),
-        Some(Hint::SwappedDigits) => (RuleText::MoneyDiffersSwapped, None),
+        Some(Hint::MisplacedPoint(_)) => (RuleText::MoneyDiffersPoint, None),
+        Some(Hint::SwappedDigits(_)) => (RuleText::MoneyDiffersSwapped, None),
         Some(Hint::MissingPart(idx)) => (RuleText::MoneyDiffersMissing, Some(part(*idx))),
         Some(Hint::DoubledPart(idx)) => (RuleText::MoneyDiffersDoubled, Some(part(*idx))),
     };
@@ -94,7 +94,7 @@ fn total_to_sum(identity: &Identity) -> Option<Fix> {
         return None;
     }
     let sum = identity.sum?;
-    let is_mistyped = matches!(identity.hint, Some(Hint::MisplacedPoint | Hint::SwappedDigits));
+    let is_mistyped = matches!(identity.hint, Some(Hint::MisplacedPoint(_) | Hint::SwappedDigits(_)));
     if is_mistyped {
         return Some(advice(RuleText::MoneyMistypedAdvice));
     }

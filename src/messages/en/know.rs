@@ -16,8 +16,11 @@ pub const fn text(id: KnowText) -> &'static str {
         KnowText::SuspectUnit => "元 and 万元 mixed up? In the other unit {converted}",
         KnowText::SuspectMissing => "the difference is this line: left out of the total?",
         KnowText::SuspectDoubled => "the difference is this line: counted twice?",
-        KnowText::SuspectPoint => "a misplaced point, or a zero too many or too few?",
-        KnowText::SuspectDigits => "the difference looks like two swapped digits",
+        KnowText::SuspectPoint => {
+            "a misplaced point, or a zero too many or too few? the sum holds with {converted}"
+        }
+        KnowText::SuspectDigits => "two swapped digits? the sum holds with {converted}",
+        KnowText::SuspectSomeDigits => "the difference looks like two swapped digits",
         KnowText::DashboardVerdicts => "Filings by verdict",
         KnowText::DashboardRules => "Findings by rule",
         KnowText::DashboardMoney => "Money by department",

@@ -16,6 +16,7 @@ area! {
         SuspectDoubled,
         SuspectPoint,
         SuspectDigits,
+        SuspectSomeDigits,
         DashboardVerdicts,
         DashboardRules,
         DashboardMoney,
