@@ -22,7 +22,8 @@ pub fn is_page_number(grid: &Grid, row: usize) -> bool {
 /// Whether a line of words sums up the scores of a table: 总分 100 96.6.
 pub fn is_score_sum(grid: &Grid, row: usize) -> bool {
     let ids = grid.ids(row);
-    let is_sum = |id: usize| matches!(join::bare(grid.text(id)).as_str(), "总分" | "合计" | "总计" | "总得分");
+    let is_sum =
+        |id: usize| matches!(join::bare(grid.text(id)).as_str(), "总分" | "合计" | "总计" | "总得分");
     (2..8).contains(&ids.len())
         && ids.clone().next().is_some_and(is_sum)
         && ids.skip(1).all(|id| target::is_number(grid.text(id)) || target::is_blank_mark(grid.text(id)))

@@ -10,7 +10,8 @@ use super::{join, year_words};
 const MAX_ROWS: usize = 80;
 
 /// What a cell may say beside its year.
-const BESIDE: &[&str] = &["度", "度部门预算", "部门预算", "度预算", "预算", "度部门预算公开", "预算年度", "度申报"];
+const BESIDE: &[&str] =
+    &["度", "度部门预算", "部门预算", "度预算", "预算", "度部门预算公开", "预算年度", "度申报"];
 
 /// The year of a cell that says it and nothing else: （2026年度）, 二〇二六年, （2026年度部门预算）.
 pub fn of_cell(text: &str) -> Option<i32> {

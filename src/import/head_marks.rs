@@ -20,7 +20,8 @@ const MAX_CHARS: usize = 40;
 
 const LABELS: &[&str] = &["单位", "金额单位", "货币单位", "资金单位", "计量单位", "币种单位"];
 
-const MONEY: &[&str] = &["元", "百元", "千元", "万元", "亿元", "人民币元", "人民币万元", "元人民币", "万元人民币"];
+const MONEY: &[&str] =
+    &["元", "百元", "千元", "万元", "亿元", "人民币元", "人民币万元", "元人民币", "万元人民币"];
 
 /// Takes year and unit of money out of a row.
 pub fn take(grid: &mut Grid, row: usize, filing: &mut Filing) {
@@ -34,7 +35,9 @@ pub fn take(grid: &mut Grid, row: usize, filing: &mut Filing) {
     while let Some(last) = rest.first() {
         let n_taken = (1..=longest.min(rest.len())).rev().find(|n| {
             let own = rest.get(..*n).unwrap_or_default();
-            take_year(grid, own, before, filing) || take_unit(grid, own, filing) || take_both(grid, own, filing)
+            take_year(grid, own, before, filing)
+                || take_unit(grid, own, filing)
+                || take_both(grid, own, filing)
         });
         let n = n_taken.unwrap_or(1);
         before = n_taken.is_none().then_some(*last);
@@ -67,7 +70,8 @@ fn take_both(grid: &mut Grid, ids: &[CellId], filing: &mut Filing) -> bool {
     let Some((year, unit)) = found.and_then(|(year, word)| Some((year, MoneyUnit::from_word(&word)?))) else {
         return false;
     };
-    let is_other = filing.year.is_some_and(|it| it != year) || filing.budget.unit.is_some_and(|it| it != unit);
+    let is_other =
+        filing.year.is_some_and(|it| it != year) || filing.budget.unit.is_some_and(|it| it != unit);
     if is_other {
         return false;
     }

@@ -65,7 +65,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             columns = next;
             // Words say that what was reached stands there, and no column says what is to be.
-            is_past = header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
+            is_past =
+                header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
             last = row;
             raw.append(&mut right);
             beside = header.beside;

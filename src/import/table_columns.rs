@@ -96,7 +96,8 @@ fn find_stages(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
 fn find_values(grid: &Grid, rows: &Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
     let body = rows.start + 1..rows.end;
     let is_open = |role: Role| matches!(role, Role::Other | Role::Standard | Role::Note);
-    let has_values = |it: &(Role, usize)| name_col < it.1 && Cells::below(grid, body.clone(), it.1).are_values();
+    let has_values =
+        |it: &(Role, usize)| name_col < it.1 && Cells::below(grid, body.clone(), it.1).are_values();
     let found = columns
         .iter()
         .position(|it| is_open(it.0) && has_values(it))

@@ -19,22 +19,73 @@ pub enum Value {
 
 /// What headings of values end with.
 const ENDINGS: &[&str] = &[
-    "指标值", "目标值", "绩效值", "预期值", "计划值", "预计值", "任务值", "考核值", "申报值", "批复值", "下达值",
-    "目标数", "计划数", "任务数", "预计数", "预计当年实现", "预期当年实现", "预计完成", "预期目标", "指标数值",
-    "目标数值", "具体数值", "预计实现",
+    "指标值",
+    "目标值",
+    "绩效值",
+    "预期值",
+    "计划值",
+    "预计值",
+    "任务值",
+    "考核值",
+    "申报值",
+    "批复值",
+    "下达值",
+    "目标数",
+    "计划数",
+    "任务数",
+    "预计数",
+    "预计当年实现",
+    "预期当年实现",
+    "预计完成",
+    "预期目标",
+    "指标数值",
+    "目标数值",
+    "具体数值",
+    "预计实现",
 ];
 
 /// What headings end with that tell what was.
-const PAST_ENDINGS: &[&str] =
-    &["完成值", "实际值", "实现值", "执行值", "完成数", "实际数", "均值", "历史值", "上年值", "去年值", "前年值"];
+const PAST_ENDINGS: &[&str] = &[
+    "完成值",
+    "实际值",
+    "实现值",
+    "执行值",
+    "完成数",
+    "实际数",
+    "均值",
+    "历史值",
+    "上年值",
+    "去年值",
+    "前年值",
+];
 
 /// Whole headings that name a value by its form alone, beside a sign and a unit.
 const WHOLE: &[&str] = &["数值", "值"];
 
 /// Other times than the form's year, and what is only compared with.
 const OTHER_TIMES: &[&str] = &[
-    "上年", "上一年", "去年", "前年", "往年", "历年", "上期", "历史", "基期", "基准", "基数", "现状", "近三年", "近两年",
-    "近五年", "平均", "参考", "参照", "行业", "中期", "长期", "实施期",
+    "上年",
+    "上一年",
+    "去年",
+    "前年",
+    "往年",
+    "历年",
+    "上期",
+    "历史",
+    "基期",
+    "基准",
+    "基数",
+    "现状",
+    "近三年",
+    "近两年",
+    "近五年",
+    "平均",
+    "参考",
+    "参照",
+    "行业",
+    "中期",
+    "长期",
+    "实施期",
 ];
 
 /// Words for what was reached.
@@ -85,7 +136,9 @@ fn is_time_alone(reduced: &str) -> bool {
 /// Whether a heading says a year and that this is what was reached in it: 2024年实际.
 fn is_reached_year(reduced: &str) -> bool {
     let rest = reduced.trim_start_matches(|it: char| it.is_ascii_digit());
-    let Some(rest) = rest.strip_prefix('年').filter(|_| heading::year(reduced).is_some()) else { return false };
+    let Some(rest) = rest.strip_prefix('年').filter(|_| heading::year(reduced).is_some()) else {
+        return false;
+    };
     let rest = rest.trim_start_matches('度');
     REACHED.iter().any(|it| rest.contains(it)) && AFTER_TIME.contains(&without_reached(rest).as_str())
 }
