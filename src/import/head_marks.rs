@@ -65,8 +65,8 @@ fn take_both(grid: &mut Grid, ids: &[CellId], filing: &mut Filing) -> bool {
     if MAX_CHARS < text.chars().count() {
         return false;
     }
-    let halves = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
-    let found = halves.filter_map(|(left, right)| Some((form_year::of_cell(left)?, unit_of(right)?))).next();
+    let mut halves = text.char_indices().filter_map(|(at, _)| text.split_at_checked(at));
+    let found = halves.find_map(|(left, right)| Some((form_year::of_cell(left)?, unit_of(right)?)));
     let Some((year, unit)) = found.and_then(|(year, word)| Some((year, MoneyUnit::from_word(&word)?))) else {
         return false;
     };
