@@ -55,7 +55,9 @@ fn take_year(grid: &mut Grid, ids: &[CellId], before: Option<CellId>, filing: &m
         return false;
     }
     filing.year = Some(year);
-    ids.iter().for_each(|id| grid.structure(*id));
+    for id in ids {
+        grid.structure(*id);
+    }
     true
 }
 
@@ -76,7 +78,9 @@ fn take_both(grid: &mut Grid, ids: &[CellId], filing: &mut Filing) -> bool {
         return false;
     }
     (filing.year, filing.budget.unit) = (Some(year), Some(unit));
-    ids.iter().for_each(|id| grid.structure(*id));
+    for id in ids {
+        grid.structure(*id);
+    }
     true
 }
 
@@ -88,7 +92,9 @@ fn take_unit(grid: &mut Grid, ids: &[CellId], filing: &mut Filing) -> bool {
         return false;
     }
     filing.budget.unit = Some(unit);
-    ids.iter().for_each(|id| grid.structure(*id));
+    for id in ids {
+        grid.structure(*id);
+    }
     true
 }
 
