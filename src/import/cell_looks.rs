@@ -136,7 +136,7 @@ impl Piece {
                 }
             }
             Role::Other if KINDS.contains(&self.text.as_str()) => 0,
-            Role::Note | Role::Standard | Role::Other => self.text_cost() + 3,
+            Role::Note | Role::Standard | Role::Past | Role::Other => self.text_cost() + 3,
         }
     }
 

@@ -5,6 +5,7 @@
 use super::grid::Grid;
 use super::join;
 use super::slot::{self, Slot};
+use super::target;
 
 /// Whether a row is a page number: `- 3 -`, 第3页.
 pub fn is_page_number(grid: &Grid, row: usize) -> bool {
@@ -16,6 +17,16 @@ pub fn is_page_number(grid: &Grid, row: usize) -> bool {
     let is_dashed =
         inner.len() < text.len() && !inner.is_empty() && inner.chars().all(|it| it.is_ascii_digit());
     text.chars().count() < 16 && (is_counted || is_dashed)
+}
+
+/// Whether a line of words sums up the scores of a table: 总分 100 96.6.
+pub fn is_score_sum(grid: &Grid, row: usize) -> bool {
+    let ids = grid.ids(row);
+    let is_sum =
+        |id: usize| matches!(join::bare(grid.text(id)).as_str(), "总分" | "合计" | "总计" | "总得分");
+    (2..8).contains(&ids.len())
+        && ids.clone().next().is_some_and(is_sum)
+        && ids.skip(1).all(|id| target::is_number(grid.text(id)) || target::is_blank_mark(grid.text(id)))
 }
 
 /// Whether the foot of the form begins in a line of words: 联系人, 填报单位：水利局, 注：.
@@ -82,6 +93,18 @@ pub fn is_label(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::import;
+
+    #[test]
+    fn sums_of_scores_belong_to_no_indicator() {
+        let text = "项目支出绩效自评表\n一级指标      二级指标        三级指标      年度指标值    实际完成值    分值    得分\n\
+                    产出指标      数量指标        巡护天数      ≥30天         31天          50      50\n\
+                    效益指标      生态效益指标    林木成活率    ≥90%          92%           50      48\n\
+                    总分                                                                    100     98\n";
+        let filings = import::import("a.txt", text.as_bytes()).filings;
+        let weights: Vec<&str> = filings[0].indicators().map(|it| it.2.weight.as_str()).collect();
+        assert_eq!(weights, ["50", "50"]);
+        assert_eq!(import::account("a.txt", text.as_bytes()), []);
+    }
 
     #[test]
     fn opinions_and_signatures_are_no_indicators() {

@@ -7,13 +7,13 @@ use super::below::{self, Below};
 use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
+use super::head_marks;
 use super::heading;
 use super::join;
 use super::pairs;
 use super::parents;
 use super::slot::{self, Slot};
 use super::texts::{self, Line};
-use super::year_beside;
 use crate::model::{Filing, Scope, Stage};
 use std::ops::Range;
 
@@ -116,7 +116,12 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         mark_structure(grid, row);
         return 1;
     }
-    year_beside::take(grid, row, filing);
+    if gathered.open.is_none() || !grid.is_words(row) {
+        head_marks::take(grid, row, filing);
+        if grid.unused(row).is_empty() {
+            return 1;
+        }
+    }
     if grid.is_words(row) {
         words_row(grid, row, end, filing, gathered)
     } else if let Some(pairs) = below::values(grid, row).filter(|_| row + 1 < end) {
@@ -272,6 +277,10 @@ fn is_prose(text: &str) -> bool {
 /// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
+    if head_marks::unit_of(&text).is_some() {
+        // No model's unit, or another one than before: it is left over, and names nobody.
+        return true;
+    }
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
     if slot.is_line() && pairs::take(grid, id, filing, (slot, label, value)) {

@@ -125,7 +125,7 @@ pub fn values(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32
     let role = |period: Period, col: usize| match period {
         _ if col == target => Role::Target,
         Period::Half => Role::Half,
-        _ => Role::Other,
+        _ => Role::Past,
     };
     found.iter().map(|it| (role(it.0, it.1), it.1)).collect()
 }
@@ -158,14 +158,14 @@ mod tests {
 
     #[test]
     fn the_time_of_the_form_is_the_value() {
-        use Role::{Half, Other, Target};
+        use Role::{Half, Past, Target};
         let check = |right: &[&str], expected: &[Role]| {
             let texts = ["一级指标", "二级指标", "三级指标"].iter().chain(right);
             let headings: Vec<(&str, usize)> = texts.enumerate().map(|(col, it)| (*it, col)).collect();
             let found = values(&headings, || Some(2026));
             assert_eq!(found.iter().map(|it| it.0).collect::<Vec<_>>(), expected, "{right:?}");
         };
-        check(&["2025年", "2026年", "2027年"], &[Other, Target, Other]);
+        check(&["2025年", "2026年", "2027年"], &[Past, Target, Past]);
         check(&["上半年目标", "全年目标"], &[Half, Target]);
         check(&["年度目标"], &[Target]);
         check(&["2025年完成"], &[]);

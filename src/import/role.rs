@@ -4,7 +4,8 @@
 //! [`super::table`] to find.
 
 use super::period_heads::{self, Period};
-use super::slot;
+use super::value_heads::{self, Value};
+use super::{level_heads, slot};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -35,6 +36,8 @@ pub enum Role {
     Target,
     /// The unit in a column of its own.
     Unit,
+    /// 上年值, 实际完成值, 中期指标值: a value that is not to be reached in the form's year.
+    Past,
     /// 权重, 分值.
     Weight,
     /// 备注, 指标解释.
@@ -135,14 +138,16 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "运算符号",
             "指标符号",
             "比较符号",
+            "比较符",
+            "关系符",
+            "关系符号",
+            "逻辑符号",
+            "逻辑关系",
+            "对比符号",
             "指标性质",
             "性质",
             "值类型",
             "目标值符号",
-            "比较符",
-            "关系符",
-            "对比符号",
-            "逻辑关系",
         ],
     ),
     (
@@ -192,18 +197,11 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标方向",
             "方向",
             "正反向",
-            "实际完成值",
-            "实际完成指标值",
-            "全年实际完成值",
             "得分",
             "自评得分",
             "偏差原因",
             "偏差原因分析及改进措施",
             "未完成原因",
-            "完成值",
-            "上年指标值",
-            "上年完成值",
-            "历史值",
             "数据来源",
             "指标来源",
             "是否核心指标",
@@ -214,13 +212,6 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标值确定依据",
             "定性定量",
             "填报说明",
-            "上年值",
-            "前年完成值",
-            "前年",
-            "上年",
-            "去年",
-            "前年实际",
-            "上年实际",
             "目标名称",
             "绩效标准",
         ],
@@ -235,7 +226,12 @@ pub fn find(heading: &str) -> Option<Role> {
         return None;
     }
     let reduced = slot::reduce(heading);
-    BY_WORD.get(reduced.as_str()).copied().or_else(|| value(&reduced)).or_else(|| by_ending(&reduced))
+    BY_WORD
+        .get(reduced.as_str())
+        .copied()
+        .or_else(|| level_heads::find(&reduced))
+        .or_else(|| value(&reduced))
+        .or_else(|| by_ending(&reduced))
 }
 
 /// Headings that put words such as 绩效 or 年度 before what they name, by how they begin and end; a heading without
@@ -274,7 +270,7 @@ const ENDINGS: &[(Role, &[&str])] = &[
 
 /// All words that headings are known by.
 pub fn words() -> impl Iterator<Item = &'static &'static str> {
-    HEADINGS.iter().chain(ENDINGS).flat_map(|it| it.1)
+    HEADINGS.iter().chain(ENDINGS).flat_map(|it| it.1).chain(value_heads::words())
 }
 
 /// The role of a heading by its ending.
@@ -292,35 +288,11 @@ static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
 
 /// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
 fn value(reduced: &str) -> Option<Role> {
-    let is_value = [
-        "指标值",
-        "目标值",
-        "绩效值",
-        "预期值",
-        "预计当年实现",
-        "预期当年实现",
-        "预计完成",
-        "预期目标",
-        "计划值",
-        "任务值",
-    ]
-    .iter()
-    .any(|it| reduced.ends_with(it));
-    if !is_value {
-        if matches!(reduced, "数值" | "指标数值" | "目标数值") {
-            return Some(Role::Target);
-        }
-        return (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half);
-    }
-    if reduced.contains("半年") {
-        Some(Role::Half)
-    } else if ["实际", "完成", "上年", "历史", "中期", "长期", "实施期", "近三年", "去年"]
-        .iter()
-        .any(|it| reduced.contains(it))
-    {
-        Some(Role::Other)
-    } else {
-        Some(Role::Target)
+    match value_heads::find(reduced) {
+        Some(Value::Plan) => Some(Role::Target),
+        Some(Value::Half) => Some(Role::Half),
+        Some(Value::Past) => Some(Role::Past),
+        None => (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half),
     }
 }
 
@@ -334,11 +306,15 @@ mod tests {
             ("一级指标", Some(Role::Level1)),
             ("年度(/项目)指标值", Some(Role::Target)),
             ("半年指标值", Some(Role::Half)),
-            ("中期指标值", Some(Role::Other)),
-            ("实际完成值", Some(Role::Other)),
+            ("中期指标值", Some(Role::Past)),
+            ("实际完成值", Some(Role::Past)),
             ("指标值说明（评分标准等）", Some(Role::Standard)),
             ("备注（指标解释等）", Some(Role::Note)),
             ("计量单位", Some(Role::Unit)),
+            ("量纲", Some(Role::Unit)),
+            ("比较符", Some(Role::Sign)),
+            ("计划值", Some(Role::Target)),
+            ("1级指标", Some(Role::Level1)),
             ("绩效指标性质", Some(Role::Sign)),
             ("绩效度量单位", Some(Role::Unit)),
             ("是否核心指标", Some(Role::Other)),

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How many rows below a header tell whether rows have moved.
 const MAX_TRIED: usize = 400;
 
+/// A value that no list knows is no longer, in characters.
+const MAX_VALUE: usize = 12;
+
 /// A row of cells has no more headings than this.
 const MAX_HEADINGS: usize = 2;
 
@@ -34,7 +37,7 @@ pub fn is_steady(grid: &Grid, rows: Range<usize>, cols: &Range<usize>, columns: 
         if ids.len() < 2 || grid.is_words(row) || heading::is_rule(grid, row) {
             continue;
         }
-        if ids.iter().any(|id| has_moved(grid, *id, columns)) {
+        if ids.iter().any(|id| has_moved(grid, *id, columns)) || is_odd(grid, &ids, columns) {
             return false;
         }
         let text = |role: Role| cell(grid, &ids, columns, role).map(|id| grid.text(id));
@@ -52,7 +55,26 @@ pub fn is_steady(grid: &Grid, rows: Range<usize>, cols: &Range<usize>, columns: 
 }
 
 fn is_value(text: &str) -> bool {
-    target::likeness(text) != Likeness::None || target::is_number(text)
+    // A number with a unit that no list knows, 1,200TFLOPS, and a grade such as AAA.
+    let is_short = text.chars().count() <= MAX_VALUE;
+    let is_figure = text.starts_with(|it: char| it.is_ascii_digit()) || text.is_ascii();
+    target::likeness(text) != Likeness::None || (is_short && is_figure)
+}
+
+/// Whether a row has a value or a label where its name belongs, and no value where that belongs: both moved.
+fn is_odd(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> bool {
+    let text = |role: Role| cell(grid, ids, columns, role).map(|id| grid.text(id));
+    let Some(name) = text(Role::Name) else { return false };
+    let likeness = target::likeness(name);
+    let is_label = LabelKind::of(name).is_label();
+    let target = text(Role::Target).or_else(|| text(Role::Half));
+    let Some(target) = target else { return is_label || likeness != Likeness::None };
+    // Left of a name of which nothing is certain its level must be one that is known, or blank.
+    let level = text(Role::Level2).or_else(|| text(Role::Level1));
+    let is_other_level = level.is_some_and(|it| !LabelKind::of(it).is_label());
+    // A short text in the column of the values is a value that nobody knows.
+    let is_text = !is_value(target) && MAX_VALUE < target.chars().count();
+    (is_label || likeness == Likeness::Strong) && (is_other_level || is_text)
 }
 
 /// Whether a cell stands in no column, or where only a row that has moved puts it.
@@ -70,9 +92,11 @@ fn has_moved(grid: &Grid, id: CellId, columns: &[(Role, usize)]) -> bool {
         Role::Level2 => {
             (kind.level1.is_some() && !kind.is_level2) || raw::number(text).is_some() || is_strong()
         }
-        Role::Function | Role::Work | Role::Project | Role::Name => {
+        Role::Function | Role::Work | Role::Project => {
             kind.is_label() || raw::number(text).is_some() || is_strong()
         }
+        // A word of level 2 may be a name as well, and a number: see `is_odd`.
+        Role::Name => (kind.level1.is_some() && !kind.is_level2) || raw::number(text).is_some(),
         _ => kind.is_label(),
     }
 }

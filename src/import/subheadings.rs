@@ -3,6 +3,7 @@
 //! Which of them counts is told by words, and where only years are printed by the years. Must not look at the rows
 //! below. Invariant: the columns of other headings stay as they are.
 
+use super::form_year;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
@@ -12,9 +13,6 @@ use std::ops::Range;
 
 /// A value is not parted into more columns than this.
 const MAX_PARTS: usize = 8;
-
-/// How far above its indicators a form's title stands, in rows.
-const MAX_HEAD: usize = 80;
 
 /// Headings of this year's value where another heading already says that it is one.
 const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", "年度", "预计", "计划", "目标"];
@@ -85,7 +83,7 @@ pub fn parted(
     found.extend(parts.iter().map(|(part, at)| match part {
         _ if *at == target => (Role::Target, *at),
         Part::Of(role) if *role != Role::Target => (*role, *at),
-        _ => (Role::Other, *at),
+        _ => (Role::Past, *at),
     }));
     found.sort_by_key(|it| it.1);
     Some(found)
@@ -130,17 +128,8 @@ fn target(grid: &Grid, above: usize, parts: &[(Part, usize)]) -> Option<usize> {
             _ => None,
         })
         .collect();
-    let of_form = form_year(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
+    let of_form = form_year::above(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
     of_form.or_else(|| years.iter().max()).map(|it| it.1)
-}
-
-/// The year that the form's title, or the line below it, says.
-pub fn form_year(grid: &Grid, above: usize) -> Option<i32> {
-    let text = |row: usize| join::words(grid.ids(row).map(|id| grid.text(id)));
-    (above.saturating_sub(MAX_HEAD)..above)
-        .rev()
-        .filter(|row| heading::title(grid, *row).is_some() || heading::is_year_row(grid, *row))
-        .find_map(|row| heading::year(&text(row)))
 }
 
 #[cfg(test)]
@@ -160,12 +149,12 @@ mod tests {
 
     #[test]
     fn the_value_of_the_year_counts() {
-        use Role::{Half, Note, Other, Target};
-        check("\t\t\t前年\t上年\t预计当年实现", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
-        check("\t\t\t2024年实际\t2025年\t2026年", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
+        use Role::{Half, Note, Past, Target};
+        check("\t\t\t前年\t上年\t预计当年实现", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
+        check("\t\t\t2024年实际\t2025年\t2026年", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
         check("\t\t\t上半年\t全年", &[(Half, 3), (Target, 4), (Note, 6)]);
-        check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Other, 4), (Note, 6)]);
-        check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Other, 4), (Other, 5), (Note, 6)]);
+        check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Past, 4), (Note, 6)]);
+        check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Past, 4), (Past, 5), (Note, 6)]);
         check("\t\t\t渠道一\t渠道二", &[(Target, 3), (Note, 6)]);
     }
 }

@@ -33,6 +33,7 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
+    let mut is_past = false;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
@@ -63,6 +64,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 section += 1;
             }
             columns = next;
+            // Words say that what was reached stands there, and no column says what is to be.
+            is_past =
+                header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -93,6 +97,9 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if let Some(mut found) = read_row(grid, row, &cols, (columns, is_steady)) {
                     for it in &mut found {
                         above.fill(it);
+                        if is_past && it.is_indicator() {
+                            it.doubt(Doubt::TargetByPlace);
+                        }
                     }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
@@ -308,11 +315,17 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     }
 }
 
-/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out.
+/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out. A sign
+/// and a unit without a value are no target.
 fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     let mut target = String::new();
+    let has_value = alignment.cell(Role::Target).is_some();
     for role in [Role::Sign, Role::Target, Role::Unit] {
         let Some(id) = alignment.cell(role) else { continue };
+        let is_alone = role == Role::Unit || (role == Role::Sign && target::is_sign(grid.text(id)));
+        if is_alone && !has_value {
+            continue;
+        }
         let text = grid.text(id).to_owned();
         if role == Role::Sign
             && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标")

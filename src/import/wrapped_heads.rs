@@ -3,6 +3,7 @@
 //! Knows words by their places and headings by their words, not what stands below them. Invariant: lines make a header
 //! together only where what stands in each column is a heading as a whole.
 
+use super::form_year;
 use super::grid::Grid;
 use super::join;
 use super::role::{self, Role};
@@ -75,7 +76,7 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
         }
     }
     let headings: Vec<(&str, usize)> = all.iter().map(|it| (it.text.as_str(), it.start)).collect();
-    let columns = named(&headings, || subheadings::form_year(grid, row))?;
+    let columns = named(&headings, || form_year::above(grid, row))?;
     let is_broken = all.iter().any(|it| 1 < it.n_lines);
     ((is_broken || has_periods) && MIN_COLUMNS <= columns.len()).then_some(columns)
 }
