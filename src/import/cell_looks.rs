@@ -23,7 +23,7 @@ pub fn blank_cost(role: Role) -> i64 {
         Role::Sign => 10,
         Role::Unit | Role::Note | Role::Standard => 9,
         Role::Weight => 14,
-        Role::Other => 6,
+        Role::Past | Role::Other => 6,
     }
 }
 

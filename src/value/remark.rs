@@ -54,7 +54,7 @@ fn is_part(inside: &str) -> bool {
 /// The same in another unit: 82%(299天). A number of the own unit would be another value.
 fn is_in_other_unit(inside: &str, own: &Measure) -> bool {
     let Some((other, "")) = measure(inside, true) else { return false };
-    let bases = [own.unit.as_ref(), other.unit.as_ref()].map(|it| it.map(|it| it.base.as_str()));
+    let bases = [own.unit.as_ref(), other.unit.as_ref()].map(|it| it.map(|it| &*it.base));
     matches!(bases, [Some(own), Some(other)] if own != other)
 }
 
