@@ -102,6 +102,11 @@ pub fn paste(state: &mut State, text: &str) {
             super::seek::prompt_typed(state, &prompt);
         }
         Mode::Normal => super::rows::paste(state, text),
+        // Like every key but its own.
+        Mode::Overlay(Overlay::Menu { .. }) => {
+            state.mode = Mode::Normal;
+            super::rows::paste(state, text);
+        }
         Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }

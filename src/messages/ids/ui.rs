@@ -23,6 +23,7 @@ area! {
         CannotPasteHere,
         CannotMoveThis,
         CannotDeleteThis,
+        CannotCopyThis,
         NoFurther,
         NothingToSearch,
         NotFound,

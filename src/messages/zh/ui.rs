@@ -24,6 +24,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToPaste => "还没有复制或删除过行",
         Ui::CannotPasteHere => "这类行不能粘贴到此处",
         Ui::CannotMoveThis => "只能移动指标、职能和预算行",
+        Ui::CannotCopyThis => "整份表和预算标题不能复制：请在职能、指标或预算行上复制",
         Ui::CannotDeleteThis => "整份表和预算标题不能删除",
         Ui::NoFurther => "已经到头，不能再移",
         Ui::NothingToSearch => "请输入要查找的文字",
