@@ -12,8 +12,9 @@ use crate::import::paste;
 use crate::messages::{HandText, Message, Ui};
 use crate::model::{Field, Place, Words};
 use crate::text::cells;
+use crate::text::fold::fold_for_search;
+use crate::text::fuzzy::Fuzzy;
 use crate::text::line_editor::LineEditor;
-use crate::text::search::Query;
 use crate::text::width;
 
 type Done = Result<(), Ui>;
@@ -186,7 +187,13 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
     };
     match done {
         Ok(message) => state.tell(&message),
-        Err(why) => state.refuse(why),
+        Err(why) => {
+            // Letters that were typed for the list must not become commands.
+            if matches!(why, Ui::NoSuchPlace | Ui::NoSuchField) {
+                ask(state, prompt.clone(), LineEditor::new(typed));
+            }
+            state.refuse(why);
+        }
     }
 }
 
@@ -219,9 +226,13 @@ fn plain(columns: [String; 3]) -> Listed {
 
 /// The entries of a list that hold every typed word; each keeps its number.
 fn narrowed(all: impl Iterator<Item = [String; 3]>, typed: &str) -> Vec<Listed> {
-    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    // As in the fuzzy jump, letters may spell what is meant.
+    let mut words: Vec<Fuzzy> = typed.split_whitespace().map(Fuzzy::new).collect();
+    let mut fits = |word: &mut Fuzzy, columns: &[String; 3]| {
+        columns.iter().any(|it| word.score(&fold_for_search(it)).is_some())
+    };
     all.enumerate()
-        .filter(|(_, columns)| words.iter().all(|word| columns.iter().any(|it| word.matches(it))))
+        .filter(|(_, columns)| words.iter_mut().all(|word| fits(word, columns)))
         .map(|(idx, columns)| Listed { pick: Pick::Row(idx), ..plain(columns) })
         .take(MOST)
         .collect()

@@ -11,6 +11,9 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::PasteSome => {
             "{n} indicators will be added, {left} rows without name and target left out  Enter paste  Esc cancel"
         }
+        HandText::NewBackwards => {
+            "{source} is of {from}: no draft for the earlier year {year}. Give a later one by --year"
+        }
         HandText::HalfBefore => "half-year {half}, full-year {full}",
     }
 }

@@ -30,6 +30,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToPaste => "no row has been copied or deleted yet",
         Ui::CannotPasteHere => "rows of this kind cannot be pasted here",
         Ui::CannotMoveThis => "only indicators, functions and budget lines can be moved",
+        Ui::NeverSaved => "this filing was never saved, there is nothing to compare it with: save it first",
         Ui::CannotCopyThis => "a whole filing or the budget heading cannot be copied: copy its rows",
         Ui::CannotDeleteThis => "a whole filing or the budget heading cannot be deleted",
         Ui::NoFurther => "it cannot be moved further",

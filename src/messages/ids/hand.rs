@@ -8,5 +8,6 @@ area! {
         LeftOut,
         PasteSome,
         HalfBefore,
+        NewBackwards,
     }
 }

@@ -24,6 +24,7 @@ area! {
         CannotMoveThis,
         CannotDeleteThis,
         CannotCopyThis,
+        NeverSaved,
         NoFurther,
         NothingToSearch,
         NotFound,
