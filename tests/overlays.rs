@@ -19,7 +19,7 @@ use ratatui::buffer::Buffer;
 use std::fmt::Write;
 use tianbao::app::batch::RowsPrompt;
 use tianbao::app::not_saved::NotSaved;
-use tianbao::app::recover::Recovered;
+use tianbao::app::recover::{Recovered, Whose};
 use tianbao::app::{BoardKind, Confirm, Entry, Home, Mode, Overlay, Prompt, PromptKind, State};
 use tianbao::format;
 use tianbao::journal::{Base, Header, Journal, Source};
@@ -154,7 +154,8 @@ const CASES: &[Way] = &[
             base,
         };
         let (name, journal) = ("甲".to_owned(), Journal { header, records: Vec::new(), is_torn: false });
-        let left = Recovered { entry: 0, name, journal, restored: None, fits: false, seconds: 90 };
+        let whose = Whose::Loaded(0);
+        let left = Recovered { whose, name, journal, restored: None, fits: false, seconds: 90 };
         state.recovered.push(left);
         state.mode = Mode::Overlay(Overlay::Recover { selected: 0, top: 0 });
     }),

@@ -108,6 +108,39 @@ fn links_in_a_circle_are_survived() {
     assert_eq!(found.problems, []);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_reached_by_several_names_is_one() {
+    use std::os::unix::fs::symlink;
+    let link = |root: &Path, to: &str, name: &str| symlink(root.join(to), root.join(name)).unwrap();
+    // What is opened, what is found, how many names are left out.
+    for (opened, expected, n_twins) in [
+        (&["乙/表.toml"][..], &["乙/表.toml"][..], 0),
+        (&["乙/表.toml", "乙/表.toml"], &["乙/表.toml"], 0),
+        (&["乙/表.toml", "乙/../乙/表.toml"], &["乙/表.toml"], 1),
+        (&["乙", "乙/../乙"], &["乙/表.toml"], 1),
+        (&["乙", "乙/表.toml"], &["乙/表.toml"], 0),
+        (&["一链.toml"], &["一链.toml"], 0),
+        (&["一链.toml", "乙/表.toml"], &["乙/表.toml"], 1),
+        (&["下链"], &["下链/表.toml"], 0),
+        (&["下链", "乙"], &["乙/表.toml"], 1),
+        (&["丙"], &["丙/一.toml", "丙/别.toml"], 1),
+        (&["丙", "丙/二.toml"], &["丙/一.toml", "丙/别.toml"], 1),
+        (&["."], &["丙/一.toml", "丙/别.toml", "乙/表.toml"], 3),
+    ] {
+        let root = folder(&[("乙/表.toml", FILING), ("丙/一.toml", FILING), ("丙/别.toml", FILING)]);
+        link(root.path(), "乙/表.toml", "一链.toml");
+        link(root.path(), "乙", "下链");
+        fs::hard_link(root.path().join("丙/一.toml"), root.path().join("丙/二.toml")).unwrap();
+        let paths: Vec<PathBuf> = opened.iter().map(|it| root.path().join(it)).collect();
+        let found = discover(&paths);
+        let plain = |it: &String| it.trim_start_matches("./").to_owned();
+        let names: Vec<String> = names(root.path(), &found).iter().map(plain).collect();
+        assert_eq!(names, expected, "{opened:?}");
+        assert_eq!((found.twins.len(), found.problems.len()), (n_twins, 0), "{opened:?}");
+    }
+}
+
 #[test]
 fn filings_of_a_document_that_were_saved_come_from_their_own_files() {
     let document =

@@ -56,11 +56,12 @@ impl State {
     /// is possible: only while the filing stands here as it was read, and is the same form.
     pub fn begin_merge_of_recovered(&mut self, idx: usize) -> bool {
         let Some(it) = self.recovered.get(idx) else { return false };
-        let (Some(restored), Some(file)) = (&it.restored, self.entries.get(it.entry)) else { return false };
+        let (Some(restored), Some(entry)) = (&it.restored, it.entry()) else { return false };
+        let Some(file) = self.entries.get(entry) else { return false };
         if file.is_modified() || !is_same_form(&restored.saved, file.filing()) {
             return false;
         }
-        let (base, mine, entry) = (restored.saved.clone(), restored.filing.clone(), it.entry);
+        let (base, mine) = (restored.saved.clone(), restored.filing.clone());
         let mut theirs = file.clone();
         theirs.home.held = None;
         let recovered = self.recovered.remove(idx);

@@ -19,6 +19,7 @@ pub mod fixing;
 pub mod fresh;
 pub mod head;
 mod home;
+pub(crate) mod left_texts;
 pub mod long_text;
 pub mod mend;
 pub mod merging;

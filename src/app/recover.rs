@@ -4,6 +4,7 @@
 //! in order; the loop writes it down before it waits for the next key.
 
 use super::entry::Held;
+use super::left_texts;
 use super::mode::{Mode, Overlay};
 use super::outside::Outside;
 use super::{Entry, Home, State};
@@ -71,8 +72,8 @@ pub enum Journaling {
 /// Changes of an earlier session that no file holds, and that nobody has decided about yet.
 #[derive(Clone, Debug)]
 pub struct Recovered {
-    /// The loaded filing.
-    pub entry: usize,
+    /// The filing that they were made to.
+    pub whose: Whose,
     /// The journal's name.
     pub name: String,
     /// What it says.
@@ -83,6 +84,36 @@ pub struct Recovered {
     pub fits: bool,
     /// Seconds since the last change.
     pub seconds: u64,
+}
+
+/// The filing that changes of an earlier session were made to.
+#[derive(Clone, Debug)]
+pub enum Whose {
+    /// One that is loaded.
+    Loaded(usize),
+    /// One that no file holds any more, or never held: it is among the others only once it was restored.
+    Lost(Box<Entry>),
+}
+
+impl Recovered {
+    /// The number of the loaded filing.
+    pub fn entry(&self) -> Option<usize> {
+        match self.whose {
+            Whose::Loaded(entry) => Some(entry),
+            Whose::Lost(_) => None,
+        }
+    }
+
+    /// Whether a file held the changes, which holds something earlier now: somebody has put it back, or the system that it
+    /// lies on lost what it was given.
+    pub fn was_saved(&self) -> bool {
+        !self.journal.has_unsaved()
+    }
+
+    /// How many changes no file holds.
+    pub fn n_unsaved(&self) -> usize {
+        self.restored.as_ref().map_or_else(|| self.journal.told().len(), |it| it.n_unsaved)
+    }
 }
 
 impl State {
@@ -144,15 +175,40 @@ impl State {
                     return;
                 }
                 it.home.held = Some(Held::Undecided);
-                self.recovered.push(Recovered { entry, name, journal, restored, fits, seconds });
+                let whose = Whose::Loaded(entry);
+                self.recovered.push(Recovered { whose, name, journal, restored, fits, seconds });
             }
+        }
+    }
+
+    /// Takes an earlier session's journal of a filing whose file is gone, no filing any more or was never there.
+    pub fn found_lost(
+        &mut self,
+        (file, is_gone): (PathBuf, bool),
+        name: String,
+        journal: Journal,
+        seconds: u64,
+    ) {
+        let base = journal.header.base.filing();
+        let lost = lost(base.clone().unwrap_or_default(), &journal, file, is_gone);
+        let hash = lost.home.stamp.as_ref().map(|it| it.hash.as_str());
+        let restored = base.and_then(|it| journal.restore(&it, hash).ok().or_else(|| journal.apart()));
+        let (whose, fits) = (Whose::Lost(Box::new(lost)), restored.is_some());
+        self.recovered.push(Recovered { whose, name, journal, restored, fits, seconds });
+    }
+
+    /// The filing that was left, as it is now.
+    pub fn left_entry<'a>(&'a self, it: &'a Recovered) -> Option<&'a Entry> {
+        match &it.whose {
+            Whose::Loaded(entry) => self.entries.get(*entry),
+            Whose::Lost(lost) => Some(lost),
         }
     }
 
     /// Whether changes go into the filing as it stands: its file still is what they were made to, and nothing else was
     /// done to it here, as when two journals are about one file.
     pub fn fits(&self, it: &Recovered) -> bool {
-        it.fits && self.entries.get(it.entry).is_some_and(|it| !it.history().is_modified())
+        it.fits && self.left_entry(it).is_some_and(|it| !it.history().is_modified())
     }
 
     /// Shows what earlier sessions have left, if anything and if nothing else is going on.
@@ -170,32 +226,35 @@ impl State {
         let Some(it) = self.recovered.get(idx) else { return false };
         let Some(restored) = it.restored.clone() else { return false };
         let fits = self.fits(it);
-        let it = self.recovered.remove(idx);
+        let file = self.left_entry(it).map(|it| it.file_name().to_owned()).unwrap_or_default();
+        let Recovered { whose, name, journal, .. } = self.recovered.remove(idx);
         let typed = restored.typed.clone();
-        let entry = if fits { it.entry } else { self.add_apart(it.entry) };
-        let name = self.entries.get_mut(entry).map(|found| {
+        let entry = match whose {
+            Whose::Lost(lost) => self.add_one(*lost),
+            Whose::Loaded(entry) => {
+                self.let_go(entry);
+                if fits { entry } else { self.add_apart(entry) }
+            }
+        };
+        let department = self.entries.get_mut(entry).map(|found| {
             found.home.held = None;
             found.restore(restored.filing, restored.history);
-            if it.journal.header.source == Source::Nothing && it.journal.is_unwritten() {
+            if journal.header.source == Source::Nothing && journal.is_unwritten() {
                 found.has_no_file();
             }
             found.department().to_owned()
         });
         self.follow_names(entry);
         self.recount(entry);
-        if let Some(name) = name {
-            self.forest.rename(entry, &name);
+        if let Some(department) = department {
+            self.forest.rename(entry, &department);
         }
         if let Some(changed) = self.entries.get(entry) {
             self.forest.rows_changed(entry, changed.filing());
         }
-        if let Some(file) = self.entries.get_mut(it.entry) {
-            file.home.held = None;
-        }
-        self.outbox.push(Note::Adopt { entry, name: it.name, journal: Box::new(it.journal), typed });
+        self.outbox.push(Note::Adopt { entry, name, journal: Box::new(journal), typed });
         self.go_to_place(entry, crate::model::Place::Filing);
         let text = if fits { RecoverText::Restored } else { RecoverText::RestoredApart };
-        let file = self.entries.get(it.entry).map(|it| it.file_name().to_owned()).unwrap_or_default();
         self.tell(&Message::new(text, [("file", file)]));
         true
     }
@@ -206,42 +265,30 @@ impl State {
             return;
         }
         let it = self.recovered.remove(idx);
-        if let Some(file) = self.entries.get_mut(it.entry) {
-            file.home.held = None;
+        if let Some(entry) = it.entry() {
+            self.let_go(entry);
         }
         self.outbox.push(Note::Drop { name: it.name });
     }
 
+    /// Lets a filing be changed again.
+    fn let_go(&mut self, entry: usize) {
+        if let Some(it) = self.entries.get_mut(entry) {
+            it.home.held = None;
+        }
+    }
+
     /// The lines in which what was left differs from what the file held then: the file's own format, as it would be
-    /// saved. What others have changed since is not among them.
+    /// saved. What others have changed since is not among them. Where they cannot be made any more, the changes in words.
     pub fn recovered_difference(&self, idx: usize) -> Vec<String> {
         let Some(it) = self.recovered.get(idx) else { return Vec::new() };
-        let Some(restored) = &it.restored else { return Vec::new() };
+        let Some(restored) = &it.restored else {
+            let now = self.left_entry(it).map(|it| it.filing().clone()).unwrap_or_default();
+            return left_texts::lines(self, &now, &it.journal);
+        };
         let saved = crate::format::write(&restored.saved);
         let left = crate::format::write(&restored.filing);
         diff::unified("", "", &saved, &left).lines().skip(2).map(str::to_owned).collect()
-    }
-
-    /// Adds a filing whose file is gone, no filing any more or was never there, as its journal knows it. Gives its number.
-    pub fn add_lost(&mut self, filing: Filing, journal: &Journal, file: PathBuf, is_gone: bool) -> usize {
-        let is_unwritten = is_gone && journal.is_unwritten();
-        // What the file holds now is not what was read, so that it is only written over when the person says so.
-        let stamp = (!is_gone).then(|| Stamp::of(crate::format::write(&filing).as_bytes(), None));
-        let findings = check::check(&filing);
-        let home = Home {
-            opened: file.clone(),
-            save_to: Some(file),
-            stamp,
-            outside: if is_gone {
-                Some(Outside::Gone).filter(|_| !is_unwritten)
-            } else {
-                Some(Outside::Changed)
-            },
-            is_lost: true,
-            ..Home::default()
-        };
-        self.add(vec![Entry::new(filing, findings, home)]);
-        self.entries.len().saturating_sub(1)
     }
 
     /// A filing of its own beside the one at `entry`, without a place.
@@ -256,7 +303,24 @@ impl State {
         home.is_apart = true;
         let filing = it.filing().clone();
         let findings = check::check(&filing);
-        self.add(vec![Entry::new(filing, findings, home)]);
+        self.add_one(Entry::new(filing, findings, home))
+    }
+
+    fn add_one(&mut self, entry: Entry) -> usize {
+        self.add(vec![entry]);
         self.entries.len().saturating_sub(1)
     }
+}
+
+/// A filing whose file is gone, no filing any more or was never there, as its journal knows it.
+fn lost(filing: Filing, journal: &Journal, file: PathBuf, is_gone: bool) -> Entry {
+    let is_unwritten = is_gone && journal.is_unwritten();
+    // What the file holds now is not what was read, so that it is only written over when the person says so.
+    let stamp = (!is_gone).then(|| Stamp::of(crate::format::write(&filing).as_bytes(), None));
+    let findings = check::check(&filing);
+    let outside =
+        if is_gone { Some(Outside::Gone).filter(|_| !is_unwritten) } else { Some(Outside::Changed) };
+    let home =
+        Home { opened: file.clone(), save_to: Some(file), stamp, outside, is_lost: true, ..Home::default() };
+    Entry::new(filing, findings, home)
 }

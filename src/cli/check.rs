@@ -39,6 +39,7 @@ struct Work<'a> {
     totals: Totals,
     /// Files that could not be read, fixed or written.
     n_failed: usize,
+    n_twins: usize,
     /// Fixes, and filings that they were for.
     n_fixed: (usize, usize),
 }
@@ -112,6 +113,7 @@ impl<'a> Work<'a> {
             written: args.known.write_baseline.is_some().then(Baseline::default),
             totals: Totals::default(),
             n_failed: 0,
+            n_twins: 0,
             n_fixed: (0, 0),
         }
     }
@@ -124,6 +126,7 @@ impl<'a> Work<'a> {
             paths.iter().cloned().partition(|it| input::is_stream(it));
         let discovery = store::discover_unopened(&paths);
         self.n_failed += problems::tell(&discovery.problems, self.lang);
+        self.n_twins += discovery.twins.len();
         let configuration = reader.load(&discovery.files)?;
         if !self.has_begun {
             self.baseline =
@@ -241,6 +244,7 @@ impl<'a> Work<'a> {
             totals: &self.totals,
             rules: &self.rules,
             n_unread: self.n_failed,
+            n_twins: self.n_twins,
             n_fixed: self.args.mend.fix.then_some(self.n_fixed),
             taken: self.baseline.as_ref().map(Remaining::taken),
             silenced,

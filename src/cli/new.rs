@@ -5,7 +5,7 @@ use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::draft::{self, Options, Wish};
 use crate::format;
-use crate::messages::{CliText, Lang, Message, Problem, Text};
+use crate::messages::{CliText, HandText, Lang, Message, Problem, Text};
 use crate::store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

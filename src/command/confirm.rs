@@ -50,33 +50,15 @@ const DROP_LEFT: &[Answer] = &[
         key: "r",
         letters: &['r'],
         text: FeelText::AnswerRestoreLeft,
-        run: |state, confirm| {
-            if let Confirm::DropLeft { idx } = confirm {
-                recover::restore_one(state, idx);
-            }
-            Vec::new()
-        },
+        run: |state, confirm| left(state, confirm, recover::restore_one),
     },
     Answer {
         key: "y",
         letters: &['y'],
         text: FeelText::AnswerDropLeft,
-        run: |state, confirm| {
-            if let Confirm::DropLeft { idx } = confirm {
-                recover::drop_one(state, idx);
-            }
-            Vec::new()
-        },
+        run: |state, confirm| left(state, confirm, recover::drop_one),
     },
-    Answer {
-        run: |state, confirm| {
-            if let Confirm::DropLeft { idx } = confirm {
-                recover::show(state, idx);
-            }
-            Vec::new()
-        },
-        ..BACK
-    },
+    Answer { run: |state, confirm| left(state, confirm, recover::show), ..BACK },
 ];
 
 const MERGE: Answer = Answer {
@@ -167,6 +149,14 @@ pub(super) fn key(state: &mut State, confirm: Confirm, selected: usize, key: Key
         state.mode = Mode::Normal;
         (answer.run)(state, confirm)
     })
+}
+
+/// Does with what an earlier session has left what was answered.
+fn left(state: &mut State, confirm: Confirm, act: fn(&mut State, usize)) -> Vec<Effect> {
+    if let Confirm::DropLeft { idx } = confirm {
+        act(state, idx);
+    }
+    Vec::new()
 }
 
 /// Does with the filing in question what was answered.

@@ -189,7 +189,7 @@ fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
 }
 
 /// A raw row of the items of its lines.
-fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
+pub fn row(grid: &mut Grid, own: &[(Role, &Item)], cost: i64) -> RawRow {
     let (line, last_line) = (own.first().map_or(0, |it| it.1.line), own.last().map_or(0, |it| it.1.line));
     let mut row = RawRow { line, last_line, ..RawRow::default() };
     for (_, item) in own {

@@ -9,6 +9,7 @@ use super::grid::{CellId, Grid};
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
+use super::stacked_heads;
 use super::subheadings;
 use super::units;
 use super::wrapped_heads;
@@ -155,6 +156,9 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if is_table(&columns) {
             return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
         }
+    }
+    if let Some((columns, n_rows)) = stacked_heads::columns(grid, row, end) {
+        return Some(Header { columns, n_rows, is_stacked: true, ..Header::default() });
     }
     let first = headings(grid, row)?;
     let mut columns = first;
@@ -363,7 +367,7 @@ fn add_wrapped_headings(grid: &Grid, row: usize, end: usize, header: &mut Header
 }
 
 /// Whether what stands in a heading's brackets is only what headings say there: other text must not vanish in them.
-fn is_plain_bracket(heading: &str) -> bool {
+pub fn is_plain_bracket(heading: &str) -> bool {
     const SAID: [&str; 10] =
         ["指标解释", "评分标准", "评分细则", "说明", "万元", "元", "等", "项目", "全年", "半年"];
     let bare = join::bare(heading);

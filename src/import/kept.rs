@@ -242,7 +242,7 @@ impl Fields {
     }
 
     fn blank_row(&mut self, idx: usize, at: usize, piece: &str) {
-        if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
+        if let Some(text) = self.rows.get_mut(idx) {
             blank_out(&mut text.content, at, piece.len());
             self.blanked.push(Piece { is_head: false, idx, n_before: 0, at, text: piece.to_owned() });
         }

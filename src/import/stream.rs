@@ -19,6 +19,7 @@ use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::Role;
 use super::slot::Slot;
 use super::spaced;
+use super::stacked;
 use super::target::{self, Likeness};
 use super::wrap;
 use std::ops::Range;
@@ -50,6 +51,12 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
     if header.is_aligned {
         let placed: Vec<(CellId, usize)> = words.iter().map(|it| (it.id, it.row)).collect();
         if let Some(found) = columns::read(grid, &placed, rows.start, header) {
+            return (found, end);
+        }
+    }
+    if header.is_stacked {
+        let placed: Vec<(CellId, usize)> = words.iter().map(|it| (it.id, it.row)).collect();
+        if let Some(found) = stacked::read(grid, &placed, header) {
             return (found, end);
         }
     }

@@ -60,6 +60,14 @@ impl Base {
         }
     }
 
+    /// The name of the file that the copy stands in, whether it was read or not; `None` where it stands within.
+    pub fn copy(&self) -> Option<&str> {
+        match self {
+            Self::Aside { copy, .. } => Some(copy),
+            Self::Copy(_) => None,
+        }
+    }
+
     /// Takes what the file of the copy holds; one that is damaged is as good as none.
     pub fn take(&mut self, bytes: &[u8]) {
         if let Self::Aside { text, .. } = self {

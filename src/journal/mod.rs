@@ -5,11 +5,15 @@
 
 mod base;
 mod framing;
+mod lent;
 mod past;
 mod record;
 mod replay;
+mod told;
 
 pub use base::{Base, content};
+pub use lent::Lent;
 pub use past::past;
 pub use record::{Header, Record, Source, VERSION};
 pub use replay::{Journal, Restored, Trouble};
+pub use told::Told;

@@ -127,11 +127,20 @@ impl Journal {
         );
         let start = match (last_written, is_base) {
             // The journal's own copy, since the file holds a later state.
-            (Some(_), _) => self.header.base.filing().ok_or(Trouble::OtherContent)?,
+            (Some(at), _) => match self.header.base.filing() {
+                Some(base) => base,
+                None => return self.since(at).replay(loaded.clone(), None, ""),
+            },
             (None, true) => loaded.clone(),
             (None, false) => return Err(Trouble::OtherContent),
         };
         self.replay(start, last_written, &now)
+    }
+
+    /// What was done after a record: all that can be had where the copy is gone and the file holds what that record says.
+    fn since(&self, at: usize) -> Self {
+        let records = self.records.iter().skip(at + 1).cloned().collect();
+        Self { header: self.header.clone(), records, is_torn: self.is_torn }
     }
 
     /// The filing as the session left it, out of the journal alone: for a file that has another content now.

@@ -72,10 +72,18 @@ impl Workbench<'_> {
 
     fn edit(&mut self, editing: Editing) -> io::Result<()> {
         let Some(words) = editor(|it| env::var(it).ok()) else { return Ok(()) };
+        if let Some(keeper) = &self.keeper {
+            keeper.lend(&self.state, editing.entry, &editing.path, &editing.before);
+        }
         let ran = self.guard.lend(|| run(&words, &editing.path))?;
         self.redraw();
         match ran {
-            Ok(()) => self.take_back(editing),
+            Ok(()) => {
+                if self.take_back(editing) {
+                    self.keep();
+                    self.keeper.as_ref().inspect(|it| it.took_back());
+                }
+            }
             Err(why) => {
                 let args = [("editor", words.join(" ")), ("why", why)];
                 self.state.complain(&Message::new(FeelText::EditorFailed, args));
@@ -84,14 +92,18 @@ impl Workbench<'_> {
         Ok(())
     }
 
-    fn take_back(&mut self, editing: Editing) {
+    /// Takes what the editor made of the copy. Says whether nothing is left in the copy alone.
+    fn take_back(&mut self, editing: Editing) -> bool {
         let after = match store::load_text(&editing.path) {
             Ok(text) => text,
-            Err(problem) => return self.state.complain(&problem.message),
+            Err(problem) => {
+                self.state.complain(&problem.message);
+                return false;
+            }
         };
         if after == editing.before {
             self.state.tell(&Message::plain(FeelText::EditorUnchanged));
-            return;
+            return true;
         }
         let reading = format::read(&after);
         let Some(new) = reading.filing else {
@@ -103,7 +115,7 @@ impl Workbench<'_> {
             });
             self.state.mode = Confirm::EditAgain.asked();
             self.editing = Some(editing);
-            return;
+            return false;
         };
         // A file that has become another one meanwhile is not written over: the changes stay here, unsaved.
         let written = editing.own.as_ref().map(|own| store::replace_read(own, &editing.before, &after));
@@ -111,13 +123,13 @@ impl Workbench<'_> {
             if !self.take_own(editing.entry) {
                 self.reload(editing.entry);
             }
-            return;
+            return true;
         }
-        let Some(it) = self.state.entries.get(editing.entry) else { return };
+        let Some(it) = self.state.entries.get(editing.entry) else { return false };
         let Some(changes) = rewrite(it.filing(), &new) else {
             let why = editing.path.display().to_string();
             self.state.complain(&Message::new(FeelText::EditorNotWritten, [("why", why)]));
-            return;
+            return false;
         };
         let id =
             if self.make(editing.entry, changes) { FeelText::EditorTaken } else { FeelText::EditorUnchanged };
@@ -125,6 +137,7 @@ impl Workbench<'_> {
             Some(Err(problem)) => self.state.complain(&problem.message),
             _ => self.state.tell(&Message::plain(id)),
         }
+        true
     }
 
     /// What the editor wrote and went to the filing's own file becomes a step like any other, saved already. Says whether it

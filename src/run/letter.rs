@@ -78,6 +78,7 @@ fn letter(filings: &[&Entry], ending: &str, lang: Lang) -> Option<String> {
         totals: &totals,
         rules: &[],
         n_unread: 0,
+        n_twins: 0,
         n_fixed: None,
         taken: None,
         silenced: &BTreeMap::new(),

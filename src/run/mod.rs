@@ -187,7 +187,10 @@ impl Workbench<'_> {
             Err(_) => Ok(term::exit::TERMINAL_GONE),
         };
         self.past.keep(&self.state, self.looks);
-        store::clear_scratch();
+        // What another program was still editing is offered at the next start.
+        if self.was_left || !self.keeper.as_ref().is_some_and(Keeper::is_lending) {
+            store::clear_scratch();
+        }
         if let Some(keeper) = self.keeper.take() {
             keeper.end(&self.state, self.was_left);
         }

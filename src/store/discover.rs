@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load_with, look};
-use super::{EXTENSIONS, MAX_BYTES, extension, is_refused, open, write};
+use super::{EXTENSIONS, MAX_BYTES, extension, is_refused, open, twins, write};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::{Source, Words};
@@ -42,6 +42,13 @@ pub struct Discovery {
     pub files: Vec<PathBuf>,
     /// Paths that are missing, unreadable or of an unknown kind.
     pub problems: Vec<FileProblem>,
+    /// Further names of files among them, left out, each with the name that stands for the file.
+    pub twins: Vec<(PathBuf, PathBuf)>,
+    /// The numbers of the files that were come across: two names of one file share theirs.
+    #[cfg(unix)]
+    inodes: HashSet<u64>,
+    /// Whether one file may have been found twice.
+    may_have_twins: bool,
     /// What programs that were killed while saving have left in the folders.
     leftovers: Vec<PathBuf>,
     /// The files that were named themselves.
@@ -74,7 +81,8 @@ pub fn discover_unopened(paths: &[PathBuf]) -> Discovery {
 
 fn find(paths: &[PathBuf], has_other_toml: bool, is_known: Known<'_>) -> Discovery {
     let since = Instant::now();
-    let mut found = Discovery { has_other_toml, ..Discovery::default() };
+    let may_have_twins = paths.len() > 1;
+    let mut found = Discovery { may_have_twins, has_other_toml, ..Discovery::default() };
     for path in paths {
         match std::fs::metadata(path) {
             Err(error) => found.problems.push(FileProblem::of_io(path, &error)),
@@ -85,6 +93,11 @@ fn find(paths: &[PathBuf], has_other_toml: bool, is_known: Known<'_>) -> Discove
     }
     found.files.sort();
     found.files.dedup();
+    #[cfg(unix)]
+    found.inodes.clear();
+    if found.may_have_twins {
+        found.take_twins_out();
+    }
     found.saved = saved_parts(&found.files);
     tracing::info!(n_files = found.files.len(), ms = since.elapsed().as_millis(), "found");
     for it in &found.problems {
@@ -158,6 +171,17 @@ impl Discovery {
         !loaded.written_from.is_empty() && loaded.written_from.iter().all(is_found)
     }
 
+    /// Leaves of a file that is reached by several names one. It counts as named where any of its names was.
+    fn take_twins_out(&mut self) {
+        self.twins = twins::take_out(&mut self.files);
+        for (twin, stays) in &self.twins {
+            tracing::info!(file = %twin.display(), stays = %stays.display(), "one file of two names");
+            if self.named.contains(twin) {
+                self.named.push(stays.clone());
+            }
+        }
+    }
+
     fn file(&mut self, path: &Path) {
         // Loading says of what cannot be read what to save it as.
         if extension(path).is_some() || is_refused(path) {
@@ -175,9 +199,14 @@ impl Discovery {
         let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         let mut files = Vec::new();
         for entry in walk.filter_entry(|it| !is_hidden(it) || write::is_leftover(it.file_name())) {
+            self.may_have_twins |= entry.as_ref().is_ok_and(|it| it.depth() > 0 && it.path_is_symlink());
             match entry {
                 Ok(it) if is_hidden(&it) => self.leftovers.push(it.into_path()),
                 Ok(it) if it.file_type().is_file() && extension(it.path()).is_some() => {
+                    #[cfg(unix)]
+                    {
+                        self.may_have_twins |= !self.inodes.insert(walkdir::DirEntryExt::ino(&it));
+                    }
                     files.push(it.into_path());
                 }
                 Ok(_) => {}

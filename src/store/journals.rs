@@ -4,18 +4,20 @@
 //! runs, or whose fate nobody has decided yet, is never written to.
 
 mod aside;
+mod lent;
 mod path;
 mod rewrite;
 
 use super::disk::{self, private};
 use super::sha256;
 use crate::journal::Journal;
-use path::text_path;
-pub use path::{path_text, settled_path};
+pub use lent::LeftLent;
+pub use path::{path_text, settled_path, text_path};
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// Ending of a journal.
@@ -38,9 +40,11 @@ const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Journals {
     folder: PathBuf,
     session: String,
-    /// Held as long as the session runs; the system lets it go with the process, however that ends.
-    #[expect(dead_code, reason = "it is held, not used")]
-    lock: File,
+    /// Held as long as the session runs; the system lets it go with the process, however that ends. `None` once the
+    /// session has ended.
+    lock: Mutex<Option<File>>,
+    /// Copies that were seen beside the journals of this session: one that is missing by now was taken away.
+    copies: Mutex<BTreeSet<String>>,
 }
 
 /// A journal of an earlier session, or of one that runs beside this one.
@@ -66,12 +70,25 @@ impl Journals {
         forget_old_sessions(folder);
         let started = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let session = format!("{}-{}", std::process::id(), started.as_nanos());
-        let lock = private().create_new(true).open(folder.join(format!("{session}.{SESSION}")))?;
-        // A file system without locks: another session then takes this one for ended.
-        let _ = lock.try_lock();
-        let journals = Self { folder: folder.to_owned(), session, lock };
+        let lock = Mutex::new(Some(lock_of(folder, &session)?));
+        let journals = Self { folder: folder.to_owned(), session, lock, copies: Mutex::default() };
         journals.sweep();
         Ok(journals)
+    }
+
+    /// Makes the lock of this session again where somebody has taken it away: without it another workbench would take
+    /// this one for ended, and offer what is being edited here.
+    pub fn keep_lock(&self) {
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_there =
+            || fs::symlink_metadata(self.folder.join(format!("{}.{SESSION}", self.session))).is_ok();
+        if lock.is_none() || is_there() {
+            return;
+        }
+        match lock_of(&self.folder, &self.session) {
+            Ok(anew) => *lock = Some(anew),
+            Err(error) => tracing::debug!(%error, "the lock of this session is gone"),
+        }
     }
 
     /// The name of this session.
@@ -210,6 +227,7 @@ impl Journals {
             // Somebody has taken it away.
             make_private_folder(&self.folder)?;
         }
+        self.keep_lock();
         let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));
         let written =
             disk::File::open(&temporary, private().create(true).truncate(true)).and_then(|mut file| {
@@ -247,6 +265,7 @@ impl Journals {
     /// Ends the session. Journals stay.
     pub fn end(&self) {
         self.sweep();
+        self.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
         let _ = fs::remove_file(self.folder.join(format!("{}.{SESSION}", self.session)));
     }
 
@@ -344,6 +363,14 @@ fn head_of(path: &Path) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     File::open(path).ok()?.take(PEEK).read_to_end(&mut head).ok()?;
     Some(head)
+}
+
+/// Makes the file by which others see that a session runs, and holds it.
+fn lock_of(folder: &Path, session: &str) -> io::Result<File> {
+    let lock = private().create_new(true).open(folder.join(format!("{session}.{SESSION}")))?;
+    // A file system without locks: another session then takes this one for ended.
+    let _ = lock.try_lock();
+    Ok(lock)
 }
 
 fn is_locked(path: &Path) -> bool {

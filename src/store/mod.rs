@@ -18,6 +18,7 @@ mod samples;
 mod save;
 mod session;
 mod stamp;
+mod twins;
 mod watch;
 mod write;
 
@@ -27,7 +28,9 @@ pub use config::{
     user_config,
 };
 pub use discover::{Discovery, discover, discover_known, discover_unopened, is_filing};
-pub use journals::{FoundJournal, JournalFile, Journals, journal_name, path_text, settled_path};
+pub use journals::{
+    FoundJournal, JournalFile, Journals, LeftLent, journal_name, path_text, settled_path, text_path,
+};
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};
@@ -36,10 +39,11 @@ pub use save::{
     save_copy,
 };
 pub use session::{
-    FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, durable_path, load_session, save_session,
-    scratch_file,
+    FilingPlaces, MOST_FILINGS, RowName, Session, clear_scratch, clear_scratch_of, durable_path,
+    load_session, save_session, scratch_file,
 };
 pub use stamp::{Stamp, hash_of, is_changed, real_path, sha256, stamp_of};
+pub use twins::{has_hard_links, is_same_file};
 pub use watch::{Touched, Watch};
 pub use write::NewFile;
 

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 /// The version of the format; others are not read.
 const VERSION: u32 = 1;
@@ -103,8 +105,7 @@ pub fn durable_path(path: &Path) -> Option<String> {
 /// # Errors
 /// The state folder cannot be written to.
 pub fn scratch_file(name: &str) -> io::Result<PathBuf> {
-    let folder = config::state_folder().ok_or(io::ErrorKind::NotFound)?.join("scratch");
-    let folder = folder.join(std::process::id().to_string());
+    let folder = scratch_folder().ok_or(io::ErrorKind::NotFound)?.join(own_scratch());
     journals::make_private_folder(&folder)?;
     let path = folder.join(name);
     match fs::remove_file(&path) {
@@ -115,10 +116,32 @@ pub fn scratch_file(name: &str) -> io::Result<PathBuf> {
 
 /// Removes the scratch folder of this session.
 pub fn clear_scratch() {
-    if let Some(folder) = config::state_folder() {
+    if let Some(folder) = scratch_folder() {
         // What cannot be removed is in nobody's way.
-        let _ = fs::remove_dir_all(folder.join("scratch").join(std::process::id().to_string()));
+        let _ = fs::remove_dir_all(folder.join(own_scratch()));
     }
+}
+
+/// Removes the scratch folder that an earlier session has left a copy in.
+pub fn clear_scratch_of(copy: &Path) {
+    let folder = copy.parent().filter(|it| it.parent() == scratch_folder().as_deref());
+    if let Some(folder) = folder {
+        let _ = fs::remove_dir_all(folder);
+    }
+}
+
+fn scratch_folder() -> Option<PathBuf> {
+    Some(config::state_folder()?.join("scratch"))
+}
+
+/// The name of this session's folder: numbers of processes come again, and what a killed session has left there is not to
+/// be mixed up with what this one writes.
+fn own_scratch() -> &'static str {
+    static NAME: OnceLock<String> = OnceLock::new();
+    NAME.get_or_init(|| {
+        let started = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        format!("{}-{}", std::process::id(), started.as_nanos())
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::choices::{self, Choice};
 use super::frame::{bordered, boxed};
 use super::put::Pen;
 use super::{Drawn, label, popup, recover, theme};
+use crate::app::recover::Recovered;
 use crate::app::{Confirm, State};
 use crate::command::{self, Answer};
 use crate::messages::{FeelText, Message, RecoverText, Ui};
@@ -43,7 +44,7 @@ pub fn draw(
         }
         Confirm::DropLeft { idx } => {
             let left = state.recovered.get(idx);
-            let n = left.and_then(|it| it.restored.as_ref()).map_or(0, |it| it.n_unsaved);
+            let n = left.map_or(0, Recovered::n_unsaved);
             let args = [
                 ("file", left.map(|it| recover::file_name(state, it)).unwrap_or_default()),
                 ("n", n.to_string()),

@@ -39,7 +39,11 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
             .write(line.of(state.say(headline(state, it))), theme::STRONG);
         row += 1;
     }
-    let changes = state.recovered_difference(selected);
+    let mut changes = state.recovered_difference(selected);
+    if it.restored.is_none() {
+        // They are to be typed again, so no word of them may lie beyond the edge.
+        changes = changes.iter().flat_map(|it| wrapped(it, inner.width.saturating_sub(3).into())).collect();
+    }
     let height = usize::from(inner.height.saturating_sub(row + 2));
     let top = top.min(changes.len().saturating_sub(height));
     for change in changes.iter().skip(top).take(height) {
@@ -58,6 +62,15 @@ pub fn draw(state: &State, selected: usize, top: usize, body: Rect, buffer: &mut
     top
 }
 
+/// A line of changes in lines that fit, each with its mark.
+fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    let (mark, text) = line.split_at_checked(1).unwrap_or(("", line));
+    wrap::wrap(text.trim_start(), columns)
+        .iter()
+        .map(|it| format!("{mark} {}", it.of(text.trim_start())))
+        .collect()
+}
+
 /// What can be done about it.
 fn keys(state: &State, it: &Recovered) -> RecoverText {
     match (it.restored.is_some(), state.fits(it)) {
@@ -68,7 +81,7 @@ fn keys(state: &State, it: &Recovered) -> RecoverText {
 }
 
 fn headline(state: &State, it: &Recovered) -> RecoverText {
-    let home = state.entries.get(it.entry).map(|it| &it.home);
+    let home = state.left_entry(it).map(|it| &it.home);
     let outside = home.and_then(|it| it.outside);
     let is_lost = home.is_some_and(|it| it.is_lost);
     match (it.restored.is_some(), state.fits(it)) {
@@ -76,6 +89,7 @@ fn headline(state: &State, it: &Recovered) -> RecoverText {
         (true, true) if outside == Some(Outside::Gone) => RecoverText::FileGone,
         (true, true) if outside == Some(Outside::Changed) && is_lost => RecoverText::FileBroken,
         (true, true) if outside == Some(Outside::Changed) => RecoverText::FileChangedNow,
+        (true, true) if it.was_saved() => RecoverText::SavedOnce,
         (true, true) => RecoverText::Fits,
         (true, false) => RecoverText::OtherFile,
         (false, _) => RecoverText::Lost,
@@ -84,24 +98,23 @@ fn headline(state: &State, it: &Recovered) -> RecoverText {
 
 /// The name of the file, also of one whose name is not in UTF-8.
 pub(super) fn file_name(state: &State, it: &Recovered) -> String {
-    let home = state.entries.get(it.entry).map(|it| &it.home);
+    let home = state.left_entry(it).map(|it| &it.home);
     let file = home.and_then(|it| it.save_to.as_ref().unwrap_or(&it.opened).file_name());
     file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn line(state: &State, it: &Recovered) -> String {
-    let entry = state.entries.get(it.entry);
+    let entry = state.left_entry(it);
     let (id, n) = match it.seconds {
         0..60 => (RecoverText::SecondsAgo, 0),
         60..3_600 => (RecoverText::MinutesAgo, it.seconds / 60),
         3_600..86_400 => (RecoverText::HoursAgo, it.seconds / 3_600),
         _ => (RecoverText::DaysAgo, it.seconds / 86_400),
     };
-    let n_changes = it.restored.as_ref().map_or(0, |it| it.n_unsaved);
     let args = [
         ("file", file_name(state, it)),
         ("department", entry.map(|it| it.department().to_owned()).unwrap_or_default()),
-        ("n", n_changes.to_string()),
+        ("n", it.n_unsaved().to_string()),
         ("when", Message::new(id, [("n", n.to_string())]).render(state.lang)),
     ];
     Message::new(RecoverText::Row, args).render(state.lang)

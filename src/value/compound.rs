@@ -5,7 +5,7 @@
 use super::date;
 use super::number::take_while;
 use super::operator::{bound, is_sign, operator, operator_at_end};
-use super::quantity::measure;
+use super::quantity::{is_han, measure};
 use super::target::{Kind, Note, Op, Target};
 use crate::value::unit::Dimension;
 
@@ -62,6 +62,9 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
         None => (op, rest),
     };
     let rest = without_remark(rest);
+    let is_within =
+        measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time) && op.is_ceiling();
+    let rest = if is_within { without_deed(rest) } else { rest };
     let is_date = measure.unit.as_ref().is_some_and(|it| {
         it.dimension == Dimension::Time && matches!(it.name.as_str(), "年" | "月") && op == Op::None
     });
@@ -92,6 +95,16 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
 fn without_remark(text: &str) -> &str {
     let inside = text.strip_prefix('(').and_then(|it| it.split_once(')'));
     inside.filter(|(it, _)| !it.contains(|it: char| it.is_ascii_digit())).map_or(text, |(_, rest)| rest)
+}
+
+/// What is done within a time is at most this long.
+const MAX_DEED_CHARS: usize = 6;
+
+/// A text without what is done within a time: 30分钟内响应，2小时内到场.
+fn without_deed(text: &str) -> &str {
+    let (deed, rest) = take_while(text, is_han);
+    let is_deed = deed.chars().count() <= MAX_DEED_CHARS && (rest.is_empty() || rest.starts_with(SEPARATORS));
+    if is_deed { rest } else { text }
 }
 
 /// The label before the number or sign, and the rest.

@@ -37,6 +37,7 @@ const SIZES: &[&str] = &["不高于", "不大于", "不多于", "小于等于", 
 
 /// What follows a date at the start of a text, with 前 or the like behind it.
 pub fn after(text: &str) -> Option<&str> {
+    let text = LEADS.iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     let rest = date(text)?.rest;
     Some(BEFORE.iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest))
 }
@@ -51,7 +52,7 @@ pub fn deadline(text: &str) -> Option<Target> {
     let mut notes = Vec::new();
     let mut date = date(lead.unwrap_or(text))?;
     if let Some(rest) = date.rest.strip_prefix(['-', '~', '至', '到'])
-        && let Some(mut end) = self::date(rest)
+        && let Some(mut end) = self::date(rest).or_else(|| day_of(date.deadline, rest))
     {
         end.deadline.year = end.deadline.year.or(date.deadline.year);
         date = Date { is_end: true, ..end };
@@ -129,6 +130,9 @@ fn worded(text: &str) -> Option<Date<'_>> {
         if let Some(rest) = ["月底", "月末", "底", "末"].iter().find_map(|it| rest.strip_prefix(it)) {
             return at(month, last_day(year, month), Precision::Day, true, rest);
         }
+        if let Some((day, rest)) = tenth(rest, last_day(year, month)) {
+            return at(month, day, Precision::Day, true, rest);
+        }
         if let Some((day, rest)) = whole(rest)
             && let Some(rest) = rest.strip_prefix('日').or_else(|| rest.strip_prefix('号'))
         {
@@ -155,6 +159,20 @@ fn worded(text: &str) -> Option<Date<'_>> {
         return at(12, 31, Precision::Day, true, rest);
     }
     at(12, 31, Precision::Year, false, text.strip_prefix('度').unwrap_or(text))
+}
+
+/// The last day of 上旬, 中旬 and 下旬, the thirds of a month.
+fn tenth(rest: &str, last: u32) -> Option<(u32, &str)> {
+    let thirds = [("上旬", 10), ("中旬", 20), ("下旬", last)];
+    thirds.iter().find_map(|(word, day)| rest.strip_prefix(word).map(|rest| (*day, rest)))
+}
+
+/// `15日` behind `11月1日至`: a day of the same month.
+fn day_of(start: Deadline, text: &str) -> Option<Date<'_>> {
+    let (day, rest) = whole(text)?;
+    let rest = rest.strip_prefix(['日', '号'])?;
+    let deadline = Deadline { day, precision: Precision::Day, ..start };
+    Some(Date { deadline, is_end: true, rest })
 }
 
 /// `1-12月`: the end of the span.
@@ -185,9 +203,12 @@ fn month_word(rest: &str) -> Option<&str> {
 }
 
 fn quarter(text: &str) -> Option<(u32, &str)> {
-    let text = text.strip_prefix('第').unwrap_or(text);
-    let (value, rest) = whole(text)?;
-    let rest = rest.strip_prefix("季度")?;
+    let (value, rest) = if let Some(rest) = text.strip_prefix(['Q', 'q']) {
+        arabic_whole(rest).and_then(|(it, rest)| it.to_u32().zip(Some(rest)))?
+    } else {
+        let (value, rest) = whole(text.strip_prefix('第').unwrap_or(text))?;
+        (value, rest.strip_prefix("季度")?)
+    };
     (1..=4).contains(&value).then_some((value, rest))
 }
 
@@ -258,6 +279,11 @@ mod tests {
             ("2025年1-12月", Some("≤ 2025-12 (month)")),
             ("2025年1月-12月", Some("≤ 2025-12 (month)")),
             ("2025年1月1日至2025年12月31日", Some("≤ 2025-12-31 (day)")),
+            ("2025年11月1日至15日", Some("≤ 2025-11-15 (day)")),
+            ("2025年4月上旬", Some("≤ 2025-04-10 (day)")),
+            ("2月下旬前完成", Some("≤ 02-29 (day)")),
+            ("2025年Q4", Some("≤ (implied) 2025-Q4 (quarter)")),
+            ("2025年Q5", None),
             ("≤2025年6月30日", Some("≤ 2025-06-30 (day)")),
             ("2025年2月底前", Some("≤ 2025-02-28 (day)")),
             ("2025年2月30日前", Some("≤ 2025-02-30 (day)")),

@@ -4,9 +4,11 @@
 //! (显著 + 提升), a judgment against a rule or plan (达到国家标准), or several of these in a row (及时、准确).
 //! Everything else in words is text, which cannot be judged.
 
+use super::pattern;
 use super::target::Class;
 use super::words::{
-    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
+    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_HOLDERS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS,
+    TIMELY_FRAMES, WORDS,
 };
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -21,6 +23,9 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     }
     classes
 });
+
+/// At most three judgments stand in a row without anything between them.
+const MAX_PAIRED_CHARS: usize = 6;
 
 /// The class of a text that is qualitative as a whole.
 pub fn class(text: &str) -> Option<Class> {
@@ -39,7 +44,7 @@ pub fn exact(text: &str) -> Option<Class> {
     if let Some(class) = CLASSES.get(text) {
         return Some(*class);
     }
-    is_level(text).then_some(Class::Level)
+    if is_level(text) { Some(Class::Level) } else { pattern::class(text) }
 }
 
 /// The class of a level or a judgment without adverbs, of the water or air or not: Ⅲ类及以上, 良好, 地表水Ⅱ类水质.
@@ -56,7 +61,7 @@ fn single(text: &str) -> Option<Class> {
     if let Some((class, _)) = STEMS.iter().find(|(_, stems)| stems.contains(&text)) {
         return Some(*class);
     }
-    if let Some(class) = framed(text) {
+    if let Some(class) = framed(text).or_else(|| paired(text)) {
         return Some(class);
     }
     let stem = AFTER.iter().find_map(|it| text.strip_suffix(it));
@@ -67,6 +72,20 @@ fn single(text: &str) -> Option<Class> {
         let stem = text.strip_prefix(adverb)?;
         if stem.is_empty() { None } else { single(stem) }
     })
+}
+
+/// 真实准确, 规范有序: judgments of two characters each without anything between them.
+fn paired(text: &str) -> Option<Class> {
+    let chars: Vec<char> = text.chars().take(MAX_PAIRED_CHARS + 1).collect();
+    if !matches!(chars.len(), 4 | MAX_PAIRED_CHARS) {
+        return None;
+    }
+    let mut classes = chars.chunks(2).map(|it| {
+        let class = CLASSES.get(it.iter().collect::<String>().as_str()).copied();
+        class.filter(|it| matches!(it, Class::Grade | Class::Timely))
+    });
+    let first = classes.next()??;
+    classes.all(|it| it.is_some()).then_some(first)
 }
 
 /// 达到国家标准, 按合同约定时间完成, 无重大安全事故.
@@ -81,15 +100,16 @@ fn framed(text: &str) -> Option<Class> {
         let inside = starts.iter().find_map(|it| text.strip_prefix(it))?;
         let is_closed = ends.iter().any(|it| inside.ends_with(it));
         let is_timed = TIMELY_FRAMES.iter().any(|it| inside.contains(it));
+        let is_bare = starts != &["不"] || ends.contains(&inside);
         // A number makes it a date or an amount; only a base year may stand there (较2023年提高).
         let fits = !has_digit || *class == Class::Direction;
-        (is_closed && fits && (*class != Class::Timely || is_timed)).then_some(*class)
+        (is_closed && is_bare && fits && (*class != Class::Timely || is_timed)).then_some(*class)
     })
 }
 
 /// 一级, 3级, Ⅲ类, A级, AAA级, 5A级, 省级, 三级甲等, 优秀等次.
 fn is_level(text: &str) -> bool {
-    let stem = LEVEL_ENDS.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let stem = LEVEL_ENDS.iter().chain(LEVEL_HOLDERS).find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     if let Some(grade) = stem.strip_suffix("等次") {
         return exact(grade) == Some(Class::Grade);
     }
@@ -148,6 +168,18 @@ mod tests {
             ("国家一级标准", Some(Class::Level)),
             ("A", Some(Class::Level)),
             ("国家级", Some(Class::Level)),
+            ("国家一级馆", Some(Class::Level)),
+            ("20年一遇", Some(Class::Level)),
+            ("应救尽救", Some(Class::Coverage)),
+            ("真实准确", Some(Class::Grade)),
+            ("规范有序", Some(Class::Grade)),
+            ("及时准确完整", Some(Class::Timely)),
+            ("数据不丢失", None),
+            ("不丢失", Some(Class::Grade)),
+            ("不准备丢失数据", None),
+            ("只降不升", Some(Class::Direction)),
+            ("随到随办", Some(Class::Timely)),
+            ("真实情况", None),
             ("根据实际情况确定", None),
             ("及时、以后再说", None),
             ("", None),

@@ -18,6 +18,7 @@ mod date;
 mod number;
 mod odd_unit;
 mod operator;
+mod pattern;
 mod quantity;
 mod reading;
 mod recurring;
@@ -94,6 +95,11 @@ pub fn parse(raw: &str) -> Target {
     target.notes = notes;
     raw.clone_into(&mut target.raw);
     target
+}
+
+/// Whether a text is a date and nothing else, as the label before a value may be: 2026年底前.
+pub fn is_date(text: &str) -> bool {
+    date::after(text) == Some("")
 }
 
 /// Whether [`parse`] takes a text for a qualitative target; quick for all texts that it does not.

@@ -44,10 +44,10 @@ pub fn fold(raw: &str) -> String {
 
 /// Puts the sign meant in the place of two signs. Says whether there were any.
 fn replace_digraphs(text: &mut String) -> bool {
-    let mut is_replaced = false;
+    let mut is_replaced = single_signs(text);
     // Nearly always there is none, and all of them have this sign.
     if !text.as_bytes().contains(&b'=') {
-        return false;
+        return is_replaced;
     }
     for (typed, meant) in DIGRAPHS {
         if text.contains(typed) {
@@ -56,6 +56,18 @@ fn replace_digraphs(text: &mut String) -> bool {
         }
     }
     is_replaced
+}
+
+/// Leaves one of a sign that was typed twice: `≥≥80%`.
+fn single_signs(text: &mut String) -> bool {
+    let len = text.len();
+    let mut last = None;
+    text.retain(|it| {
+        let is_again = matches!(it, '≥' | '≤' | '>' | '<' | '=') && last == Some(it);
+        last = Some(it);
+        !is_again
+    });
+    text.len() < len
 }
 
 /// [`fold`] without a copy where nothing is to fold, as in most names.

@@ -17,7 +17,7 @@ const LEADS: &[&str] = &["全年", "年度", "当年", "本年", "共计", "累�
 const VERBS: &[&str] = &["完成", "实现"];
 
 /// Words that make the number inexact.
-const ABOUT: &[&str] = &["大约", "约", "近"];
+const ABOUT: &[&str] = &["大约", "相当于", "约", "近"];
 
 /// Above this a number before 百分比 in brackets is taken to be a percentage already.
 const MAX_SHARE: i64 = 10;
@@ -154,21 +154,18 @@ fn target(kind: Kind, op: Op, measure: Measure, mut notes: Vec<Note>) -> Target 
 const RANK_LEADS: &[&str] = &["保持在", "保持", "位居", "位列", "进入", "居", "列"];
 const RANK_AREAS: &[&str] = &["全国", "全省", "全市", "全县", "全区", "全州", "省", "市"];
 
+/// Words for none at all.
+const ZERO: &[&str] = &["无发生", "不发生", "未发生", "零", "为零", "清零", "动态清零", "全部清零", "归零"];
+/// What there is none of: 零事故. 零增长 is no such word: it speaks of a change.
+const ZERO_OF: &[&str] = &[
+    "发生", "事故", "容忍", "投诉", "差错", "报告", "新增", "伤亡", "死亡", "失误", "缺陷", "案件", "发案",
+    "舆情", "上访", "泄露", "泄漏", "丢失", "违规", "违纪", "延误", "拖欠", "感染", "直排", "事件",
+];
+
 /// 零发生 and 前三名.
 fn fixed_words(text: &str) -> Option<Target> {
-    if matches!(
-        text,
-        "零发生"
-            | "无发生"
-            | "不发生"
-            | "零事故"
-            | "零容忍"
-            | "零投诉"
-            | "零差错"
-            | "未发生"
-            | "零"
-            | "为零"
-    ) {
+    let of_zero = text.strip_prefix('零').is_some_and(|it| ZERO_OF.contains(&it));
+    if of_zero || ZERO.contains(&text) {
         let lo = Some(Decimal::ZERO);
         return Some(Target { op: Op::Eq, lo, notes: vec![Note::ZeroWord], ..Target::of(Kind::Quant) });
     }
@@ -197,10 +194,16 @@ fn lead<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Op, &'a str) {
     (Op::None, text)
 }
 
-/// 每季度, 每人每年 before the number.
+/// 每季度, 每人每年 before the number, and 一年 before 两次.
 fn every(text: &str) -> (Vec<Unit>, &str) {
     let mut units = Vec::new();
     let mut text = text;
+    let period = text.strip_prefix('一').and_then(unit::unit);
+    if let Some((unit, rest)) = period.filter(|(it, _)| it.dimension == Dimension::Time)
+        && arabic(rest).or_else(|| chinese(rest)).is_some()
+    {
+        return (vec![unit], rest);
+    }
     while let Some((unit, rest)) = text.strip_prefix('每').and_then(unit::unit) {
         units.push(unit);
         text = rest;
@@ -337,7 +340,7 @@ fn is_end_of_share(rest: &str) -> bool {
 fn object(text: &str, max_chars: usize) -> (&str, &str) {
     let (word, rest) = take_while(text, is_han);
     let stem = without_bound(word);
-    let ends = rest.is_empty() || rest.starts_with(['/', '(', '，', '；', '、', ',', ';', '+']);
+    let ends = rest.is_empty() || rest.starts_with(['/', '·', '(', '，', '；', '、', ',', ';', '+']);
     let is_object = ends
         && (1..=max_chars).contains(&stem.chars().count())
         && !stem.ends_with(NAME_ENDS)
@@ -355,7 +358,7 @@ fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
     let mut per: Vec<Unit> = Vec::new();
     let mut text = text;
     while let Some(after) = text.strip_prefix(['/', '每', '·']) {
-        let Some((unit, rest)) = unit::unit(after).or_else(|| {
+        let Some((unit, rest)) = scaled_per(after).or_else(|| unit::unit(after)).or_else(|| {
             let (word, rest) = object(after, 3);
             if word.is_empty() { latin(after, true) } else { Some((unit::unknown(word), rest)) }
         }) else {
@@ -372,8 +375,21 @@ fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
     (per, text)
 }
 
+/// `万车` behind `/`: a power of ten of what is in no table.
+fn scaled_per(text: &str) -> Option<(Unit, &str)> {
+    let (_, noun) = take_while(text, |it| it.is_ascii_digit() || "十百千万亿".contains(it));
+    if noun.len() == text.len() || unit::unit(text).is_some_and(|(_, rest)| rest.len() < noun.len()) {
+        return None;
+    }
+    let (word, rest) = object(noun, 3);
+    let written = text.strip_suffix(rest)?;
+    (!word.is_empty()).then(|| (unit::unknown(written), rest))
+}
+
 fn read_bound<'a>(text: &'a str, op: &mut Op, notes: &mut Vec<Note>) -> &'a str {
-    let Some((limit, word, rest)) = bound(text) else { return text };
+    // 10万+ is what counters on the web print.
+    let plus = (text == "+").then_some((Some(Op::Ge), "+", ""));
+    let Some((limit, word, rest)) = plus.or_else(|| bound(text)) else { return text };
     match limit {
         None => notes.push(Note::Approximate),
         Some(limit) => {

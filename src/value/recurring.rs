@@ -78,7 +78,44 @@ pub fn remarked(text: &str) -> Option<Target> {
 }
 
 /// Days that everybody knows without their date.
-const FEASTS: &[&str] = &["春节", "元旦", "清明", "五一", "端午", "中秋", "国庆", "开学", "汛期", "汛"];
+const FEASTS: &[&str] = &[
+    "春节",
+    "元旦",
+    "清明",
+    "五一",
+    "端午",
+    "中秋",
+    "国庆",
+    "元宵",
+    "六一",
+    "七一",
+    "八一",
+    "重阳",
+    "教师",
+    "春运",
+    "秋季学期开学",
+    "春季学期开学",
+    "新学期开学",
+    "新学年开学",
+    "秋季开学",
+    "春季开学",
+    "开学",
+    "主汛期",
+    "汛期",
+    "汛",
+    "入汛",
+    "采暖期",
+    "采暖季",
+    "供暖期",
+    "供暖季",
+    "供暖",
+    "防火期",
+    "春耕",
+    "秋收",
+    "入冬",
+    "高考",
+    "中考",
+];
 
 /// The recurring deadline that a whole text is.
 pub fn recurring(text: &str) -> Option<Target> {
@@ -97,6 +134,9 @@ pub fn recurring(text: &str) -> Option<Target> {
         let rest = BEFORE.iter().find_map(|it| rest.strip_prefix("节").unwrap_or(rest).strip_prefix(it))?;
         return date::is_done(rest).then(read);
     }
+    if clock_span(text) || weekly(text) {
+        return Some(read());
+    }
     let period = PERIODS.iter().find(|it| text.starts_with(**it))?;
     let rest = text.strip_prefix(period)?;
     let day = day(rest);
@@ -108,6 +148,34 @@ pub fn recurring(text: &str) -> Option<Target> {
     let fits = if is_bare { has_day && is_limit } else { has_day || is_limit || !rest.is_empty() };
     let is_day = DAYS.contains(period) || has_day;
     (fits && is_day && date::is_done(rest)).then(read)
+}
+
+/// 每周三, 每周五17:00前: a day of every week.
+fn weekly(text: &str) -> bool {
+    let days = ['一', '二', '三', '四', '五', '六', '日', '天', '末'];
+    let Some(rest) = text.strip_prefix("每周").and_then(|it| it.strip_prefix(days)) else { return false };
+    let rest = clock(rest).unwrap_or(rest);
+    date::is_done(BEFORE.iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest))
+}
+
+/// 8:30-17:30, 每天9时至17时: opening hours.
+fn clock_span(text: &str) -> bool {
+    let text = ["每天", "每日", "工作日"].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+    let end = clock(text).and_then(|it| it.strip_prefix(['-', '~', '至', '到'])).and_then(clock);
+    end.is_some_and(|it| it.is_empty() || it == "开放")
+}
+
+/// What follows a time of day: `12:30`, `12时`, `9点30分`.
+fn clock(text: &str) -> Option<&str> {
+    let up_to = |text, limit: u32| {
+        arabic(text).filter(|(it, _)| it.is_integer() && *it < Decimal::from(limit)).map(|(_, rest)| rest)
+    };
+    let rest = up_to(text, 25)?;
+    if let Some(rest) = rest.strip_prefix([':', '：']) {
+        return up_to(rest, 60);
+    }
+    let rest = rest.strip_prefix(['时', '点'])?;
+    Some(up_to(rest, 60).and_then(|it| it.strip_prefix('分')).unwrap_or(rest))
 }
 
 /// What follows the day within the period: `10日`, `末月20日`, `底`, `5个工作日`, `结束后15日`.
@@ -176,6 +244,13 @@ mod tests {
             "国庆节前完成",
             "全年",
             "当年底前完成",
+            "每周三",
+            "每周五前完成",
+            "每周三12时前",
+            "8:30-17:30",
+            "每天9时至17时30分开放",
+            "春运前",
+            "秋季学期开学前",
         ] {
             assert!(recurring(text).is_some(), "{text}");
         }
@@ -191,6 +266,11 @@ mod tests {
             "当年3次",
             "每月10日例会",
             "年检",
+            "每周三次",
+            "1:13",
+            "8-17",
+            "25:30-26:00",
+            "春运",
         ] {
             assert!(recurring(text).is_none(), "{text}");
         }

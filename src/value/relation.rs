@@ -83,6 +83,9 @@ pub fn relative(text: &str) -> Option<Target> {
         let notes = vec![Note::BaselineMissing];
         return Some(Target { op: Op::Eq, baseline: Some(baseline), notes, ..Target::of(Kind::Relative) });
     }
+    if let Some(target) = multiple_of(text) {
+        return Some(target);
+    }
     let (op, word, rest) = operator(text)?;
     let (figure, rest) = match rest.split_once('(') {
         Some((before, inside)) => match figure(&format!("({inside}")) {
@@ -111,7 +114,7 @@ pub fn relative(text: &str) -> Option<Target> {
 
 /// Words that hold a cost within the budget, and what the budget is called.
 const WITHIN: &[&str] = &["严格控制在", "控制在", "不超过", "不超出", "不突破", "不超", "不高于", "≤", "<"];
-const BUDGETS: &[&str] = &["预算", "概算", "批复", "投资估算"];
+const BUDGETS: &[&str] = &["预算", "概算", "批复", "投资估算", "控制价", "限价", "合同价", "中标价"];
 
 /// `控制在预算内`, `≤批复预算`, `不超预算`: as much as the budget allows, whose figure is not given.
 fn within_budget(text: &str) -> Option<Target> {
@@ -120,6 +123,23 @@ fn within_budget(text: &str) -> Option<Target> {
     let phrase = BUDGETS.iter().any(|it| rest.contains(it)).then(|| noun_phrase(rest))??;
     let notes = vec![Note::WithinBudget];
     Some(Target { op: Op::Le, baseline: Some(phrase), notes, ..Target::of(Kind::Relative) })
+}
+
+/// `不低于低保标准的1.3倍`: so many times a standard that is published, so that no figure is missing.
+fn multiple_of(text: &str) -> Option<Target> {
+    let (op, word, rest) = operator(text)?;
+    let (phrase, factor) = rest.rsplit_once('的')?;
+    let (factor, after) = measure(factor, true)?;
+    let is_factor = factor.unit.is_some_and(|it| matches!(it.base.as_str(), "倍" | "%"));
+    let is_named = noun_phrase(phrase).is_some() && year_baseline(phrase).is_none();
+    let notes = word.map(|it| Note::OperatorWord(it.to_owned())).into_iter().collect();
+    let baseline = Some(Baseline::Text(rest.to_owned()));
+    (is_factor && is_named && after.is_empty()).then(|| Target {
+        op,
+        baseline,
+        notes,
+        ..Target::of(Kind::Relative)
+    })
 }
 
 /// 较2023年 before the verb: what it says and the rest.

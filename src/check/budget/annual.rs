@@ -3,7 +3,7 @@
 //! Only a printed total counts; nothing is added up here.
 
 use super::names;
-use crate::model::{Amounts, Column, Filing};
+use crate::model::{Amounts, Column, Filing, Project};
 use rust_decimal::Decimal;
 
 /// The total of the year in 元: the line of the year where a form prints one, else its grand total. `None` where none
@@ -13,7 +13,15 @@ pub fn annual_total(filing: &Filing) -> Option<Decimal> {
     let lines = || filing.budget.lines.iter().filter(|it| !it.amounts.is_empty());
     let annual = lines().find(|it| names::is_annual_total(&it.name));
     let grand = || lines().find(|it| names::is_grand_total(&it.name) && !names::is_project_total(&it.name));
-    main_amount(&annual.or_else(grand)?.amounts)?.checked_mul(unit)
+    let of_project =
+        || lines().find(|it| names::is_project_total(&it.name)).filter(|_| is_of_one_year(&filing.project));
+    main_amount(&annual.or_else(grand).or_else(of_project)?.amounts)?.checked_mul(unit)
+}
+
+/// Whether the project begins and ends in one year, so that its total is the year's.
+fn is_of_one_year(project: &Project) -> bool {
+    let year = |it: &str| it.get(..4).and_then(|it| it.parse::<u16>().ok());
+    year(&project.start).is_some_and(|it| year(&project.end) == Some(it))
 }
 
 /// The amount of a line or task for the whole year, in the form's unit.
@@ -25,6 +33,7 @@ pub fn main_amount(amounts: &Amounts) -> Option<Decimal> {
 mod tests {
     use super::annual_total;
     use crate::check::budget::samples::{by_kinds, filing, income_and_expenditure, project, tasks};
+    use crate::model::MoneyUnit;
     use rust_decimal::Decimal;
 
     #[test]
@@ -36,5 +45,9 @@ mod tests {
         assert_eq!(annual_total(&project()), yuan("412300.00"));
         assert_eq!(annual_total(&filing(None, &[("资金总额", "", "9")])), None);
         assert_eq!(annual_total(&filing(None, &[])), None);
+        let mut one = filing(Some(MoneyUnit::Yuan), &[("项目资金总额", "", "9")]);
+        assert_eq!(annual_total(&one), None);
+        (one.project.start, one.project.end) = ("2025-01-01".to_owned(), "2025-12-31".to_owned());
+        assert_eq!(annual_total(&one), yuan("9"));
     }
 }

@@ -44,12 +44,16 @@ const PAYMENTS: &[Word] = &words([
 /// Words of its being in time.
 const IN_TIME: &[Word] = &words(["及时", "时间", "时限"]);
 
+/// Words of how well it is done, which is the work itself where money is given to people.
+const DONE_WELL: &[Word] = &words(["准确", "精准", "合规", "规范", "公开", "公示", "差错", "错误", "对象"]);
+
 /// Whether a row of the outputs or benefits is about the payment of money.
 pub fn is_payment(row: &Row<'_>) -> bool {
     let is_judged =
         matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost | Level1::Satisfaction));
     let name = row.name();
-    let is_for_people = || name.contains("发放") && row.named.has_any(IN_TIME);
+    let is_for_people =
+        || name.contains("发放") && (row.named.has_any(IN_TIME) || row.named.has_any(DONE_WELL));
     is_judged && row.named.has_any(PAYMENTS) && !is_for_people() && !row.named.is_satisfaction()
 }
 
@@ -84,6 +88,7 @@ mod tests {
                 right("补助资金发放及时率", "≥95%").with(&Field::Level2, "时效指标"),
                 right("资助资金发放时间", "2025年11月底前").with(&Field::Level2, "时效指标"),
                 right("补助发放人数", "≥95人"),
+                right("补贴资金发放准确率", "=100%").with(&Field::Level2, "质量指标"),
             ],
         );
     }

@@ -27,8 +27,34 @@ const EXPENSES: &[Word] =
     &words(["支付金额", "报销金额", "费用", "支出额", "支出金额", "成本", "采购金额", "经费支出", "费支出"]);
 /// What people are given or what is brought in: even as a cost it may have a floor.
 const GIVEN: &[Word] = &words([
-    "津贴", "奖励", "奖补", "慰问", "救助", "供养", "保障", "发放", "工资", "投入", "配套", "筹集", "到位",
-    "争取", "节支", "效益", "产值", "销售", "营业", "利润", "税",
+    "津贴",
+    "奖励",
+    "奖补",
+    "慰问",
+    "救助",
+    "供养",
+    "保障",
+    "发放",
+    "工资",
+    "投入",
+    "配套",
+    "筹集",
+    "到位",
+    "争取",
+    "节支",
+    "效益",
+    "产值",
+    "销售",
+    "营业",
+    "利润",
+    "税",
+    "低保",
+    "生活标准",
+    "抚恤",
+    "优抚",
+    "养老金",
+    "待遇",
+    "薪酬",
 ]);
 /// Words that turn spending around, or name what others spend or get.
 const OTHERS: &[Word] = &words([

@@ -96,12 +96,15 @@ const METRICS: &[&str] = &[
     "情形",
 ];
 
+/// What ends like a measure and is none.
+const NO_METRICS: &[&str] = &["质量", "力量", "正能量", "制度", "态度"];
+
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let stem = &*row.named.stem;
     let Some(verb) = row.named.stem_start(VERBS) else { return };
     let rest_is_long = stem.chars().count() >= verb.chars().count() + 4;
     if !rest_is_long
-        || ends_with_any(stem, METRICS)
+        || ends_with_any(stem, METRICS) && !ends_with_any(stem, NO_METRICS)
         // A share of something is measured, wherever the name was cut off.
         || stem.contains('占')
         || row.target.number().is_some() && !row.target.is_percent()
@@ -125,6 +128,9 @@ mod tests {
                 wrong("为群众普及节水知识", "持续提高"),
                 wrong("确保河道清洁达标。", "100%"),
                 wrong("增强全民环保意识", "效果明显"),
+                wrong("全面提升基层供水服务质量", "逐步提高"),
+                wrong("建立健全水质监测制度", "健全"),
+                right("全面提升供水满意度", "逐步提高"),
                 right("提升改造管网长度", "≥3公里"),
                 right("规范化管理率", "≥95%"),
                 right("群众节水意识", "持续提高"),

@@ -36,6 +36,11 @@ pub fn is_mixed(name: &str, target: &Target) -> bool {
     ends_with_any(&stem, MONEY_ENDS) && !ends_with_any(&stem, OTHERS)
 }
 
+/// What is done with the money, where the name says it.
+const VERBS: &[&str] = &["发放", "缴纳", "享受", "领取", "兑付", "代缴"];
+/// What people pay, or what is paid for them.
+const PAID: &[&str] = &["保险金", "参保金", "保费", "保险费"];
+
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let target = row.target;
     if !is_mixed(row.name(), target) {
@@ -44,7 +49,13 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let noun = if target.is_in("户") { "户数" } else { "人数" };
     let stem = &*row.named.stem;
     let message = Message::new(RuleText::N10Found, [("name", shown(stem))]);
-    let verb = if stem.contains("发放") { "" } else { "发放" };
+    let verb = if VERBS.iter().any(|it| stem.contains(it)) {
+        ""
+    } else if PAID.iter().any(|it| stem.ends_with(it)) {
+        "缴纳"
+    } else {
+        "发放"
+    };
     let fix = row.fix(Safety::Unsafe, [(Field::IndicatorName, format!("{stem}{verb}{noun}"))]);
     findings.push(row.finding(rule, Field::IndicatorName, message).with_fix(fix));
 }
@@ -60,7 +71,7 @@ mod tests {
             &RULE,
             [
                 wrong("困难职工慰问金、慰问品", "≥75户").fix("困难职工慰问金、慰问品发放户数"),
-                wrong("医疗参保金", "≤1298人").fix("医疗参保金发放人数"),
+                wrong("医疗参保金", "≤1298人").fix("医疗参保金缴纳人数"),
                 right("慰问金发放人数", "≥75人"),
                 right("慰问金", "≥75万元"),
                 right("节能产品", "≥75户"),

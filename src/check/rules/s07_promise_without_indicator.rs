@@ -72,7 +72,10 @@ fn in_goals(filing: &Filing) -> impl Iterator<Item = (Field, Vec<Promise>)> {
     GOALS
         .into_iter()
         .zip([&goals.annual, &goals.long_term, &goals.project])
-        .flat_map(|(field, texts)| texts.iter().map(move |it| (field.clone(), promises(it))))
+        .flat_map(|(field, texts)| {
+            let read = if field == Field::AnnualGoals { promises } else { of_the_year };
+            texts.iter().map(move |it| (field.clone(), read(it)))
+        })
         .filter(|(_, it)| !it.is_empty())
 }
 
@@ -203,8 +206,41 @@ const MAX_NOUN_CHARS: usize = 8;
 /// Words before numbers that are no amounts: 目标3, 第3季度.
 const LABELS: &[&str] = &["目标", "第", "职能", "任务", "附件", "号"];
 
+/// What begins a bracket that speaks of a part of the promise before it.
+const PARTS: &[&str] = &["其中", "含", "包括"];
+
+/// Whether a text ends within such a bracket: 改造危桥5座（其中二类以上.
+fn is_in_part(before: &str) -> bool {
+    let bracket = before.rsplit_once(['(', '（']).map(|(_, it)| it);
+    bracket.is_some_and(|it| !it.contains([')', '）']) && PARTS.iter().any(|part| it.starts_with(part)))
+}
+
+/// The number and the dash of a span (1-) at the end of a text.
+fn span_start(before: &str) -> &str {
+    let stem = before.strip_suffix(['-', '~', '～', '－', '—', '至']).unwrap_or(before);
+    let start = stem.trim_end_matches(|it: char| it.is_ascii_digit() || it == '.');
+    if stem.len() < before.len() && start.len() < stem.len() {
+        before.strip_prefix(start).unwrap_or_default()
+    } else {
+        ""
+    }
+}
+
+/// Words of what several years bring together, for which a table of the year has no row.
+const TOGETHER: &[&str] = &["累计", "三年内", "五年内", "三年共", "规划期内", "实施期内"];
+
+/// The promises of a goal of more than a year, without what the years bring together.
+fn of_the_year(text: &str) -> Vec<Promise> {
+    let sentences = text.split_inclusive(['。', '；', ';']);
+    let is_told = |it: &&str| !TOGETHER.iter().any(|word| it.contains(word));
+    sentences.filter(is_told).flat_map(promises).collect()
+}
+
 fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
     let number: Decimal = digits.parse().ok()?;
+    if is_in_part(before) {
+        return None;
+    }
     let is_label = ends_with_any(before, LABELS)
         || before.ends_with(|it: char| it.is_ascii_alphabetic() || matches!(it, '〔' | '[' | '（' | '('));
     if is_label || before.is_empty() {
@@ -233,7 +269,9 @@ fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
     let object: String = rest.chars().take_while(|it| is_han(*it)).take(6).collect();
     (is_amount && !is_other).then(|| {
         let text = format!("{digits}{}{object}", unit.text);
-        let led = if object.is_empty() { noun_before(before) } else { "" };
+        let span = span_start(before);
+        let noun = || noun_before(before.strip_suffix(span).unwrap_or(before));
+        let led = if object.is_empty() { format!("{}{span}", noun()) } else { span.to_owned() };
         Promise { told: format!("{led}{text}"), text, number, kind: Some(unit.dimension) }
     })
 }
@@ -273,6 +311,8 @@ mod tests {
                 "目标里的“新建桥梁5座”“改造危桥6座”“培训3000人次”没有对应指标",
             ),
             ("改造3座泵站，再改造3座泵站。", "目标里的“3座泵站”没有对应指标"),
+            ("每年要有1-2个课题立项", "目标里的“1-2个课题立项”没有对应指标"),
+            ("新建桥梁5座（其中二类以上3座）。", "目标里的“新建桥梁5座”没有对应指标"),
         ] {
             let found = crate::check::check(&filing(goal, &lines));
             let message = found.iter().find(|it| it.rule.code == "S07").unwrap().message.render(Lang::Zh);

@@ -45,8 +45,25 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The numbers of the goals that a text holds: that before it, and those of 目标2： within.
+/// The numbers of the goals that a text holds: that before it, those written like it behind a full stop or semicolon
+/// (1、…；2、…), and those of 目标2： within.
 fn numbers(text: &str) -> Vec<u32> {
+    let text = text.trim();
+    let Some(style) = style(text).filter(|_| !text.starts_with("目标")) else { return titled(text) };
+    let parts = text.split(['；', ';', '。', '\n']).map(str::trim);
+    parts.filter(|it| self::style(it) == Some(style)).filter_map(number).collect()
+}
+
+/// How a number before a goal is written: the bracket before it or not, and what is behind it.
+fn style(text: &str) -> Option<(bool, char)> {
+    let inside = text.trim_start_matches(['(', '（']);
+    let rest = inside.trim_start_matches(|it: char| it.is_ascii_digit());
+    let separator = rest.chars().next().filter(|it| matches!(it, '、' | ')' | '）' | '.' | '．'))?;
+    (rest.len() < inside.len()).then_some((inside.len() < text.len(), separator))
+}
+
+/// The number before a text, and those of 目标2： within.
+fn titled(text: &str) -> Vec<u32> {
     let mut parts = text.trim().split("目标");
     let first = parts.next().filter(|it| !it.is_empty()).and_then(number);
     // 目标2 within a sentence is a number only with its colon.
@@ -99,6 +116,14 @@ mod tests {
         check(&RULE, &filing(&["目标1：供水；目标3：防汛。"]), &["warning 表头:annual"]);
         check(&RULE, &filing(&["目标1：供水；目标2：防汛。", "目标3：节水"]), &[]);
         check(&RULE, &filing(&["1、落实目标3的任务", "2、防汛"]), &[]);
+        check(&RULE, &filing(&["1、供水；2、防汛；4、节水。"]), &["warning 表头:annual"]);
+        for goal in [
+            "1、供水；2、防汛；3、节水。",
+            "1、供水：（1）管网；（2）水厂；2、防汛。",
+            "1、供水；2.5公里管网；2、防汛",
+        ] {
+            check(&RULE, &filing(&[goal]), &[]);
+        }
     }
 
     #[test]

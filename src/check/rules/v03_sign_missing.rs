@@ -27,7 +27,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let target = cell.target;
         let is_open = target.kind == Kind::Quant && target.op == Op::None && !target.has_bound_suffix();
         let lost_percent = || target.unit.is_none() && row.named.is_share();
-        if !is_open || lost_percent() || row.named.is_satisfaction() {
+        let has_odd_unit = || super::v14_rate_with_count_unit::counting_unit(row, target).is_some();
+        if !is_open || lost_percent() || row.named.is_satisfaction() || has_odd_unit() {
             continue;
         }
         let fix = suggest_sign(target, row.name())

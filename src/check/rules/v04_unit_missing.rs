@@ -27,13 +27,23 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         if !is_bare || target.has(&Note::ZeroWord) || row.named.is_share() {
             continue;
         }
-        if row.named.unit.is_some() || has_money_in_brackets(row.name()) {
+        if row.named.unit.is_some() || has_money_in_brackets(row.name()) || is_pure_number(row.name()) {
             continue;
         }
         let fix = suggest_unit(target, row.name(), Some(cell.other))
             .and_then(|unit| cell.rewrite(Safety::Unsafe, &Target { unit: Some(unit), ..target.clone() }));
         findings.push(cell.finding(rule, RuleText::V04Found).with_fix(fix));
     }
+}
+
+/// What is a number by itself.
+const PURE_NUMBERS: &[&str] = &["指数", "系数", "比值", "倍数", "酸碱度"];
+
+/// Whether what is measured has no unit: 渠系水利用系数, 路面技术状况指数（PQI）, 路面状况指数PCI.
+fn is_pure_number(name: &str) -> bool {
+    let stem = name.split(['(', '（']).next().unwrap_or(name);
+    let stem = stem.trim_end_matches(|it: char| it.is_ascii_alphanumeric());
+    PURE_NUMBERS.iter().any(|it| stem.ends_with(it))
 }
 
 /// Whether the name ends with a standard's unit in brackets, whatever it is per: 补助标准（元/生·天）.

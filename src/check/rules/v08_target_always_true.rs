@@ -6,6 +6,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
+use crate::text::words::{Word, words};
 use crate::value::Op;
 use rust_decimal::Decimal;
 
@@ -20,11 +21,15 @@ pub const RULE: Rule = Rule {
     check: Check::Indicator(Traits::ANY, check),
 };
 
+/// What may fall below zero.
+const CHANGES: &[Word] =
+    &words(["增长", "增幅", "增速", "涨幅", "变动", "变化率", "同比", "环比", "净流入", "净增"]);
+
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
         let Some(number) = target.number() else { continue };
-        let is_floor = target.op == Op::Ge && number.is_zero();
+        let is_floor = target.op == Op::Ge && number.is_zero() && !row.named.has_any(CHANGES);
         let is_ceiling = target.op == Op::Le
             && target.is_percent()
             && number == Decimal::ONE_HUNDRED

@@ -8,7 +8,7 @@ use crate::check::cell::{advice, shown};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
-use crate::value::{Dimension, Kind};
+use crate::value::{Dimension, Kind, Target, Unit};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -23,15 +23,18 @@ pub const RULE: Rule = Rule {
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
-        let target = cell.target;
-        let unit = target.unit.as_ref().filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
-        let Some(unit) = unit.filter(|it| it.dimension != Dimension::Ratio) else { continue };
-        if row.named.is_rate() {
-            let args = [("unit", shown(&unit.text))];
-            let finding = cell.finding_with(rule, RuleText::V14Found, args);
-            findings.push(finding.with_fix(advice(RuleText::V14Advice)));
-        }
+        let Some(unit) = counting_unit(row, cell.target) else { continue };
+        let args = [("unit", shown(&unit.text))];
+        let finding = cell.finding_with(rule, RuleText::V14Found, args);
+        findings.push(finding.with_fix(advice(RuleText::V14Advice)));
     }
+}
+
+/// The unit under the name of a rate that is none of a rate. V03 leaves such a value alone: its sign depends on what
+/// is meant.
+pub fn counting_unit<'a>(row: &Row<'_>, target: &'a Target) -> Option<&'a Unit> {
+    let unit = target.unit.as_ref().filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
+    unit.filter(|it| it.dimension != Dimension::Ratio && row.named.is_rate())
 }
 
 #[cfg(test)]

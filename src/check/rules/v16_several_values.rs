@@ -9,7 +9,7 @@ use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Safety, Severity, Traits};
 use crate::messages::RuleText;
 use crate::model::Field;
-use crate::value::{Kind, Note, Target, suggest_sign};
+use crate::value::{Kind, Note, Target, is_date, suggest_sign};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -40,7 +40,8 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
                 };
                 let texts = [(cell.field(), value.written()), (Field::IndicatorName, name)];
                 let fix = row.fix(Safety::Unsafe, texts);
-                cell.finding_with(rule, RuleText::V16Label, args).with_fix((!cell.is_both).then_some(fix))
+                let text = if is_date(label) { RuleText::V16Dated } else { RuleText::V16Label };
+                cell.finding_with(rule, text, args).with_fix((!cell.is_both).then_some(fix))
             }
             clauses => {
                 let args = [("n", clauses.len().to_string())];

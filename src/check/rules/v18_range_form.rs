@@ -20,6 +20,19 @@ pub const RULE: Rule = Rule {
     check: Check::Indicator(Traits::RANGE, check),
 };
 
+/// Whether the rule has something to say of a range.
+pub fn is_malformed(target: &Target) -> bool {
+    target.lo > target.hi || is_signed(target) || is_dashed(target)
+}
+
+fn is_signed(target: &Target) -> bool {
+    target.notes.iter().any(|it| matches!(it, Note::SignedRange(_)))
+}
+
+fn is_dashed(target: &Target) -> bool {
+    normalize::fold(&target.raw).contains('-')
+}
+
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     for cell in row.cells() {
         let target = cell.target;
@@ -29,10 +42,10 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
             let fix = cell.rewrite(Safety::Unsafe, &fixed);
             let finding = cell.finding(rule, RuleText::V18Reversed);
             findings.push(finding.with_severity(Severity::Error).with_fix(fix));
-        } else if target.notes.iter().any(|it| matches!(it, Note::SignedRange(_))) {
+        } else if is_signed(target) {
             let fix = cell.rewrite(Safety::Unsafe, target);
             findings.push(cell.finding(rule, RuleText::V18Signed).with_fix(fix));
-        } else if normalize::fold(&target.raw).contains('-') {
+        } else if is_dashed(target) {
             findings.push(cell.in_plain_writing(rule, (RuleText::V18Writing, RuleText::V18Found)));
         }
     }

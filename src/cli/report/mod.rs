@@ -64,6 +64,8 @@ pub struct Report<'a> {
     pub rules: &'a [&'static Rule],
     /// Files that could not be read or fixed.
     pub n_unread: usize,
+    /// Further names of files, which were left out.
+    pub n_twins: usize,
     /// Fixes that were applied and filings they were applied to, when asked for.
     pub n_fixed: Option<(usize, usize)>,
     /// What the baseline took off, where there is one.

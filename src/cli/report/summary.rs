@@ -55,6 +55,9 @@ fn remarks(report: &Report<'_>) -> Vec<Message<CliText>> {
             lines.push(Message::new(CliText::SummaryStale, [("n", taken.stale.to_string())]));
         }
     }
+    if report.n_twins > 0 {
+        lines.push(Message::new(CliText::SummaryTwins, [("n", report.n_twins.to_string())]));
+    }
     lines.extend(report.silenced.iter().map(|(file, off)| silenced(file, off)));
     lines
 }

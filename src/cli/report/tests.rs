@@ -22,6 +22,7 @@ fn of(totals: &Totals) -> Report<'_> {
         totals,
         rules: rules::ALL,
         n_unread: 0,
+        n_twins: 0,
         n_fixed: None,
         taken: None,
         silenced: &NOTHING,

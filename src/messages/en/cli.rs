@@ -136,6 +136,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::SummarySilencedMore => {
             "{file} turns off {n} rules: {codes} and others (--no-config does not follow it)"
         }
+        CliText::SummaryTwins => "{n} names of files that were counted already, such as links, were left out",
         CliText::SummaryStale => {
             "no longer there but in the baseline: {n}; --write-baseline brings it up to date"
         }

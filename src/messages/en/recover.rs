@@ -12,7 +12,7 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::KeysApart => {
             "r merge  a restore apart  d drop  j k select  PgDn PgUp read changes  Esc later"
         }
-        RecoverText::KeysLost => "d drop  j k select  Esc later",
+        RecoverText::KeysLost => "d drop  j k select  PgDn PgUp read the changes  Esc later",
         RecoverText::Row => "{file}  {department}  {n} changes  {when}",
         RecoverText::Fits => {
             "The file has not changed since; restoring brings everything back, undo included:"
@@ -29,11 +29,30 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::NoFileYet => {
             "No file holds it yet; restoring brings back what it was with the changes, to be saved:"
         }
+        RecoverText::SavedOnce => {
+            "These changes had been saved; since then the file was put back to what it held before. Restore or drop them:"
+        }
         RecoverText::FileChangedNow => {
             "Another program has just changed the file; restored, they are merged with it when you save:"
         }
         RecoverText::DropQuestion => "Drop {n} unsaved changes of {file}? They cannot be had back.",
-        RecoverText::Lost => "The file has changed since, and these changes can no longer be read",
+        RecoverText::Lost => {
+            "These changes can no longer be made by themselves; type them again (- says the file now, + was made of it; row numbers of then):"
+        }
+        RecoverText::LentUnread => {
+            "{file}: text of an editor that was not taken back and cannot be merged by itself; look into the file, delete it when done"
+        }
+        RecoverText::ToldBack => "in the file, and taken back then:",
+        RecoverText::ToldInsert => "{place} came:",
+        RecoverText::ToldRemove => "{place} went",
+        RecoverText::ToldMove => "{place} moved to {to}",
+        RecoverText::ToldAllows => "accepted findings became:",
+        RecoverText::ToldBlank => "(blank)",
+        RecoverText::ToldFiling => "the filing",
+        RecoverText::ToldLine => "budget line {n}",
+        RecoverText::ToldFunction => "function {function}",
+        RecoverText::ToldIndicator => "function {function}, row {n}",
+        RecoverText::ToldNamed => "{place} (now {name})",
         RecoverText::SecondsAgo => "just now",
         RecoverText::MinutesAgo => "{n} min ago",
         RecoverText::HoursAgo => "{n} h ago",

@@ -167,6 +167,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V16 => "several values in one cell",
         RuleText::V16Found => "{n} values in one cell: make {n} indicators",
         RuleText::V16Label => "the target holds the label “{label}”",
+        RuleText::V16Dated => "the target holds the date “{label}” beside its value",
         RuleText::V16Advice => "make one indicator of each value",
         RuleText::V17 => "comparison without a figure to compare with",
         RuleText::V17Found => "“{value}” lacks the figure to compare with",

@@ -102,6 +102,7 @@ area! {
         SummaryFixed,
         SummaryKnown,
         SummaryStale,
+        SummaryTwins,
         SummarySilenced,
         SummarySilencedMore,
         DiffSummary,

@@ -57,6 +57,7 @@ area! {
         V16,
         V16Found,
         V16Label,
+        V16Dated,
         V16Advice,
         V17,
         V17Found,

@@ -116,6 +116,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::SummaryKnown => "基线中已有、未报告的问题：{n}",
         CliText::SummarySilenced => "{file} 关闭了 {n} 条规则：{codes}（--no-config 可不理会）",
         CliText::SummarySilencedMore => "{file} 关闭了 {n} 条规则：{codes} 等（--no-config 可不理会）",
+        CliText::SummaryTwins => "有 {n} 个文件名指的是已算过的同一个文件，只算一次",
         CliText::SummaryStale => "基线中有 {n} 个问题已不存在，可用 --write-baseline 更新",
         CliText::DiffSummary => "可修复 {fixes} 处，涉及 {filings} 份；没有写文件",
         CliText::BaselineWritten => "已把 {n} 个问题写入基线 {file}",

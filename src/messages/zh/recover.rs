@@ -8,7 +8,7 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::Title => "上次有未保存的修改",
         RecoverText::Keys => "Enter 恢复  R 全部恢复  d 丢弃  ↑↓ 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysApart => "r 并入  a 另成一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
-        RecoverText::KeysLost => "d 丢弃  j k 选择  Esc 以后再说",
+        RecoverText::KeysLost => "d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::Row => "{file}  {department}  {n} 处修改  {when}",
         RecoverText::Fits => "文件此后没有变过，恢复后与当时一样，撤销记录也在：",
         RecoverText::FileGone => "文件已不在，这是它原来的内容和未保存的修改；恢复后可以重新保存：",
@@ -17,9 +17,28 @@ pub const fn text(id: RecoverText) -> &'static str {
             "文件里已不是绩效目标表，这是它原来的内容和未保存的修改；恢复后可以重新保存："
         }
         RecoverText::NoFileYet => "还没有存成文件，这是它的内容和未保存的修改；恢复后可以保存：",
+        RecoverText::SavedOnce => {
+            "这些修改当时已经保存，文件后来又换回了先前的内容；要用它们就恢复，不要就丢弃："
+        }
         RecoverText::FileChangedNow => "文件刚被别的程序改过；恢复后保存时再与它合并：",
         RecoverText::DropQuestion => "丢弃 {file} 未保存的 {n} 处修改？丢弃后找不回来",
-        RecoverText::Lost => "文件此后被改过，这些修改已无法读出",
+        RecoverText::Lost => {
+            "这些修改已不能自动套用，可照下面重新录入（- 该处现在的内容，+ 当时改成的内容；行号是当时的）："
+        }
+        RecoverText::LentUnread => {
+            "{file}：上次用外部编辑器改过、没有取回的文字，已不能自动并入，请打开这个文件核对，用完删去即可"
+        }
+        RecoverText::ToldBack => "文件里有、当时又撤销了的修改：",
+        RecoverText::ToldInsert => "加入{place}：",
+        RecoverText::ToldRemove => "删去{place}",
+        RecoverText::ToldMove => "{place}移到{to}",
+        RecoverText::ToldAllows => "认可的检查结果改为：",
+        RecoverText::ToldBlank => "（清空）",
+        RecoverText::ToldFiling => "全表",
+        RecoverText::ToldLine => "预算第 {n} 行",
+        RecoverText::ToldFunction => "第 {function} 项职能",
+        RecoverText::ToldIndicator => "第 {function} 项职能第 {n} 行",
+        RecoverText::ToldNamed => "{place}（现为“{name}”）",
         RecoverText::SecondsAgo => "刚才",
         RecoverText::MinutesAgo => "{n} 分钟前",
         RecoverText::HoursAgo => "{n} 小时前",

@@ -153,6 +153,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::V16 => "一格多值",
         RuleText::V16Found => "一格里有 {n} 个值，请拆成 {n} 条",
         RuleText::V16Label => "指标值里带了名称“{label}”",
+        RuleText::V16Dated => "指标值里既有日期“{label}”又有数值",
         RuleText::V16Advice => "拆成几条指标，每条一个值",
         RuleText::V17 => "相对值缺基数",
         RuleText::V17Found => "“{value}”缺少比较的基数",

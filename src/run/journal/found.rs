@@ -44,6 +44,7 @@ impl Keeper {
     /// Looks for journals of files below what was opened, or where the program was started, that are gone or no filing
     /// any more: what was not saved of them is offered too. To be called once everything is loaded.
     pub fn look_for_lost(&mut self, state: &mut State, opened: &[PathBuf]) {
+        self.tell_lent(state);
         let here = std::env::current_dir().ok();
         let real = |it: &PathBuf| store::real_path(it).unwrap_or_else(|| store::settled_path(it));
         let opened: Vec<PathBuf> = opened.iter().chain(&here).map(real).collect();
@@ -57,6 +58,8 @@ impl Keeper {
         let n_below = old.iter().filter(|it| it.0).count();
         for (is_below, name, file) in old.into_iter().take(n_below + MOST_LOST) {
             if let Some(entry) = twin_of(state, &name, &file) {
+                self.look_at(state, entry, &name);
+            } else if let Some(entry) = hard_linked(state, &file) {
                 self.look_at(state, entry, &name);
             } else if let Some((entry, found)) = self.moved(state, &name, &file) {
                 self.offer(state, entry, found);
@@ -74,11 +77,12 @@ impl Keeper {
             return;
         }
         let Some(found) = self.read_left(state, name) else { return };
-        let Some(filing) = found.journal.header.base.filing() else { return };
+        if state.recovered.iter().any(|it| it.name == found.name) {
+            return;
+        }
         let is_gone = store::real_path(&file).is_none();
-        let entry = state.add_lost(filing, &found.journal, file, is_gone);
-        self.n_seen = state.entries.len();
-        self.offer(state, entry, found);
+        self.left.insert(found.name.clone(), found.journal.header.session.clone());
+        state.found_lost((file, is_gone), found.name, found.journal, found.age.as_secs());
     }
 
     /// Takes an old journal away that holds steps alone which are in their file.
@@ -170,6 +174,15 @@ fn twin_of(state: &State, name: &str, file: &Path) -> Option<usize> {
     let alike = |(_, it): &(usize, &Entry)| is_of(name, &name_of(it));
     let alike: Vec<_> = state.entries.iter().enumerate().filter(alike).collect();
     alike.iter().find(|(_, it)| is_its(it)).or(alike.first()).map(|(idx, _)| *idx)
+}
+
+/// The loaded filing of a file that was found under another of its names.
+fn hard_linked(state: &State, file: &Path) -> Option<usize> {
+    if !store::has_hard_links(file) {
+        return None;
+    }
+    let is_its = |it: &Entry| it.home.save_to.as_deref().is_some_and(|it| store::is_same_file(it, file));
+    state.entries.iter().position(is_its)
 }
 
 /// Whether a journal is about the file whose own journal has the name `own`: that one, or one beside it.

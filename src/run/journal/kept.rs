@@ -22,6 +22,8 @@ pub(super) const TWIN: &str = "-twin";
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     pub name: String,
+    /// The name of the copy that it begins with, where that stands beside it.
+    pub copy: Option<String>,
     /// What in it is unsaved. Without any another session may take its place.
     pub unsaved: Unsaved,
     /// What could not be written yet: a journal is there from its first line on, or not at all.
@@ -66,6 +68,13 @@ impl Keeper {
             return self.begin_saved(state, entry);
         }
         self.let_go_of_foreign(entry);
+        if is_step(record) && self.is_gone(entry) {
+            if let Err(error) = self.renew(state, entry) {
+                self.complain(state, error.to_string());
+            }
+            // It begins with this step, too, now or once it can be written.
+            return true;
+        }
         if self.kept.contains_key(&entry) {
             self.put_down(entry, record);
             return false;
@@ -171,7 +180,7 @@ impl Keeper {
         if !state.entries.get(entry).is_some_and(has_steps) {
             return false;
         }
-        let has_begun = match self.begin_or_why(state, entry) {
+        let has_begun = match self.begin_or_why(state, entry, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
             Err(error) => {
                 self.complain(state, error.to_string());
@@ -190,7 +199,7 @@ impl Keeper {
 
     /// Begins a filing's journal. Says whether the filing may be changed.
     fn begin(&mut self, state: &mut State, entry: usize) -> bool {
-        match self.begin_or_why(state, entry) {
+        match self.begin_or_why(state, entry, None) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.kept.remove(&entry);
@@ -222,31 +231,16 @@ impl Keeper {
         }
     }
 
-    /// Begins journals anew that somebody has taken away. Says whether there were any and all are there again.
-    pub(super) fn begin_gone(&mut self, state: &State) -> bool {
-        let is_gone = |it: &Kept| it.unwritten.is_none() && !self.journals.has(&it.name);
-        let gone: Vec<usize> = self.kept.iter().filter(|it| is_gone(it.1)).map(|it| *it.0).collect();
-        let mut is_whole = !gone.is_empty();
-        for entry in gone {
-            let Some(old) = self.kept.remove(&entry) else { continue };
-            self.writer.forget(&old.name);
-            match self.begin_or_why(state, entry) {
-                Ok(()) => self.put_down(entry, &Record::Typed),
-                Err(error) => {
-                    tracing::warn!(%error, "a journal that is gone could not be begun anew");
-                    is_whole = false;
-                }
-            }
-        }
-        is_whole
-    }
-
-    fn begin_or_why(&mut self, state: &State, entry: usize) -> io::Result<()> {
+    /// Begins a filing's journal, in the place of another where there is one: its name and session.
+    pub(super) fn begin_or_why(
+        &mut self,
+        state: &State,
+        entry: usize,
+        adopted: Option<(String, String)>,
+    ) -> io::Result<()> {
         let Some(it) = state.entries.get(entry) else { return Ok(()) };
         let (name, base, records) = self.beginning(state, entry, it);
-        let content = Journal { header: self.header(it, base), records, is_torn: false }.lines();
-        let unwritten = Some(Unwritten { content, adopted: None });
-        self.kept.insert(entry, Kept { name, unsaved: Unsaved::of(it), unwritten });
+        self.keep_whole(entry, it, name, base, records.iter(), adopted);
         self.write(entry)
     }
 
@@ -263,13 +257,15 @@ impl Keeper {
         let records = journal.records.iter().filter(is_over).chain(typed);
         let adopted = Some((name.to_owned(), journal.header.session.clone()));
         let has_copy = journal.header.base.to_be_read().is_none();
-        let Some(it) = state.entries.get(entry).filter(|_| !has_copy) else {
-            return self.put(state, entry, journal.header.base.clone(), records, adopted);
-        };
+        let Some(it) = state.entries.get(entry) else { return };
+        if has_copy {
+            let name = self.free_name(state, entry, name_of(it));
+            return self.put(state, entry, name, journal.header.base.clone(), records, adopted);
+        }
         // The copy of a large filing is not there: the program was killed before it was written, or somebody took it
         // away. The steps that came back lead to what it said.
-        let (_, base, records) = self.beginning(state, entry, it);
-        self.put(state, entry, base, records.iter(), adopted);
+        let (name, base, records) = self.beginning(state, entry, it);
+        self.put(state, entry, name, base, records.iter(), adopted);
     }
 
     /// Begins a filing's journal anew, with records of what was done to it since its file was read. Without any there is
@@ -293,8 +289,26 @@ impl Keeper {
             self.writer.forget(&it.name);
             (it.name, self.journals.session().to_owned())
         });
-        let (_, base, _) = self.beginning(state, entry, it);
-        self.put(state, entry, base, records.iter(), left.or(own));
+        let name = self.free_name(state, entry, name_of(it));
+        let base = self.base(&name, &it.past().0, it.base_file());
+        self.put(state, entry, name, base, records.iter(), left.or(own));
+    }
+
+    /// Keeps a whole journal of a filing, which is not written yet.
+    fn keep_whole<'a>(
+        &mut self,
+        entry: usize,
+        it: &Entry,
+        name: String,
+        base: Base,
+        records: impl Iterator<Item = &'a Record>,
+        adopted: Option<(String, String)>,
+    ) {
+        let copy = base.copy().map(str::to_owned);
+        let header = self.header(it, base);
+        let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect();
+        let unwritten = Some(Unwritten { content, adopted });
+        self.kept.insert(entry, Kept { name, copy, unsaved: Unsaved::of(it), unwritten });
     }
 
     /// Puts a whole journal of a filing in the place of another.
@@ -302,16 +316,13 @@ impl Keeper {
         &mut self,
         state: &mut State,
         entry: usize,
+        name: String,
         base: Base,
         records: impl Iterator<Item = &'a Record>,
         adopted: Option<(String, String)>,
     ) {
         let Some(it) = state.entries.get(entry) else { return };
-        let name = self.free_name(state, entry, name_of(it));
-        let header = self.header(it, base);
-        let content = std::iter::once(header.line()).chain(records.map(Record::line)).collect::<String>();
-        let unwritten = Some(Unwritten { content, adopted });
-        self.kept.insert(entry, Kept { name, unsaved: Unsaved::of(it), unwritten });
+        self.keep_whole(entry, it, name, base, records, adopted);
         match self.write(entry) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -348,7 +359,7 @@ impl Keeper {
         Base::Aside { copy, file: file.unwrap_or_default().to_owned(), text: None }
     }
 
-    fn header(&self, it: &Entry, base: Base) -> Header {
+    pub(super) fn header(&self, it: &Entry, base: Base) -> Header {
         // A sample has no place of its own.
         let place = it.home.save_to.as_ref().or_else(|| it.is_new().then_some(&it.home.opened));
         let file = match place {

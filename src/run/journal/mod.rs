@@ -4,7 +4,9 @@
 //! session holds is taken back.
 
 mod found;
+mod gone;
 mod kept;
+mod lent;
 mod writer;
 
 use crate::app::entry::Held;
@@ -26,6 +28,8 @@ pub struct Keeper {
     folder: PathBuf,
     journals: Arc<Journals>,
     writer: Writer,
+    /// Copies that earlier sessions have lent and that cannot be read.
+    unread: Vec<PathBuf>,
     /// Journals that were there at the start.
     old: BTreeSet<String>,
     /// The sessions that have left the journals which were found.
@@ -64,11 +68,13 @@ impl Keeper {
     /// The folder cannot be made or written to.
     pub fn open(folder: &Path, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         let journals = Arc::new(Journals::open(folder)?);
+        let unread = lent::gather(&journals);
         let (writer, old) = (Writer::start(Arc::clone(&journals), wake), journals.names());
         Ok(Self {
             folder: folder.to_owned(),
             journals,
             writer,
+            unread,
             old,
             left: BTreeMap::new(),
             taken: Vec::new(),
@@ -109,6 +115,10 @@ impl Keeper {
 
     /// Notes that a filing is about to be saved, and waits until that is on the disk.
     pub fn saving(&mut self, state: &State, entry: usize) {
+        if self.is_gone(entry) {
+            // What was taken away must not be missing once the file holds another content than it began with.
+            let _ = self.renew(state, entry);
+        }
         let Some(it) = state.entries.get(entry).filter(|_| self.kept.contains_key(&entry)) else { return };
         self.put_down(entry, &Record::Saving { content: content(it.filing()) });
         if let Some(kept) = self.kept.get(&entry).filter(|it| it.unwritten.is_none()) {
@@ -131,6 +141,7 @@ impl Keeper {
         }
         self.writer.close(None);
         if is_on_purpose {
+            self.journals.end_lending();
             for (entry, kept) in &self.kept {
                 let Some(it) = state.entries.get(*entry) else { continue };
                 if it.is_modified() {

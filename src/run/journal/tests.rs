@@ -12,10 +12,14 @@ use crate::model::{Field, Filing, Function, Indicator, Place};
 use crate::run::saving::tests::cases::save_modified;
 use crate::run::saving::tests::{Bench, screen};
 use crate::store::Journals;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
+
+mod gone;
+mod left;
+mod lent;
+mod twins;
 
 fn row(n: usize) -> Indicator {
     Indicator {
@@ -343,34 +347,6 @@ fn a_form_that_no_file_has_comes_back_whichever_way_led_to_its_folder() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn of_two_names_of_one_file_each_keeps_its_changes() {
-    let root = folder_with(4);
-    std::os::unix::fs::symlink("甲.toml", root.path().join("表/乙.toml")).unwrap();
-    let mut bench = start(root.path());
-    if bench.state.entries.len() == 1 {
-        // Loaded once: there is nothing to be told apart.
-        return;
-    }
-    bench.edit(0, "一改");
-    bench.edit(1, "二改");
-    let files: Vec<_> = bench.state.entries.iter().map(|it| it.home.opened.clone()).collect();
-    drop(bench);
-    let mut next = start(root.path());
-    let of_entry = |it: &crate::app::recover::Recovered| {
-        (next.state.entries[it.entry].home.opened.clone(), it.restored.as_ref().unwrap().filing.title.clone())
-    };
-    let offered: BTreeMap<_, _> = next.state.recovered.iter().map(of_entry).collect();
-    assert_eq!((offered[&files[0]].as_str(), offered[&files[1]].as_str()), ("一改", "二改"));
-    // Were they taken for the same one, the second would stand beside it.
-    let entry = next.state.recovered[0].entry;
-    next.state.recovered[1].entry = entry;
-    assert!(next.state.restore(0) && next.state.restore(0));
-    let titles: Vec<_> = next.state.entries.iter().map(|it| it.filing().title.as_str()).collect();
-    assert!(titles.contains(&"一改") && titles.contains(&"二改"), "{titles:?}");
-}
-
 #[test]
 fn what_has_become_of_the_file_is_said_as_it_is() {
     let root = folder_with(4);
@@ -416,31 +392,4 @@ fn a_file_whose_name_is_not_utf_8_has_a_name_in_the_list() {
     act(&mut bench, 'e', 0);
     drop(bench);
     shows_offer(&mut start(root.path()), "2026-");
-}
-
-#[test]
-fn a_journal_or_folder_that_is_taken_away_is_begun_anew() {
-    for is_folder in [false, true] {
-        let root = folder_with(25);
-        let mut bench = start(root.path());
-        act(&mut bench, 'e', 0);
-        let journals = root.path().join("日志");
-        for file in fs::read_dir(&journals).unwrap().map(|it| it.unwrap().path()) {
-            if is_folder || file.extension().is_some_and(|it| it == "journal") {
-                fs::remove_file(file).unwrap();
-            }
-        }
-        if is_folder {
-            fs::remove_dir(&journals).unwrap();
-        }
-        act(&mut bench, 'd', 1);
-        // The writer has told, and the loop is woken.
-        bench.keep();
-        bench.keep();
-        assert!(bench.state.toast.is_none() && bench.state.problems.is_empty());
-        drop(bench);
-        let next = start(root.path());
-        let restored = next.state.recovered[0].restored.as_ref().unwrap();
-        assert_eq!((restored.n_unsaved, restored.filing.n_indicators()), (2, 24));
-    }
 }

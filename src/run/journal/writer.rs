@@ -297,6 +297,7 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
 
     /// Brings everything to the disk.
     fn settle(&mut self) {
+        self.journals.keep_lock();
         let mut settled = Ok(());
         for (name, it) in &mut self.open {
             it.take_passing();

@@ -15,6 +15,7 @@ use crate::app::{Entry, Mode, Overlay, State};
 use crate::check::settings;
 use crate::command;
 use crate::edit::Change;
+use crate::journal::Base;
 use crate::keymap::Keymap;
 use crate::messages::Lang;
 use crate::model::{Field, Place, Words};
@@ -95,7 +96,7 @@ impl Bench {
     }
 
     /// What files and folders hold.
-    fn load(paths: &[PathBuf]) -> Vec<Entry> {
+    pub fn load(paths: &[PathBuf]) -> Vec<Entry> {
         let found = discover(paths);
         found.settle();
         let settings = Arc::new(settings::DEFAULT.clone());
@@ -131,7 +132,7 @@ impl Bench {
 /// The files below a folder that a killed program may leave.
 fn leftovers(folder: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(folder).into_iter().map(|it| it.unwrap().into_path());
-    let is_wanted = |it: &str| ["toml", "txt", "journal", "session", "lock"].contains(&it);
+    let is_wanted = |it: &str| ["toml", "txt", "journal", "base", "session", "lock"].contains(&it);
     files.filter(|it| it.extension().is_some_and(|it| !is_wanted(it.to_str().unwrap()))).collect()
 }
 
@@ -154,11 +155,14 @@ impl Case {
         let root = TempDir::new_in(memory()).unwrap();
         let folder = root.path().join("表");
         (self.files)(&folder);
+        let as_made: Vec<_> = filings(&folder).into_iter().map(|it| (fs::read(&it).unwrap(), it)).collect();
         let mut bench = Bench::start(root.path(), self.paths);
         assert!(!bench.state.entries.is_empty(), "{}: nothing is loaded", self.name);
+        let is_large = !Base::is_within(bench.state.entries[0].filing());
+        assert_eq!(is_large, self.name.starts_with("large"), "{}", self.name);
         (self.edit)(&mut bench);
         let before: Vec<_> = self.writes.iter().map(|it| fs::read(folder.join(it)).ok()).collect();
-        let is_alone = filings(&folder).iter().all(|it| fs::read(it).unwrap() == OLD.as_bytes());
+        let is_alone = as_made.iter().all(|(bytes, it)| fs::read(it).unwrap() == *bytes);
         let armed = arm(root.path(), at, fault);
         (self.act)(&mut bench);
         let hit = armed.hit().or_else(|| armed.cut_at_end().then_some(Act::Look))?;
@@ -179,7 +183,7 @@ impl Case {
             // The disk works again, the person goes on, and then the program crashes.
             let n_changes = bench.state.modified().len();
             if n_changes > 0 {
-                bench.keeper.flush();
+                bench.keep();
             }
             drop(bench);
         }

@@ -8,6 +8,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 /// Ending of a copy.
 const COPY: &str = "base";
@@ -23,14 +24,28 @@ impl Journals {
     /// # Errors
     /// What the system says.
     pub fn keep_copy(&self, name: &str, content: &str) -> io::Result<()> {
-        self.put_at(&self.copy_path(name), content, true)
+        self.put_at(&self.copy_path(name), content, true)?;
+        self.saw_copy(name);
+        Ok(())
+    }
+
+    /// Whether a copy was there and is there no more: somebody has taken it away.
+    pub fn is_copy_gone(&self, name: &str) -> bool {
+        let copies = self.copies.lock().unwrap_or_else(PoisonError::into_inner);
+        copies.contains(name) && fs::symlink_metadata(self.copy_path(name)).is_err()
+    }
+
+    fn saw_copy(&self, name: &str) {
+        self.copies.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
     }
 
     /// Reads the copy that a journal begins with, where it stands beside it.
     pub fn fill(&self, journal: &mut Journal) {
-        let copy = journal.header.base.to_be_read().filter(|it| is_copy(it));
-        if let Some(bytes) = copy.and_then(|it| fs::read(self.copy_path(it)).ok()) {
+        let copy = journal.header.base.to_be_read().filter(|it| is_copy(it)).map(str::to_owned);
+        let Some(copy) = copy else { return };
+        if let Ok(bytes) = fs::read(self.copy_path(&copy)) {
             journal.header.base.take(&bytes);
+            self.saw_copy(&copy);
         }
     }
 

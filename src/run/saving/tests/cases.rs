@@ -2,12 +2,14 @@
 
 use super::{Bench, DOCUMENT, EDIT, OLD};
 use crate::app::State;
+use crate::edit::Change;
 use crate::keymap::Keymap;
 use crate::messages::Lang;
+use crate::model::{Field, Place};
 use crate::run::journal::Keeper;
 use crate::run::saving::Saved;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A way to save, and what must hold after it went wrong.
 pub(super) struct Case {
@@ -29,6 +31,40 @@ pub(super) struct Case {
 pub(super) fn write(folder: &Path, name: &str) {
     fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
     fs::write(folder.join(name), OLD).unwrap();
+}
+
+/// A filing whose journal begins with a copy that stands beside it.
+fn write_large(folder: &Path) {
+    write(folder, "甲.toml");
+    let row = |n: usize| {
+        format!(
+            "\n[[functions.indicators]]\nlevel1 = \"产出指标\"\nlevel2 = \"数量指标\"\n\
+             name = \"第{n}段护岸长度\"\ntarget = \"≥{n}公里\"\n"
+        )
+    };
+    let rows: String = (1..=25).map(row).collect();
+    let text = format!("{OLD}\n[[functions]]\nid = \"职能1\"\n{rows}");
+    fs::write(folder.join("甲.toml"), text).unwrap();
+}
+
+/// Gives the filing another title; its journal is begun, the copy beside it is not written yet.
+fn edit_at_once(it: &mut Bench) {
+    let change = Change::Set { at: Place::Filing, field: Field::Title, text: EDIT.to_owned() };
+    it.state.make(0, vec![change], Place::Filing, Place::Filing);
+    let _ = it.keeper.follow(&mut it.state);
+}
+
+fn take_copies_away(root: &Path) {
+    for file in fs::read_dir(root.join("日志")).unwrap().map(|it| it.unwrap().path()) {
+        if file.extension().is_some_and(|it| it == "base") {
+            fs::remove_file(file).unwrap();
+        }
+    }
+}
+
+/// The folder of folders.
+fn root_of(it: &Bench) -> PathBuf {
+    it.state.entries[0].home.opened.parent().unwrap().parent().unwrap().to_owned()
 }
 
 fn edit_first(it: &mut Bench) {
@@ -206,6 +242,134 @@ pub(super) const CASES: &[Case] = &[
             save_modified(it);
         },
         act: |it| crash(it),
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: the first edit",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |_| (),
+        act: edit_first,
+        edits: &["旧表", EDIT],
+    },
+    Case {
+        name: "large: before the copy is there",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: edit_at_once,
+        act: Bench::keep,
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: over a file",
+        paths: &["甲.toml"],
+        writes: &["甲.toml"],
+        files: write_large,
+        edit: edit_first,
+        act: save_modified,
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: over a file before the copy is there",
+        paths: &["甲.toml"],
+        writes: &["甲.toml"],
+        files: write_large,
+        edit: edit_at_once,
+        act: save_modified,
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: over a file whose copy was taken away",
+        paths: &["甲.toml"],
+        writes: &["甲.toml"],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            take_copies_away(&root_of(it));
+        },
+        act: save_modified,
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: another edit after the copy was taken away",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            take_copies_away(&root_of(it));
+        },
+        act: |it| it.edit(0, "再改"),
+        edits: &[EDIT, "再改"],
+    },
+    Case {
+        name: "large: undone after a save",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            save_modified(it);
+            it.edit(0, "再改");
+        },
+        act: |it| {
+            assert!(it.state.undo() && it.state.undo());
+            it.keep();
+        },
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: restoring",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            crash(it);
+        },
+        act: |it| {
+            assert!(it.state.restore(0));
+            it.keep();
+        },
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: restoring without the copy",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            let root = root_of(it);
+            crash(it);
+            take_copies_away(&root);
+            crash(it);
+        },
+        act: |it| {
+            assert!(it.state.restore(0));
+            it.keep();
+        },
+        edits: &[EDIT],
+    },
+    Case {
+        name: "large: merging what was left with what another person saved",
+        paths: &["甲.toml"],
+        writes: &[],
+        files: write_large,
+        edit: |it| {
+            edit_first(it);
+            let file = it.state.entries[0].home.opened.clone();
+            let theirs = fs::read_to_string(&file).unwrap().replace("≥7公里", "≥70公里");
+            fs::write(file, theirs).unwrap();
+            crash(it);
+            assert!(!it.state.recovered[0].fits);
+        },
+        act: |it| {
+            assert!(it.state.begin_merge_of_recovered(0));
+            it.keep();
+        },
         edits: &[EDIT],
     },
 ];

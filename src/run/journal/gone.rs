@@ -1,0 +1,40 @@
+//! Journals, and the copies beside them, that somebody takes away while the program runs: they are begun anew.
+//!
+//! It must not know what other sessions have left. Invariant: what is begun anew holds everything that was done to its
+//! filing.
+
+use super::Keeper;
+use crate::app::State;
+use crate::journal::Record;
+use std::io;
+
+impl Keeper {
+    /// Whether a filing's journal was written and is not there any more, or not the copy that it begins with.
+    pub(super) fn is_gone(&self, entry: usize) -> bool {
+        self.kept.get(&entry).is_some_and(|it| {
+            let is_copy_gone = || it.copy.as_deref().is_some_and(|copy| self.journals.is_copy_gone(copy));
+            it.unwritten.is_none() && (!self.journals.has(&it.name) || is_copy_gone())
+        })
+    }
+
+    /// Begins a filing's journal anew.
+    pub(super) fn renew(&mut self, state: &State, entry: usize) -> io::Result<()> {
+        let old = self.kept.remove(&entry).map(|it| it.name);
+        if let Some(old) = &old {
+            self.writer.forget(old);
+        }
+        // One that is there still counts until the disk has the new one: only its copy is gone.
+        let adopted = old.filter(|it| self.journals.has(it));
+        let adopted = adopted.map(|it| (it, self.journals.session().to_owned()));
+        self.begin_or_why(state, entry, adopted)
+            .inspect(|()| self.put_down(entry, &Record::Typed))
+            .inspect_err(|error| tracing::warn!(%error, "a journal that is gone could not be begun anew"))
+    }
+
+    /// Begins journals anew that somebody has taken away. Says whether there were any and all are there again.
+    pub(super) fn begin_gone(&mut self, state: &State) -> bool {
+        let gone: Vec<usize> = self.kept.keys().copied().filter(|it| self.is_gone(*it)).collect();
+        let n_anew = gone.iter().filter(|it| self.renew(state, **it).is_ok()).count();
+        n_anew > 0 && n_anew == gone.len()
+    }
+}
