@@ -62,6 +62,7 @@ fn loading_is_told_and_stopped() {
     terminal.send(":problems\r");
     terminal.wait_for("读了 1 个文件，共 2 个");
     terminal.send("\x1b");
+    terminal.wait_for_no("读入时发现的问题");
     // What is left can be read after all.
     let left = desk.folder.path().join("附件.pdf");
     fs::remove_file(&left).unwrap();

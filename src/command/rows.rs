@@ -228,7 +228,7 @@ fn plain(columns: [String; 3]) -> Listed {
 fn narrowed(all: impl Iterator<Item = [String; 3]>, typed: &str) -> Vec<Listed> {
     // As in the fuzzy jump, letters may spell what is meant.
     let mut words: Vec<Fuzzy> = typed.split_whitespace().map(Fuzzy::new).collect();
-    let mut fits = |word: &mut Fuzzy, columns: &[String; 3]| {
+    let fits = |word: &mut Fuzzy, columns: &[String; 3]| {
         columns.iter().any(|it| word.score(&fold_for_search(it)).is_some())
     };
     all.enumerate()

@@ -90,8 +90,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "saved {n} filings",
         Ui::Exported => "exported to {file}",
         Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
-        Ui::CellsFilled => "{n} cells filled: u takes it back",
-        Ui::CellsFilledSome => "{n} cells filled, {left} left over at the end of the table: u takes it back",
+        Ui::CellsFilled => "{n} rows filled: u takes it back",
+        Ui::CellsFilledSome => "{n} rows filled, {left} left over at the end of the table: u takes it back",
         Ui::PasteNeedsField => {
             "what was pasted is no table: to paste text, edit a field first (i); rows copied from Excel can be pasted here"
         }
