@@ -21,10 +21,9 @@ pub fn blank_cost(role: Role) -> i64 {
         Role::Target => 26,
         Role::Half => 18,
         Role::Sign => 10,
-        Role::Unit => 9,
+        Role::Unit | Role::Note | Role::Standard => 9,
         Role::Weight => 14,
-        Role::Note | Role::Standard => 9,
-        Role::Other => 6,
+        Role::Past | Role::Other => 6,
     }
 }
 
@@ -137,7 +136,7 @@ impl Piece {
                 }
             }
             Role::Other if KINDS.contains(&self.text.as_str()) => 0,
-            Role::Note | Role::Standard | Role::Other => self.text_cost() + 3,
+            Role::Note | Role::Standard | Role::Past | Role::Other => self.text_cost() + 3,
         }
     }
 

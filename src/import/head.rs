@@ -7,6 +7,7 @@ use super::below::{self, Below};
 use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
+use super::head_marks;
 use super::heading;
 use super::join;
 use super::pairs;
@@ -29,8 +30,16 @@ struct Gathered {
 impl Gathered {
     /// Takes a whole cell, each of its lines as a paragraph.
     fn add_cell(&mut self, slot: Slot, grid: &mut Grid, id: CellId) {
+        let mut sentence = String::new();
         for line in grid.paragraphs(id) {
-            self.add(slot, line, true);
+            sentence.push_str(&line);
+            // A cell may be broken in the middle of a sentence.
+            if !line.ends_with(['，', '、']) {
+                self.add(slot, std::mem::take(&mut sentence), true);
+            }
+        }
+        if !sentence.is_empty() {
+            self.add(slot, sentence, true);
         }
         grid.field(id);
     }
@@ -106,6 +115,12 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         filing.year = filing.year.or_else(|| heading::year(&text));
         mark_structure(grid, row);
         return 1;
+    }
+    if gathered.open.is_none() || !grid.is_words(row) {
+        head_marks::take(grid, row, filing);
+        if grid.unused(row).is_empty() {
+            return 1;
+        }
     }
     if grid.is_words(row) {
         words_row(grid, row, end, filing, gathered)
@@ -262,9 +277,13 @@ fn is_prose(text: &str) -> bool {
 /// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
+    if head_marks::unit_of(&text).is_some() {
+        // No model's unit, or another one than before: it is left over, and names nobody.
+        return true;
+    }
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+    if slot.is_line() && pairs::take(grid, id, filing, (slot, label, value)) {
         return true;
     }
     let (value, seal) = fields::unsealed(value);
@@ -284,7 +303,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
-    } else if slot.is_text() && label.chars().count() > 3 {
+    } else if slot.is_text() && label.chars().count() > 3 && !is_definition(value) {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);
     } else {
@@ -294,6 +313,14 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     grid.part(id, seal);
     grid.field(id);
     true
+}
+
+/// What a glossary behind the forms says of a word: 绩效目标：指预算资金计划在一定期限内达到的…
+fn is_definition(value: &str) -> bool {
+    value.starts_with('指')
+        && !value.starts_with("指标")
+        && !value.starts_with("指导")
+        && !value.starts_with("指挥")
 }
 
 /// A line of words: a label, perhaps broken over lines, with values after it; or a line of the open text.

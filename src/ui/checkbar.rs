@@ -90,7 +90,7 @@ fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) -> Option<(
     }
     // The key is the tree's: boards have no fixes.
     let has_key = !matches!(state.mode, Mode::Board(_));
-    let fix = finding.fix.as_ref().filter(|it| has_key && !it.edits.is_empty())?;
+    let fix = finding.fix.as_ref().filter(|it| has_key && it.is_applicable())?;
     let args = [("fix", fix.title.render(state.lang))];
     let from = pen.write("   ", theme::TEXT).position();
     Some((from, pen.write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY).position()))

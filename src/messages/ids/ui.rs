@@ -75,6 +75,7 @@ area! {
         NothingToSave,
         NoProblems,
         RowsDeleted,
+        RowGone,
         RowsCopied,
         RowsPasted,
         FixApplied,
