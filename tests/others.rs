@@ -110,7 +110,7 @@ fn a_folder_in_the_place_of_a_file_is_never_written_into() {
     terminal.wait_for("已被删除或改名");
     play(&mut terminal, &[("\x13", "现在是一个文件夹"), ("a", "另存为")]);
     play(&mut terminal, &[("\x01\x0b另一份.toml\r", "已保存")]);
-    let saved = fs::read_to_string(desk.home.path().join("另一份.toml")).unwrap();
+    let saved = fs::read_to_string(file(&desk).with_file_name("另一份.toml")).unwrap();
     assert!(saved.contains("≥30公里"));
     assert_eq!(fs::read_dir(file(&desk)).unwrap().count(), 0);
     leave(terminal);
@@ -124,7 +124,7 @@ fn links_that_lead_round_in_a_circle_are_said_and_another_place_is_offered() {
     fs::remove_file(file(&desk)).unwrap();
     std::os::unix::fs::symlink("水务局.toml", file(&desk)).unwrap();
     play(&mut terminal, &[("\x13", "没有尽头"), ("a", "另存为"), ("\x01\x0b另一份.toml\r", "已保存")]);
-    assert!(fs::read_to_string(desk.home.path().join("另一份.toml")).unwrap().contains("≥30公里"));
+    assert!(fs::read_to_string(file(&desk).with_file_name("另一份.toml")).unwrap().contains("≥30公里"));
     leave(terminal);
 }
 
