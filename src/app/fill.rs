@@ -20,16 +20,18 @@ impl State {
             return Err(Ui::FunctionCell);
         }
         let columns = self.table_columns().into_iter().skip_while(|it| *it != table.column);
-        let fields: Vec<Field> = columns.filter_map(|it| if let TableColumn::Cell(it) = it { Some(it) } else { None }).collect();
+        let fields: Vec<Field> =
+            columns.filter_map(|it| if let TableColumn::Cell(it) = it { Some(it) } else { None }).collect();
         let (entry, first) = (table.entry, self.table_row().ok_or(Ui::NothingToEdit)?);
         let rows = self.table_rows().ok_or(Ui::NothingToEdit)?;
         let places: Vec<_> = (first..).map_while(|row| rows.place(row)).take(texts.len()).collect();
         self.may_edit(entry)?;
         let it = self.entries.get_mut(entry).ok_or(Ui::NothingToEdit)?;
         let mut changes = Vec::new();
-        let cells = places.iter().zip(texts).flat_map(|(place, row)| {
-            fields.iter().zip(row).map(move |(field, text)| (*place, field, text))
-        });
+        let cells = places
+            .iter()
+            .zip(texts)
+            .flat_map(|(place, row)| fields.iter().zip(row).map(move |(field, text)| (*place, field, text)));
         for (place, field, text) in cells {
             let text = if field.is_long() { text.clone() } else { text.replace('\n', "") };
             it.accepts(place, field, &text).map_err(|_| Ui::FieldRefuses)?;

@@ -1,8 +1,8 @@
 //! Commands that explain.
 
 use super::Context;
-use crate::app::{Effect, State};
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
+use crate::app::{Effect, State};
 use crate::check::rules;
 use crate::messages::Ui;
 use crate::text::line_editor::LineEditor;

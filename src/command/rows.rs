@@ -296,7 +296,10 @@ fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {
 
 /// What will be put in with all that comes along, and what will not.
 fn pasted(state: &State, rows: &paste::Pasted) -> Vec<Listed> {
-    let left = rows.left.iter().map(|it| plain([format!("— {}", state.say(HandText::LeftOut)), String::new(), it.clone()]));
+    let left = rows
+        .left
+        .iter()
+        .map(|it| plain([format!("— {}", state.say(HandText::LeftOut)), String::new(), it.clone()]));
     let indicators = rows.indicators.iter().map(|it| {
         let args = || [("half", it.target_half.clone()), ("full", it.target.clone())];
         let target = if it.target_half.is_empty() {

@@ -304,7 +304,8 @@ mod tests {
     }
 
     fn check_with(text: &str, words: &Words, expected: &[&str]) {
-        let found: Vec<String> = pasted(text, words).indicators
+        let found: Vec<String> = pasted(text, words)
+            .indicators
             .iter()
             .map(|it| {
                 let all =

@@ -14,6 +14,7 @@ pub mod target;
 pub mod unit;
 
 mod compound;
+mod counted_word;
 mod date;
 mod number;
 mod odd_unit;

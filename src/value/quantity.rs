@@ -2,6 +2,7 @@
 //!
 //! It reads whole values only: what is left over means that the text is something else.
 
+use super::counted_word;
 use super::number::{arabic, chinese, take_while};
 use super::odd_unit::{about_scale, latin, proportion, share_of};
 use super::operator::{self, bound, operator, without_bound};
@@ -63,7 +64,7 @@ pub fn plain(text: &str) -> Option<Target> {
 
 /// The quantity that a whole text is: `≥95%`, `不少于3次/年`, `24小时内`, `=1.00(百分比)`.
 pub fn quantity(text: &str) -> Option<Target> {
-    if let Some(target) = fixed_words(text) {
+    if let Some(target) = counted_word::counted_word(text) {
         return Some(target);
     }
     let mut notes = Vec::new();
@@ -151,36 +152,6 @@ fn target(kind: Kind, op: Op, measure: Measure, mut notes: Vec<Note>) -> Target 
         }
     }
     Target { op, lo: Some(measure.value), unit: measure.unit, per, notes, ..Target::of(kind) }
-}
-
-/// What may stand before a rank: 保持全市前5名.
-const RANK_LEADS: &[&str] = &["保持在", "保持", "位居", "位列", "进入", "居", "列"];
-const RANK_AREAS: &[&str] = &["全国", "全省", "全市", "全县", "全区", "全州", "省", "市"];
-
-/// Words for none at all.
-const ZERO: &[&str] = &["无发生", "不发生", "未发生", "零", "为零", "清零", "动态清零", "全部清零", "归零"];
-/// What there is none of: 零事故. 零增长 is no such word: it speaks of a change.
-const ZERO_OF: &[&str] = &[
-    "发生", "事故", "容忍", "投诉", "差错", "报告", "新增", "伤亡", "死亡", "失误", "缺陷", "案件", "发案",
-    "舆情", "上访", "泄露", "泄漏", "丢失", "违规", "违纪", "延误", "拖欠", "感染", "直排", "事件",
-];
-
-/// 零发生 and 前三名.
-fn fixed_words(text: &str) -> Option<Target> {
-    let of_zero = text.strip_prefix('零').is_some_and(|it| ZERO_OF.contains(&it));
-    if of_zero || ZERO.contains(&text) {
-        let lo = Some(Decimal::ZERO);
-        return Some(Target { op: Op::Eq, lo, notes: vec![Note::ZeroWord], ..Target::of(Kind::Quant) });
-    }
-    let led = RANK_LEADS.iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
-    let led = RANK_AREAS.iter().find_map(|it| led.strip_prefix(it)).unwrap_or(led);
-    let rest = led.strip_prefix('前')?;
-    let (value, rest) = arabic(rest).or_else(|| chinese(rest))?;
-    // 全省前三 needs no 名; 前三 alone begins other words.
-    let rest = if rest.is_empty() && led.len() < text.len() { "名" } else { rest };
-    let unit = unit::whole(rest).filter(|it| matches!(it.dimension, Dimension::People | Dimension::Ratio))?;
-    let notes = vec![Note::Rank];
-    Some(Target { op: Op::Le, lo: Some(value), unit: Some(unit), notes, ..Target::of(Kind::Quant) })
 }
 
 fn lead<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Op, &'a str) {

@@ -251,12 +251,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoOtherFiling => "没有可比较的另一份，可写上文件名：diff 文件",
         Ui::NoSuchFiling => "没有这样的一份表",
         Ui::NewNeedsYear => "请写上年度，例如 new 2026",
-        Ui::NewNeedsScheme => {
-            "格式只有 k88 k101 jiangsu function-matrix zhejiang，不写为 k88"
-        }
-        Ui::NewNeedsParts => {
-            "请写上格式、部门、年度，如 :new-filing k88 水务局 2026"
-        }
+        Ui::NewNeedsScheme => "格式只有 k88 k101 jiangsu function-matrix zhejiang，不写为 k88",
+        Ui::NewNeedsParts => "请写上格式、部门、年度，如 :new-filing k88 水务局 2026",
         Ui::ModeCompare => "与哪一份比较",
         Ui::OnePane => "现在只显示一个窗格，没有分界可移",
     }
