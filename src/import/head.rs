@@ -284,7 +284,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
-    } else if slot.is_text() && label.chars().count() > 3 {
+    } else if slot.is_text() && label.chars().count() > 3 && !texts::is_definition(value) {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);
     } else {

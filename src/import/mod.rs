@@ -55,6 +55,7 @@ mod parents;
 pub mod paste;
 mod path;
 mod pieces;
+mod placed;
 mod raw;
 mod reader;
 mod records;

@@ -3,7 +3,7 @@
 //! Knows column roles and content, not levels above a row. Invariant: a cell is marked exactly when it went into a
 //! raw row or is part of the form.
 
-use super::align::{self, Alignment};
+use super::align::Alignment;
 use super::doubt::Doubt;
 use super::foot;
 use super::form;
@@ -12,10 +12,10 @@ use super::heading;
 use super::join;
 use super::labels;
 use super::money;
+use super::placed::{self, Before, Spot};
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
-use super::slot::{self, Slot};
 use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -34,9 +34,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
+    let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
     let mut last = rows.start;
     let mut row = rows.start;
+    let rows_end = rows.end;
     let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
     let mut is_long_term = row.checked_sub(1).and_then(|it| heading::caption(grid, it)) == Some(true);
     while row < rows.end {
@@ -58,6 +60,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 section += 1;
             }
             columns = next;
+            befores = Default::default();
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -73,14 +76,16 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             break;
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
-            for (columns, rows, cols, section) in [
-                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty())),
-                (&beside, &mut right, start..usize::MAX, section),
+            let [left_before, right_before] = &mut befores;
+            for (columns, rows, cols, section, before) in [
+                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty()), left_before),
+                (&beside, &mut right, start..usize::MAX, section, right_before),
             ] {
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(found) = read_row(grid, row, &cols, columns) {
+                let spot = Spot { rows: row..rows_end, columns, cols: &cols };
+                if let Some(found) = read_row(grid, &spot, before) {
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
                 }
@@ -104,17 +109,13 @@ fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
-fn read_row(
-    grid: &mut Grid,
-    row: usize,
-    cols: &Range<usize>,
-    columns: &[(Role, usize)],
-) -> Option<Vec<RawRow>> {
+fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec<RawRow>> {
+    let (row, columns) = (spot.rows.start, spot.columns);
     let mut ids = grid.unused(row);
-    ids.retain(|id| cols.contains(&grid.col(*id)));
+    ids.retain(|id| spot.cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
-        && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
+        && placed::is_furniture(grid.text(first))
     {
         grid.structure(first);
         ids.remove(0);
@@ -129,15 +130,15 @@ fn read_row(
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
         return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
-    let is_sum = ids.first().is_some_and(|it| money::is_sum(grid.text(*it)));
-    if is_sum {
+    let is_sum = |id: CellId| money::is_sum(grid.text(id)) && !placed::is_name(grid, &ids, columns, id);
+    if ids.first().copied().is_some_and(is_sum) {
         return None;
     }
     if let Some(found) = labels::row(grid, row, &ids, columns) {
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let alignment = align::align(grid, row, &ids, columns)?;
+    let (alignment, has_moved_alone) = placed::align(grid, spot, &ids, before)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -149,6 +150,9 @@ fn read_row(
     }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if has_moved_alone {
+        found.doubt(Doubt::Moved);
+    }
     if !found.is_indicator() {
         // Beside labels alone there is nothing to remark on.
         for role in [Role::Note, Role::Standard, Role::Weight] {
