@@ -17,6 +17,9 @@ const MAX_CELLS: usize = 4_000;
 /// What a line of one cell takes beside its text, in bytes, as measured.
 const CELL: usize = 150;
 
+/// What a line takes, a blank one too, in bytes.
+const LINE: usize = 32;
+
 /// A large document is refused where reading it would take more than so many times its bytes: many short words cost
 /// more than their text.
 const MAX_TIMES: usize = 4;
@@ -27,8 +30,10 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     // The mark of an exported form is no line of it.
     text.truncate(origin::split(&text).0.len());
     let n_cells = n_cells(&text);
-    let n_taken = bytes.len() + 2 * text.len() + n_cells * CELL;
-    let is_heavy = limits::LARGE < bytes.len() && MAX_TIMES * bytes.len() < n_taken;
+    let is_heavy = limits::LARGE < bytes.len() && {
+        let n_lines = text.bytes().filter(|it| *it == b'\n').count();
+        MAX_TIMES * bytes.len() < bytes.len() + 2 * text.len() + n_cells * CELL + n_lines * LINE
+    };
     if is_heavy || MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells {
         return Err(Problem::ImportTooMuch);
     }
@@ -248,6 +253,14 @@ mod tests {
             "| 甲\\|乙 | 巡渠<br>次数 |\n|---|---|\n",
             &[&[(0, "甲|乙"), (1, "巡渠次数")]],
         );
+    }
+
+    #[test]
+    fn a_large_document_of_blank_lines_is_refused() {
+        let table = "项目支出绩效目标表\n";
+        let text = "\n".repeat(limits::LARGE) + table;
+        assert!(matches!(read(text.as_bytes()), Err(Problem::ImportTooMuch)));
+        assert!(read(("\n".repeat(1000) + table).as_bytes()).is_ok());
     }
 
     #[test]
