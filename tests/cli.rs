@@ -84,8 +84,8 @@ fn the_text_report_shows_line_place_and_amounts() {
     let (_, stdout, stderr) = run(folder.path(), &["check", "错.toml"]);
     for part in [
         "错误 B03 ",
-        "错.toml:16  budget/资金总额:amount",
-        "16 | amount = 1857.40\n   |          ^^^^^^^\n",
+        "错.toml:16  预算 › 资金总额 · 金额",
+        "16 | 金额: 1857.40\n   |       ^^^^^^^\n",
         "1,857.40 ≠ 分项合计 1,875.40，差 -18.00 万元（-180,000 元），容差 0.015；数字换位？",
         "共 1 份：错误 1，警告 0，提示 0",
     ] {

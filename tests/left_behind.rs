@@ -276,3 +276,34 @@ fn changes_follow_a_folder_that_was_renamed() {
     terminal.send("q");
     assert_eq!(terminal.end().code, 0);
 }
+
+/// The workbench is killed, or its window closed, while the person's own editor is open and has saved.
+#[test]
+fn what_an_editor_has_saved_is_offered_though_the_workbench_ended_beside_it() {
+    for (is_modified, end) in
+        [(false, "kill -KILL $PPID"), (true, "kill -KILL $PPID"), (true, "kill -HUP $PPID; exit 1")]
+    {
+        let desk = Desk::new();
+        let editor = desk.home.path().join("editor.sh");
+        fs::write(&editor, format!("#!/bin/sh\nsed -i 's/≥100%/≥97%/' \"$1\"\n{end}\n")).unwrap();
+        let mut command = desk.command();
+        command.env("VISUAL", "");
+        command.env("EDITOR", format!("sh {}", editor.display()));
+        command.arg(desk.folder.path());
+        let mut terminal = Terminal::start(command, 100, 30);
+        terminal.wait_for("监测报告及时性");
+        if is_modified {
+            play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+            wait_for_journal(&desk, &terminal, "≥三十公里");
+        }
+        terminal.send("E");
+        assert_ne!(terminal.end().code, 0, "{end}");
+        assert_eq!(desk.saved(), "", "no file was written");
+        let mut terminal = desk.start_on(desk.folder.path());
+        play(&mut terminal, &[("", "上次有未保存的修改"), ("", "≥97%"), ("r", "已恢复"), ("\x13", "已保存")]);
+        assert!(desk.filing().contains("≥97%") && !desk.filing().contains("≥100%"), "{end}");
+        assert_eq!(desk.filing().contains("≥三十公里"), is_modified, "{end}");
+        terminal.send("q");
+        assert_eq!(terminal.end().code, 0);
+    }
+}

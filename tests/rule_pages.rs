@@ -209,7 +209,7 @@ fn misstated(findings: &[Finding], example: &Example) -> Option<String> {
 /// Why a fix does not mend its finding.
 fn unmended(rule: &'static Rule, finding: &Finding, example: &Example) -> Option<String> {
     let fix = finding.fix.as_ref()?;
-    if fix.edits.is_empty() != (fix.safety == Safety::Display) {
+    if fix.is_applicable() == (fix.safety == Safety::Display) {
         return Some("a fix that is for display only writes nothing, any other writes something".to_owned());
     }
     let mut mended = example.filing.clone();
@@ -217,6 +217,12 @@ fn unmended(rule: &'static Rule, finding: &Finding, example: &Example) -> Option
         if mended.set(edit.at, &edit.field, &edit.text).is_err() {
             return Some(format!("the fix cannot write {edit:?}"));
         }
+    }
+    if fix.removes {
+        let n_before = found(rule, &mended, example).len();
+        let is_gone = tianbao::check::fixes::remove(&mut mended, finding.at);
+        let is_mended = is_gone && found(rule, &mended, example).len() < n_before;
+        return (!is_mended).then(|| "the finding is still there without its row".to_owned());
     }
     let is_left = |it: &Finding| it.at == finding.at && it.field == finding.field;
     let is_mended = fix.edits.is_empty() || !found(rule, &mended, example).iter().any(is_left);

@@ -16,7 +16,7 @@ use crate::check::{Finding, Incremental, Options, Settings, check_with, settings
 use crate::edit::{Change, History, Step};
 use crate::format::{self, FileRows};
 use crate::journal::{self, Record};
-use crate::library::{self, Stems};
+use crate::library::Stems;
 use crate::model::budget_tree;
 use crate::model::{Field, Filing, Place};
 use crate::store::Stamp;
@@ -73,7 +73,7 @@ impl Entry {
             Some(&findings).filter(|_| filing.n_indicators() <= MOST_PACKED).and_then(|it| Packed::of(it));
         let parts = Parts::of(&filing);
         let head = Head::of(&filing);
-        let stems = library::stems(&filing);
+        let stems = Stems::of(&filing);
         let sight = OnceLock::new();
         if packed.is_none() {
             let _ = sight.set(Box::new(Sight::of(&filing, findings)));
@@ -150,7 +150,7 @@ impl Entry {
     /// The names of its indicators, worked out when it was made; afterwards as they are now.
     pub fn take_stems(&mut self) -> Stems {
         let stems = std::mem::take(&mut self.stems);
-        if stems.is_empty() { library::stems(&self.body.once()) } else { stems }
+        if stems.is_empty() { Stems::of(&self.body.once()) } else { stems }
     }
 
     /// What was last saved, or loaded where nothing was saved since; `None` when nothing is changed.
@@ -280,7 +280,7 @@ impl Entry {
         if self.history.n_done() + self.history.n_undone() == 0 {
             return (self.body.shared(), Vec::new());
         }
-        let (base, records) = journal::past(self.filing(), &self.history);
+        let (base, records) = journal::past(self.filing(), &self.history, self.saved_filing());
         (Arc::new(base), records)
     }
 

@@ -3,15 +3,15 @@
 //!
 //! Invariant: a plan changes nothing until it is carried out, and is not carried out on a filing that has changed since.
 
-use super::mend::{changes, is_usable};
+use super::mend::{changes, is_usable, removals, row_text};
 use super::regroup::follow_levels;
 use super::{Entry, Node, State};
+use crate::check::fixes::Taken;
 use crate::check::{Finding, Options, Settings, Severity, check_with};
 use crate::edit::{Change, Shift};
 use crate::messages::Ui;
 use crate::model::{Field, Filing, Place};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// More rounds than fixes can build on one another; a bound, not a goal.
 const MOST_ROUNDS: usize = 20;
@@ -31,6 +31,8 @@ pub struct Planned {
     pub before: String,
     /// The text afterwards.
     pub after: String,
+    /// Whether the row goes; `before` is then what it says.
+    pub is_gone: bool,
 }
 
 /// Fixes, in the order in which they are applied.
@@ -141,7 +143,7 @@ impl FixPlan {
     /// Makes the fixes of these findings: where two touch one field only the first, and rows that get other levels go
     /// where these stand. Gives the changes.
     fn round(&mut self, filing: &mut Filing, findings: &[Finding], places: Option<&[Place]>) -> Vec<Change> {
-        let mut touched: HashSet<(Place, Field)> = HashSet::new();
+        let mut taken = Taken::default();
         let (old, mut made) = (filing.clone(), Vec::new());
         let wanted = |it: &&Finding| is_usable(it) && places.is_none_or(|all| all.contains(&it.at));
         for finding in findings.iter().filter(wanted) {
@@ -149,16 +151,26 @@ impl FixPlan {
             let fields: Vec<(Place, Field)> = fix.edits.iter().map(|it| (it.at, it.field.clone())).collect();
             let text = |(at, field): &(Place, Field)| old.get(*at, field).map(Cow::into_owned);
             let texts: Vec<String> = fields.iter().filter_map(text).collect();
-            if fields.iter().any(|it| touched.contains(it)) || texts.len() < fields.len() {
+            if !taken.leaves(finding.at, fix) || texts.len() < fields.len() {
                 continue;
             }
             let is_same = fix.edits.iter().zip(&texts).all(|(edit, before)| edit.text == *before);
-            if is_same || !takes(filing, changes(fix)) {
+            if is_same && !fix.removes || !takes(filing, changes(fix)) {
                 continue;
             }
-            touched.extend(fields);
+            taken.take(finding.at, fix);
             made.extend(changes(fix));
             self.n_fixes += 1;
+            if fix.removes {
+                self.cells.push(Planned {
+                    code: finding.rule.code,
+                    severity: finding.severity,
+                    name: name_of(&old, finding.at),
+                    before: row_text(&old, finding.at),
+                    after: String::new(),
+                    is_gone: true,
+                });
+            }
             for (edit, before) in fix.edits.iter().zip(texts) {
                 self.cells.push(Planned {
                     code: finding.rule.code,
@@ -166,10 +178,16 @@ impl FixPlan {
                     name: name_of(&old, edit.at),
                     before,
                     after: edit.text.clone(),
+                    is_gone: false,
                 });
             }
         }
         for it in follow_levels(&old, &made) {
+            if it.clone().apply(filing).is_some() {
+                made.push(it);
+            }
+        }
+        for it in removals(&taken.gone(), &made) {
             if it.clone().apply(filing).is_some() {
                 made.push(it);
             }

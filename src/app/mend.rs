@@ -2,11 +2,11 @@
 
 use super::regroup::follow_levels;
 use super::{Entry, State};
+use crate::check::fixes::Taken;
 use crate::check::{Finding, Fix};
 use crate::edit::{Change, Shift};
-use crate::messages::Ui;
-use crate::model::{Allow, Field, Place, path};
-use std::collections::HashSet;
+use crate::messages::{Lang, Text, Ui};
+use crate::model::{Allow, Field, Filing, Place, path};
 
 /// What a fix replaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,21 @@ pub struct Replacement {
     pub before: String,
     /// Its text afterwards.
     pub after: String,
+    /// Whether the row goes; `before` is then what it says.
+    pub is_gone: bool,
+}
+
+impl Replacement {
+    /// `before → after`, in the words of a language.
+    pub fn shown(&self, lang: Lang) -> String {
+        shown(&self.before, &self.after, self.is_gone, lang)
+    }
+}
+
+/// `before → after`; where the row goes, that it does.
+pub fn shown(before: &str, after: &str, is_gone: bool, lang: Lang) -> String {
+    let after = if is_gone { Ui::RowGone.text(lang) } else { after };
+    format!("{before} → {after}")
 }
 
 /// Something that can be done about the findings at the cursor.
@@ -62,30 +77,43 @@ impl State {
         all.iter().filter(|it| it.rule.code == rule && is_usable(it)).collect()
     }
 
-    /// What a fix would replace.
-    pub fn replacements(&self, fix: &Fix) -> Vec<Replacement> {
+    /// What the fix of a finding at this place would replace.
+    pub fn replacements(&self, at: Place, fix: &Fix) -> Vec<Replacement> {
         let Some(filing) = self.entry().map(Entry::filing) else { return Vec::new() };
+        if fix.removes {
+            let (field, before) = (Field::IndicatorName, row_text(filing, at));
+            return vec![Replacement { at, field, before, after: String::new(), is_gone: true }];
+        }
         let replacement = |edit: &crate::check::Edit| Replacement {
             at: edit.at,
             before: filing.get(edit.at, &edit.field).unwrap_or_default().into_owned(),
             field: edit.field.clone(),
             after: edit.text.clone(),
+            is_gone: false,
         };
         fix.edits.iter().map(replacement).collect()
     }
 
-    /// Applies a fix as one step.
-    pub fn apply(&mut self, fix: &Fix) -> Result<(), Ui> {
+    /// Applies the fix of a finding at this place as one step.
+    pub fn apply(&mut self, at: Place, fix: &Fix) -> Result<(), Ui> {
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        let place = fix.edits.first().map(|it| it.at).ok_or(Ui::NoFix)?;
-        let (changes, after) = self.with_moves(entry, changes(fix), place);
+        let place = fix.edits.first().map_or(at, |it| it.at);
+        let gone: Vec<Place> = fix.removes.then_some(at).into_iter().collect();
+        let (changes, after) = self.with_moves(entry, changes(fix), &gone, place);
         if self.make(entry, changes, place, after) { Ok(()) } else { Err(Ui::NoFix) }
     }
 
-    /// Changes with the moves that follow from new levels, and where the row of a place is then.
-    fn with_moves(&self, entry: usize, mut changes: Vec<Change>, place: Place) -> (Vec<Change>, Place) {
+    /// Changes with the moves that follow from new levels and the rows that go, and where the row of a place is then.
+    fn with_moves(
+        &self,
+        entry: usize,
+        mut changes: Vec<Change>,
+        gone: &[Place],
+        place: Place,
+    ) -> (Vec<Change>, Place) {
         let filing = self.entries.get(entry).map(Entry::filing);
         changes.extend(filing.map(|it| follow_levels(it, &changes)).unwrap_or_default());
+        changes.extend(removals(gone, &changes));
         let shifts = changes.iter().filter_map(Shift::of);
         let after = shifts.fold(place, |place, it| it.follow(place).unwrap_or(place));
         (changes, after)
@@ -93,28 +121,28 @@ impl State {
 
     /// Applies all fixes of a rule in the filing as one step. Says how many were applied.
     pub fn apply_all(&mut self, rule: &str) -> Result<usize, Ui> {
-        let fixes: Vec<Fix> = self.alike(rule).into_iter().filter_map(|it| it.fix.clone()).collect();
+        let fixes: Vec<(Place, Fix)> =
+            self.alike(rule).into_iter().filter_map(|it| Some((it.at, it.fix.clone()?))).collect();
         let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
         self.apply_each(entry, &fixes)
     }
 
-    /// Applies fixes of a filing as one step. Says how many were applied: where two touch one field only the first is, and rows
-    /// that get other levels go where these stand.
-    pub fn apply_each(&mut self, entry: usize, fixes: &[Fix]) -> Result<usize, Ui> {
-        let mut touched: HashSet<(Place, Field)> = HashSet::new();
+    /// Applies fixes of findings at places of a filing as one step. Says how many were applied: where two touch one field or
+    /// row only the first is, and rows that get other levels go where these stand.
+    pub fn apply_each(&mut self, entry: usize, fixes: &[(Place, Fix)]) -> Result<usize, Ui> {
+        let mut taken = Taken::default();
         let mut all = Vec::new();
         let mut n_applied = 0;
-        for fix in fixes {
-            let cells: Vec<(Place, Field)> = fix.edits.iter().map(|it| (it.at, it.field.clone())).collect();
-            if cells.iter().any(|it| touched.contains(it)) {
+        for (at, fix) in fixes {
+            if !taken.leaves(*at, fix) {
                 continue;
             }
-            touched.extend(cells);
+            taken.take(*at, fix);
             all.extend(changes(fix));
             n_applied += 1;
         }
         let here = self.node().and_then(super::Node::place).unwrap_or(Place::Filing);
-        let (all, after) = self.with_moves(entry, all, here);
+        let (all, after) = self.with_moves(entry, all, &taken.gone(), here);
         if self.make(entry, all, here, after) { Ok(n_applied) } else { Err(Ui::NoFix) }
     }
 
@@ -136,10 +164,28 @@ impl State {
 
 /// Whether a finding has a fix that writes something.
 pub fn is_usable(finding: &Finding) -> bool {
-    finding.fix.as_ref().is_some_and(|it| !it.edits.is_empty())
+    finding.fix.as_ref().is_some_and(Fix::is_applicable)
 }
 
-/// What a fix changes.
+/// Takes rows away that were at these places before changes were made.
+pub fn removals(gone: &[Place], made: &[Change]) -> Vec<Change> {
+    let follow =
+        |at: &Place| made.iter().filter_map(Shift::of).try_fold(*at, |place, shift| shift.follow(place));
+    let mut gone: Vec<Place> = gone.iter().filter_map(follow).collect();
+    gone.sort_unstable_by(|a, b| b.cmp(a));
+    gone.into_iter().map(|at| Change::Remove { at }).collect()
+}
+
+/// What a row says: its name and its targets.
+pub fn row_text(filing: &Filing, at: Place) -> String {
+    let Place::Indicator(function, idx) = at else { return String::new() };
+    let Some(row) = filing.indicator(function, idx) else { return String::new() };
+    let texts = [&row.name, &row.target_half, &row.target, &row.note];
+    let texts: Vec<&str> = texts.into_iter().map(|it| it.trim()).filter(|it| !it.is_empty()).collect();
+    if texts.is_empty() { format!("{}/{}", row.level1, row.level2) } else { texts.join(" ") }
+}
+
+/// What a fix writes.
 pub fn changes(fix: &Fix) -> Vec<Change> {
     let set =
         |it: &crate::check::Edit| Change::Set { at: it.at, field: it.field.clone(), text: it.text.clone() };

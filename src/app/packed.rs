@@ -60,6 +60,7 @@ struct SlimFix<'a> {
     safety: u8,
     title: SlimMessage<'a>,
     edits: Vec<(Place, Cow<'a, Field>, Cow<'a, str>)>,
+    removes: bool,
 }
 
 /// Decimals as their sixteen bytes, and the unit.
@@ -145,6 +146,7 @@ impl<'a> Slim<'a> {
                 .iter()
                 .map(|it| (it.at, Cow::Borrowed(&it.field), Cow::Borrowed(it.text.as_str())))
                 .collect(),
+            removes: it.removes,
         });
         Self {
             rule: number(rules, finding.rule, |a, b| std::ptr::eq(a, b)),
@@ -169,6 +171,7 @@ impl<'a> Slim<'a> {
                     .into_iter()
                     .map(|(at, field, text)| Edit { at, field: field.into_owned(), text: text.into_owned() })
                     .collect(),
+                removes: it.removes,
             }),
         };
         Some(Finding {

@@ -104,6 +104,12 @@ impl Recovered {
         }
     }
 
+    /// Whether a file held the changes, which holds something earlier now: somebody has put it back, or the system that it
+    /// lies on lost what it was given.
+    pub fn was_saved(&self) -> bool {
+        !self.journal.has_unsaved()
+    }
+
     /// How many changes no file holds.
     pub fn n_unsaved(&self) -> usize {
         self.restored.as_ref().map_or_else(|| self.journal.told().len(), |it| it.n_unsaved)

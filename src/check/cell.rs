@@ -67,7 +67,7 @@ impl<'a> Row<'a> {
         } else {
             Message::new(RuleText::FixTo, [("to", to)])
         };
-        Fix { safety, title, edits }
+        Fix { safety, title, edits, removes: false }
     }
 }
 
@@ -153,9 +153,14 @@ impl Finding {
     }
 }
 
+/// The fix that takes the row of a finding away.
+pub fn removal(title: RuleText) -> Fix {
+    Fix { safety: Safety::Unsafe, title: Message::plain(title), edits: Vec::new(), removes: true }
+}
+
 /// Advice without a replacement.
 pub fn advice(title: RuleText) -> Fix {
-    Fix { safety: Safety::Display, title: Message::plain(title), edits: Vec::new() }
+    Fix { safety: Safety::Display, title: Message::plain(title), edits: Vec::new(), removes: false }
 }
 
 /// A text cut to what fits a message.

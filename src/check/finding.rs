@@ -49,6 +49,15 @@ pub struct Fix {
     pub title: Message<RuleText>,
     /// The new texts; none for advice only.
     pub edits: Vec<Edit>,
+    /// Whether the row of the finding goes. Such a fix has no edits.
+    pub removes: bool,
+}
+
+impl Fix {
+    /// Whether it does something, and is not advice only.
+    pub const fn is_applicable(&self) -> bool {
+        self.removes || !self.edits.is_empty()
+    }
 }
 
 /// How far a fix may be trusted.

@@ -1,7 +1,8 @@
 //! Applying fixes: a filing in, a filing out, and what was done. No file is touched.
 //!
-//! Fixes are applied in the order of their findings until none is left. In a round a field is changed at most once:
-//! of two fixes of a field the first by order wins, and what it left is checked anew. Invariant: it ends; where no
+//! Fixes are applied in the order of their findings until none is left. In a round a field is changed at most once, and
+//! a row that goes is not changed: of two fixes of a field or row the first by order wins, and what it left is checked
+//! anew. Invariant: it ends; where no
 //! fix undoes another, which tests hold the safe ones to, doing it twice is doing it once.
 
 use super::finding::{Edit, Finding, Fix, Safety};
@@ -20,6 +21,8 @@ pub struct Fixed {
     pub filing: Filing,
     /// What was done, in the order in which it was done.
     pub applied: Vec<Applied>,
+    /// The nodes that were edited, where they are now.
+    pub edited: Vec<Place>,
 }
 
 /// A fix that was applied.
@@ -29,6 +32,47 @@ pub struct Applied {
     pub rule: &'static Rule,
     /// The edits that were made.
     pub edits: Vec<Edit>,
+    /// Whether the row of the finding was taken away.
+    pub removes: bool,
+}
+
+/// What the fixes of one round have taken: none of them may touch what another has touched.
+#[derive(Debug, Default)]
+pub struct Taken {
+    fields: HashSet<(Place, Field)>,
+    rows: HashSet<Place>,
+    gone: HashSet<Place>,
+}
+
+impl Taken {
+    /// Whether nothing that the fix of a finding at this place touches was taken before.
+    pub fn leaves(&self, at: Place, fix: &Fix) -> bool {
+        let is_free = |it: &Edit| !self.gone.contains(&it.at) && !self.fields.contains(&(it.at, it.field.clone()));
+        fix.edits.iter().all(is_free) && !(fix.removes && (self.rows.contains(&at) || self.gone.contains(&at)))
+    }
+
+    /// Takes what the fix touches.
+    pub fn take(&mut self, at: Place, fix: &Fix) {
+        self.fields.extend(fix.edits.iter().map(|it| (it.at, it.field.clone())));
+        self.rows.extend(fix.edits.iter().map(|it| it.at));
+        if fix.removes {
+            self.gone.insert(at);
+        }
+    }
+
+    /// The rows that go, the last first, so that taking one away moves none of those that are still to go.
+    pub fn gone(&self) -> Vec<Place> {
+        let mut gone: Vec<Place> = self.gone.iter().copied().collect();
+        gone.sort_unstable_by(|a, b| b.cmp(a));
+        gone
+    }
+}
+
+/// Takes the row of an indicator away. Says whether there was one.
+pub fn remove(filing: &mut Filing, at: Place) -> bool {
+    let Place::Indicator(function, idx) = at else { return false };
+    let rows = filing.functions.get_mut(function).map(|it| &mut it.indicators);
+    rows.filter(|it| idx < it.len()).map(|it| it.remove(idx)).is_some()
 }
 
 /// Applies all fixes at least as safe as `least`.
@@ -38,20 +82,26 @@ pub fn fix(filing: &Filing, options: &Options<'_>, least: Safety) -> Fixed {
 
 /// Applies the fixes that are `wanted`, such as those of one rule. Fixes without edits are advice and stay so.
 pub fn fix_where(filing: &Filing, options: &Options<'_>, wanted: impl Fn(&Finding, &Fix) -> bool) -> Fixed {
-    let mut fixed = Fixed { filing: filing.clone(), applied: Vec::new() };
+    let mut fixed = Fixed { filing: filing.clone(), applied: Vec::new(), edited: Vec::new() };
     // Guesses may undo one another; a filing that was there before ends the rounds.
     let mut seen: Vec<Filing> = Vec::new();
     while seen.len() < MAX_ROUNDS && !seen.contains(&fixed.filing) {
         seen.push(fixed.filing.clone());
-        let mut touched: HashSet<(Place, Field)> = HashSet::new();
+        let mut taken = Taken::default();
         for finding in check_with(&fixed.filing, options) {
             let Some(fix) = finding.fix.as_ref().filter(|it| wanted(&finding, it)) else { continue };
-            let is_free = |it: &Edit| !touched.contains(&(it.at, it.field.clone()));
-            if !fix.edits.iter().all(is_free) || !make(&mut fixed.filing, &fix.edits) {
+            let is_made = || fix.removes && fix.edits.is_empty();
+            if !taken.leaves(finding.at, fix) || !(is_made() || make(&mut fixed.filing, &fix.edits)) {
                 continue;
             }
-            touched.extend(fix.edits.iter().map(|it| (it.at, it.field.clone())));
-            fixed.applied.push(Applied { rule: finding.rule, edits: fix.edits.clone() });
+            taken.take(finding.at, fix);
+            fixed.edited.extend(fix.edits.iter().map(|it| it.at));
+            let (rule, edits) = (finding.rule, fix.edits.clone());
+            fixed.applied.push(Applied { rule, edits, removes: fix.removes });
+        }
+        for at in taken.gone() {
+            remove(&mut fixed.filing, at);
+            fixed.edited = fixed.edited.iter().filter_map(|it| it.after_remove(at)).collect();
         }
     }
     fixed
@@ -115,6 +165,41 @@ mod tests {
             fixed.filing.functions[0].indicators.iter().map(|it| it.target.as_str()).collect();
         assert_eq!(texts, ["≥百分之95", "=100%"]);
         assert_eq!(fixed.applied.len(), 1);
+    }
+
+    #[test]
+    fn rows_go_once_and_the_others_keep_their_fixes() {
+        let row = |name: &str, target: &str, note: &str| Indicator {
+            level1: "产出指标".to_owned(),
+            level2: "质量指标".to_owned(),
+            name: name.to_owned(),
+            target: target.to_owned(),
+            note: note.to_owned(),
+            ..Indicator::default()
+        };
+        let nameless = Indicator { line: Some(12), ..row("", "", "") };
+        let indicators = vec![
+            row("巡河覆盖率", "≥100%", "按记录"),
+            row("巡河覆盖率", "≥100%", ""),
+            nameless,
+            row("水质达标率", "≥百分之95", ""),
+            row("巡河覆盖率", "≥100%", "按台账"),
+            row("巡河覆盖率", "≥100%", "按记录"),
+        ];
+        let functions = vec![Function { indicators, ..Function::default() }];
+        let filing = Filing { year: Some(2025), functions, ..Filing::default() };
+        let fixed = fix(&filing, &Options::default(), Safety::Unsafe);
+        let left: Vec<String> = fixed
+            .filing
+            .indicators()
+            .map(|(_, _, it)| format!("{} {} {}", it.name, it.target, it.note))
+            .collect();
+        // A row with a note of its own stays: which of the notes is right is for a person to say.
+        assert_eq!(left, ["巡河覆盖率 =100% 按记录", "水质达标率 ≥95% ", "巡河覆盖率 =100% 按台账"]);
+        assert!(fixed.edited.iter().all(|it| matches!(it, Place::Indicator(0, 0..=2))), "{:?}", fixed.edited);
+        assert_eq!(fix(&fixed.filing, &Options::default(), Safety::Unsafe).filing, fixed.filing);
+        let safe = fix(&filing, &Options::default(), Safety::Safe).filing;
+        assert_eq!(safe.n_indicators(), 6);
     }
 
     #[test]

@@ -111,13 +111,18 @@ fn says(finding: &Finding, lang: Lang) {
     }
     if let Some(fix) = &finding.fix {
         assert!(!fix.title.render(lang).contains('{'), "{message}");
-        assert_eq!(fix.safety == Safety::Display, fix.edits.is_empty(), "{message}");
+        assert_eq!(fix.safety == Safety::Display, !fix.is_applicable(), "{message}");
     }
 }
 
 fn mends(rule: &'static Rule, finding: &Finding, filing: &Filing) {
-    let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) else { return };
+    let Some(fix) = finding.fix.as_ref().filter(|it| it.is_applicable()) else { return };
     let mut mended = filing.clone();
+    if fix.removes {
+        super::fixes::remove(&mut mended, finding.at);
+        assert_eq!(run(rule, &mended).len(), 0, "{}: the fix does not take the row away", rule.code);
+        return;
+    }
     for edit in &fix.edits {
         mended.set(edit.at, &edit.field, &edit.text).unwrap();
     }

@@ -26,8 +26,8 @@ impl Words {
     /// A target in the light of the words.
     pub fn read(&self, mut target: Target) -> Target {
         let unknown = target.unit.as_mut().filter(|it| it.dimension == Dimension::Unknown);
-        if let Some(unit) =
-            unknown.filter(|unit| self.units.iter().any(|it| [&unit.text, &unit.name].contains(&it)))
+        if let Some(unit) = unknown
+            .filter(|unit| self.units.iter().any(|it| [&*unit.text, &*unit.name].contains(&it.as_str())))
         {
             unit.dimension = Dimension::Things;
         }

@@ -235,7 +235,7 @@ fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
             let finding = *here.get(idx)?;
             let fix = finding.fix.as_ref()?;
             let changes: Vec<String> =
-                state.replacements(fix).iter().map(|it| format!("{} → {}", it.before, it.after)).collect();
+                state.replacements(finding.at, fix).iter().map(|it| it.shown(state.lang)).collect();
             let safety = if fix.safety == crate::check::Safety::Safe { Ui::FixSafe } else { Ui::FixUnsafe };
             (
                 finding,
@@ -307,12 +307,12 @@ fn preview(state: &State, rule: &str) -> Vec<Listed> {
     let mut all = Vec::new();
     for finding in state.alike(rule) {
         let Some(fix) = &finding.fix else { continue };
-        all.extend(state.replacements(fix).into_iter().map(|it| Listed {
+        all.extend(state.replacements(finding.at, fix).into_iter().map(|it| Listed {
             pick: Pick::Preview,
             columns: [
                 finding.rule.code.to_owned(),
                 place_name(entry.filing(), it.at),
-                format!("{} → {}", it.before, it.after),
+                it.shown(state.lang),
             ],
             severity: Some(finding.severity),
             why_not: None,

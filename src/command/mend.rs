@@ -11,8 +11,9 @@ use crate::text::line_editor::LineEditor;
 pub fn mend(state: &mut State, remedy: Remedy) {
     match remedy {
         Remedy::Fix(idx) => {
-            let Some(fix) = state.findings_here().get(idx).and_then(|it| it.fix.clone()) else { return };
-            match state.apply(&fix) {
+            let here = state.findings_here().get(idx).and_then(|it| Some((it.at, it.fix.clone()?)));
+            let Some((at, fix)) = here else { return };
+            match state.apply(at, &fix) {
                 Ok(()) => {
                     let what = fix.title.render(state.lang);
                     state.tell(&Message::new(Ui::FixApplied, [("fix", what)]));

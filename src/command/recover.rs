@@ -3,6 +3,7 @@
 use super::Context;
 use crate::app::State;
 use crate::app::mode::{Confirm, Mode, Overlay};
+use crate::app::recover::Recovered;
 use crate::keymap::{Code, Key};
 use crate::messages::{RecoverText, Ui};
 
@@ -68,11 +69,13 @@ fn restore(state: &mut State, idx: usize) -> bool {
     if fits { state.restore(idx) } else { state.begin_merge_of_recovered(idx) || state.restore(idx) }
 }
 
-/// Restores what can be; the rest stays to be decided about.
+/// Restores what can be; the rest stays to be decided about, and so does what had been saved and was put back: whoever
+/// did that may have meant it.
 fn restore_all(state: &mut State) {
     let mut idx = 0;
     while idx < state.recovered.len() && state.merging.is_none() {
-        if !restore(state, idx) {
+        let was_saved = state.recovered.get(idx).is_some_and(Recovered::was_saved);
+        if was_saved || !restore(state, idx) {
             idx += 1;
         }
     }

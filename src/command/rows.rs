@@ -5,11 +5,11 @@ use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
 use crate::app::field_name::field_name;
 use crate::app::fixing::{Planned, name_of};
-use crate::app::mend::is_usable;
+use crate::app::mend::{is_usable, shown};
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
-use crate::messages::{Message, Ui};
+use crate::messages::{Lang, Message, Ui};
 use crate::model::{Field, Place, Words};
 use crate::text::cells;
 use crate::text::line_editor::LineEditor;
@@ -203,7 +203,7 @@ pub fn listed(state: &State, prompt: &RowsPrompt, typed: &str) -> Vec<Listed> {
         RowsPrompt::Move => targets(state, typed),
         RowsPrompt::Field => fields(state, typed),
         RowsPrompt::Value(field) => values(state, field, typed),
-        RowsPrompt::Fixes(plan) => plan.cells.iter().take(MOST).map(fixed).collect(),
+        RowsPrompt::Fixes(plan) => plan.cells.iter().take(MOST).map(|it| fixed(it, state.lang)).collect(),
         RowsPrompt::Paste(rows) => rows
             .iter()
             .take(MOST)
@@ -282,8 +282,8 @@ fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {
     state.batch_preview(field, typed).into_iter().take(MOST).map(|it| row(it.at, it.before)).collect()
 }
 
-fn fixed(it: &Planned) -> Listed {
-    let says = format!("{} → {}", it.before, it.after);
+fn fixed(it: &Planned, lang: Lang) -> Listed {
+    let says = shown(&it.before, &it.after, it.is_gone, lang);
     Listed { severity: Some(it.severity), ..plain([it.code.to_owned(), it.name.clone(), says]) }
 }
 

@@ -167,7 +167,7 @@ fn operators(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Vec<O
 /// Units by the name that the table gives them, so that 毫升 and ml are one; other words stay as written.
 fn units(reader: &mut Reader<'_>, key: &Key<'_>, value: &Value<'_>) -> Vec<String> {
     let name = |word: String| match unit::whole(&word) {
-        Some(Unit { name, .. }) => name,
+        Some(Unit { name, .. }) => name.into_owned(),
         None if word == "无" => String::new(),
         None => word,
     };

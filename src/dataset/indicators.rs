@@ -64,7 +64,7 @@ fn unit(target: &Target) -> &str {
 }
 
 fn per(target: &Target) -> String {
-    target.per.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join("/")
+    target.per.iter().map(|it| &*it.name).collect::<Vec<_>>().join("/")
 }
 
 /// The day itself; a year that is not written is that of the filing. Null for days that are not in the calendar.

@@ -17,6 +17,7 @@ mod quote;
 mod read;
 mod reader;
 mod rows;
+mod spare;
 mod syntax;
 mod tidy;
 mod write;
@@ -26,6 +27,7 @@ pub use lines::{Lines, line_of};
 pub use patch::patch;
 pub use read::{is_filing, read};
 pub use rows::{FileRows, number_rows};
+pub use spare::let_go;
 pub use tidy::tidy;
 pub use write::write;
 

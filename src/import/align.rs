@@ -133,7 +133,17 @@ impl Content {
             Role::Note | Role::Standard => {
                 self.label_cost() / 2 + if self.likeness == Likeness::None { 0 } else { 10 }
             }
+            Role::Past => self.past_cost(),
             Role::Other => 5,
+        }
+    }
+
+    /// A value beside that of the year is no cheaper there than in the column of the year.
+    const fn past_cost(&self) -> i64 {
+        match self.likeness {
+            Likeness::Strong => -22,
+            Likeness::Weak => -12,
+            Likeness::None => 5,
         }
     }
 

@@ -9,8 +9,8 @@ use super::heading::{self, Header};
 use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
-    Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, outline,
-    records, review, runs, split, stream, table, target, tasks, unlabelled, upright,
+    Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, number_rows,
+    outline, records, review, runs, split, stream, table, target, tasks, unlabelled, upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -20,6 +20,7 @@ use std::ops::Range;
 pub fn document(name: &str, sha256: &str, grid: &mut Grid) -> Imported {
     let mut imported = Imported::default();
     upright::join(grid);
+    number_rows::mark(grid);
     // Rows of parts without an indicator table, waiting for the next filing to take them as leftover.
     let mut start = 0;
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -94,6 +95,10 @@ fn listed(
     base.budget.unit = base.budget.unit.or(listing.unit);
     head::read(grid, rows.start..listing.start, &mut base);
     let (mut raw, last) = indicators(grid, at..rows.end, header, &[]);
+    // The projects of the list are those of its filings.
+    for row in raw.iter_mut().filter(|it| it.is_grouped) {
+        row.project = None;
+    }
     head::read(grid, last..rows.end, &mut base);
     for id in held {
         grid.release_cell(id);

@@ -93,7 +93,9 @@ impl Reader {
         let leads = groups.iter().any(|it| it.is_money(grid, false));
         let is_line =
             groups.iter().all(|it| it.is_money(grid, self.is_inside || leads)) && !groups.is_empty();
-        let is_money = is_line || (self.is_inside && has_amount_below(grid, row, &groups));
+        // 年度资金总额 alone above its amount begins a block without a heading.
+        let is_total = groups.first().is_some_and(|it| money::is_total(&money::name_of(&it.label(grid)).0));
+        let is_money = is_line || ((self.is_inside || is_total) && has_amount_below(grid, row, &groups));
         if !is_money {
             // Another label of the head ends the block.
             if ids.iter().any(|id| slot::find(grid.text(*id)).is_some()) || is_prose(grid, &ids) {

@@ -21,10 +21,9 @@ pub fn blank_cost(role: Role) -> i64 {
         Role::Target => 26,
         Role::Half => 18,
         Role::Sign => 10,
-        Role::Unit => 9,
+        Role::Unit | Role::Note | Role::Standard => 9,
         Role::Weight => 14,
-        Role::Note | Role::Standard => 9,
-        Role::Other => 6,
+        Role::Past | Role::Other => 6,
     }
 }
 
@@ -106,19 +105,38 @@ impl Piece {
             Role::Level2 => self.free_label_cost(if self.label.level1.is_some() { 20 } else { 12 }),
             Role::Work | Role::Project => self.text_cost() + 8,
             Role::Serial => {
-                let is_serial = self.n_chars < 5 && self.text.chars().all(|it| it.is_ascii_digit() || it == '.');
+                let is_serial =
+                    self.n_chars < 5 && self.text.chars().all(|it| it.is_ascii_digit() || it == '.');
                 if is_serial || self.mark() == Some(Role::Number) { 0 } else { 60 }
             }
-            Role::Number => if self.mark() == Some(Role::Number) { 0 } else { 50 },
+            Role::Number => {
+                if self.mark() == Some(Role::Number) {
+                    0
+                } else {
+                    50
+                }
+            }
             Role::Name => self.name_cost(),
-            Role::Sign => if target::is_sign(&self.text) || self.text == "定量" { 0 } else { 45 },
+            Role::Sign => {
+                if target::is_sign(&self.text) || self.text == "定量" {
+                    0
+                } else {
+                    45
+                }
+            }
             Role::Half | Role::Target => self.value_cost(),
             Role::Unit if target::is_unit(&self.text) || target::is_blank_mark(&self.text) => 0,
             Role::Unit => 34,
             Role::Weight if is_number && self.n_chars < 6 => 0,
-            Role::Weight => if is_number || self.text.ends_with(['%', '分']) { 6 } else { 45 },
+            Role::Weight => {
+                if is_number || self.text.ends_with(['%', '分']) {
+                    6
+                } else {
+                    45
+                }
+            }
             Role::Other if KINDS.contains(&self.text.as_str()) => 0,
-            Role::Note | Role::Standard | Role::Other => self.text_cost() + 3,
+            Role::Note | Role::Standard | Role::Past | Role::Other => self.text_cost() + 3,
         }
     }
 
@@ -187,7 +205,9 @@ fn inner(lines: &[String], gaps: &[bool], is_gapped: bool, widest: usize, text: 
     let n_single = lines.iter().filter(|it| it.chars().count() == 1).count();
     let mut cost = 0;
     for (at, is_gap) in (1..lines.len()).zip(gaps) {
-        let (Some((before, rest)), Some(line)) = (lines.split_at_checked(at), lines.get(at)) else { continue };
+        let (Some((before, rest)), Some(line)) = (lines.split_at_checked(at), lines.get(at)) else {
+            continue;
+        };
         let before_text = join::wrapped(before.iter().map(String::as_str));
         let rest_text = join::wrapped(rest.iter().map(String::as_str));
         cost += if *is_gap { 26 } else { 0 };
@@ -210,7 +230,8 @@ fn inner(lines: &[String], gaps: &[bool], is_gapped: bool, widest: usize, text: 
         cost += if is_gapped { 1 } else { 8 };
         cost += if is_full || is_gapped { 0 } else { 12 };
         cost += if measure::ends(&before_text) && !goes_on { 6 } else { 0 };
-        cost += if LabelKind::of(&before_text).is_label() && before_text.ends_with("指标") { 40 } else { 0 };
+        cost +=
+            if LabelKind::of(&before_text).is_label() && before_text.ends_with("指标") { 40 } else { 0 };
         let is_part = [before_text.as_str(), rest_text.as_str()].iter().any(|it| is_sure_value(it));
         cost += if is_part { 20 } else { 0 };
         cost += if before_text.ends_with(['。', '；']) { 8 } else { 0 };

@@ -29,6 +29,10 @@ const LOST_LABEL: i64 = 40;
 /// certain.
 const AS_GOOD: i64 = 13;
 
+/// Where every label of so many stands in its middle, none is half a line off: only the words can be wrong then.
+const EXACT: i64 = 6;
+const MANY: usize = 4;
+
 /// A label: the row where it stands, and the middle of its print in half lines.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
@@ -125,14 +129,18 @@ impl Cut<'_> {
     }
 
     fn block_cost(&self, place: Place, label: usize, rows: Range<usize>) -> i64 {
+        self.off_cost(place, rows.clone()) + rows.map(|row| (self.cost)(label, row)).sum::<i64>()
+    }
+
+    /// What it costs that a label does not stand in the middle of these rows.
+    fn off_cost(&self, place: Place, rows: Range<usize>) -> i64 {
         let first = self.spans.get(rows.start).map_or(0, |it| it.start);
         let last = rows.end.checked_sub(1).and_then(|it| self.spans.get(it)).map_or(0, |it| it.end);
         // The middle of lines first..last, in half lines.
         let middle = (first + last).saturating_sub(1);
         let off = i64::try_from(place.middle.abs_diff(middle).min(1000)).unwrap_or(0);
         let is_rounded = off == 1 && (middle < place.middle) == (self.rounding == Rounding::Down);
-        let off = if is_rounded { ROUNDED } else { off * OFF_MIDDLE };
-        off + rows.map(|row| (self.cost)(label, row)).sum::<i64>()
+        if is_rounded { ROUNDED } else { off * OFF_MIDDLE }
     }
 
     /// Rows between the chosen cut and another that is as good, and rows that have no label.
@@ -145,6 +153,9 @@ impl Cut<'_> {
         for (end, next) in ends.iter().zip(next) {
             mark(*end, next);
         }
+        let mut cut = starts.iter().zip(ends).zip(self.places);
+        let is_exact = cut.all(|((start, end), place)| self.off_cost(*place, *start..*end) <= ROUNDED);
+        let as_good = if is_exact && MANY <= self.places.len() { EXACT } else { AS_GOOD };
         // The cost of the labels from here on, by the row where the block before ended.
         let mut after: Vec<(usize, i64)> = vec![(self.spans.len(), 0)];
         for (idx, place) in self.places.iter().enumerate().rev() {
@@ -165,7 +176,7 @@ impl Cut<'_> {
             for way in previous {
                 let rest = here.iter().find(|it| it.0 == way.end);
                 let chosen = ends.get(idx - 1).copied().unwrap_or(way.end);
-                if rest.is_some_and(|it| way.cost + it.1 < total + AS_GOOD) {
+                if rest.is_some_and(|it| way.cost + it.1 < total + as_good) {
                     mark(chosen.min(way.end), chosen.max(way.end));
                 }
             }

@@ -171,7 +171,11 @@ fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
     let mut after_gap = false;
     for (idx, item) in items.iter().enumerate() {
         after_gap |= item.after_gap;
-        let Some(role) = item.hint.filter(|it| lines::is_body(item) && *it != Role::Other) else { continue };
+        let Some(role) =
+            item.hint.filter(|it| lines::is_body(item) && !matches!(it, Role::Other | Role::Past))
+        else {
+            continue;
+        };
         let is_mark = role == Role::Sign && target::is_qualitative_mark(&item.text);
         if is_mark && item.ids.iter().all(|it| grid.text(*it).is_empty()) {
             continue;

@@ -84,8 +84,12 @@ fn best(rows: &[RawRow], run: &Range<usize>, free: Option<&Label>) -> Option<Lab
 /// Each level 2 of the taxonomy says its level 1; the form's own word for it is taken.
 fn name_level1(rows: &mut [RawRow], displaced: &[Label]) {
     let printed = rows.iter().filter_map(|it| it.level1.clone());
-    let known: Vec<(Level1, Label)> =
-        displaced.iter().cloned().chain(printed).filter_map(|it| Some((own::level1(&it.text)?, it))).collect();
+    let known: Vec<(Level1, Label)> = displaced
+        .iter()
+        .cloned()
+        .chain(printed)
+        .filter_map(|it| Some((own::level1(&it.text)?, it)))
+        .collect();
     for row in rows.iter_mut().filter(|it| it.level1.is_none()) {
         let Some(level2) = row.level2.as_ref().and_then(|it| own::level2(&it.text)) else { continue };
         let found = known.iter().find(|(kind, _)| level2.under.contains(kind));

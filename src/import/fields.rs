@@ -97,7 +97,7 @@ fn put(field: &mut String, text: &str) -> bool {
     field == text
 }
 
-/// `[163001]name` or `163001-name` in its two halves; the code is empty where there is none.
+/// `[163001]name`, `name[163001]` or `163001-name` in its two halves; the code is empty where there is none.
 fn code_and_name(text: &str) -> (&str, &str) {
     let text = join::trim(text);
     let bracketed = text
@@ -105,6 +105,13 @@ fn code_and_name(text: &str) -> (&str, &str) {
         .and_then(|rest| rest.split_once([']', '】', '］']))
         .filter(|(code, _)| code.chars().all(|it| it.is_ascii_alphanumeric()));
     if let Some((code, name)) = bracketed {
+        return (code, join::trim(name));
+    }
+    let behind = text
+        .strip_suffix([']', '】', '］'])
+        .and_then(|rest| rest.rsplit_once(['[', '【', '［']))
+        .filter(|(_, code)| code.chars().all(|it| it.is_ascii_alphanumeric()));
+    if let Some((name, code)) = behind.filter(|it| !it.0.is_empty() && 2 < it.1.len()) {
         return (code, join::trim(name));
     }
     let digits = text.chars().take_while(char::is_ascii_digit).count();

@@ -124,15 +124,20 @@ pub fn mark_ellipses(grid: &mut Grid, rows: Range<usize>) {
 /// Marks a cell of a column of running numbers: 1, 1.2, （一）, 指标3 are the form's. Other texts are left over.
 pub fn mark_serial(grid: &mut Grid, id: CellId) {
     let text = grid.text(id);
-    let content = content(text);
-    let is_numeral = |it: char| it.is_numeric() || "一二三四五六七八九十".contains(it);
-    let is_short = content.chars().count() <= MAX_DIGITS;
-    if raw::number(text).is_some() || (is_short && content.chars().all(is_numeral)) {
+    if raw::number(text).is_some() || is_serial(text) {
         grid.structure(id);
     } else {
         // What no field holds is left over; until then nothing else may take it.
         grid.field(id);
     }
+}
+
+/// Whether a text is a running number: 1, 1.2, （一）, ③.
+pub fn is_serial(text: &str) -> bool {
+    let content = content(text);
+    let is_numeral = |it: char| it.is_numeric() || "一二三四五六七八九十".contains(it);
+    let n_chars = content.chars().count();
+    (1..=MAX_DIGITS).contains(&n_chars) && content.chars().all(is_numeral)
 }
 
 /// The characters of all labels.

@@ -7,6 +7,7 @@ use super::below::{self, Below};
 use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
+use super::head_marks;
 use super::heading;
 use super::join;
 use super::pairs;
@@ -29,8 +30,16 @@ struct Gathered {
 impl Gathered {
     /// Takes a whole cell, each of its lines as a paragraph.
     fn add_cell(&mut self, slot: Slot, grid: &mut Grid, id: CellId) {
+        let mut sentence = String::new();
         for line in grid.paragraphs(id) {
-            self.add(slot, line, true);
+            sentence.push_str(&line);
+            // A cell may be broken in the middle of a sentence.
+            if !line.ends_with(['，', '、']) {
+                self.add(slot, std::mem::take(&mut sentence), true);
+            }
+        }
+        if !sentence.is_empty() {
+            self.add(slot, sentence, true);
         }
         grid.field(id);
     }
@@ -106,6 +115,12 @@ fn read_row(grid: &mut Grid, row: usize, end: usize, filing: &mut Filing, gather
         filing.year = filing.year.or_else(|| heading::year(&text));
         mark_structure(grid, row);
         return 1;
+    }
+    if gathered.open.is_none() || !grid.is_words(row) {
+        head_marks::take(grid, row, filing);
+        if grid.unused(row).is_empty() {
+            return 1;
+        }
     }
     if grid.is_words(row) {
         words_row(grid, row, end, filing, gathered)
@@ -262,9 +277,13 @@ fn is_prose(text: &str) -> bool {
 /// A label and its value in one cell, 填报日期：2025-12-01, or several such pairs.
 fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut Gathered) -> bool {
     let text = grid.text(id).to_owned();
+    if head_marks::unit_of(&text).is_some() {
+        // No model's unit, or another one than before: it is left over, and names nobody.
+        return true;
+    }
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let Some(slot) = slot::find(label) else { return false };
-    if slot.is_line() && slot != Slot::Year && pairs::take(grid, id, filing, (slot, label, value)) {
+    if slot.is_line() && pairs::take(grid, id, filing, (slot, label, value)) {
         return true;
     }
     let (value, seal) = fields::unsealed(value);

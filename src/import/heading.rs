@@ -5,24 +5,24 @@
 
 use super::activities;
 use super::beside;
+use super::column_cells;
+use super::form_year;
 use super::grid::{CellId, Grid};
 use super::join;
+use super::period_heads;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
 use super::stacked_heads;
 use super::subheadings;
+use super::twice;
 use super::units;
 use super::wrapped_heads;
+use super::year_words::digit;
+pub use super::year_words::year;
 use std::ops::Range;
 
 /// How many rows a header may take where every heading stands on a line of its own.
 const MAX_HEADER_ROWS: usize = 14;
-
-/// How far above a header the labels of the goals stand.
-const MAX_GOAL_ROWS: usize = 4;
-
-/// How far above a header the year of the form stands.
-const MAX_YEAR_ROWS: usize = 40;
 
 /// The header of an indicator table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,37 +108,19 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
     }
 }
 
-/// The budget year in a text such as （2025年度）.
-pub fn year(text: &str) -> Option<i32> {
-    let bare = join::bare(text);
-    let mut digits = String::new();
-    for it in bare.chars() {
-        if it.is_ascii_digit() {
-            digits.push(it);
-            continue;
-        }
-        if it == '年'
-            && digits.len() == 4
-            && let Ok(year) = digits.parse::<i32>()
-            && (1990..2100).contains(&year)
-        {
-            return Some(year);
-        }
-        digits.clear();
-    }
-    None
-}
-
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
-    let rest: String = text.chars().filter(|it| !it.is_ascii_digit()).collect();
+    let rest: String = text.chars().filter(|it| !digit(*it).is_ascii_digit()).collect();
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
 /// Whether every cell of a row is a rule such as `-----`.
 pub fn is_rule(grid: &Grid, row: usize) -> bool {
-    grid.ids(row).all(|id| is_rule_text(grid.text(id)))
+    let ids = grid.ids(row);
+    // A dash a cell is enough for Markdown.
+    let is_dash = |id: CellId| 1 < ids.len() && grid.text(id) == "-";
+    ids.clone().all(|id| is_rule_text(grid.text(id)) || is_dash(id))
 }
 
 /// Whether a text is a rule such as `-----`.
@@ -151,7 +133,7 @@ pub fn is_rule_text(text: &str) -> bool {
 pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     if let Some((mut columns, n_rows)) = wrapped_heads::columns(grid, row, end) {
         drop_filers(&mut columns);
-        once_each(grid, row, &mut columns);
+        twice::once_each(grid, row, &mut columns);
         columns.sort_by_key(|(_, col)| *col);
         if is_table(&columns) {
             return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
@@ -163,10 +145,18 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     let first = headings(grid, row)?;
     let mut columns = first;
     let mut n_rows = 1;
+    // The last row of headings.
+    let mut above = row;
     let is_single = columns.len() == 1;
     while row + n_rows < end && n_rows < MAX_HEADER_ROWS {
-        if let Some(parted) = subheadings::parted(grid, row + n_rows - 1, row + n_rows, &columns) {
+        if n_rows == 1 && 1 < grid.ids(row + 1).len() && is_rule(grid, row + 1) {
+            // Markdown rules off the first row of its headings.
+            n_rows += 1;
+            continue;
+        }
+        if let Some(parted) = subheadings::parted(grid, above, row + n_rows, &columns) {
             columns = parted;
+            above = row + n_rows;
             n_rows += 1;
             continue;
         }
@@ -188,6 +178,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         } else {
             columns.extend(next);
         }
+        above = row + n_rows;
         n_rows += 1;
     }
     name_indicators(grid, row..row + n_rows, &mut columns);
@@ -218,10 +209,13 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let mut n_units = 0;
     let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
     let grades = subheadings::grades(&texts);
+    let periods = period_heads::values(&texts, || form_year::above(grid, row));
     let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
+    let by_cells = levels_by_cells(grid, row);
     for id in ids.clone() {
         let text = grid.text(id);
-        let graded = grades.iter().find(|it| it.1 == grid.col(id)).map(|it| it.0);
+        let mut told = grades.iter().chain(&periods).chain(&by_cells);
+        let graded = told.find(|it| it.1 == grid.col(id)).map(|it| it.0);
         match graded.or_else(|| role::find(text)) {
             Some(role) => columns.push((role, grid.col(id))),
             None if has_function && activities::is_heading(text) => {
@@ -242,7 +236,7 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let is_clear =
         n_others + n_units == 0 || (2 < columns.len() && (n_others < columns.len() || 1 < n_units));
     drop_filers(&mut columns);
-    once_each(grid, row, &mut columns);
+    twice::once_each(grid, row, &mut columns);
     if !grid.is_words(row) {
         // What stands below a heading that no list knows is no cell of the columns beside it.
         columns.extend(others.into_iter().map(|col| (Role::Other, col)));
@@ -251,78 +245,22 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     (!columns.is_empty() && is_clear).then_some(columns)
 }
 
+/// The columns of levels that no word of a row of headings names.
+fn levels_by_cells(grid: &Grid, row: usize) -> Vec<(Role, usize)> {
+    if grid.is_words(row) {
+        return Vec::new();
+    }
+    let heads: Vec<(Option<Role>, usize)> =
+        grid.ids(row).map(|id| (role::find(grid.text(id)), grid.col(id))).collect();
+    column_cells::levels(grid, &(row + 1..grid.n_rows()), &heads)
+}
+
 /// 单位 left of the levels is who files, not the unit of a value.
 fn drop_filers(columns: &mut Vec<(Role, usize)>) {
     let is_level = |it: &&(Role, usize)| matches!(it.0, Role::Level1 | Role::Level2 | Role::Name);
     if let Some(first) = columns.iter().filter(is_level).map(|it| it.1).min() {
         columns.retain(|(role, col)| *role != Role::Unit || first < *col);
     }
-}
-
-/// Where headings stand twice, one of each is kept, the others are columns without a field. Names and values that both
-/// stand twice are those of the medium term and, right of them, of the year; other headings mean their first column.
-fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
-    let cols = |columns: &[(Role, usize)], role| -> Vec<usize> {
-        columns.iter().filter(|(it, _)| *it == role).map(|(_, col)| *col).collect()
-    };
-    let (names, values) = (cols(columns, Role::Name), cols(columns, Role::Target));
-    // The value of the medium term may say so: 实施期指标值, between the two names.
-    let other = cols(columns, Role::Other);
-    let is_between = |it: &&usize| names.first() < Some(*it) && Some(*it) < names.last();
-    let is_value = |it: &usize| {
-        let text = grid.ids(row).find(|id| grid.col(*id) == *it).map(|id| slot::reduce(grid.text(id)));
-        text.is_some_and(|it| it.ends_with("指标值") || it.ends_with("目标值"))
-    };
-    let is_second = names.len() == 2
-        && values.len() == 1
-        && names.last() < values.first()
-        && other.iter().filter(is_between).any(is_value);
-    let is_pair = (names.len() == 2 && values.len() == 2 && values.first() < names.last()) || is_second;
-    let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
-    let has_note = !cols(columns, Role::Note).is_empty();
-    let of_year = values_of_year(grid, row, &values);
-    // 优 is the value, and 良, 中 and 差 beside it are its standard.
-    let are_grades = columns
-        .windows(3)
-        .any(|it| it.iter().map(|it| it.0).eq([Role::Target, Role::Standard, Role::Standard]));
-    for idx in 0..columns.len() {
-        let Some((role, col)) = columns.get(idx).copied() else { break };
-        if are_grades && role == Role::Standard {
-            continue;
-        }
-        let same = cols(columns, role);
-        let kept = if keeps_last { same.last() } else { same.first() };
-        let kept = if role == Role::Target { of_year.as_ref().or(kept) } else { kept };
-        // A second heading such as 指标内容 right of the values explains the name.
-        let is_right = values.is_empty() || values.iter().any(|it| *it < col);
-        let is_explained = role == Role::Name && is_right && !is_pair;
-        if role != Role::Other
-            && kept != Some(&col)
-            && 1 < same.len()
-            && let Some(it) = columns.get_mut(idx)
-        {
-            it.0 = if is_explained && !has_note { Role::Note } else { Role::Other };
-        }
-    }
-}
-
-/// Of columns of values for several years that of the form's year, which its title or a row above says.
-fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
-    let text = |at: usize| join::words(grid.ids(at).map(|id| grid.text(id)));
-    let says = |at: usize| title(grid, at).or_else(|| is_year_row(grid, at).then(|| text(at)));
-    let above = row.saturating_sub(MAX_YEAR_ROWS)..row;
-    let form = if values.len() < 2 { None } else { above.rev().find_map(|at| year(&says(at)?)) }?;
-    let is_own = |id: &CellId| values.contains(&grid.col(*id)) && year(grid.text(*id)) == Some(form);
-    grid.ids(row).find(is_own).map(|id| grid.col(id))
-}
-
-/// Whether the goals of the year stand left of those of the medium term, in one of the rows above.
-fn is_year_left(grid: &Grid, row: usize) -> bool {
-    (row.saturating_sub(MAX_GOAL_ROWS)..row).any(|at| {
-        let col =
-            |slot| grid.ids(at).rfind(|id| slot::find(grid.text(*id)) == Some(slot)).map(|id| grid.col(id));
-        matches!((col(Slot::Annual), col(Slot::LongTerm)), (Some(annual), Some(long)) if annual < long)
-    })
 }
 
 /// Where no heading names levels or indicators, 绩效指标 beside the values is that of the indicators.
@@ -394,7 +332,7 @@ mod tests {
     use crate::import::reader;
 
     #[test]
-    fn titles_and_years() {
+    fn titles() {
         for (text, is_title) in [
             ("部门整体支出绩效目标申报表", true),
             ("## 项目支出绩效目标批复表（2026年度）", true),
@@ -404,8 +342,6 @@ mod tests {
             let grid = reader::read(text.as_bytes()).unwrap();
             assert_eq!(title(&grid, 0).is_some(), is_title, "{text}");
         }
-        assert_eq!(year("（2026  年）"), Some(2026));
-        assert_eq!(year("12026年 3年"), None);
     }
 
     #[test]

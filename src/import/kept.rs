@@ -68,8 +68,6 @@ pub fn row_texts(filing: &Filing) -> Vec<String> {
 struct Text {
     line: u32,
     content: String,
-    /// Whether one cell alone can be its source; labels and merged cells are the text of many rows.
-    is_single: bool,
     /// Whether it is a cell as a whole: no piece of another cell is in it.
     is_taken: bool,
 }
@@ -211,7 +209,7 @@ impl Fields {
         let choices = [after, after.saturating_sub(1)];
         let nearest = choices.into_iter().filter(|at| *at < same.len()).min_by_key(near);
         let Some((at, idx)) = nearest.and_then(|at| Some((at, *same.get(at)?))) else { return false };
-        if let Some(text) = self.rows.get_mut(idx).filter(|it| it.is_single) {
+        if let Some(text) = self.rows.get_mut(idx) {
             text.is_taken = true;
             same.remove(at);
         }
@@ -383,10 +381,10 @@ fn texts(indicator: &Indicator) -> impl Iterator<Item = Text> + use<> {
         doubt: _,
     } = indicator;
     let line = line.unwrap_or(0);
-    let single = [name, target, target_half, note, standard, weight].map(|it| (content(it), true));
-    let shared = [level1, level2, work, project].map(|it| (content(it), false));
-    let all = single.into_iter().chain(shared).filter(|it| !it.0.is_empty());
-    all.map(move |(content, is_single)| Text { line, content, is_single, is_taken: false })
+    // A label or a merged cell is the text of many rows, so it may be printed as often.
+    let all = [name, target, target_half, note, standard, weight, level1, level2, work, project];
+    let filled = all.map(|it| content(it)).into_iter().filter(|it| !it.is_empty());
+    filled.map(move |content| Text { line, content, is_taken: false })
 }
 
 /// The texts of a filing but for those of its indicators.

@@ -67,13 +67,15 @@ fn fill_section(rows: &mut [RawRow], spellings: &[(Level1, String)]) {
             level2 = Some(label.clone());
         }
         agree(row, &mut level1, level2.as_ref(), spellings);
-        work = row.work.clone().or(work);
-        project = row.project.clone().or(project);
         row.level1.clone_from(&level1);
         row.level2.clone_from(&level2);
-        row.work.clone_from(&work);
+        if !row.is_grouped {
+            work = row.work.clone().or(work);
+            project = row.project.clone().or(project);
+            row.work.clone_from(&work);
+        }
         // A project is merged over the works of a block; rows beside works, which have none, belong to no project.
-        if work.is_some() || !has_works {
+        if !row.is_grouped && (work.is_some() || !has_works) {
             row.project.clone_from(&project);
         }
         if row.level2.as_ref().is_some_and(|it| own::level1(&it.text).is_some() && !is_level2(&it.text)) {
@@ -238,6 +240,15 @@ fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<us
         }
     };
     let Some(blocks) = center::blocks(&places, spans, &cost) else { return };
+    // A level 2 that stands under one level 1 only says it, wherever the label is.
+    let is_told = |group: usize| {
+        let label = blocks.starts.partition_point(|it| *it <= group).checked_sub(1);
+        let kind = label.and_then(|it| kinds.get(it)).copied().flatten();
+        let entry = level2.get(group).copied().flatten();
+        kind.zip(entry).is_some_and(|(kind, entry)| entry.under == [kind])
+    };
+    let in_doubt: Vec<bool> =
+        blocks.in_doubt.iter().enumerate().map(|(group, it)| *it && !is_told(group)).collect();
     for row in rows.iter_mut() {
         row.level1 = None;
     }
@@ -246,7 +257,7 @@ fn center_level1(rows: &mut [RawRow], groups: &[Range<usize>], spans: &[Range<us
             row.level1 = Some(label);
         }
     }
-    for (group, _) in groups.iter().zip(blocks.in_doubt).filter(|it| it.1) {
+    for (group, _) in groups.iter().zip(in_doubt).filter(|it| it.1) {
         for row in rows.iter_mut().take(group.end).skip(group.start) {
             row.doubt(Doubt::Level1ByOrder);
         }

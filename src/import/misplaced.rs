@@ -24,7 +24,9 @@ pub fn settle(rows: &mut [RawRow]) {
         },
     };
     let mut n_of: HashMap<&str, usize> = HashMap::new();
-    level1.iter().for_each(|it| *n_of.entry(it.as_str()).or_default() += 1);
+    for it in &level1 {
+        *n_of.entry(it.as_str()).or_default() += 1;
+    }
     for row in rows {
         let Some(label) = row.level1.as_ref() else { continue };
         let is_twice = row.doubts.contains(&Doubt::Level1InLevel2);

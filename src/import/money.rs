@@ -108,10 +108,15 @@ pub fn name_of(text: &str) -> (String, bool) {
         Some(rest) => (rest.trim_start_matches(['：', ':', ' ']), true),
         None => (trimmed, false),
     };
-    let mut name = rest.to_owned();
-    for unit in ["(元)", "（元）", "(万元)", "（万元）"] {
-        name = name.replace(unit, "");
-    }
+    // A second unit is no part of the form: it stays.
+    let units = ["(元)", "（元）", "(万元)", "（万元）"];
+    let unit = units.iter().filter_map(|it| Some((rest.rfind(it)?, it))).max();
+    let name = unit.map_or_else(
+        || rest.to_owned(),
+        |(at, unit)| {
+            rest.char_indices().filter(|it| !(at..at + unit.len()).contains(&it.0)).map(|it| it.1).collect()
+        },
+    );
     (join::trim(&name).to_owned(), is_part)
 }
 

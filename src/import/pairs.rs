@@ -4,6 +4,7 @@
 
 use super::fields;
 use super::grid::{CellId, Grid};
+use super::heading;
 use super::join;
 use super::slot::{self, Slot};
 use crate::model::{Filing, MoneyUnit};
@@ -33,6 +34,11 @@ pub fn take(
         if let Some(unit) = MoneyUnit::from_word(value) {
             is_whole &= filing.budget.unit.is_none_or(|it| it == unit);
             filing.budget.unit.get_or_insert(unit);
+            grid.part(id, value);
+        } else if slot == Slot::Year && is_plain_year(value) {
+            let year = heading::year(&format!("{}年", value.trim_end_matches(['年', '度'])));
+            is_whole &= filing.year.is_none_or(|it| Some(it) == year);
+            filing.year = filing.year.or(year);
             grid.part(id, value);
         } else {
             is_whole &= set(grid, filing, slot, value, &[id]);
@@ -70,11 +76,25 @@ fn next_pair(value: &str) -> Option<(&str, &str, &str)> {
     let (own, label) = starts.filter_map(|at| before.split_at_checked(at)).find(|(_, label)| {
         let is_unit =
             matches!(*label, "单位" | "金额单位") && MoneyUnit::from_word(join::trim(rest)).is_some();
-        let is_line = || slot::find(label).is_some_and(|it| it.is_line() && it != Slot::Year);
-        is_unit || (*label != "单位" && 2 < label.chars().count() && is_line())
+        let slot = slot::find(label);
+        // 年度 is a word of many names: a year follows it.
+        let is_year = || slot == Some(Slot::Year) && says_year(rest);
+        let is_line = || slot.is_some_and(|it| it.is_line() && it != Slot::Year);
+        is_unit || is_year() || (*label != "单位" && 2 < label.chars().count() && is_line())
     })?;
     let own = join::trim(own);
     (!own.is_empty()).then_some((own, label, join::trim(rest)))
+}
+
+/// Whether a text is a year and nothing else.
+fn is_plain_year(text: &str) -> bool {
+    says_year(text) && text.trim_end_matches(['年', '度']).chars().count() == 4
+}
+
+/// Whether a text begins with a year: 2026, 2026年度.
+fn says_year(text: &str) -> bool {
+    let digits: String = join::trim(text).chars().take_while(char::is_ascii_digit).collect();
+    digits.len() == 4 && heading::year(&format!("{digits}年")).is_some()
 }
 
 #[cfg(test)]
@@ -87,6 +107,8 @@ mod tests {
             ("柳溪县水利局单位：万元", Some(("柳溪县水利局", "单位", "万元"))),
             ("柳溪县水利局填报日期：2026年1月5日", Some(("柳溪县水利局", "填报日期", "2026年1月5日"))),
             ("柳溪县水利局 金额单位: 元", Some(("柳溪县水利局", "金额单位", "元"))),
+            ("柳溪县水利局年度：2026年单位：万元", Some(("柳溪县水利局", "年度", "2026年单位：万元"))),
+            ("柳溪县农田水利年度：冬修", None),
             ("柳溪县直属单位：水利局", None),
             ("填报日期：2026年1月5日", None),
         ] {

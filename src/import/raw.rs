@@ -43,6 +43,8 @@ pub struct RawRow {
     pub work: Option<String>,
     /// 对应项目.
     pub project: Option<String>,
+    /// Whether work or project stand left of the levels, so that they hold for their block whatever its levels.
+    pub is_grouped: bool,
     /// 三级指标.
     pub name: String,
     /// The target.

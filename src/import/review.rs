@@ -35,6 +35,7 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
     for block in blocks(rows) {
         other_works(rows, block.clone());
         let kind = rows.get(block.start).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
+        let next = next_kind(rows, &block);
         match kind {
             Some(kind) if has_cells => {
                 lost_label(rows, block.clone(), kind);
@@ -48,7 +49,7 @@ fn review(rows: &mut [RawRow], has_cells: bool) {
                 row.doubt(Doubt::NoLevel2);
             }
             let is_blank = has_merged && !row.is_merged && !is_printed(row);
-            let is_odd = kind.is_none_or(|it| 0 < misfit(row, it));
+            let is_odd = kind.is_none_or(|it| 0 < misfit_between(row, it, next));
             let is_torn = row.level2.as_ref().is_some_and(|it| torn::is_piece(&it.text, &labels));
             if (is_blank && is_odd) || is_torn {
                 row.doubt(Doubt::Level2ByOrder);
@@ -87,6 +88,25 @@ fn misfit(row: &RawRow, kind: Kind) -> i32 {
     own - costs.iter().min().copied().unwrap_or(own)
 }
 
+/// The level 2 that is printed after a block.
+fn next_kind(rows: &[RawRow], block: &Range<usize>) -> Option<Kind> {
+    rows.get(block.end).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text))
+}
+
+/// Whether a level 2 can stand between two, in the order of forms.
+fn is_between(it: Kind, kind: Kind, next: Option<Kind>) -> bool {
+    (kind as usize) < it as usize
+        && next.is_none_or(|next| (it as usize) < next as usize || next as usize <= kind as usize)
+}
+
+/// How much better the words of a row fit a level 2 whose label may be lost between this one and the next.
+fn misfit_between(row: &RawRow, kind: Kind, next: Option<Kind>) -> i32 {
+    let costs = costs(row);
+    let cost = |it: Kind| costs.get(it as usize).copied().unwrap_or(0);
+    let others = Kind::ALL.into_iter().filter(|it| is_between(*it, kind, next));
+    others.map(|it| cost(kind) - cost(it)).max().unwrap_or(0)
+}
+
 /// Rows without a label whose words fit another level 2 better: one alone says little, two that follow each other or
 /// very clear words do.
 fn other_words(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
@@ -109,13 +129,9 @@ fn other_words(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
 /// The last rows of a block whose words all fit a level 2 better that could follow here and is printed nowhere near:
 /// its label may be lost.
 fn lost_label(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
-    let next = rows.get(block.end).and_then(|it| it.level2.as_ref()).and_then(|it| Kind::of(&it.text));
-    let between = |it: Kind| {
-        (kind as usize) < it as usize
-            && next.is_none_or(|next| (it as usize) < next as usize || next as usize <= kind as usize)
-    };
+    let next = next_kind(rows, &block);
     let mut best: Option<(i32, usize)> = None;
-    for other in Kind::ALL.into_iter().filter(|it| between(*it)) {
+    for other in Kind::ALL.into_iter().filter(|it| is_between(*it, kind, next)) {
         let mut gain = 0;
         for idx in block.clone().skip(1).rev() {
             let Some(row) = rows.get(idx).filter(|it| !is_printed(it) && !it.is_merged) else { break };
@@ -167,7 +183,9 @@ fn lost_label_above(rows: &mut [RawRow], block: Range<usize>, kind: Kind) {
 fn other_works(rows: &mut [RawRow], block: Range<usize>) {
     let block = rows.get_mut(block).unwrap_or_default();
     let Some(has_work) = block.iter().find(|it| is_printed(it)).map(|it| it.work.is_some()) else { return };
-    for row in block.iter_mut().filter(|it| it.is_indicator() && it.work.is_some() != has_work) {
+    for row in
+        block.iter_mut().filter(|it| !it.is_grouped && it.is_indicator() && it.work.is_some() != has_work)
+    {
         row.doubt(Doubt::Level2ByOrder);
     }
 }

@@ -3,7 +3,9 @@
 //! One table of words. Invariant: a heading is judged alone; which column its cells stand in is for
 //! [`super::table`] to find.
 
-use super::slot;
+use super::period_heads::{self, Period};
+use super::value_heads::{self, Value};
+use super::{level_heads, slot};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -34,6 +36,8 @@ pub enum Role {
     Target,
     /// The unit in a column of its own.
     Unit,
+    /// 上年值, 实际完成值, 中期指标值: a value that is not to be reached in the form's year.
+    Past,
     /// 权重, 分值.
     Weight,
     /// 备注, 指标解释.
@@ -68,8 +72,33 @@ const HEADINGS: &[(Role, &[&str])] = &[
         ],
     ),
     (Role::Serial, &["序号", "编号", "行次", "指标序号"]),
-    (Role::Level1, &["一级指标", "一级", "一级目标", "一级指标名称"]),
-    (Role::Level2, &["二级指标", "二级", "二级目标", "二级指标名称"]),
+    (
+        Role::Level1,
+        &[
+            "一级指标",
+            "一级",
+            "一级目标",
+            "一级指标名称",
+            "一级绩效指标",
+            "1级指标",
+            "指标大类",
+            "一级指标类别",
+        ],
+    ),
+    (
+        Role::Level2,
+        &[
+            "二级指标",
+            "二级",
+            "二级目标",
+            "二级指标名称",
+            "二级绩效指标",
+            "2级指标",
+            "指标小类",
+            "二级指标类别",
+            "二级分类",
+        ],
+    ),
     (Role::Work, &["重点工作", "工作任务", "重点任务"]),
     (Role::Project, &["对应项目", "项目名称", "对应的项目"]),
     (
@@ -80,6 +109,8 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标名称",
             "具体指标",
             "三级指标名称",
+            "三级绩效指标",
+            "3级指标",
             "绩效指标名称",
             "指标内容",
             "三级目标",
@@ -101,9 +132,28 @@ const HEADINGS: &[(Role, &[&str])] = &[
     ),
     (
         Role::Sign,
-        &["符号", "计算符号", "运算符号", "指标符号", "比较符号", "指标性质", "性质", "值类型", "目标值符号"],
+        &[
+            "符号",
+            "计算符号",
+            "运算符号",
+            "指标符号",
+            "比较符号",
+            "比较符",
+            "关系符",
+            "关系符号",
+            "逻辑符号",
+            "逻辑关系",
+            "对比符号",
+            "指标性质",
+            "性质",
+            "值类型",
+            "目标值符号",
+        ],
     ),
-    (Role::Unit, &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位"]),
+    (
+        Role::Unit,
+        &["单位", "计量单位", "度量单位", "指标单位", "指标值单位", "单位名称", "目标值单位", "量纲"],
+    ),
     (
         Role::Standard,
         &[
@@ -147,18 +197,11 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标方向",
             "方向",
             "正反向",
-            "实际完成值",
-            "实际完成指标值",
-            "全年实际完成值",
             "得分",
             "自评得分",
             "偏差原因",
             "偏差原因分析及改进措施",
             "未完成原因",
-            "完成值",
-            "上年指标值",
-            "上年完成值",
-            "历史值",
             "数据来源",
             "指标来源",
             "是否核心指标",
@@ -169,13 +212,6 @@ const HEADINGS: &[(Role, &[&str])] = &[
             "指标值确定依据",
             "定性定量",
             "填报说明",
-            "上年值",
-            "前年完成值",
-            "前年",
-            "上年",
-            "去年",
-            "前年实际",
-            "上年实际",
             "目标名称",
             "绩效标准",
         ],
@@ -190,7 +226,12 @@ pub fn find(heading: &str) -> Option<Role> {
         return None;
     }
     let reduced = slot::reduce(heading);
-    BY_WORD.get(reduced.as_str()).copied().or_else(|| value(&reduced)).or_else(|| by_ending(&reduced))
+    BY_WORD
+        .get(reduced.as_str())
+        .copied()
+        .or_else(|| level_heads::find(&reduced))
+        .or_else(|| value(&reduced))
+        .or_else(|| by_ending(&reduced))
 }
 
 /// Headings that put words such as 绩效 or 年度 before what they name, by how they begin and end; a heading without
@@ -200,7 +241,10 @@ const ENDINGS: &[(Role, &[&str])] = &[
     (Role::Sign, &["指标性质", "绩效性质", "值性质", "指标符号", "比较符号", "运算符"]),
     (Role::Weight, &["指标权重", "权重分值", "指标分值", "权重", "分值权重"]),
     (Role::Standard, &["评分标准", "评分方法", "评分规则", "评分细则", "评价标准", "计分方法"]),
-    (Role::Note, &["指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"]),
+    (
+        Role::Note,
+        &["公式或说明", "及说明", "指标解释", "指标说明", "指标释义", "指标内涵", "指标描述", "指标含义"],
+    ),
     (
         Role::Other,
         &[
@@ -226,7 +270,7 @@ const ENDINGS: &[(Role, &[&str])] = &[
 
 /// All words that headings are known by.
 pub fn words() -> impl Iterator<Item = &'static &'static str> {
-    HEADINGS.iter().chain(ENDINGS).flat_map(|it| it.1)
+    HEADINGS.iter().chain(ENDINGS).flat_map(|it| it.1).chain(value_heads::words())
 }
 
 /// The role of a heading by its ending.
@@ -244,22 +288,11 @@ static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
 
 /// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
 fn value(reduced: &str) -> Option<Role> {
-    let is_value =
-        ["指标值", "目标值", "绩效值", "预期值", "预计当年实现", "预期当年实现", "预计完成", "预期目标"]
-            .iter()
-            .any(|it| reduced.ends_with(it));
-    if !is_value {
-        return matches!(reduced, "半年" | "半年目标").then_some(Role::Half);
-    }
-    if reduced.contains("半年") {
-        Some(Role::Half)
-    } else if ["实际", "完成", "上年", "历史", "中期", "长期", "实施期", "近三年", "去年"]
-        .iter()
-        .any(|it| reduced.contains(it))
-    {
-        Some(Role::Other)
-    } else {
-        Some(Role::Target)
+    match value_heads::find(reduced) {
+        Some(Value::Plan) => Some(Role::Target),
+        Some(Value::Half) => Some(Role::Half),
+        Some(Value::Past) => Some(Role::Past),
+        None => (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half),
     }
 }
 
@@ -273,11 +306,15 @@ mod tests {
             ("一级指标", Some(Role::Level1)),
             ("年度(/项目)指标值", Some(Role::Target)),
             ("半年指标值", Some(Role::Half)),
-            ("中期指标值", Some(Role::Other)),
-            ("实际完成值", Some(Role::Other)),
+            ("中期指标值", Some(Role::Past)),
+            ("实际完成值", Some(Role::Past)),
             ("指标值说明（评分标准等）", Some(Role::Standard)),
             ("备注（指标解释等）", Some(Role::Note)),
             ("计量单位", Some(Role::Unit)),
+            ("量纲", Some(Role::Unit)),
+            ("比较符", Some(Role::Sign)),
+            ("计划值", Some(Role::Target)),
+            ("1级指标", Some(Role::Level1)),
             ("绩效指标性质", Some(Role::Sign)),
             ("绩效度量单位", Some(Role::Unit)),
             ("是否核心指标", Some(Role::Other)),

@@ -96,7 +96,7 @@ pub fn find(label: &str) -> Option<Slot> {
 const ENDINGS: &[(Slot, &[&str])] = &[
     (Slot::Supervisor, &["主管部门", "主管单位", "主管部门名称"]),
     (Slot::Implementer, &["实施单位", "承担单位", "使用单位", "用款单位", "执行单位", "实施单位名称"]),
-    (Slot::ProjectName, &["项目名称"]),
+    (Slot::ProjectName, &["项目名称", "政策名称", "转移支付名称"]),
     (Slot::Funds, &["资金情况", "资金金额", "资金安排", "预算情况", "资金额度"]),
 ];
 

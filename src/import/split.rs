@@ -5,6 +5,7 @@
 use super::below;
 use super::grid::{CellId, Grid};
 use super::heading;
+use super::join;
 use super::role;
 use super::slot::{self, Slot};
 use std::ops::Range;
@@ -22,11 +23,16 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
     let mut has_table = false;
     let mut current_title = String::new();
     let mut pending: Option<(usize, String)> = None;
+    // The rows that name the current filer and project, and the first of them that is printed again after the table.
+    let mut named: Vec<(Slot, String)> = Vec::new();
+    let mut again: Option<usize> = None;
     let mut row = 0;
     while row < grid.n_rows() {
         let mut step = 1;
         if let Some(title) = heading::title(grid, row) {
-            if has_table {
+            if has_table && is_continued(&title) {
+                // 续表 at the top of a page.
+            } else if has_table {
                 pending.get_or_insert((row, title));
             } else if current_title.is_empty() {
                 current_title = title;
@@ -41,12 +47,23 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
                 current_title = title;
             }
             has_table = true;
-        } else if has_table && is_identity(grid, row) {
-            let (at, title) = pending.take().unwrap_or((row, String::new()));
+            again = None;
+        } else if let Some(own) = identity(grid, row).filter(|_| has_table) {
+            if named.contains(&own) && named.iter().any(|it| it.0 == Slot::ProjectName) {
+                // Perhaps the same project's head at the top of a page: its name tells.
+                again.get_or_insert(row);
+                row += 1;
+                continue;
+            }
+            named = vec![own];
+            let (at, title) = pending.take().unwrap_or((again.take().unwrap_or(row), String::new()));
             parts.push(start..at);
             start = at;
             current_title = title;
             has_table = false;
+        }
+        if !has_table {
+            named.extend(identity(grid, row));
         }
         row += step;
     }
@@ -57,6 +74,25 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
         None => parts.push(start..grid.n_rows()),
     }
     parts
+}
+
+/// What a row names, filer or project, and its text.
+fn identity(grid: &Grid, row: usize) -> Option<(Slot, String)> {
+    let first = grid.ids(row).next().filter(|_| is_identity(grid, row))?;
+    let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
+    let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
+    Some((slot::find(label)?, text))
+}
+
+/// Whether a title says that the form goes on: …绩效目标表（续）, 续表2：….
+fn is_continued(title: &str) -> bool {
+    let bare = join::bare(title);
+    let digits = |it: char| it.is_ascii_digit() || "一二三四五六七八九十表)".contains(it);
+    let is_mark = |it: &str| it.strip_prefix('续').is_some_and(|rest| rest.chars().all(digits));
+    bare.starts_with("续表")
+        || bare.starts_with("(续")
+        || bare.rsplit_once('(').is_some_and(|it| is_mark(it.1))
+        || bare.ends_with('续')
 }
 
 /// Whether a row names the filer or the project, with its name.
@@ -91,6 +127,8 @@ mod tests {
         for (text, n_parts) in [
             (format!("{title}项目名称\t甲\n{header}{title}项目名称\t乙\n{header}"), 2),
             (format!("{title}项目名称\t甲\n{header}{title}{header}"), 1),
+            (format!("{title}项目名称\t甲\n{header}项目支出绩效目标申报表（续）\n{header}"), 1),
+            (format!("{title}项目名称\t甲\n{header}{title}项目名称\t甲\n{header}"), 1),
             (format!("项目名称\t甲\n{header}项目名称\t乙\n{header}"), 2),
             (String::from("无\t表\n甲\t乙\n"), 1),
         ] {

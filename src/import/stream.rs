@@ -99,7 +99,7 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
             || heading::is_year_row(grid, row)
         {
             mark_structure(grid, row);
-        } else if foot::is_page_number(grid, row) {
+        } else if foot::is_page_number(grid, row) || foot::is_score_sum(grid, row) {
             // It stays unused.
         } else if foot::begins(grid, row) {
             return (words, row);
@@ -183,7 +183,7 @@ fn item(grid: &Grid, word: Word, ids: Vec<CellId>, text: String, kind: ItemKind,
 
 fn kind_of(text: &str, hint: Option<Role>) -> ItemKind {
     match hint {
-        Some(Role::Note | Role::Standard | Role::Other) => return ItemKind::Note,
+        Some(Role::Note | Role::Standard | Role::Past | Role::Other) => return ItemKind::Note,
         Some(Role::Target | Role::Half | Role::Weight | Role::Sign | Role::Unit) => {
             return ItemKind::Value(Likeness::Strong);
         }

@@ -3,26 +3,22 @@
 //! Which of them counts is told by words, and where only years are printed by the years. Must not look at the rows
 //! below. Invariant: the columns of other headings stay as they are.
 
+use super::form_year;
 use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
+use super::period_heads::{self, Period};
 use super::role::{self, Role};
 use std::ops::Range;
 
 /// A value is not parted into more columns than this.
 const MAX_PARTS: usize = 8;
 
-/// How far above its indicators a form's title stands, in rows.
-const MAX_HEAD: usize = 80;
-
 /// Headings of this year's value where another heading already says that it is one.
 const CURRENT: &[&str] = &["当年", "本年", "本年度", "今年", "全年", "年度", "预计", "计划", "目标"];
 
 /// The value itself, beside its sign and its unit.
 const VALUES: &[&str] = &["数值", "值", "具体数值", "数值内容"];
-
-/// Words of a column that tells what was, not what is to be.
-const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
 
 /// Grades of a standard, the best first.
 const GRADES: &[&str] =
@@ -87,7 +83,7 @@ pub fn parted(
     found.extend(parts.iter().map(|(part, at)| match part {
         _ if *at == target => (Role::Target, *at),
         Part::Of(role) if *role != Role::Target => (*role, *at),
-        _ => (Role::Other, *at),
+        _ => (Role::Past, *at),
     }));
     found.sort_by_key(|it| it.1);
     Some(found)
@@ -110,13 +106,14 @@ fn part(text: &str) -> Option<Part> {
         return None;
     }
     if let Some(year) = heading::year(&bare) {
-        return Some(Part::Year { year, is_past: PAST.iter().any(|it| bare.contains(it)) });
+        return Some(Part::Year { year, is_past: period_heads::is_past(&bare) });
     }
-    if CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str()) {
+    let period = period_heads::find(text);
+    let is_current = CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str());
+    if is_current || period == Some(Period::Full) {
         return Some(Part::Of(Role::Target));
     }
-    let half = ["半年", "上半年", "半年度"].contains(&bare.as_str()).then_some(Role::Half);
-    half.or_else(|| role::find(text)).map(Part::Of)
+    role::find(text).map(Part::Of)
 }
 
 /// The column that counts: what says so, else that of the form's year, else of the last one that is still to come.
@@ -131,17 +128,8 @@ fn target(grid: &Grid, above: usize, parts: &[(Part, usize)]) -> Option<usize> {
             _ => None,
         })
         .collect();
-    let of_form = form_year(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
+    let of_form = form_year::above(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
     of_form.or_else(|| years.iter().max()).map(|it| it.1)
-}
-
-/// The year that the form's title, or the line below it, says.
-fn form_year(grid: &Grid, above: usize) -> Option<i32> {
-    let text = |row: usize| join::words(grid.ids(row).map(|id| grid.text(id)));
-    (above.saturating_sub(MAX_HEAD)..above)
-        .rev()
-        .filter(|row| heading::title(grid, *row).is_some() || heading::is_year_row(grid, *row))
-        .find_map(|row| heading::year(&text(row)))
 }
 
 #[cfg(test)]
@@ -161,12 +149,12 @@ mod tests {
 
     #[test]
     fn the_value_of_the_year_counts() {
-        use Role::{Half, Note, Other, Target};
-        check("\t\t\t前年\t上年\t预计当年实现", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
-        check("\t\t\t2024年实际\t2025年\t2026年", &[(Other, 3), (Other, 4), (Target, 5), (Note, 6)]);
+        use Role::{Half, Note, Past, Target};
+        check("\t\t\t前年\t上年\t预计当年实现", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
+        check("\t\t\t2024年实际\t2025年\t2026年", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
         check("\t\t\t上半年\t全年", &[(Half, 3), (Target, 4), (Note, 6)]);
-        check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Other, 4), (Note, 6)]);
-        check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Other, 4), (Other, 5), (Note, 6)]);
+        check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Past, 4), (Note, 6)]);
+        check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Past, 4), (Past, 5), (Note, 6)]);
         check("\t\t\t渠道一\t渠道二", &[(Target, 3), (Note, 6)]);
     }
 }

@@ -11,11 +11,13 @@ use super::grid::{CellId, Grid};
 use super::heading;
 use super::join;
 use super::labels;
+use super::left_groups;
 use super::money;
 use super::placed::{self, Before, Spot};
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
+use super::steady;
 use super::table_columns;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -31,11 +33,15 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
+    let mut is_past = false;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
     let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
+    // Whether the places of cells alone say what they are.
+    let mut is_steady = false;
+    let mut above = left_groups::Above::default();
     let mut last = rows.start;
     let mut row = rows.start;
     let rows_end = rows.end;
@@ -61,10 +67,16 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             columns = next;
             befores = Default::default();
+            // Words say that what was reached stands there, and no column says what is to be.
+            is_past =
+                header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
             last = row;
             raw.append(&mut right);
             beside = header.beside;
             section += usize::from(!beside.is_empty());
+            above = left_groups::Above::of(&columns);
+            is_steady =
+                beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
         }
         if heading::is_rule(grid, row)
@@ -74,6 +86,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             mark_all(grid, row);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
+        } else if foot::is_page_number(grid, row) || foot::is_signed(grid, row, name_col(&columns)) {
+            // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
             let [left_before, right_before] = &mut befores;
@@ -85,7 +99,13 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                     continue;
                 }
                 let spot = Spot { rows: row..rows_end, columns, cols: &cols };
-                if let Some(found) = read_row(grid, &spot, before) {
+                if let Some(mut found) = read_row(grid, &spot, (before, is_steady)) {
+                    for it in &mut found {
+                        above.fill(it);
+                        if is_past && it.is_indicator() {
+                            it.doubt(Doubt::TargetByPlace);
+                        }
+                    }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
                     last = row + 1;
                 }
@@ -96,6 +116,10 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
+}
+
+fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
+    columns.iter().find(|it| it.0 == Role::Name).map(|it| it.1)
 }
 
 fn mark_all(grid: &mut Grid, row: usize) {
@@ -109,11 +133,16 @@ fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
-fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec<RawRow>> {
+fn read_row(
+    grid: &mut Grid,
+    spot: &Spot<'_>,
+    (before, is_steady): (&mut Before, bool),
+) -> Option<Vec<RawRow>> {
     let (row, columns) = (spot.rows.start, spot.columns);
     let mut ids = grid.unused(row);
     ids.retain(|id| spot.cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
+    steady::take_serial(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
         && placed::is_furniture(grid.text(first))
     {
@@ -138,7 +167,8 @@ fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let (alignment, has_moved_alone) = placed::align(grid, spot, &ids, before)?;
+    let by_place = steady::by_place(grid, &ids, columns).filter(|_| is_steady).map(|it| (it, false));
+    let (alignment, has_moved_alone) = by_place.or_else(|| placed::align(grid, spot, &ids, before))?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -293,11 +323,17 @@ fn take_texts(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     }
 }
 
-/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out.
+/// The target, or its sign, value and unit joined in that order; 定性 and 定量 in the sign column are left out. A sign
+/// and a unit without a value are no target.
 fn take_target(grid: &mut Grid, alignment: &Alignment, found: &mut RawRow) {
     let mut target = String::new();
+    let has_value = alignment.cell(Role::Target).is_some();
     for role in [Role::Sign, Role::Target, Role::Unit] {
         let Some(id) = alignment.cell(role) else { continue };
+        let is_alone = role == Role::Unit || (role == Role::Sign && target::is_sign(grid.text(id)));
+        if is_alone && !has_value {
+            continue;
+        }
         let text = grid.text(id).to_owned();
         if role == Role::Sign
             && matches!(join::bare(&text).as_str(), "定性" | "定量" | "定性指标" | "定量指标")
@@ -351,7 +387,7 @@ fn settle_projects(rows: &mut [RawRow], budget_names: &[String]) {
             known.push(project.clone());
         }
     }
-    for row in rows {
+    for row in rows.iter_mut().filter(|it| !it.is_grouped) {
         let is_known = row.project.as_ref().is_some_and(|it| known.iter().any(|other| resembles(it, other)));
         if row.work.is_none() && !is_known && row.project.is_some() {
             row.work = row.project.take();

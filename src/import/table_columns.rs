@@ -3,12 +3,13 @@
 //! Knows columns and what values, signs and stages look like, not rows. Invariant: the columns are in order from left
 //! to right.
 
+use super::column_cells::{self, Cells};
 use super::grid::{CellId, Grid};
 use super::heading::Header;
 use super::join;
-use super::raw;
+use super::raw::{self, LabelKind};
 use super::role::Role;
-use super::target::{self, Likeness};
+use super::target;
 use std::ops::Range;
 
 /// How many rows below a header tell what stands in a column.
@@ -29,8 +30,10 @@ pub fn find(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usiz
     }
     columns.retain(|(role, _)| *role != Role::Name);
     columns.push((Role::Name, name_col + moved));
+    column_cells::settle(grid, &rows, &mut columns);
+    let has_value = columns.iter().any(|it| matches!(it.0, Role::Target | Role::Half));
     if !has_value {
-        find_values(grid, rows.clone(), name_col, &mut columns);
+        find_values(grid, &rows, name_col, &mut columns);
     }
     let has_value = columns.iter().any(|it| it.0 == Role::Target);
     let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
@@ -39,9 +42,36 @@ pub fn find(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usiz
     }
     // The sort is stable: a number stays before the name.
     columns.sort_by_key(|(_, col)| *col);
+    find_levels(grid, rows.clone(), &mut columns);
     find_stages(grid, rows.clone(), &mut columns);
     find_signs(grid, rows, &mut columns);
     columns
+}
+
+/// Left of the names, a column of nothing but levels is that of the levels, whatever its heading.
+fn find_levels(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
+    let Some(name) = columns.iter().find(|it| it.0 == Role::Name).map(|it| it.1) else { return };
+    for level in [Role::Level1, Role::Level2] {
+        if columns.iter().any(|it| it.0 == level) {
+            continue;
+        }
+        let is_of = |id: CellId| {
+            let kind = LabelKind::of(grid.text(id));
+            if level == Role::Level1 { kind.level1.is_some() } else { kind.is_level2 }
+        };
+        let is_level = |col: usize| {
+            let cells =
+                rows.clone().take(MAX_TRIED).flat_map(|row| grid.ids(row)).filter(|id| grid.col(*id) == col);
+            let (n_levels, n_cells) =
+                cells.fold((0, 0), |(levels, n), id| (levels + usize::from(is_of(id)), n + 1));
+            // Signatures below a table may stand in any column.
+            1 < n_levels && n_cells * 4 <= n_levels * 5
+        };
+        let found = columns.iter_mut().find(|it| it.0 == Role::Other && it.1 < name && is_level(it.1));
+        if let Some(it) = found {
+            it.0 = level;
+        }
+    }
 }
 
 /// Left of the levels, 建设期 and 运营期 part the rows as functions do.
@@ -62,22 +92,18 @@ fn find_stages(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
 }
 
 /// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
-fn find_values(grid: &Grid, rows: Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
-    let is_other = |role| matches!(role, Role::Other | Role::Standard | Role::Note);
-    for (role, col) in columns.iter_mut().filter(|it| is_other(it.0) && name_col < it.1) {
-        let cells = rows
-            .clone()
-            .skip(1)
-            .take(MAX_TRIED)
-            .flat_map(|row| grid.ids(row))
-            .filter(|id| grid.col(*id) == *col);
-        let (n_values, n_cells) = cells.fold((0, 0), |(values, n), id| {
-            (values + usize::from(target::likeness(grid.text(id)) != Likeness::None), n + 1)
-        });
-        if 1 < n_values && n_cells * 2 < n_values * 3 {
-            *role = Role::Target;
-            break;
-        }
+/// What was reached is taken last.
+fn find_values(grid: &Grid, rows: &Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
+    let body = rows.start + 1..rows.end;
+    let is_open = |role: Role| matches!(role, Role::Other | Role::Standard | Role::Note);
+    let has_values =
+        |it: &(Role, usize)| name_col < it.1 && Cells::below(grid, body.clone(), it.1).are_values();
+    let found = columns
+        .iter()
+        .position(|it| is_open(it.0) && has_values(it))
+        .or_else(|| columns.iter().position(|it| it.0 == Role::Past && has_values(it)));
+    if let Some(column) = found.and_then(|it| columns.get_mut(it)) {
+        column.0 = Role::Target;
     }
 }
 

@@ -130,8 +130,11 @@ fn join_labels(words: &mut Vec<Word>) {
         let from = at.saturating_sub(MAX_APART);
         let earlier = words.get(from..at).unwrap_or_default();
         let goes_on = |it: &Word| cell_looks::is_cut_label(&it.text, &end);
-        let is_whole = |after: Option<&Word>| after.is_some_and(|it| it.parted == Parted::Line && it.text.ends_with('标'));
-        let open = earlier.iter().enumerate().find(|(idx, it)| goes_on(it) && !is_whole(earlier.get(idx + 1)));
+        let is_whole = |after: Option<&Word>| {
+            after.is_some_and(|it| it.parted == Parted::Line && it.text.ends_with('标'))
+        };
+        let open =
+            earlier.iter().enumerate().find(|(idx, it)| goes_on(it) && !is_whole(earlier.get(idx + 1)));
         if let Some((idx, _)) = open.filter(|it| it.0 + 1 < earlier.len()) {
             let mut word = words.remove(at);
             word.parted = Parted::Line;
@@ -153,7 +156,8 @@ pub fn read(words: &[Word], roles: &[Role]) -> Vec<Turn> {
         return Vec::new();
     }
     let blanks = roles.iter().map(|it| cell_looks::blank_cost(*it)).collect();
-    let mut table = Table { words, is_gapped: is_gapped(words), widest: widest(words), roles, blanks, free: 0 };
+    let mut table =
+        Table { words, is_gapped: is_gapped(words), widest: widest(words), roles, blanks, free: 0 };
     let arcs = table.arcs();
     let first = table.read(&arcs);
     // A column that most rows fill is hardly blank in the others.
@@ -171,7 +175,9 @@ fn widest(words: &[Word]) -> usize {
         !cell_looks::is_sure_value(it) && !LabelKind::of(it).is_label() && join::columns(it) <= MAX_WIDTH
     };
     let ends = (1..lines.len()).filter(|at| lines.get(*at).is_some_and(|it| cell_looks::is_sure_value(it)));
-    let before = ends.flat_map(|at| lines.get(..at).unwrap_or_default().iter().rev().take(3).take_while(|it| is_piece(it)));
+    let before = ends.flat_map(|at| {
+        lines.get(..at).unwrap_or_default().iter().rev().take(3).take_while(|it| is_piece(it))
+    });
     before.map(|it| join::columns(it)).max().unwrap_or(0)
 }
 
@@ -222,7 +228,8 @@ impl Table<'_> {
             let taken = arcs.get(it.start).and_then(|arcs| arcs.iter().find(|arc| arc.end == it.end));
             taken.is_some_and(|arc| arc.is_label)
         };
-        let (known, other): (Vec<&Turn>, Vec<&Turn>) = turns.iter().filter(is_level).partition(|it| is_known(it));
+        let (known, other): (Vec<&Turn>, Vec<&Turn>) =
+            turns.iter().filter(is_level).partition(|it| is_known(it));
         // What stands under 履职 is of free words everywhere.
         let has_duty = self.words.iter().any(|it| own::level1(&it.text) == Some(Level1::Duty));
         if !has_duty && MIN_ROWS <= known.len() && other.len() * 5 < known.len() {

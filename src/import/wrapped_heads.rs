@@ -3,11 +3,12 @@
 //! Knows words by their places and headings by their words, not what stands below them. Invariant: lines make a header
 //! together only where what stands in each column is a heading as a whole.
 
+use super::form_year;
 use super::grid::Grid;
 use super::join;
 use super::role::{self, Role};
 use super::slot::{self, Slot};
-use super::{activities, subheadings};
+use super::{activities, period_heads, subheadings};
 
 /// No heading is broken over more lines.
 const MAX_LINES: usize = 3;
@@ -28,7 +29,9 @@ struct Pieces {
 pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)>, usize)> {
     // Where cells stand in the middle, the first line holds nothing but the beginnings of the headings of several lines.
     let has_columns = |at: usize| at < end && MIN_COLUMNS <= grid.ids(at).len();
-    if !grid.is_words(row) || !(has_columns(row) || has_columns(row + 1)) {
+    let has_periods = |at: usize| at < end && 1 < n_periods(grid, at);
+    let may_begin = has_columns(row) || has_columns(row + 1) || (row..row + MAX_LINES).any(has_periods);
+    if !grid.is_words(row) || !may_begin {
         return None;
     }
     (2..=MAX_LINES.min(end.saturating_sub(row)))
@@ -36,14 +39,31 @@ pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)
         .find_map(|n_rows| Some((joined(grid, row, n_rows)?, n_rows)))
 }
 
+/// How many cells of a row name a time.
+fn n_periods(grid: &Grid, row: usize) -> usize {
+    grid.ids(row).take(24).filter(|id| period_heads::find(grid.text(*id)).is_some()).count()
+}
+
 fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> {
     let mut all: Vec<Pieces> = Vec::new();
+    let last = row + n_rows - 1;
+    let has_periods = 1 < n_periods(grid, last);
+    // 目标值 over 2025年, 2026年 is parted by them.
+    let is_parted = |at: usize, text: &str| {
+        has_periods
+            && at < last
+            && period_heads::find(text).is_none()
+            && role::find(text) == Some(Role::Target)
+    };
     for at in row..row + n_rows {
         if !grid.is_words(at) || 24 < grid.ids(at).len() {
             return None;
         }
         for id in grid.ids(at) {
             let text = grid.text(id);
+            if is_parted(at, text) {
+                continue;
+            }
             let (start, end) = (grid.col(id), grid.col(id) + join::columns(text));
             match all.iter_mut().find(|it| start < it.end && it.start < end) {
                 Some(own) => {
@@ -56,16 +76,17 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
         }
     }
     let headings: Vec<(&str, usize)> = all.iter().map(|it| (it.text.as_str(), it.start)).collect();
-    let columns = named(&headings)?;
+    let columns = named(&headings, || form_year::above(grid, row))?;
     let is_broken = all.iter().any(|it| 1 < it.n_lines);
-    (is_broken && MIN_COLUMNS <= columns.len()).then_some(columns)
+    ((is_broken || has_periods) && MIN_COLUMNS <= columns.len()).then_some(columns)
 }
 
 /// What headings and their columns name; `None` where one of them is no heading.
-fn named(headings: &[(&str, usize)]) -> Option<Vec<(Role, usize)>> {
+fn named(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32>) -> Option<Vec<(Role, usize)>> {
     let mut in_order = headings.to_vec();
     in_order.sort_by_key(|it| it.1);
-    let grades = subheadings::grades(&in_order);
+    let mut grades = subheadings::grades(&in_order);
+    grades.extend(period_heads::values(&in_order, form_year));
     let has_function = headings.iter().any(|it| role::find(it.0) == Some(Role::Function));
     let mut columns = grades.clone();
     for (text, start) in in_order.into_iter().filter(|own| grades.iter().all(|it| it.1 != own.1)) {

@@ -5,13 +5,13 @@
 //! than with a thousand (every look-up has a bound); after a filing is changed, its rows stand here as they are.
 
 mod moves;
+mod stems;
 
-use crate::model::{Filing, Indicator};
 use crate::value::names;
 use moves::Moves;
 use rustc_hash::FxHashMap as HashMap;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+pub use stems::Stems;
 
 /// At most so many names are looked at to find those like another.
 const MOST_CANDIDATES: usize = 1_000;
@@ -34,30 +34,9 @@ pub struct At {
     pub idx: usize,
 }
 
-/// A row's name as the library compares it, and its target.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stem {
-    /// The name.
-    pub name: Box<str>,
-    /// The target as printed.
-    pub target: Box<str>,
-}
-
-/// Those of a filing's indicators, by function.
-pub type Stems = Vec<Vec<Stem>>;
-
 /// The number of a target's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TargetNo(u32);
-
-/// The names of a filing's indicators, worked out where there is time for it.
-pub fn stems(filing: &Filing) -> Stems {
-    let stem = |it: &Indicator| Stem {
-        name: names::stem(&it.name).into_boxed_str(),
-        target: it.target.as_str().into(),
-    };
-    filing.functions.iter().map(|it| it.indicators.iter().map(stem).collect()).collect()
-}
 
 /// A name with the rows that have it.
 #[derive(Clone, Debug, Default)]
@@ -80,8 +59,14 @@ impl Name {
         self.rows.iter().skip(first).take_while(move |it| it.0 as usize == entry)
     }
 
-    /// Takes a filing's rows of this name as they are now. Where they are as many as before, nothing else moves.
+    /// Takes a filing's rows of this name as they are now. Those of a filing that
+    /// comes behind all others, as every one does that is loaded, go to the end; where they are as many as before,
+    /// nothing else moves.
     fn set(&mut self, entry: u32, rows: impl ExactSizeIterator<Item = Row>) {
+        if self.rows.last().is_none_or(|it| it.0 < entry) {
+            self.rows.extend(rows);
+            return;
+        }
         let first = self.rows.partition_point(|it| it.0 < entry);
         let n = self.rows.iter().skip(first).take_while(|it| it.0 == entry).count();
         self.rows.splice(first..first + n, rows);
@@ -119,12 +104,10 @@ impl Library {
         }
         self.moves.remove(&entry);
         let entry_no = entry as u32;
-        let mut new: Vec<(u32, Row)> = Vec::new();
-        for (function, texts) in stems.iter().enumerate() {
-            for (idx, stem) in texts.iter().enumerate().filter(|(_, it)| !it.name.is_empty()) {
-                let target = self.target_no(&stem.target);
-                new.push((self.id(&stem.name) as u32, (entry_no, function as u32, idx as u32, target, 0)));
-            }
+        let mut new: Vec<(u32, Row)> = Vec::with_capacity(stems.n_rows());
+        for it in stems.iter().filter(|it| !it.name.is_empty()) {
+            let row = (entry_no, it.function as u32, it.idx as u32, self.target_no(it.target), 0);
+            new.push((self.id(it.name) as u32, row));
         }
         new.sort_unstable();
         let mut own: Vec<u32> = new.iter().map(|it| it.0).collect();
@@ -293,7 +276,7 @@ fn pairs(text: &str) -> Vec<(char, char)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Function, Indicator};
+    use crate::model::{Filing, Function, Indicator};
 
     fn filing(names: &[&str]) -> Filing {
         let row = |name: &&str| Indicator { name: (*name).to_owned(), ..Indicator::default() };
@@ -304,7 +287,7 @@ mod tests {
     fn library(filings: &[&[&str]]) -> Library {
         let mut library = Library::default();
         for names in filings {
-            library.add(&stems(&filing(names)));
+            library.add(&Stems::of(&filing(names)));
         }
         library
     }
@@ -354,11 +337,11 @@ mod tests {
     #[test]
     fn a_changed_filing_stands_as_it_is() {
         let mut library = library(&[&["巡查次数"], &["巡查次数"]]);
-        library.change(0, &stems(&filing(&["清淤长度", "巡查次数"])));
+        library.change(0, &Stems::of(&filing(&["清淤长度", "巡查次数"])));
         assert_eq!(library.same("巡查次数", 9), [at(0, 1), at(1, 0)]);
-        library.change(1, &stems(&filing(&[])));
+        library.change(1, &Stems::of(&filing(&[])));
         assert_eq!((library.count("巡查次数"), library.count("清淤长度")), (1, 1));
-        library.change(9, &stems(&filing(&["没有这一份"])));
+        library.change(9, &Stems::of(&filing(&["没有这一份"])));
         assert_eq!(library.count("巡查次数"), 1);
     }
 

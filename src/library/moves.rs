@@ -43,7 +43,7 @@ impl Library {
         if entry >= self.of_entry.len() {
             return;
         }
-        let Some(moved) = moved else { return self.change(entry, &super::stems(filing)) };
+        let Some(moved) = moved else { return self.change(entry, &super::Stems::of(filing)) };
         let mut own = self.moves.remove(&entry).unwrap_or_else(|| self.unmoved(entry));
         let mut came: Vec<Place> = Vec::new();
         for it in moved {
@@ -192,7 +192,7 @@ impl Moves {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::stems;
+    use crate::library::Stems;
     use crate::model::{Function, Indicator};
     use proptest::prelude::*;
 
@@ -252,13 +252,13 @@ mod tests {
         ) {
             let mut filing = Filing::default();
             let mut library = Library::default();
-            (0..3).for_each(|_| library.add(&stems(&Filing::default())));
+            (0..3).for_each(|_| library.add(&Stems::of(&Filing::default())));
             for dice in edits {
                 let (moved, touched) = edit(&mut filing, dice);
                 library.follow(1, &filing, Some(&moved), &touched);
                 let mut anew = Library::default();
                 for it in [&Filing::default(), &filing, &Filing::default()] {
-                    anew.add(&stems(it));
+                    anew.add(&Stems::of(it));
                 }
                 prop_assert_eq!(told(&library), told(&anew));
             }

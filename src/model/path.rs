@@ -165,6 +165,21 @@ fn escape(label: &str) -> String {
     if label.contains('/') { label.replace('/', "\\/") } else { label.to_owned() }
 }
 
+/// The labels of a path, top down, as they were printed; marks of those that are called alike (`#2`) stay.
+pub fn labels(path: &str) -> Vec<String> {
+    let mut labels = vec![String::new()];
+    let mut chars = path.chars().peekable();
+    while let Some(it) = chars.next() {
+        let escaped = chars.next_if(|next| it == '\\' && *next == '/');
+        match (it, labels.last_mut()) {
+            ('/', _) => labels.push(String::new()),
+            (_, Some(label)) => label.push(escaped.unwrap_or(it)),
+            (_, None) => {}
+        }
+    }
+    labels
+}
+
 fn line_paths(filing: &Filing) -> Vec<String> {
     let lines = &filing.budget.lines;
     let tree = BudgetTree::of(&filing.budget);

@@ -90,6 +90,7 @@ impl Watcher {
                 known: BTreeMap::new(),
                 by_name: HashMap::new(),
                 told: HashMap::new(),
+                folder: None,
                 touched: BTreeSet::new(),
                 since: None,
             };
@@ -188,6 +189,8 @@ struct Look {
     by_name: HashMap<OsString, BTreeSet<usize>>,
     /// What was last told of a file: the hash of its content, empty for none.
     told: HashMap<usize, String>,
+    /// The folder of the file that was made known just now, and where it is behind all links.
+    folder: Option<(PathBuf, PathBuf)>,
     /// Files that something has happened to.
     touched: BTreeSet<usize>,
     /// When that began, and when something happened last.
@@ -205,7 +208,12 @@ impl Look {
                 }
             };
             match ask {
-                Ok(Ask::Know(files)) => files.into_iter().for_each(|it| self.know(it)),
+                Ok(Ask::Know(files)) => {
+                    for it in files {
+                        self.know(it);
+                    }
+                    self.folder = None;
+                }
                 Ok(Ask::Touched(touched)) => self.touch(touched),
                 Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -220,7 +228,7 @@ impl Look {
         if is_new && self.known.len() < MOST_FILES {
             self.follow(entry, &it.path);
             // Behind a link there is another file in another folder.
-            if let Some(real) = store::real_path(&it.path).filter(|real| *real != it.path) {
+            if let Some(real) = self.real_path(&it.path).filter(|real| *real != it.path) {
                 self.follow(entry, &real);
             }
         }
@@ -231,6 +239,18 @@ impl Look {
             let now = Instant::now();
             self.since.get_or_insert((now, now));
         }
+    }
+
+    /// A path behind all links. Files that are known together lie in few folders, each of which is asked about once.
+    fn real_path(&mut self, path: &Path) -> Option<PathBuf> {
+        let is_link = path.symlink_metadata().map_or(true, |it| it.is_symlink());
+        let parts = path.parent().zip(path.file_name());
+        let parts = parts.filter(|(folder, _)| !is_link && !folder.as_os_str().is_empty());
+        let Some((folder, name)) = parts else { return store::real_path(path) };
+        if self.folder.as_ref().is_none_or(|(it, _)| it != folder) {
+            self.folder = Some((folder.to_owned(), store::real_path(folder)?));
+        }
+        self.folder.as_ref().map(|(_, real)| real.join(name))
     }
 
     fn follow(&mut self, entry: usize, path: &Path) {

@@ -124,6 +124,12 @@ impl Journals {
         fs::symlink_metadata(self.path(name)).is_ok()
     }
 
+    /// Whether there is a journal of this name, and this session writes it.
+    pub fn is_own(&self, name: &str) -> bool {
+        let own = format!("\"session\":\"{}\"", self.session);
+        head_of(&self.path(name)).is_some_and(|it| it.windows(own.len()).any(|part| part == own.as_bytes()))
+    }
+
     /// Gives a journal that cannot be read another name, so that it is never written over. Gives its path.
     ///
     /// # Errors

@@ -84,7 +84,7 @@ fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) -> Option<(
         let args = [("idx", idx.to_string()), ("n", here.len().to_string())];
         pen.write(" ", theme::DIM).write(&Message::new(Ui::FindingOf, args).render(state.lang), theme::DIM);
     }
-    let fix = finding.fix.as_ref().filter(|it| !it.edits.is_empty())?;
+    let fix = finding.fix.as_ref().filter(|it| it.is_applicable())?;
     let args = [("fix", fix.title.render(state.lang))];
     let from = pen.write("   ", theme::TEXT).position();
     Some((from, pen.write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY).position()))

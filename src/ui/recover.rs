@@ -89,6 +89,7 @@ fn headline(state: &State, it: &Recovered) -> RecoverText {
         (true, true) if outside == Some(Outside::Gone) => RecoverText::FileGone,
         (true, true) if outside == Some(Outside::Changed) && is_lost => RecoverText::FileBroken,
         (true, true) if outside == Some(Outside::Changed) => RecoverText::FileChangedNow,
+        (true, true) if it.was_saved() => RecoverText::SavedOnce,
         (true, true) => RecoverText::Fits,
         (true, false) => RecoverText::OtherFile,
         (false, _) => RecoverText::Lost,

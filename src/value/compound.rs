@@ -14,7 +14,7 @@ const MAX_LABEL_CHARS: usize = 16;
 /// More clauses than this are a list in prose.
 const MAX_CLAUSES: usize = 8;
 /// What separates clauses.
-const SEPARATORS: &[char] = &['，', '；', '、', ',', ';', '+'];
+const SEPARATORS: &[char] = &['，', '；', '、', ',', ';', '+', '/'];
 
 /// The compound that a whole text is.
 pub fn compound(text: &str) -> Option<Target> {
@@ -62,10 +62,11 @@ fn clause<'a>(text: &'a str, notes: &mut Vec<Note>) -> Option<((String, Target),
         None => (op, rest),
     };
     let rest = without_remark(rest);
-    let is_within = measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time) && op.is_ceiling();
+    let is_within =
+        measure.unit.as_ref().is_some_and(|it| it.dimension == Dimension::Time) && op.is_ceiling();
     let rest = if is_within { without_deed(rest) } else { rest };
     let is_date = measure.unit.as_ref().is_some_and(|it| {
-        it.dimension == Dimension::Time && matches!(it.name.as_str(), "年" | "月") && op == Op::None
+        it.dimension == Dimension::Time && matches!(&*it.name, "年" | "月") && op == Op::None
     });
     if is_date
         || rest.starts_with(is_word)

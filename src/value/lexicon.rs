@@ -7,7 +7,8 @@
 use super::pattern;
 use super::target::Class;
 use super::words::{
-    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_HOLDERS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS, TIMELY_FRAMES, WORDS,
+    ADVERBS, AFTER, FRAMES, JOINTS, LEVEL_ENDS, LEVEL_HOLDERS, LEVEL_SUBJECTS, MAX_FRAME_CHARS, STEMS,
+    TIMELY_FRAMES, WORDS,
 };
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -117,6 +118,8 @@ fn is_level(text: &str) -> bool {
     if stem.len() == 1 && stem.starts_with(|it| matches!(it, 'A'..='E')) {
         return true;
     }
+    // 一级A of the discharge standards.
+    let stem = stem.strip_suffix(['A', 'B']).filter(|it| it.ends_with('级')).unwrap_or(stem);
     let Some(rank) = stem.strip_suffix('级').or_else(|| stem.strip_suffix('类')) else { return false };
     if !rank.is_empty() && rank.chars().all(|it| matches!(it, 'Ⅰ'..='Ⅻ' | 'I' | 'V')) {
         return true;
@@ -168,6 +171,10 @@ mod tests {
             ("A", Some(Class::Level)),
             ("国家级", Some(Class::Level)),
             ("国家一级馆", Some(Class::Level)),
+            ("一级A标准", Some(Class::Level)),
+            ("基本消除", Some(Class::Grade)),
+            ("建立并运行", Some(Class::Grade)),
+            ("按任务书进度", Some(Class::Timely)),
             ("20年一遇", Some(Class::Level)),
             ("应救尽救", Some(Class::Coverage)),
             ("真实准确", Some(Class::Grade)),

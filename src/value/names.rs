@@ -369,11 +369,7 @@ mod tests {
     fn units_in_names_are_split_off() {
         let check = |name: &str, stem: &str, unit: Option<&str>| {
             let (found, found_unit) = split_unit(name);
-            assert_eq!(
-                (found.as_str(), found_unit.as_ref().map(|it| it.name.as_str())),
-                (stem, unit),
-                "{name}"
-            );
+            assert_eq!((found.as_str(), found_unit.as_ref().map(|it| &*it.name)), (stem, unit), "{name}");
         };
         check("培训数量 （批次）", "培训数量", Some("批次"));
         check("完好率(%)。", "完好率", Some("%"));

@@ -19,7 +19,7 @@ pub fn share_of<'a>(text: &'a str, rest: &'a str) -> Option<(Unit, &'a str)> {
     let (unit, _) = unit::unit(share).filter(|(it, _)| it.dimension == Dimension::Ratio)?;
     let is_digit = share.starts_with("/1") || share.starts_with("/十");
     let rest = ["人口", "人", "户"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
-    let written = text.strip_suffix(rest)?.to_owned();
+    let written = text.strip_suffix(rest)?.to_owned().into();
     is_digit.then_some((Unit { text: written, ..unit }, rest))
 }
 
@@ -29,8 +29,8 @@ pub fn proportion(text: &str, first: Decimal) -> Option<(Unit, &str)> {
     let is_end = rest.is_empty() || rest.starts_with('(') || bound(rest).is_some();
     let factor = Decimal::ONE.checked_div(number).filter(|_| is_end && !first.is_zero())?;
     let written = format!(":{}", number.normalize());
-    let (name, base) = (written.clone(), ":1".to_owned());
-    Some((Unit { name, text: written, base, dimension: Dimension::Ratio, factor }, rest))
+    let name = written.clone().into();
+    Some((Unit { name, text: written.into(), base: ":1".into(), dimension: Dimension::Ratio, factor }, rest))
 }
 
 /// A word in Latin letters and digits that is no unit of the table as a whole, behind a number with a sign.
@@ -50,6 +50,7 @@ pub fn about_scale(text: &str) -> Option<(Unit, &str)> {
     let (unit, rest) = unit::unit(rest.strip_prefix(['余', '多'])?)?;
     let is_thing = !matches!(unit.dimension, Dimension::Ratio | Dimension::Time | Dimension::Scale);
     let factor = unit.factor.checked_mul(Decimal::from(power)).filter(|_| is_thing)?;
-    let (name, text) = (format!("{scale}{}", unit.name), format!("{scale}{}", unit.text));
+    let scaled = |it: &str| format!("{scale}{it}").into();
+    let (name, text) = (scaled(&unit.name), scaled(&unit.text));
     Some((Unit { name, text, factor, ..unit }, rest))
 }

@@ -10,8 +10,10 @@ use super::target::{Kind, Note, Op, Target};
 use super::unit::{self, Dimension, Unit};
 use rust_decimal::Decimal;
 
-/// Words before a value that only say what everybody knows: that it is the year's, or a total.
-const LEADS: &[&str] = &["全年", "年度", "当年", "本年", "共计", "累计", "合计", "总计", "共"];
+/// Words before a value that only say what kind of figure it is: the year's, a total, a mean.
+const LEADS: &[&str] = &[
+    "全年", "年度", "当年", "本年", "共计", "累计", "合计", "总计", "共", "人均", "户均", "校均", "村均", "日均", "月均", "平均",
+];
 
 /// Verbs before a percentage, as in 完成100%.
 const VERBS: &[&str] = &["完成", "实现"];
@@ -158,8 +160,8 @@ const RANK_AREAS: &[&str] = &["全国", "全省", "全市", "全县", "全区", 
 const ZERO: &[&str] = &["无发生", "不发生", "未发生", "零", "为零", "清零", "动态清零", "全部清零", "归零"];
 /// What there is none of: 零事故. 零增长 is no such word: it speaks of a change.
 const ZERO_OF: &[&str] = &[
-    "发生", "事故", "容忍", "投诉", "差错", "报告", "新增", "伤亡", "死亡", "失误", "缺陷", "案件", "发案", "舆情",
-    "上访", "泄露", "泄漏", "丢失", "违规", "违纪", "延误", "拖欠", "感染", "直排", "事件",
+    "发生", "事故", "容忍", "投诉", "差错", "报告", "新增", "伤亡", "死亡", "失误", "缺陷", "案件", "发案",
+    "舆情", "上访", "泄露", "泄漏", "丢失", "违规", "违纪", "延误", "拖欠", "感染", "直排", "事件",
 ];
 
 /// 零发生 and 前三名.
@@ -378,7 +380,8 @@ fn read_per<'a>(text: &'a str, notes: &mut Vec<Note>) -> (Vec<Unit>, &'a str) {
 /// `万车` behind `/`: a power of ten of what is in no table.
 fn scaled_per(text: &str) -> Option<(Unit, &str)> {
     let (_, noun) = take_while(text, |it| it.is_ascii_digit() || "十百千万亿".contains(it));
-    if noun.len() == text.len() || unit::unit(text).is_some_and(|(_, rest)| rest.len() < noun.len()) {
+    let has_power = text.strip_suffix(noun).is_some_and(|it| it.contains(|c: char| "百千万亿".contains(c)));
+    if !has_power || unit::unit(text).is_some_and(|(_, rest)| rest.len() < noun.len()) {
         return None;
     }
     let (word, rest) = object(noun, 3);

@@ -63,7 +63,7 @@ impl Target {
     }
 
     fn unit_reading(&self) -> String {
-        let mut text = self.unit.as_ref().map_or_else(String::new, |it| it.name.clone());
+        let mut text = self.unit.as_ref().map_or_else(String::new, |it| it.name.to_string());
         for per in &self.per {
             text.push('/');
             text.push_str(&per.name);
@@ -72,7 +72,7 @@ impl Target {
     }
 
     fn unit_written(&self) -> String {
-        let mut text = self.unit.as_ref().map_or_else(String::new, |it| it.text.clone());
+        let mut text = self.unit.as_ref().map_or_else(String::new, |it| it.text.to_string());
         let is_time = |it: &&super::unit::Unit| it.dimension == Dimension::Time;
         for per in self.per.iter().filter(|it| !is_time(it)).chain(self.per.iter().filter(is_time)) {
             text.push('/');

@@ -79,9 +79,42 @@ pub fn remarked(text: &str) -> Option<Target> {
 
 /// Days that everybody knows without their date.
 const FEASTS: &[&str] = &[
-    "春节", "元旦", "清明", "五一", "端午", "中秋", "国庆", "元宵", "六一", "七一", "八一", "重阳", "教师", "春运",
-    "秋季学期开学", "春季学期开学", "新学期开学", "新学年开学", "秋季开学", "春季开学", "开学", "主汛期", "汛期", "汛", "入汛",
-    "采暖期", "采暖季", "供暖期", "供暖季", "供暖", "防火期", "春耕", "秋收", "入冬", "高考", "中考",
+    "春节",
+    "元旦",
+    "清明",
+    "五一",
+    "端午",
+    "中秋",
+    "国庆",
+    "元宵",
+    "六一",
+    "七一",
+    "八一",
+    "重阳",
+    "教师",
+    "春运",
+    "秋季学期开学",
+    "春季学期开学",
+    "新学期开学",
+    "新学年开学",
+    "秋季开学",
+    "春季开学",
+    "开学",
+    "主汛期",
+    "汛期",
+    "汛",
+    "入汛",
+    "采暖期",
+    "采暖季",
+    "供暖期",
+    "供暖季",
+    "供暖",
+    "防火期",
+    "春耕",
+    "秋收",
+    "入冬",
+    "高考",
+    "中考",
 ];
 
 /// The recurring deadline that a whole text is.
@@ -101,7 +134,7 @@ pub fn recurring(text: &str) -> Option<Target> {
         let rest = BEFORE.iter().find_map(|it| rest.strip_prefix("节").unwrap_or(rest).strip_prefix(it))?;
         return date::is_done(rest).then(read);
     }
-    if clock_span(text) || weekly(text) {
+    if clock_span(text) || weekly(text) || is_before_event(text) {
         return Some(read());
     }
     let period = PERIODS.iter().find(|it| text.starts_with(**it))?;
@@ -115,6 +148,15 @@ pub fn recurring(text: &str) -> Option<Target> {
     let fits = if is_bare { has_day && is_limit } else { has_day || is_limit || !rest.is_empty() };
     let is_day = DAYS.contains(period) || has_day;
     (fits && is_day && date::is_done(rest)).then(read)
+}
+
+/// Words that end like a limit and are none.
+const NO_LIMITS: &[&str] = &["提前", "目前", "当前", "超前", "空前", "眼前", "以前", "之前", "日前", "月前", "年前"];
+
+/// 暑假结束前, 封冻前: an event that needs no date.
+fn is_before_event(text: &str) -> bool {
+    let is_named = text.strip_suffix('前').is_some_and(|it| (2..=MAX_EVENT_CHARS).contains(&it.chars().count()));
+    is_named && text.chars().all(is_han) && NO_LIMITS.iter().all(|it| !text.ends_with(it))
 }
 
 /// 每周三, 每周五17:00前: a day of every week.
@@ -217,6 +259,7 @@ mod tests {
             "8:30-17:30",
             "每天9时至17时30分开放",
             "春运前",
+            "暑假结束前",
             "秋季学期开学前",
         ] {
             assert!(recurring(text).is_some(), "{text}");
@@ -238,6 +281,8 @@ mod tests {
             "8-17",
             "25:30-26:00",
             "春运",
+            "按要求提前",
+            "好于三年前",
         ] {
             assert!(recurring(text).is_none(), "{text}");
         }

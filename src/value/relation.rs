@@ -88,11 +88,14 @@ pub fn relative(text: &str) -> Option<Target> {
     }
     let (op, word, rest) = operator(text)?;
     let (figure, rest) = match rest.split_once('(') {
-        Some((before, inside)) => match figure(&format!("({inside}")) {
-            (Some(figure), "") => (Some(figure), before),
-            _ => (None, rest),
-        },
-        None => (None, rest),
+        // ≥82%(299天) is a figure with another beside it, and no comparison.
+        Some((before, inside)) if !is_figure(before) => {
+            match figure(&format!("({inside}")) {
+                (Some(figure), "") => (Some(figure), before),
+                _ => (None, rest),
+            }
+        }
+        _ => (None, rest),
     };
     let figure = figure.or_else(|| figure_of_year(rest));
     let baseline = if let Some(baseline) = figure.clone().or_else(|| year_baseline(rest)) {
@@ -125,17 +128,26 @@ fn within_budget(text: &str) -> Option<Target> {
     Some(Target { op: Op::Le, baseline: Some(phrase), notes, ..Target::of(Kind::Relative) })
 }
 
+/// Whether a text is a number with its unit, and not a year.
+fn is_figure(text: &str) -> bool {
+    date::year(text).is_none() && measure(text, true).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// `不低于低保标准的1.3倍`: so many times a standard that is published, so that no figure is missing.
 fn multiple_of(text: &str) -> Option<Target> {
     let (op, word, rest) = operator(text)?;
     let (phrase, factor) = rest.rsplit_once('的')?;
     let (factor, after) = measure(factor, true)?;
-    let is_factor = factor.unit.is_some_and(|it| matches!(it.base.as_str(), "倍" | "%"));
+    let is_factor = factor.unit.is_some_and(|it| matches!(&*it.base, "倍" | "%"));
     let is_named = noun_phrase(phrase).is_some() && year_baseline(phrase).is_none();
     let notes = word.map(|it| Note::OperatorWord(it.to_owned())).into_iter().collect();
     let baseline = Some(Baseline::Text(rest.to_owned()));
-    (is_factor && is_named && after.is_empty())
-        .then(|| Target { op, baseline, notes, ..Target::of(Kind::Relative) })
+    (is_factor && is_named && after.is_empty()).then(|| Target {
+        op,
+        baseline,
+        notes,
+        ..Target::of(Kind::Relative)
+    })
 }
 
 /// 较2023年 before the verb: what it says and the rest.

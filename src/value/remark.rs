@@ -7,7 +7,7 @@ use super::date;
 use super::lexicon;
 use super::number::{arabic, chinese};
 use super::operator::operator;
-use super::quantity::{MAX_OBJECT_CHARS, Measure, is_han};
+use super::quantity::{MAX_OBJECT_CHARS, Measure, is_han, measure};
 use super::target::{Note, Op};
 use super::unit::Dimension;
 use rust_decimal::Decimal;
@@ -25,7 +25,12 @@ pub fn remark<'a>(text: &'a str, measure: &Measure, notes: &mut Vec<Note>) -> Op
             }
             notes.push(Note::DuplicateNotation);
         }
-        _ if inside.chars().any(|it| it.is_ascii_digit()) && !is_part(inside) => return None,
+        _ if inside.chars().any(|it| it.is_ascii_digit())
+            && !is_part(inside)
+            && !is_in_other_unit(inside, measure) =>
+        {
+            return None;
+        }
         _ => notes.push(Note::Remark(inside.to_owned())),
     }
     Some(rest)
@@ -38,9 +43,19 @@ fn is_part(inside: &str) -> bool {
         let ends = inside.split_once(['-', '~', '至']).and_then(|(it, _)| it.parse::<i32>().ok());
         ends.is_some_and(|it| (1990..=2099).contains(&it)) && inside.ends_with('年')
     };
-    date::year(inside).is_some()
+    // (SCI 15篇): a code before the number.
+    let is_coded = inside.starts_with(|it: char| it.is_ascii_uppercase());
+    is_coded
+        || date::year(inside).is_some()
         || is_span()
         || inside.starts_with(is_han) && operator(inside).is_none() && chinese(inside).is_none()
+}
+
+/// The same in another unit: 82%(299天). A number of the own unit would be another value.
+fn is_in_other_unit(inside: &str, own: &Measure) -> bool {
+    let Some((other, "")) = measure(inside, true) else { return false };
+    let bases = [own.unit.as_ref(), other.unit.as_ref()].map(|it| it.map(|it| &*it.base));
+    matches!(bases, [Some(own), Some(other)] if own != other)
 }
 
 /// 24小时内办结 and 100%完成: what is done within the time, or how.

@@ -66,7 +66,7 @@ pub fn strictness(name: &str, target: &Target, year: Option<i32>) -> Option<Stri
         None => number,
     };
     let (level, base) = sizes::counted(level, target.base_unit())?;
-    let per = target.per.iter().map(|it| it.base.as_str());
+    let per = target.per.iter().map(|it| &*it.base);
     let unit = std::iter::once(base).chain(per).collect::<Vec<_>>().join("/");
     Some(Strictness { scale: Scale { direction, unit }, level })
 }

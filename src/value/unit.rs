@@ -5,17 +5,18 @@
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A unit as written, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unit {
     /// The canonical name, with its power of ten and its object: 万元, 个乡镇.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The unit as written.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// The canonical name without power of ten and object: 元, 个.
-    pub base: String,
+    pub base: Cow<'static, str>,
     /// What it measures.
     pub dimension: Dimension,
     /// How many base units it is.
@@ -164,6 +165,7 @@ const UNITS: &[Entry] = &[
     ("副", Dimension::Things, &[]),
     ("枚", Dimension::Things, &[]),
     ("扇", Dimension::Things, &["樘"]),
+    ("顶", Dimension::Things, &[]),
     ("车次", Dimension::Events, &[]),
     ("航次", Dimension::Events, &[]),
     ("架次", Dimension::Events, &[]),
@@ -251,8 +253,8 @@ pub fn unit(text: &str) -> Option<(Unit, &str)> {
         {
             return Some((
                 Unit {
-                    name: format!("{scale}{}", unit.name),
-                    text: format!("{scale}{}", unit.text),
+                    name: format!("{scale}{}", unit.name).into(),
+                    text: format!("{scale}{}", unit.text).into(),
                     factor,
                     ..unit
                 },
@@ -262,9 +264,9 @@ pub fn unit(text: &str) -> Option<(Unit, &str)> {
         if plain.is_none() && matches!(*scale, "万" | "亿") {
             return Some((
                 Unit {
-                    name: (*scale).to_owned(),
-                    text: (*scale).to_owned(),
-                    base: "万".to_owned(),
+                    name: (*scale).into(),
+                    text: (*scale).into(),
+                    base: "万".into(),
                     dimension: Dimension::Scale,
                     factor: Decimal::from(10_u64.pow(power - 4)),
                 },
@@ -282,7 +284,7 @@ pub fn whole(text: &str) -> Option<Unit> {
 
 fn known(text: &str) -> Option<(Unit, &str)> {
     let start = text.chars().next()?.to_ascii_lowercase();
-    let mut best: Option<(&Entry, &str)> = None;
+    let mut best: Option<(&'static Entry, &'static str)> = None;
     for (entry, spelling) in BY_START.get(&start)? {
         if best.is_none_or(|(_, it)| it.len() < spelling.len()) && starts_with(text, spelling) {
             best = Some((entry, spelling));
@@ -290,10 +292,12 @@ fn known(text: &str) -> Option<(Unit, &str)> {
     }
     let ((name, dimension, _), spelling) = best?;
     let (written, rest) = text.split_at_checked(spelling.len())?;
+    // Nearly every unit is written as in the table, which then lends its words.
+    let text = if written == spelling { Cow::Borrowed(spelling) } else { written.to_owned().into() };
     let unit = Unit {
-        name: (*name).to_owned(),
-        text: written.to_owned(),
-        base: (*name).to_owned(),
+        name: (*name).into(),
+        text,
+        base: (*name).into(),
         dimension: *dimension,
         factor: Decimal::ONE,
     };
@@ -311,9 +315,9 @@ fn starts_with(text: &str, spelling: &str) -> bool {
 /// A unit that is not in the table.
 pub fn unknown(text: &str) -> Unit {
     Unit {
-        name: text.to_owned(),
-        text: text.to_owned(),
-        base: text.to_owned(),
+        name: text.to_owned().into(),
+        text: text.to_owned().into(),
+        base: text.to_owned().into(),
         dimension: Dimension::Unknown,
         factor: Decimal::ONE,
     }
@@ -323,7 +327,8 @@ impl Unit {
     /// This unit with the thing that is counted, as in 个 + 乡镇.
     #[must_use]
     pub fn with_object(self, object: &str) -> Self {
-        Self { name: format!("{}{object}", self.name), text: format!("{}{object}", self.text), ..self }
+        let with = |it: &str| format!("{it}{object}").into();
+        Self { name: with(&self.name), text: with(&self.text), ..self }
     }
 
     /// 万 or 亿 of a word that is not in the table: 万剂次.
@@ -331,7 +336,7 @@ impl Unit {
     pub fn of_unknown(self, word: &str) -> Self {
         // 万 and 亿 alone are counted in 万.
         let factor = self.factor * Decimal::from(10_000);
-        let base = word.to_owned();
+        let base = word.to_owned().into();
         Self { base, dimension: Dimension::Unknown, factor, ..self.with_object(word) }
     }
 
@@ -367,7 +372,7 @@ mod tests {
         ];
         for (text, name, base, rest) in cases {
             let (unit, end) = unit(text).unwrap();
-            assert_eq!((unit.name.as_str(), unit.base.as_str(), end), (name, base, rest), "{text}");
+            assert_eq!((&*unit.name, &*unit.base, end), (name, base, rest), "{text}");
         }
         assert_eq!(unit("项目"), unit("项目"), "a prefix is enough here; the caller looks at the rest");
         assert_eq!(unit("魑"), None);

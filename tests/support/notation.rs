@@ -32,6 +32,7 @@ const ROW: &[(&str, Field)] = &[
     ("对应项目", Field::IndicatorProject),
     ("权重", Field::Weight),
     ("存疑", Field::Doubt),
+    ("行号", Field::SourceLine),
 ];
 
 /// The label of a money line's parent, where it is not the one that the indentation shows.

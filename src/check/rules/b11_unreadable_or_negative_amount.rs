@@ -59,7 +59,8 @@ fn mended(at: Place, column: &Column, text: &str, unit: Option<MoneyUnit>) -> Fi
     match number.filter(|(_, it)| Amount::printed(it).value().is_some()) {
         Some((safety, text)) => {
             let title = Message::new(RuleText::FixTo, [("to", text.clone())]);
-            Fix { safety, title, edits: vec![Edit { at, field: Field::Amount(column.clone()), text }] }
+            let edits = vec![Edit { at, field: Field::Amount(column.clone()), text }];
+            Fix { safety, title, edits, removes: false }
         }
         None if text.contains([',', '，']) => advice(RuleText::B11Comma),
         None => advice(RuleText::B11Advice),

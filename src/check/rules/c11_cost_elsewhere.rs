@@ -70,6 +70,8 @@ const EARNINGS: &[Word] = &words([
     "收缴",
     "理赔",
     "赔付",
+    "薪",
+    "工资",
 ]);
 
 fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {

@@ -52,7 +52,8 @@ pub fn is_payment(row: &Row<'_>) -> bool {
     let is_judged =
         matches!(row.level1, Some(Level1::Output | Level1::Benefit | Level1::Cost | Level1::Satisfaction));
     let name = row.name();
-    let is_for_people = || name.contains("发放") && (row.named.has_any(IN_TIME) || row.named.has_any(DONE_WELL));
+    let is_for_people =
+        || name.contains("发放") && (row.named.has_any(IN_TIME) || row.named.has_any(DONE_WELL));
     is_judged && row.named.has_any(PAYMENTS) && !is_for_people() && !row.named.is_satisfaction()
 }
 

@@ -30,7 +30,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     if cost > total.saturating_add(rounding) {
         // The total in the unit of the cost, so that the two can be compared by eye.
         let unit = row.target.unit.as_ref().filter(|it| !it.factor.is_zero());
-        let in_unit = unit.and_then(|it| total.checked_div(it.factor).map(|total| (total, it.name.as_str())));
+        let in_unit = unit.and_then(|it| total.checked_div(it.factor).map(|total| (total, &*it.name)));
         let (total, unit) = in_unit.unwrap_or((total, "元"));
         let args = [
             ("value", shown(&row.target.raw)),

@@ -2,7 +2,7 @@
 //!
 //! Clause: K88-完整性.
 
-use crate::check::cell::advice;
+use crate::check::cell::{advice, removal};
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::{Message, RuleText};
@@ -23,10 +23,17 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
     let it = row.indicator;
     let texts = [&it.level1, &it.level2, &it.target, &it.target_half, &it.note, &it.standard];
     if row.name().is_empty() && texts.into_iter().any(|it| !it.trim().is_empty()) {
-        findings.push(
-            row.finding(rule, Field::IndicatorName, Message::plain(RuleText::N01Found))
-                .with_fix(advice(RuleText::N01Advice)),
-        );
+        // A row that a document left behind, with nothing to it but its labels; one of a new filing waits to be filled in.
+        let has_nothing = [&it.target, &it.target_half, &it.note, &it.standard, &it.weight]
+            .into_iter()
+            .all(|it| it.trim().is_empty());
+        let fix = if has_nothing && it.line.is_some() {
+            removal(RuleText::FixDelete)
+        } else {
+            advice(RuleText::N01Advice)
+        };
+        let message = Message::plain(RuleText::N01Found);
+        findings.push(row.finding(rule, Field::IndicatorName, message).with_fix(fix));
     }
 }
 
@@ -43,6 +50,7 @@ mod tests {
             [
                 wrong("", "≥3次"),
                 wrong(" ", ""),
+                wrong("", "").with(&Field::SourceLine, "75"),
                 wrong("", "")
                     .with(&Field::Level1, "")
                     .with(&Field::Level2, "")

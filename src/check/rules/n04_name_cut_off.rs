@@ -32,6 +32,8 @@ const OPEN_ENDS: &Edges = &edges(&words([
 /// Words that end so and are whole.
 const WHOLE: &[&str] = &[
     "目的",
+    "棉被",
+    "植被",
     "行为",
     "作为",
     "有所作为",

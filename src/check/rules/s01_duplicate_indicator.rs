@@ -6,7 +6,8 @@
 //! equal and the name is long enough to be about one thing (`覆盖率` alone is not). A satisfaction row among the
 //! outputs is misplaced, not doubled.
 
-use crate::check::finding::{Finding, Fix, Safety};
+use crate::check::cell::{advice, removal};
+use crate::check::finding::Finding;
 use crate::check::rule::{Check, Rule, Severity};
 use crate::check::scheme::Scheme;
 use crate::check::scope::{Beside, Key, Reach, Scope};
@@ -41,7 +42,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
         for (idx, indicator) in function.indicators.iter().enumerate() {
             let Some(about) = about(indicator) else { continue };
             let above = seen.entry(about).or_default();
-            if let Some((severity, message)) = above.repeats(indicator) {
+            if let Some((severity, message, is_spare)) = above.repeats(indicator) {
                 findings.push(Finding {
                     rule,
                     severity,
@@ -49,10 +50,10 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
                     field: Some(Field::IndicatorName),
                     value: indicator.name.clone(),
                     message,
-                    fix: Some(Fix {
-                        safety: Safety::Display,
-                        title: Message::plain(RuleText::S01Fix),
-                        edits: Vec::new(),
+                    fix: Some(if is_spare {
+                        removal(RuleText::FixDelete)
+                    } else {
+                        advice(RuleText::S01Fix)
                     }),
                     money: None,
                 });
@@ -115,8 +116,8 @@ impl<'a> Above<'a> {
         }
     }
 
-    /// How a row repeats one of those above.
-    fn repeats(&mut self, row: &'a Indicator) -> Option<(Severity, Message<RuleText>)> {
+    /// How a row repeats one of those above, and whether nothing is lost without it.
+    fn repeats(&mut self, row: &'a Indicator) -> Option<(Severity, Message<RuleText>, bool)> {
         let first = self.first?;
         if !self.is_indexed {
             self.index(first);
@@ -126,17 +127,23 @@ impl<'a> Above<'a> {
         let (parent, targets) = (parent(row), targets(row));
         let of_parent = self.by_parent.get(&parent);
         if let Some(it) = self.same.get(&(parent, targets.clone())) {
-            return Some((Severity::Error, named(RuleText::S01Same, it)));
+            return Some((Severity::Error, named(RuleText::S01Same, it), is_spare(row, it)));
         }
         if let Some(it) = of_parent {
-            return Some((Severity::Warning, named(RuleText::S01Name, it)));
+            return Some((Severity::Warning, named(RuleText::S01Name, it), false));
         }
         let is_long = normalized(&row.name).chars().count() >= MIN_NAME_CHARS;
         let side = is_output(row).filter(|_| is_long)?;
         let it = self.by_side.get(&(!side, targets))?;
         let args = [("name", it.name.clone()), ("level1", it.level1.clone())];
-        Some((Severity::Warning, Message::new(RuleText::S01Across, args)))
+        Some((Severity::Warning, Message::new(RuleText::S01Across, args), false))
     }
+}
+
+/// Whether all that a row says beside its name and targets stands in the other, too, and it bears no weight of its own.
+fn is_spare(row: &Indicator, other: &Indicator) -> bool {
+    let is_told = |own: &str, other: &str| own.trim().is_empty() || normalized(own) == normalized(other);
+    is_told(&row.note, &other.note) && is_told(&row.standard, &other.standard) && row.weight.trim().is_empty()
 }
 
 fn parent(row: &Indicator) -> Parent {

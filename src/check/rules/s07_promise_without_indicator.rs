@@ -127,20 +127,29 @@ impl Kinds {
     }
 }
 
+/// A number, the same for 5 and 5.0: its digits, and how many of them are decimals.
+type Number = (i128, u32);
+
+fn number_of(it: Decimal) -> Number {
+    // Nearly all are whole; what a decimal does to be hashed itself costs more than the rest of a look-up.
+    let it = if it.scale() == 0 { it } else { it.normalize() };
+    (it.mantissa(), it.scale())
+}
+
 /// The numbers that the indicators hold, to be looked up by any number of promises.
 struct Covered<'a> {
     /// Where digits stand in names, what is written from each of them on; in order.
     named: Vec<&'a str>,
     /// The numbers of targets, each with the kinds of its units.
-    targets: FxHashMap<Decimal, Kinds>,
+    targets: FxHashMap<Number, Kinds>,
 }
 
 impl<'a> Covered<'a> {
     fn of(rows: impl Iterator<Item = &'a Indicator>) -> Self {
-        let mut targets: FxHashMap<Decimal, Kinds> = FxHashMap::default();
+        let mut targets: FxHashMap<Number, Kinds> = FxHashMap::default();
         let mut named = Vec::new();
         let mut add = |number: Decimal, kind: Option<Dimension>| {
-            let kinds = targets.entry(number).or_default();
+            let kinds = targets.entry(number_of(number)).or_default();
             kinds.0 |= Kinds::of(kind).0;
         };
         for it in rows {
@@ -161,7 +170,7 @@ impl<'a> Covered<'a> {
     }
 
     fn has(&self, promise: &Promise) -> bool {
-        if self.targets.get(&promise.number).is_some_and(|it| it.have(promise.kind)) {
+        if self.targets.get(&number_of(promise.number)).is_some_and(|it| it.have(promise.kind)) {
             return true;
         }
         let digits = promise.number.to_string();
@@ -265,7 +274,7 @@ fn promise(before: &str, digits: &str, after: &str) -> Option<Promise> {
             | Dimension::Ratio
     );
     // 2个月 is a span of time, 3号 a number, 5点 a time of day.
-    let is_other = ["点", "期", "届", "类", "节", "班", "门"].contains(&unit.text.as_str());
+    let is_other = ["点", "期", "届", "类", "节", "班", "门"].contains(&&*unit.text);
     let object: String = rest.chars().take_while(|it| is_han(*it)).take(6).collect();
     (is_amount && !is_other).then(|| {
         let text = format!("{digits}{}{object}", unit.text);

@@ -45,8 +45,13 @@ pub fn check_edited(rule: &'static Rule, filing: &Filing, edited: &[Place], expe
 
 /// Asserts that the finding is gone once its fix is applied.
 fn mends(rule: &'static Rule, filing: &Filing, finding: &Finding) {
-    let Some(fix) = finding.fix.as_ref().filter(|it| !it.edits.is_empty()) else { return };
+    let Some(fix) = finding.fix.as_ref().filter(|it| it.is_applicable()) else { return };
     let mut mended = filing.clone();
+    if fix.removes {
+        assert!(crate::check::fixes::remove(&mut mended, finding.at), "{}", rule.code);
+        assert!(run_edited(rule, &mended, &[]).len() < run_edited(rule, filing, &[]).len(), "{}", rule.code);
+        return;
+    }
     for edit in &fix.edits {
         assert_eq!(mended.set(edit.at, &edit.field, &edit.text), Ok(()), "{}", rule.code);
     }

@@ -34,7 +34,9 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
 /// is meant.
 pub fn counting_unit<'a>(row: &Row<'_>, target: &'a Target) -> Option<&'a Unit> {
     let unit = target.unit.as_ref().filter(|_| matches!(target.kind, Kind::Quant | Kind::Range));
-    unit.filter(|it| it.dimension != Dimension::Ratio && row.named.is_rate())
+    // 1.8人/万车 is a rate.
+    let is_per_many = || target.per.iter().any(|it| it.text.contains(['百', '千', '万', '亿']));
+    unit.filter(|it| it.dimension != Dimension::Ratio && row.named.is_rate() && !is_per_many())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::check::cell::advice;
 use crate::check::scheme::Scheme;
 use crate::check::{Check, Finding, Row, Rule, Severity, Traits};
 use crate::messages::RuleText;
-use crate::value::{Baseline, Kind, Note};
+use crate::value::{Kind, Note};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(rule: &'static Rule, row: &Row<'_>, findings: &mut Vec<Finding>) {
         let is_relative = matches!(cell.target.kind, Kind::Relative | Kind::Change);
         // Of a limit that is the budget C10 speaks.
         let is_budget = cell.target.has(&Note::WithinBudget);
-        if is_relative && !is_budget && !matches!(cell.target.baseline, Some(Baseline::Number(_))) {
+        if is_relative && !is_budget && cell.target.has(&Note::BaselineMissing) {
             findings.push(cell.finding(rule, RuleText::V17Found).with_fix(advice(RuleText::V17Advice)));
         }
     }

@@ -58,8 +58,7 @@ pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: Mend
     }
     match store::save(&one.save_to, Some(stamp), &rows, &fixed.filing) {
         Ok(_) => {
-            let edited = fixed.applied.iter().flat_map(|it| &it.edits).map(|it| it.at).collect();
-            Mended { filing: fixed.filing, n_fixes, edited, ..unchanged }
+            Mended { filing: fixed.filing, n_fixes, edited: fixed.edited, ..unchanged }
         }
         Err(error) => Mended { failure: Some(error.message), ..unchanged },
     }

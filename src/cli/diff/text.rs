@@ -2,6 +2,7 @@
 
 use super::{Compared, Side, title};
 use crate::app::field_name::{field_name, value_name};
+use crate::cli::report::told;
 use crate::diff::{Difference, Kind, counts, excerpt::excerpt};
 use crate::messages::{DiffText, Lang, Message, Text};
 use crate::model::grouped::signed;
@@ -120,12 +121,12 @@ fn line(
     line
 }
 
-/// The path of the node on the side where it is, the new one first.
+/// Where the node is, on the side where it is, the new one first.
 pub fn place(one: &Difference, paths: (&Paths, &Paths), lang: Lang) -> String {
     match (one.at.left, one.at.right) {
         (_, Some(crate::model::Place::Filing)) => DiffText::Whole.text(lang).to_owned(),
-        (_, Some(right)) => paths.1.node(right).to_owned(),
-        (Some(left), None) => paths.0.node(left).to_owned(),
+        (_, Some(right)) => told::node(paths.1.node(right), right, lang),
+        (Some(left), None) => told::node(paths.0.node(left), left, lang),
         (None, None) => String::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::summary::summary;
 use super::{Checked, Report, Style, label, path_of, place, statistics};
+use crate::check::Fix;
 use crate::messages::{CliText, Text};
 use crate::model::path::FewPaths;
 use crate::text::width::sanitize;
@@ -19,7 +20,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
         let finding = &it.finding;
         let path = path_of(&paths, finding);
         let path = if path.is_empty() { CliText::WholeFiling.text(style.lang) } else { path.as_str() };
-        let is_fixable = finding.fix.as_ref().is_some_and(|it| !it.edits.is_empty());
+        let is_fixable = finding.fix.as_ref().is_some_and(Fix::is_applicable);
         let start = out.len();
         let _ = write!(
             out,

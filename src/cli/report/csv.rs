@@ -3,7 +3,7 @@
 //!
 //! Invariant: no cell is a formula. A cell that would begin one gets an apostrophe before it, as spreadsheets do.
 
-use super::{Checked, Found, Style, clause, label, path_of};
+use super::{Checked, Found, Style, clause, label, told};
 use crate::messages::{CliText, Lang, Text};
 use crate::model::path::FewPaths;
 use crate::text::cells::is_formula;
@@ -48,7 +48,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
             label(finding.severity).text(lang).to_owned(),
             finding.rule.code.to_owned(),
             finding.rule.name.to_owned(),
-            path_of(&paths, finding),
+            told::place(&paths, finding, lang),
             finding.value.clone(),
             finding.message.render(lang),
             finding.rule.clause.map(clause::named).unwrap_or_default(),

@@ -71,11 +71,16 @@ pub fn findings_of(checked: &Checked, lang: Lang) -> Vec<Value> {
 /// `replacement` is the new text of the finding's own field; a fix that edits other places only has none.
 fn fix(finding: &Finding, fix: &Fix, lang: Lang) -> Value {
     let own = fix.edits.iter().find(|it| it.at == finding.at && Some(&it.field) == finding.field.as_ref());
-    json!({
+    let mut told = json!({
         "safety": fix.safety.word(),
         "title": fix.title.render(lang),
         "replacement": own.map(|it| &it.text),
-    })
+    });
+    // Said only where it is so.
+    if let Some(object) = told.as_object_mut().filter(|_| fix.removes) {
+        object.insert("deletes_row".to_owned(), json!(true));
+    }
+    told
 }
 
 fn money_fields(money: &Money) -> Map<String, Value> {

@@ -3,9 +3,9 @@
 //!
 //! Invariant: no text of a filing is taken for markup, and every finding's place is named.
 
-use super::{Checked, Found, Report, Style, clause, label, place, statistics};
+use super::{Checked, Found, Report, Style, clause, label, place, statistics, told};
 use crate::messages::{CliText, Lang, Message, Text};
-use crate::model::{Place, path::FewPaths};
+use crate::model::path::FewPaths;
 use std::fmt::Write;
 
 /// The title.
@@ -86,8 +86,8 @@ fn entry(out: &mut String, number: usize, group: &[&Found], one: &Checked, paths
     for it in group {
         let advice = it.finding.fix.as_ref().map_or_else(String::new, |it| it.title.render(lang));
         let said = (it.finding.message.render(lang), advice);
-        let path = paths.node(it.finding.at);
-        let at = format!("{}（{}）", node(it, &path, lang), place(&one.file, it.spot));
+        let told = told::place(paths, &it.finding, lang);
+        let at = format!("{told}（{}）", place(&one.file, it.spot));
         match problems.iter_mut().find(|(known, _)| *known == said) {
             Some((_, places)) => places.push(at),
             None => problems.push((said, vec![at])),
@@ -105,14 +105,6 @@ fn entry(out: &mut String, number: usize, group: &[&Found], one: &Checked, paths
 /// A line of an entry: what it tells, and that.
 fn line(out: &mut String, head: CliText, text: &str, lang: Lang) {
     let _ = writeln!(out, "   - {}：{}", head.text(lang), escape(text));
-}
-
-/// The node of a finding. The label of the whole list is blank; a letter need not show that.
-fn node<'a>(found: &Found, path: &'a str, lang: Lang) -> &'a str {
-    match found.finding.at {
-        Place::Filing => CliText::WholeFiling.text(lang),
-        _ => path.trim_start_matches('/'),
-    }
 }
 
 /// A text on one line without markup. `_` within a word is none, so that file names stay as they are.
@@ -165,7 +157,7 @@ mod tests {
         let letter = filing(&checked, Style { lang: Lang::Zh, is_colored: false, rules: &[] });
         assert_eq!(letter.matches("V12 × 3").count(), 1, "{letter}");
         assert_eq!(letter.matches("问题：").count(), 2, "{letter}");
-        let places = "雨水井清掏率（青禾县.toml:10）；产出指标/数量指标/路灯完好率（青禾县.toml:20）";
+        let places = "雨水井清掏率 · 指标值（青禾县.toml:10）；产出指标 › 数量指标 › 路灯完好率 · 指标值（青禾县.toml:20）";
         assert!(letter.contains(places), "{letter}");
     }
 

@@ -16,6 +16,7 @@ pub mod sarif;
 pub mod statistics;
 pub mod summary;
 pub mod text;
+pub mod told;
 mod totals;
 
 use crate::check::baseline::Taken;

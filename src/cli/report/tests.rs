@@ -67,10 +67,10 @@ fn a_frame_names_the_place_and_underlines_the_value() {
     assert_eq!(
         report,
         "错误 B01 parts-do-not-add-up: 资金总额 8,123,456.70 ≠ 分项合计 8,123,456.78，差 -0.08 元，容差 0
-  --> 青禾县.toml:40  budget/资金总额:amount
+  --> 青禾县.toml:40  预算 › 资金总额 · 金额
    |
-40 | amount = 8123456.70
-   |          ^^^^^^^^^^
+40 | 金额: 8123456.70
+   |       ^^^^^^^^^^
    = 依据: K88-相应匹配
    = 修复 [需确认]: 总额改为分项合计 8,123,456.78
 
@@ -87,7 +87,7 @@ fn marks_stand_under_chinese_text_by_its_columns() {
     filing.set(at, &Field::Amount(Column::Only), "约五百万元").unwrap();
     let report = text_of(&[checked("a.toml", filing)], STYLE);
     let lines: Vec<&str> = report.lines().collect();
-    let value = lines.iter().position(|it| it.contains("约五百万元") && it.contains('=')).unwrap();
+    let value = lines.iter().position(|it| it.contains("金额: 约五百万元")).unwrap();
     let (value, marks) = (lines[value], lines[value + 1]);
     let before = value.split_once('约').unwrap().0;
     assert_eq!(width(marks.split('^').next().unwrap()), width(before));

@@ -3,7 +3,8 @@
 //! Frames use ASCII only, since lines and arrows are two columns wide in some Chinese terminals.
 
 use super::summary::summary;
-use super::{Checked, Found, Report, Style, label, path_of, place, statistics};
+use super::{Checked, Found, Report, Style, label, place, statistics, told};
+use crate::app::field_name::field_name;
 use crate::check::{Safety, Severity};
 use crate::messages::{CliText, Text};
 use crate::model::path::FewPaths;
@@ -21,7 +22,8 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
     }
     let paths = FewPaths::of(&one.filing);
     for it in &one.findings {
-        frame(&mut out, &place(&one.file, it.spot), &path_of(&paths, &it.finding), it, style);
+        let told = told::place(&paths, &it.finding, style.lang);
+        frame(&mut out, &place(&one.file, it.spot), &told, it, style);
         out.push('\n');
     }
     out
@@ -34,7 +36,7 @@ pub fn tail(report: &Report<'_>) -> String {
 }
 
 /// One finding.
-fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style<'_>) {
+fn frame(out: &mut String, place: &str, told: &str, found: &Found, style: Style<'_>) {
     let (finding, line, lang) = (&found.finding, found.spot.line, style.lang);
     let paint = |text: &str, code: &str| {
         if style.is_colored { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
@@ -48,14 +50,13 @@ fn frame(out: &mut String, place: &str, path: &str, found: &Found, style: Style<
     let rule = sanitize(&rule);
     let number = line.map_or_else(String::new, |it| it.to_string());
     let gutter = " ".repeat(number.len());
-    let path = if path.is_empty() { CliText::WholeFiling.text(lang) } else { path };
     let mut rows = vec![
         format!("{}: {}", paint(&rule, color), sanitize(&finding.message.render(lang))),
-        format!("{gutter}--> {}  {}", sanitize(place), sanitize(path)),
+        format!("{gutter}--> {}  {}", sanitize(place), sanitize(told)),
     ];
     let value = truncate(&sanitize(finding.value.lines().next().unwrap_or_default()), MAX_VALUE, true);
     if let Some(field) = &finding.field {
-        let before = format!("{} = ", field.key().1);
+        let before = format!("{}: ", field_name(field, lang));
         let (blanks, marks) = (" ".repeat(width(&before)), "^".repeat(width(&value).max(1)));
         rows.push(format!("{gutter} |"));
         rows.push(format!("{number} | {before}{value}"));

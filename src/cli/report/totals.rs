@@ -68,8 +68,8 @@ impl Totals {
             let Some(fix) = &finding.fix else { continue };
             of_rule.fixable += usize::from(fix.safety != Safety::Display);
             match fix.safety {
-                Safety::Safe if !fix.edits.is_empty() => self.n_safe += 1,
-                Safety::Unsafe if !fix.edits.is_empty() => self.n_unsafe += 1,
+                Safety::Safe if fix.is_applicable() => self.n_safe += 1,
+                Safety::Unsafe if fix.is_applicable() => self.n_unsafe += 1,
                 _ => {}
             }
         }

@@ -62,11 +62,15 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     if MAX_HTML < bytes.len() {
         return Err(Problem::ImportPageTooLarge);
     }
-    let page = text::unix_lines(encoding::decode(bytes)?);
-    if is_hostile(&page) {
+    read_page(&text::unix_lines(encoding::decode(bytes)?))
+}
+
+/// Reads the text of a web page.
+pub fn read_page(page: &str) -> Result<Sheet, Problem> {
+    if MAX_HTML < page.len() || is_hostile(page) {
         return Err(Problem::ImportTooMuch);
     }
-    let html = Html::parse_document(&page);
+    let html = Html::parse_document(page);
     let mut flow = Flow::default();
     let root = html.tree.root();
     let mut node = root;

@@ -19,6 +19,7 @@ mod page;
 pub mod separated;
 mod serial_date;
 mod table;
+mod tables_in_text;
 mod text;
 mod words;
 mod workbook;

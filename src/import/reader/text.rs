@@ -5,7 +5,7 @@
 
 use super::limits::{self, MAX_TEXT};
 use super::words::{Measure, words};
-use super::{Sheet, boxes, encoding, markdown};
+use super::{Sheet, boxes, encoding, html, markdown, tables_in_text};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
 use crate::messages::Problem;
@@ -36,6 +36,9 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     };
     if is_heavy || MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells {
         return Err(Problem::ImportTooMuch);
+    }
+    if let Some(page) = tables_in_text::page(&text) {
+        return html::read_page(&page);
     }
     Ok(Sheet { name: String::new(), grid: grid(&text), text })
 }

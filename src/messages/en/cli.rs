@@ -70,6 +70,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FixSafe => "safe",
         CliText::FixUnsafe => "needs a look",
         CliText::FixDisplay => "advice",
+        CliText::Budget => "budget",
         CliText::WholeFiling => "(whole filing)",
         CliText::SummaryCounts => "{filings} filings: errors {errors}, warnings {warnings}, infos {infos}",
         CliText::SummaryFixable => "fixable {total}: safe {safe}, needing a look {unsafe}",

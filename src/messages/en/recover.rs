@@ -29,6 +29,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::NoFileYet => {
             "No file holds it yet; restoring brings back what it was with the changes, to be saved:"
         }
+        RecoverText::SavedOnce => {
+            "These changes had been saved; since then the file was put back to what it held before. Restore or drop them:"
+        }
         RecoverText::FileChangedNow => {
             "Another program has just changed the file; restored, they are merged with it when you save:"
         }

@@ -23,6 +23,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::S01Name => "repeats the name of “{name}” above with another target",
         RuleText::S01Across => "“{name}” stands under {level1} already, with the same target",
         RuleText::S01Fix => "delete one of the two",
+        RuleText::FixDelete => "delete this row",
         RuleText::M01 => "a required field of the header is blank",
         RuleText::M01Department => "the department's name is blank",
         RuleText::M01Year => "the year is blank",

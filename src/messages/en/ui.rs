@@ -80,6 +80,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToRedo => "there is nothing to redo",
         Ui::NothingToSave => "nothing is unsaved",
         Ui::NoProblems => "all files could be read",
+        Ui::RowGone => "(this row deleted)",
         Ui::RowsDeleted => "{n} rows deleted: p pastes them, u takes it back",
         Ui::RowsCopied => "{n} rows copied",
         Ui::RowsPasted => "{n} rows pasted",

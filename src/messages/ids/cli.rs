@@ -52,6 +52,7 @@ area! {
         FixSafe,
         FixUnsafe,
         FixDisplay,
+        Budget,
         WholeFiling,
         SummaryCounts,
         SummaryFixable,

@@ -15,6 +15,7 @@ area! {
         Lost,
         NoFileYet,
         FileChangedNow,
+        SavedOnce,
         DropQuestion,
         SecondsAgo,
         MinutesAgo,

@@ -138,6 +138,7 @@ area! {
         S01Name,
         S01Across,
         S01Fix,
+        FixDelete,
         M01,
         M01Department,
         M01Year,

@@ -73,6 +73,7 @@ area! {
         NothingToSave,
         NoProblems,
         RowsDeleted,
+        RowGone,
         RowsCopied,
         RowsPasted,
         FixApplied,

@@ -60,6 +60,7 @@ pub const fn text(id: CliText) -> &'static str {
         CliText::FixSafe => "安全",
         CliText::FixUnsafe => "需确认",
         CliText::FixDisplay => "建议",
+        CliText::Budget => "预算",
         CliText::WholeFiling => "（整份）",
         CliText::SummaryCounts => "共 {filings} 份：错误 {errors}，警告 {warnings}，提示 {infos}",
         CliText::SummaryFixable => "可修复 {total} 处：安全 {safe}，需确认 {unsafe}",

@@ -17,6 +17,9 @@ pub const fn text(id: RecoverText) -> &'static str {
             "文件里已不是绩效目标表，这是它原来的内容和未保存的修改；恢复后可以重新保存："
         }
         RecoverText::NoFileYet => "还没有存成文件，这是它的内容和未保存的修改；恢复后可以保存：",
+        RecoverText::SavedOnce => {
+            "这些修改当时已经保存，文件后来又换回了先前的内容；要用它们就恢复，不要就丢弃："
+        }
         RecoverText::FileChangedNow => "文件刚被别的程序改过；恢复后保存时再与它合并：",
         RecoverText::DropQuestion => "丢弃 {file} 未保存的 {n} 处修改？丢弃后找不回来",
         RecoverText::Lost => {

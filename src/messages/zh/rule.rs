@@ -23,6 +23,7 @@ pub const fn text(id: RuleText) -> &'static str {
         RuleText::S01Name => "与前面的“{name}”名称相同，指标值不同",
         RuleText::S01Across => "“{name}”在{level1}下已设，名称和指标值都相同",
         RuleText::S01Fix => "删除其中一条",
+        RuleText::FixDelete => "删除这一行",
         RuleText::M01 => "表头必填项为空",
         RuleText::M01Department => "单位名称未填",
         RuleText::M01Year => "年度未填",

@@ -74,6 +74,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToRedo => "没有可重做的修改",
         Ui::NothingToSave => "没有未保存的修改",
         Ui::NoProblems => "所有文件都已读入",
+        Ui::RowGone => "（删除这一行）",
         Ui::RowsDeleted => "已删除 {n} 行，p 可粘贴，u 可撤销",
         Ui::RowsCopied => "已复制 {n} 行",
         Ui::RowsPasted => "已粘贴 {n} 行",

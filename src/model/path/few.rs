@@ -4,7 +4,7 @@
 
 use super::{FILING, Paths, escape, field_of_node};
 use crate::model::{Field, Filing, Function, Indicator, Place};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::hash::Hasher;
@@ -16,8 +16,7 @@ pub struct FewPaths<'a> {
     /// Whether no two functions are called alike, or like other nodes: then what is called alike has a mark, and all that
     /// stands below it.
     is_told_apart: bool,
-    /// The hashes of the paths that rows wish for, in order.
-    wished: OnceCell<Vec<u64>>,
+    wished: OnceCell<Wished>,
     all: OnceCell<Paths>,
 }
 
@@ -43,7 +42,7 @@ impl<'a> FewPaths<'a> {
             Place::BudgetLine(_) => None,
             Place::Function(idx) => Some(escape(self.filing.functions.get(idx)?.label()).into()),
             Place::Indicator(function_idx, idx) => {
-                let wished = || self.wished.get_or_init(|| wished(self.filing)).as_slice();
+                let wished = || self.wished.get_or_init(|| wished(self.filing));
                 row(self.filing.functions.get(function_idx)?, idx, wished).map(Cow::Owned)
             }
         }
@@ -56,7 +55,7 @@ impl<'a> FewPaths<'a> {
 }
 
 /// The path of a row among those that rows wish for.
-fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a [u64]) -> Option<String> {
+fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a Wished) -> Option<String> {
     let own = function.indicators.get(idx)?;
     let mut path = String::with_capacity(PATH_BYTES);
     write_row(&mut path, function, idx)?;
@@ -87,6 +86,9 @@ fn row<'a>(function: &Function, idx: usize, wished: impl FnOnce() -> &'a [u64]) 
     Some(if n_above == 0 { path } else { marked(n_above + 1) })
 }
 
+/// How many rows wish for each path, by the hashes of the paths.
+type Wished = FxHashMap<u64, usize>;
+
 /// A function with more rows is long: forms have some dozens.
 const MOST_LOOKED_AT: usize = 200;
 
@@ -98,10 +100,8 @@ fn labels(it: &Indicator) -> [&str; 3] {
 }
 
 /// Whether so many rows wish for a path, or for one of the same hash.
-fn is_wished(wished: &[u64], path: &str, n: usize) -> bool {
-    let hash = hash(path);
-    let first = wished.partition_point(|it| *it < hash);
-    wished.iter().skip(first).take(n).filter(|it| **it == hash).count() == n
+fn is_wished(wished: &Wished, path: &str, n: usize) -> bool {
+    wished.get(&hash(path)).is_some_and(|it| *it >= n)
 }
 
 /// The path of a row where nothing needs a mark.
@@ -127,19 +127,17 @@ fn is_told_apart(filing: &Filing) -> bool {
     !has_twins && !filing.functions.iter().any(is_taken)
 }
 
-/// The hashes of the paths that rows wish for, in order.
-fn wished(filing: &Filing) -> Vec<u64> {
-    let mut hashes = Vec::with_capacity(filing.n_indicators());
+fn wished(filing: &Filing) -> Wished {
+    let mut wished = Wished::with_capacity_and_hasher(filing.n_indicators(), FxBuildHasher);
     let mut path = String::new();
     for function in &filing.functions {
         for idx in 0..function.indicators.len() {
             path.clear();
             let _ = write_row(&mut path, function, idx);
-            hashes.push(hash(&path));
+            *wished.entry(hash(&path)).or_default() += 1;
         }
     }
-    hashes.sort_unstable();
-    hashes
+    wished
 }
 
 fn hash(text: &str) -> u64 {

@@ -9,11 +9,12 @@ use crate::journal::Record;
 use std::io;
 
 impl Keeper {
-    /// Whether a filing's journal was written and is not there any more, or not the copy that it begins with.
+    /// Whether a filing's journal was written and is not there any more, or not the copy that it begins with. Where another
+    /// session has put its own in its place, nothing may be added to that.
     pub(super) fn is_gone(&self, entry: usize) -> bool {
         self.kept.get(&entry).is_some_and(|it| {
             let is_copy_gone = || it.copy.as_deref().is_some_and(|copy| self.journals.is_copy_gone(copy));
-            it.unwritten.is_none() && (!self.journals.has(&it.name) || is_copy_gone())
+            it.unwritten.is_none() && (!self.journals.is_own(&it.name) || is_copy_gone())
         })
     }
 
@@ -24,7 +25,7 @@ impl Keeper {
             self.writer.forget(old);
         }
         // One that is there still counts until the disk has the new one: only its copy is gone.
-        let adopted = old.filter(|it| self.journals.has(it));
+        let adopted = old.filter(|it| self.journals.is_own(it));
         let adopted = adopted.map(|it| (it, self.journals.session().to_owned()));
         self.begin_or_why(state, entry, adopted)
             .inspect(|()| self.put_down(entry, &Record::Typed))

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 mod gone;
 mod left;
 mod lent;
+mod random;
 mod twins;
 
 fn row(n: usize) -> Indicator {

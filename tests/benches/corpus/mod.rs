@@ -66,7 +66,8 @@ pub fn filing(idx: usize) -> String {
     compose(idx, None)
 }
 
-/// A filing with this many indicators.
+/// A filing with this many indicators. They belong to works of fifty rows each, so that as many rows of a hundred repeat
+/// another one in a long filing as in a short one: else cost against size would show the mistakes, not the size.
 #[allow(dead_code, reason = "not every bench asks for one")]
 pub fn filing_of(n_rows: usize) -> String {
     compose(1, Some(n_rows))
@@ -140,6 +141,7 @@ fn compose(idx: usize, n_rows: Option<usize>) -> String {
     budget(&mut out, &mut random, bureau);
     let n_functions = if is_project || random.chance(60) { 1 } else { 2 + random.below(4) };
     let labels = if n_functions > 1 { Labels::K88 } else { Labels::one(&mut random) };
+    let is_long = n_rows.is_some();
     let n_rows = n_rows.unwrap_or(30 + random.below(41));
     let has_half = random.chance(25);
     let year = if random.chance(3) { year + 1 } else { year };
@@ -156,6 +158,9 @@ fn compose(idx: usize, n_rows: Option<usize>) -> String {
         for row in 0..n_own {
             let part = row * 100 / n_own;
             indicator(&mut out, &mut random, bureau, place, year, labels.at(part), has_half);
+            if is_long {
+                let _ = writeln!(out, "work = \"{}第{}批工作\"", bureau.objects[0], row / 50 + 1);
+            }
         }
     }
     out

@@ -1,6 +1,7 @@
 //! What somebody takes away while the program runs: journals, the copies beside them, the lock of the session.
 
 use super::{act, folder_with, start};
+use crate::app::recover::Journaling;
 use crate::run::saving::tests::Bench;
 use crate::store::Journals;
 use std::fs;
@@ -59,7 +60,8 @@ fn act_or_take(bench: &mut Bench, root: &Path, acts: &str) {
 
 #[test]
 fn a_copy_that_is_taken_away_is_made_again_before_it_is_needed() {
-    for acts in ["exesee", "eexseuu", "esxeuu", "esxsdeu", "exuse", "esxuu", "exesxeue"] {
+    for acts in ["exesee", "eexseuu", "esxeuu", "esxsdeu", "exuse", "esxuu", "exesxeue", "esuxe", "edsuuxeo"]
+    {
         let root = folder_with(25);
         let mut bench = start(root.path());
         act_or_take(&mut bench, root.path(), acts);
@@ -140,4 +142,34 @@ fn steps_that_were_all_taken_back_can_be_made_again_after_leaving() {
             assert_eq!(next.state.entries[0].filing().functions[0].indicators[0].target, "≥100处", "{acts}");
         }
     }
+}
+
+/// Without its lock a session looks as if it had ended: another goes on with its journal.
+#[test]
+fn what_another_workbench_has_taken_over_is_not_written_into() {
+    let root = folder_with(4);
+    let mut first = start(root.path());
+    act(&mut first, 'e', 0);
+    first.keeper.saving(&first.state, 0);
+    take_away(root.path(), "session");
+    let mut second = Bench::start(root.path(), &["."]);
+    assert!(second.state.restore(0));
+    second.keep();
+    let read = || fs::read_to_string(&files(root.path(), "journal")[0]).unwrap();
+    let before = read();
+    act(&mut first, 'd', 1);
+    first.keep();
+    assert_eq!(read(), before);
+    assert_eq!(first.state.journaling, Journaling::Missing, "the person knows");
+    assert_eq!(first.state.entries[0].filing().n_indicators(), 3, "what was done is still there");
+    // Once the second has saved and left, the first has a journal again.
+    act(&mut second, 's', 2);
+    let Bench { state, keeper } = second;
+    keeper.end(&state, true);
+    first.keep();
+    assert_eq!(first.state.journaling, Journaling::Kept);
+    drop(first);
+    let next = start(root.path());
+    let left = next.state.recovered[0].restored.as_ref().unwrap();
+    assert_eq!(left.filing.n_indicators(), 3);
 }

@@ -1,11 +1,20 @@
 //! What is shown of changes that cannot be made any more, and of filings that no file holds.
 
 use super::gone::take_away;
-use super::{act, draft, folder_with, row, shows_offer, start, type_in};
+use super::{Bench, act, draft, folder_with, row, shows_offer, start, type_in};
+use crate::command;
 use crate::edit::{Change, Row};
 use crate::journal::{Base, Header, Journal, Record, Source, Told, VERSION};
+use crate::keymap::parse_sequence;
 use crate::model::{Field, Filing, Place};
 use std::fs;
+
+fn press(bench: &mut Bench, keys: &str) {
+    for key in parse_sequence(keys).unwrap() {
+        command::update(&mut bench.state, key);
+    }
+    bench.keep();
+}
 
 fn set(text: &str) -> Vec<Change> {
     vec![Change::Set { at: Place::Filing, field: Field::Title, text: text.to_owned() }]
@@ -91,6 +100,26 @@ fn changes_that_cannot_be_made_any_more_are_shown_to_be_typed_again() {
         assert!(!next.state.restore(0), "nothing is applied");
         drop(next);
         assert_eq!(start(root.path()).state.recovered.len(), 1, "it stays until it is dropped");
+    }
+}
+
+#[test]
+fn a_file_that_was_put_back_to_what_it_held_before_a_save_is_told_from_one_that_was_never_saved() {
+    for n_rows in [4, 25] {
+        let root = folder_with(n_rows);
+        let file = root.path().join("表/甲.toml");
+        let before = fs::read_to_string(&file).unwrap();
+        let mut bench = start(root.path());
+        "es".chars().for_each(|it| act(&mut bench, it, 0));
+        drop(bench);
+        fs::write(&file, before).unwrap();
+        let mut next = start(root.path());
+        shows_offer(&mut next, "当时已经保存");
+        // All that was not saved is meant.
+        press(&mut next, "R");
+        assert_eq!((next.state.recovered.len(), next.state.entries[0].is_modified()), (1, false));
+        press(&mut next, "r");
+        assert_eq!((next.state.recovered.len(), next.state.entries[0].is_modified()), (0, true));
     }
 }
 

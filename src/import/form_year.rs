@@ -1,0 +1,56 @@
+//! The year that a form says above its tables, and cells that say nothing but a year.
+//!
+//! Must not change the grid. Invariant: every look up is bounded.
+
+use super::grid::Grid;
+use super::heading;
+use super::{join, year_words};
+
+/// How far above its indicators a form says its year, in rows.
+const MAX_ROWS: usize = 80;
+
+/// What a cell may say beside its year.
+const BESIDE: &[&str] =
+    &["度", "度部门预算", "部门预算", "度预算", "预算", "度部门预算公开", "预算年度", "度申报"];
+
+/// The year of a cell that says it and nothing else: （2026年度）, 二〇二六年, （2026年度部门预算）.
+pub fn of_cell(text: &str) -> Option<i32> {
+    if 24 < text.chars().count() {
+        return None;
+    }
+    let bare = join::bare(text);
+    let year = heading::year(&bare)?;
+    let inside = bare.trim_matches(['(', ')', '[', ']', '【', '】', '〔', '〕', '#', '*']);
+    let rest = inside.trim_start_matches(|it| year_words::digit(it).is_ascii_digit()).strip_prefix('年')?;
+    (rest.is_empty() || BESIDE.contains(&rest)).then_some(year)
+}
+
+/// The year that the form's title, or a cell below it, says above this row.
+pub fn above(grid: &Grid, row: usize) -> Option<i32> {
+    let of_row = |at: usize| {
+        let of_title = heading::title(grid, at).and_then(|it| heading::year(&it));
+        of_title.or_else(|| grid.ids(at).take(8).find_map(|id| of_cell(grid.text(id))))
+    };
+    (row.saturating_sub(MAX_ROWS)..row).rev().find_map(of_row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_alone_is_told_from_what_only_names_one() {
+        for (text, expected) in [
+            ("（2026年度）", Some(2026)),
+            ("（ 2026 年 ）", Some(2026)),
+            ("二〇二六年度", Some(2026)),
+            ("（2026年度部门预算）", Some(2026)),
+            ("2026年6月", None),
+            ("2026年度目标", None),
+            ("2025-2027年", None),
+            ("年度", None),
+        ] {
+            assert_eq!(of_cell(text), expected, "{text}");
+        }
+    }
+}
