@@ -47,8 +47,10 @@ pub struct Taken {
 impl Taken {
     /// Whether nothing that the fix of a finding at this place touches was taken before.
     pub fn leaves(&self, at: Place, fix: &Fix) -> bool {
-        let is_free = |it: &Edit| !self.gone.contains(&it.at) && !self.fields.contains(&(it.at, it.field.clone()));
-        fix.edits.iter().all(is_free) && !(fix.removes && (self.rows.contains(&at) || self.gone.contains(&at)))
+        let is_free =
+            |it: &Edit| !self.gone.contains(&it.at) && !self.fields.contains(&(it.at, it.field.clone()));
+        fix.edits.iter().all(is_free)
+            && !(fix.removes && (self.rows.contains(&at) || self.gone.contains(&at)))
     }
 
     /// Takes what the fix touches.

@@ -309,11 +309,7 @@ fn preview(state: &State, rule: &str) -> Vec<Listed> {
         let Some(fix) = &finding.fix else { continue };
         all.extend(state.replacements(finding.at, fix).into_iter().map(|it| Listed {
             pick: Pick::Preview,
-            columns: [
-                finding.rule.code.to_owned(),
-                place_name(entry.filing(), it.at),
-                it.shown(state.lang),
-            ],
+            columns: [finding.rule.code.to_owned(), place_name(entry.filing(), it.at), it.shown(state.lang)],
             severity: Some(finding.severity),
             why_not: None,
         }));

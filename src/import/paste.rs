@@ -46,7 +46,8 @@ fn read(text: &str) -> Vec<Indicator> {
     let rows = rows(text);
     let Some(first) = rows.first() else { return Vec::new() };
     let headings: Vec<Option<Role>> = first.iter().map(|it| role::find(it)).collect();
-    let has_headings = headings.iter().flatten().filter(|it| !matches!(it, Role::Past | Role::Other)).count() > 1;
+    let has_headings =
+        headings.iter().flatten().filter(|it| !matches!(it, Role::Past | Role::Other)).count() > 1;
     let (columns, body) = if has_headings {
         (headings, rows.get(1..).unwrap_or_default())
     } else {

@@ -121,7 +121,8 @@ fn pairs(text: &str, row: usize) -> Option<(Vec<String>, Vec<Pair>)> {
 
 /// The role of a record's label.
 fn role(label: &str) -> Option<Role> {
-    let is_own = |it: &Role| !matches!(it, Role::Function | Role::Serial | Role::Number | Role::Past | Role::Other);
+    let is_own =
+        |it: &Role| !matches!(it, Role::Function | Role::Serial | Role::Number | Role::Past | Role::Other);
     // 单位名称 is who files.
     let is_head = |it: &Role| *it == Role::Unit && slot::find(label).is_some();
     role::find(label).filter(is_own).filter(|it| !is_head(it))

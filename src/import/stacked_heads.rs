@@ -31,7 +31,9 @@ enum Found {
 
 /// The columns of a header that begins in this row, before row `end`, and the rows that it takes.
 pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)>, usize)> {
-    if !grid.is_words(row) || role::find(&line(grid, row)).is_none_or(|it| matches!(it, Role::Past | Role::Other)) {
+    if !grid.is_words(row)
+        || role::find(&line(grid, row)).is_none_or(|it| matches!(it, Role::Past | Role::Other))
+    {
         return None;
     }
     let mut roles: Vec<Role> = Vec::new();
@@ -52,7 +54,9 @@ pub fn columns(grid: &Grid, row: usize, end: usize) -> Option<(Vec<(Role, usize)
             None => break,
         }
     }
-    let is_once = |it: &Role| matches!(it, Role::Past | Role::Other) || roles.iter().filter(|other| *other == it).count() == 1;
+    let is_once = |it: &Role| {
+        matches!(it, Role::Past | Role::Other) || roles.iter().filter(|other| *other == it).count() == 1
+    };
     let is_alone = MIN_ALONE <= n_alone && roles.len() < n_alone * 2;
     let columns: Vec<(Role, usize)> = roles.iter().enumerate().map(|(at, it)| (*it, at)).collect();
     let has = |role| roles.contains(&role);

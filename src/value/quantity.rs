@@ -12,7 +12,8 @@ use rust_decimal::Decimal;
 
 /// Words before a value that only say what kind of figure it is: the year's, a total, a mean.
 const LEADS: &[&str] = &[
-    "全年", "年度", "当年", "本年", "共计", "累计", "合计", "总计", "共", "人均", "户均", "校均", "村均", "日均", "月均", "平均",
+    "全年", "年度", "当年", "本年", "共计", "累计", "合计", "总计", "共", "人均", "户均", "校均", "村均",
+    "日均", "月均", "平均",
 ];
 
 /// Verbs before a percentage, as in 完成100%.

@@ -151,11 +151,13 @@ pub fn recurring(text: &str) -> Option<Target> {
 }
 
 /// Words that end like a limit and are none.
-const NO_LIMITS: &[&str] = &["提前", "目前", "当前", "超前", "空前", "眼前", "以前", "之前", "日前", "月前", "年前"];
+const NO_LIMITS: &[&str] =
+    &["提前", "目前", "当前", "超前", "空前", "眼前", "以前", "之前", "日前", "月前", "年前"];
 
 /// 暑假结束前, 封冻前: an event that needs no date.
 fn is_before_event(text: &str) -> bool {
-    let is_named = text.strip_suffix('前').is_some_and(|it| (2..=MAX_EVENT_CHARS).contains(&it.chars().count()));
+    let is_named =
+        text.strip_suffix('前').is_some_and(|it| (2..=MAX_EVENT_CHARS).contains(&it.chars().count()));
     is_named && text.chars().all(is_han) && NO_LIMITS.iter().all(|it| !text.ends_with(it))
 }
 

@@ -89,12 +89,10 @@ pub fn relative(text: &str) -> Option<Target> {
     let (op, word, rest) = operator(text)?;
     let (figure, rest) = match rest.split_once('(') {
         // ≥82%(299天) is a figure with another beside it, and no comparison.
-        Some((before, inside)) if !is_figure(before) => {
-            match figure(&format!("({inside}")) {
-                (Some(figure), "") => (Some(figure), before),
-                _ => (None, rest),
-            }
-        }
+        Some((before, inside)) if !is_figure(before) => match figure(&format!("({inside}")) {
+            (Some(figure), "") => (Some(figure), before),
+            _ => (None, rest),
+        },
         _ => (None, rest),
     };
     let figure = figure.or_else(|| figure_of_year(rest));

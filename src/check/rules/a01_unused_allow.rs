@@ -70,7 +70,8 @@ fn finding(allow: &Allow, at: Option<Place>, settings: &Settings) -> Option<Find
         fix: Some(Fix {
             safety: Safety::Display,
             title: Message::plain(RuleText::A01Advice),
-            edits: Vec::new(), removes: false,
+            edits: Vec::new(),
+            removes: false,
         }),
         money: None,
     })

@@ -37,7 +37,8 @@ fn swap(identity: &Identity) -> Option<Fix> {
         edits: vec![
             money::edit(&identity.total, half.number()?),
             money::edit(half, identity.total.number()?),
-        ], removes: false,
+        ],
+        removes: false,
     })
 }
 

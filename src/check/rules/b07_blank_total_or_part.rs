@@ -83,7 +83,8 @@ fn lost(
     let fix = meant.and_then(|it| path_of(filing, it)).map(|path| Fix {
         safety: Safety::Unsafe,
         title: Message::new(RuleText::B07Under, [("under", path.clone())]),
-        edits: vec![Edit { at: identity.total.at, field: Field::Under, text: path }], removes: false,
+        edits: vec![Edit { at: identity.total.at, field: Field::Under, text: path }],
+        removes: false,
     });
     let message = if is_too_deep {
         Message::new(RuleText::B07Deep, [name, under, ("depth", budget_tree::MAX_DEPTH.to_string())])

@@ -35,7 +35,8 @@ fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<F
                 at: part.at,
                 field: Field::Amount(part.column.clone()),
                 text: slip.converted.to_string(),
-            }], removes: false,
+            }],
+            removes: false,
         });
         findings.push(finding);
     }

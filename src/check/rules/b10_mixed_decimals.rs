@@ -52,7 +52,8 @@ fn check(rule: &'static Rule, filing: &Filing, sums: &Sums, findings: &mut Vec<F
         fix: Some(Fix {
             safety: Safety::Safe,
             title: Message::new(RuleText::FixPadDecimals, [("n", most.to_string())]),
-            edits: edits.collect(), removes: false,
+            edits: edits.collect(),
+            removes: false,
         }),
         money: None,
     });

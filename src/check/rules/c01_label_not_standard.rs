@@ -157,7 +157,8 @@ fn renamed(
     found(rule, at, field, label, Message::new(RuleText::C01Synonym, args)).with_fix(Fix {
         safety: Safety::Safe,
         title,
-        edits, removes: false,
+        edits,
+        removes: false,
     })
 }
 

@@ -101,7 +101,8 @@ fn total_to_sum(identity: &Identity) -> Option<Fix> {
     Some(Fix {
         safety: Safety::Unsafe,
         title: Message::new(RuleText::FixTotalToSum, [("value", grouped(sum))]),
-        edits: vec![edit(&identity.total, sum)], removes: false,
+        edits: vec![edit(&identity.total, sum)],
+        removes: false,
     })
 }
 

@@ -50,11 +50,7 @@ fn check(rule: &'static Rule, filing: &Filing, findings: &mut Vec<Finding>) {
                     field: Some(Field::IndicatorName),
                     value: indicator.name.clone(),
                     message,
-                    fix: Some(if is_spare {
-                        removal(RuleText::FixDelete)
-                    } else {
-                        advice(RuleText::S01Fix)
-                    }),
+                    fix: Some(if is_spare { removal(RuleText::FixDelete) } else { advice(RuleText::S01Fix) }),
                     money: None,
                 });
             }

@@ -73,7 +73,12 @@ fn rename(filing: &Filing, from: &str, to: &str) -> Fix {
             text: to.to_owned(),
         })
         .collect();
-    Fix { safety: Safety::Unsafe, title: Message::new(RuleText::FixTo, [("to", shown(to))]), edits, removes: false }
+    Fix {
+        safety: Safety::Unsafe,
+        title: Message::new(RuleText::FixTo, [("to", shown(to))]),
+        edits,
+        removes: false,
+    }
 }
 
 /// A name for comparing.

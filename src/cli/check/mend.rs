@@ -57,9 +57,7 @@ pub fn mend(path: &Path, one: &mut LoadedFiling, settings: &Settings, args: Mend
         return Mended { n_fixes, diff, ..unchanged };
     }
     match store::save(&one.save_to, Some(stamp), &rows, &fixed.filing) {
-        Ok(_) => {
-            Mended { filing: fixed.filing, n_fixes, edited: fixed.edited, ..unchanged }
-        }
+        Ok(_) => Mended { filing: fixed.filing, n_fixes, edited: fixed.edited, ..unchanged },
         Err(error) => Mended { failure: Some(error.message), ..unchanged },
     }
 }

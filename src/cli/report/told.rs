@@ -56,10 +56,34 @@ mod tests {
     fn places_are_said_as_people_say_them() {
         let row = Place::Indicator(0, 0);
         for (path, at, of, zh, en) in [
-            ("budget/资金总额", Place::BudgetLine(0), Some(Field::Amount(Column::Only)), "预算 › 资金总额 · 金额", "budget › 资金总额 · Amount"),
-            ("budget/支出/资金总额", Place::BudgetLine(1), Some(Field::Amount(Column::Half)), "预算 › 支出 › 资金总额 · 半年", "budget › 支出 › 资金总额 · Half year"),
-            ("/产出指标/数量指标/巡查次数#2", row, Some(Field::Target), "产出指标 › 数量指标 › 巡查次数#2 · 指标值", "产出指标 › 数量指标 › 巡查次数#2 · Target"),
-            ("职能2/产出指标/数量指标/台\\/套更新数", row, None, "职能2 › 产出指标 › 数量指标 › 台/套更新数", "职能2 › 产出指标 › 数量指标 › 台/套更新数"),
+            (
+                "budget/资金总额",
+                Place::BudgetLine(0),
+                Some(Field::Amount(Column::Only)),
+                "预算 › 资金总额 · 金额",
+                "budget › 资金总额 · Amount",
+            ),
+            (
+                "budget/支出/资金总额",
+                Place::BudgetLine(1),
+                Some(Field::Amount(Column::Half)),
+                "预算 › 支出 › 资金总额 · 半年",
+                "budget › 支出 › 资金总额 · Half year",
+            ),
+            (
+                "/产出指标/数量指标/巡查次数#2",
+                row,
+                Some(Field::Target),
+                "产出指标 › 数量指标 › 巡查次数#2 · 指标值",
+                "产出指标 › 数量指标 › 巡查次数#2 · Target",
+            ),
+            (
+                "职能2/产出指标/数量指标/台\\/套更新数",
+                row,
+                None,
+                "职能2 › 产出指标 › 数量指标 › 台/套更新数",
+                "职能2 › 产出指标 › 数量指标 › 台/套更新数",
+            ),
             ("filing", Place::Filing, Some(Field::ContactPhone), "联系电话", "Phone"),
             ("filing", Place::Filing, None, "（整份）", "(whole filing)"),
         ] {
