@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use tianbao::app::Progress;
 use tianbao::app::recover::Note;
 use tianbao::command::TABLE;
 use tianbao::journal::{Base, Header, Journal, Source};
@@ -25,6 +26,8 @@ struct Case {
     then: String,
     /// What could not be read, told at the start.
     problem: Option<String>,
+    /// How many files were read of how many, when Esc stopped it: `3/9`.
+    unread: Option<String>,
     /// Keys of an earlier session that did not save.
     left: Option<String>,
     size: (u16, u16),
@@ -52,6 +55,7 @@ impl Case {
             paste: value("paste").map(|it| it.replace("\\t", "\t").replace("\\n", "\n")),
             then: value("then").unwrap_or_default(),
             problem: value("problem"),
+            unread: value("unread"),
             left: value("left"),
             size: (width.parse().unwrap(), height.parse().unwrap()),
             lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
@@ -71,6 +75,10 @@ impl Case {
             texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
         session.state.problems.extend(self.problem.clone());
+        if let Some((done, found)) = self.unread.as_ref().and_then(|it| it.split_once('/')) {
+            let (done, found) = (done.parse().unwrap(), found.parse().unwrap());
+            session.state.unread = Some(Progress { done, found });
+        }
         if let Some(keys) = &self.left {
             let journal = left_by(Session::open(&files).keys(keys));
             session.state.found_journal(0, "上次".to_owned(), journal, 90);

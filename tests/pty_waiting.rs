@@ -54,8 +54,21 @@ fn loading_is_told_and_stopped() {
     let mut terminal = start(&desk, &[desk.folder.path()]);
     terminal.wait_for("清河市水务局");
     terminal.wait_for("正在读入 1/2，Esc 停止");
-    play(&mut terminal, &[("\x1b", "已停止读入：读了 1 个文件，共 2 个"), ("/清淤\r", "≥ 12 公里")]);
+    terminal.wait_for("Esc 停止读入");
+    play(&mut terminal, &[("\x1b", "已停止读入：读了 1/2 个文件"), ("/清淤\r", "≥ 12 公里")]);
     assert!(!terminal.text().contains("正在读入"), "{}", terminal.text());
+    // That something is missing stays.
+    terminal.wait_for("未读完 1/2");
+    terminal.send(":problems\r");
+    terminal.wait_for("读了 1 个文件，共 2 个");
+    terminal.send("\x1b");
+    terminal.wait_for_no("读入时发现的问题");
+    // What is left can be read after all.
+    let left = desk.folder.path().join("附件.pdf");
+    fs::remove_file(&left).unwrap();
+    fs::write(&left, "这不是表格").unwrap();
+    terminal.send(":read-on\r");
+    terminal.wait_for_no("未读完");
     leave(terminal);
 }
 

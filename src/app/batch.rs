@@ -5,6 +5,7 @@ use super::fixing::FixPlan;
 use super::regroup::landing;
 use super::{Entry, Node, State};
 use crate::edit::{Change, Row};
+use crate::import::paste::Pasted;
 use crate::messages::Ui;
 use crate::model::taxonomy::{self, Level1};
 use crate::model::{Field, Filing, Function, Indicator, Place};
@@ -21,7 +22,7 @@ pub enum RowsPrompt {
     /// The fixes of the chosen rows or of the whole filing, before they are applied.
     Fixes(Box<FixPlan>),
     /// Rows of a spreadsheet, before they are put in.
-    Paste(Vec<Indicator>),
+    Paste(Pasted),
 }
 
 /// What setting a field would change in one row.

@@ -28,7 +28,13 @@ pub enum Then {
 impl State {
     /// Begins typing the target (or the amount) of the selected row in the tree. Says whether there is one.
     pub fn begin_target(&mut self) -> bool {
-        let Some((place, field)) = self.main_cell() else { return false };
+        let Some((place, mut field)) = self.main_cell() else { return false };
+        // A row without a name gets that first, as one that was just made.
+        if let (Place::Indicator(function, idx), Some(it)) = (place, self.entry())
+            && it.filing().indicator(function, idx).is_some_and(|it| it.name.trim().is_empty())
+        {
+            field = Field::IndicatorName;
+        }
         self.begin_in_tree(place, field, false);
         true
     }
@@ -180,7 +186,10 @@ impl State {
         self.set_field(draft.entry, &draft.places, &draft.field, &text);
         if draft.in_tree && self.view.table.is_some() {
             self.next_in_table(&draft, then);
-        } else if draft.in_tree && (then != Then::Stay || draft.is_new_row) {
+        } else if draft.in_tree
+            && (then != Then::Stay || draft.is_new_row || draft.field == Field::IndicatorName)
+        {
+            // After a name its value is typed.
             self.next_cell(draft.place(), &draft.field, then == Then::Previous);
         } else if !draft.in_tree && then != Then::Stay {
             let last = self.pane_items().len().saturating_sub(1);

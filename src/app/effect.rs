@@ -23,6 +23,8 @@ pub enum Effect {
     EditAgain,
     /// Read no more of the files that were named at the start.
     StopLoading,
+    /// Read those that are left.
+    ReadOn,
     /// Read a filing's file again and bring the changes made here into it.
     Merge(usize),
     /// Read a filing's file again and drop the changes made here.

@@ -108,6 +108,8 @@ pub struct State {
     pub toast: Option<Toast>,
     /// How far loading is.
     pub loading: Option<Progress>,
+    /// How far it had come when it was stopped, until the rest is read.
+    pub unread: Option<Progress>,
     /// What is being done while the person waits, with how to stop it; blank while nobody waits.
     pub working: String,
     /// What could not be read, for the help overlay of problems.
@@ -186,6 +188,14 @@ pub struct Progress {
     pub found: usize,
 }
 
+impl Progress {
+    /// The figures, as messages want them; files that were not looked for yet have no number.
+    pub fn args(self) -> [(&'static str, String); 2] {
+        let found = if self.found == 0 { "?".to_owned() } else { self.found.to_string() };
+        [("done", self.done.to_string()), ("found", found)]
+    }
+}
+
 impl State {
     /// An empty workbench.
     pub fn new(lang: Lang, keymap: Keymap) -> Self {
@@ -224,6 +234,7 @@ impl State {
             aim: pointer::Aim::default(),
             toast: None,
             loading: None,
+            unread: None,
             working: String::new(),
             problems: Vec::new(),
             broken_edit: String::new(),

@@ -62,7 +62,13 @@ impl<'a> Row<'a> {
         let edits: Vec<Edit> =
             texts.into_iter().map(|(field, text)| Edit { at: self.at, field, text }).collect();
         let to = edits.first().map_or_else(String::new, |it| shown(&it.text));
-        let title = if to.is_empty() {
+        let title = if let [half, full] = edits.as_slice()
+            && (&half.field, &full.field) == (&Field::TargetHalf, &Field::Target)
+            && half.text != full.text
+        {
+            let args = [("half", shown(&half.text)), ("full", shown(&full.text))];
+            Message::new(RuleText::FixBoth, args)
+        } else if to.is_empty() {
             Message::plain(RuleText::FixClear)
         } else {
             Message::new(RuleText::FixTo, [("to", to)])

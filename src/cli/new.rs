@@ -5,7 +5,7 @@ use super::check::settings::Configuration;
 use super::{COULD_NOT_RUN, output, problems};
 use crate::draft::{self, Options, Wish};
 use crate::format;
-use crate::messages::{CliText, Lang, Message, Problem, Text};
+use crate::messages::{CliText, HandText, Lang, Message, Problem, Text};
 use crate::store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +43,14 @@ fn next_year(args: &NewArgs, from: &Path, common: &Common, lang: Lang) -> bool {
     }
     let mut is_done = n_failures == 0;
     for (path, old) in &filings {
+        // Dates and years would be moved backwards, and doubts say "last year".
+        if let Some(from) = old.filing.year.filter(|it| *it > args.year) {
+            let years = [("from", from.to_string()), ("year", args.year.to_string())];
+            let file = ("source", path.display().to_string());
+            say(&Message::new(HandText::NewBackwards, [file].into_iter().chain(years)), lang);
+            is_done = false;
+            continue;
+        }
         let options = Options { year: args.year, keep_money: args.keep_money, lang };
         let draft = draft::next_year(&old.filing, options);
         let out = args.out.clone().unwrap_or_else(|| beside(path, &old.save_to, old.filing.year, args.year));

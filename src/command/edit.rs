@@ -159,7 +159,10 @@ pub fn delete_row(context: &mut Context<'_>) -> Done {
 /// `copy-row`: kept for pasting here, and as a table for the system's clipboard.
 pub fn copy_row(context: &mut Context<'_>) -> Done {
     let text = rows::copied(context.state, context.times());
-    let n_rows = context.state.copy_rows(context.times())?;
+    let n_rows = context.state.copy_rows(context.times()).map_err(|why| match why {
+        Ui::CannotDeleteThis => Ui::CannotCopyThis,
+        why => why,
+    })?;
     if let Some((text, n_rows)) = text {
         context.effects.push(Effect::Copy { text, n_rows });
     }

@@ -1,7 +1,7 @@
 //! Commands that explain.
 
 use super::Context;
-use crate::app::State;
+use crate::app::{Effect, State};
 use crate::app::mode::{Mode, Overlay, Prompt, PromptKind};
 use crate::check::rules;
 use crate::messages::Ui;
@@ -38,7 +38,18 @@ pub fn explain_rule(context: &mut Context<'_>) -> Done {
 
 /// Whether anything could not be read.
 pub fn can_show_problems(state: &State) -> Done {
-    if state.problems.is_empty() { Err(Ui::NoProblems) } else { Ok(()) }
+    if state.problems.is_empty() && state.unread.is_none() { Err(Ui::NoProblems) } else { Ok(()) }
+}
+
+/// Whether files are left that were to be read.
+pub fn can_read_on(state: &State) -> Done {
+    if state.unread.is_some() && state.loading.is_none() { Ok(()) } else { Err(Ui::NoProblems) }
+}
+
+/// `read-on`
+pub fn read_on(context: &mut Context<'_>) -> Done {
+    context.effects.push(Effect::ReadOn);
+    Ok(())
 }
 
 /// `show-problems`

@@ -31,7 +31,7 @@ pub fn update(state: &mut State, key: Key) -> Vec<Effect> {
         Some(key) if !aid_key(state, key) => answer_key(state, key),
         _ => Vec::new(),
     };
-    state.is_aided &= is_typing(state);
+    state.is_aided &= has_aid(state);
     state.settle();
     state.make_seen(0);
     effects
@@ -50,14 +50,17 @@ fn named_mode(state: &State) -> Option<&'static str> {
     }
 }
 
-const fn is_typing(state: &State) -> bool {
-    matches!(state.mode, Mode::Draft(_) | Mode::Prompt(_))
+/// Whether there is help for what is done now: something is typed, or a board is open.
+const fn has_aid(state: &State) -> bool {
+    matches!(state.mode, Mode::Draft(_) | Mode::Prompt(_) | Mode::Board(_))
 }
 
-/// F1 while something is typed shows and hides what belongs there; Esc hides it, too. Says whether the key was for it.
+/// F1 while something is typed shows and hides what belongs there; Esc hides it, too. In a board so does the key of help
+/// everywhere. Says whether the key was for it.
 fn aid_key(state: &mut State, key: Key) -> bool {
-    let is_for_it =
-        is_typing(state) && (key == Key::plain(Code::F(1)) || (state.is_aided && key.code == Code::Esc));
+    let is_list = matches!(&state.mode, Mode::Board(board) if board.typing.is_none());
+    let is_help = key == Key::plain(Code::F(1)) || (is_list && key.folded() == Key::plain(Code::Char('?')));
+    let is_for_it = has_aid(state) && (is_help || (state.is_aided && key.code == Code::Esc));
     if is_for_it {
         state.is_aided = !state.is_aided;
     }
@@ -102,6 +105,11 @@ pub fn paste(state: &mut State, text: &str) {
             super::seek::prompt_typed(state, &prompt);
         }
         Mode::Normal => super::rows::paste(state, text),
+        // Like every key but its own.
+        Mode::Overlay(Overlay::Menu { .. }) => {
+            state.mode = Mode::Normal;
+            super::rows::paste(state, text);
+        }
         Mode::Overlay(_) | Mode::Board(_) => state.refuse(Ui::PasteNeedsField),
     }
 }
@@ -350,8 +358,10 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
             Vec::new()
         }
         PromptKind::Findings => {
-            if let Some(Pick::Finding(idx)) = picked(state, prompt) {
-                go_to_finding(state, idx);
+            match picked(state, prompt) {
+                Some(Pick::Finding(idx)) => go_to_finding(state, idx),
+                // The letters typed on are not commands.
+                _ => state.mode = Mode::Prompt(prompt.clone()),
             }
             Vec::new()
         }

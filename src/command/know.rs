@@ -14,7 +14,9 @@ type Done = Result<(), Ui>;
 /// Whether the selected filing differs from what was saved.
 pub fn can_show_changes(state: &State) -> Done {
     let entry = state.entry().ok_or(Ui::NothingSelected)?;
-    entry.saved_filing().map(|_| ()).ok_or(Ui::NothingChanged)
+    // What was never saved has nothing to differ from.
+    let why = if entry.is_modified() { Ui::NeverSaved } else { Ui::NothingChanged };
+    entry.saved_filing().map(|_| ()).ok_or(why)
 }
 
 /// `show-changes`

@@ -264,14 +264,15 @@ fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
 /// The filing's findings that contain every typed word in their code, name, severity, message or place.
 fn findings(state: &State, typed: &str) -> Vec<Listed> {
     let Some(entry) = state.entry() else { return Vec::new() };
-    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    let mut words: Vec<Fuzzy> = typed.split_whitespace().map(Fuzzy::new).collect();
     let listed = |(idx, finding): (usize, &Finding)| {
         let severity = state.say(severity_word(finding.severity));
         let says = finding.message.render(state.lang);
         let place = place_name(entry.filing(), finding.at);
         let fixable = if is_usable(finding) { state.say(Ui::Fixable) } else { "" };
         let texts = [finding.rule.code, finding.rule.name, severity, &says, &place, fixable];
-        words.iter().all(|word| texts.iter().any(|it| word.matches(it))).then(|| Listed {
+        let fits = |word: &mut Fuzzy| texts.iter().any(|it| word.score(&fold_for_search(it)).is_some());
+        words.iter_mut().all(fits).then(|| Listed {
             pick: Pick::Finding(idx),
             columns: [finding.rule.code.to_owned(), place, says],
             severity: Some(finding.severity),

@@ -10,11 +10,12 @@ use crate::keymap::{Code, Key};
 use crate::messages::Ui;
 
 /// What it offers, if it can be done now.
-const ENTRIES: [&str; 14] = [
+const ENTRIES: [&str; 15] = [
     "save",
     "save-all",
-    "undo",
+    "read-on",
     "next-finding",
+    "undo",
     "apply-fix",
     "fix-filing",
     "insert-below",
@@ -27,6 +28,10 @@ const ENTRIES: [&str; 14] = [
     "quit",
 ];
 
+/// What changes a filing or its file: whoever presses Enter once too often must not have done one of these.
+const CHANGING: [&str; 7] =
+    ["save", "save-all", "undo", "apply-fix", "fix-filing", "insert-below", "delete-row"];
+
 /// The commands that it offers now.
 pub fn menu(state: &State) -> Vec<&'static Command> {
     // One filing is saved by `save`.
@@ -34,11 +39,12 @@ pub fn menu(state: &State) -> Vec<&'static Command> {
     ENTRIES.iter().filter_map(|it| find(it)).filter(|it| (it.can)(state).is_ok()).filter(is_useful).collect()
 }
 
-/// `open-menu`: begins on saving where something is to be saved, else after it, so that two keys too many write no file.
+/// `open-menu`: begins on saving where something is to be saved, else on what changes nothing.
 pub fn open_menu(context: &mut Context<'_>) -> Result<(), Ui> {
     let state = &mut *context.state;
     let is_unsaved = state.entry().is_some_and(Entry::is_modified);
-    let selected = menu(state).iter().position(|it| is_unsaved || !it.id.starts_with("save")).unwrap_or(0);
+    let selected =
+        menu(state).iter().position(|it| is_unsaved || !CHANGING.contains(&it.id)).unwrap_or_default();
     state.mode = Mode::Overlay(Overlay::Menu { selected });
     Ok(())
 }

@@ -233,6 +233,7 @@ mod tests {
             "new-filing",
             "force-quit",
             "show-problems",
+            "read-on",
             "recover",
         ];
         assert_eq!(unbound, expected);

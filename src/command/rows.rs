@@ -9,11 +9,12 @@ use crate::app::mend::{is_usable, shown};
 use crate::app::regroup::{Target, Why};
 use crate::app::{Mode, Prompt, PromptKind, State};
 use crate::import::paste;
-use crate::messages::{Lang, Message, Ui};
+use crate::messages::{HandText, Lang, Message, Ui};
 use crate::model::{Field, Place, Words};
 use crate::text::cells;
+use crate::text::fold::fold_for_search;
+use crate::text::fuzzy::Fuzzy;
 use crate::text::line_editor::LineEditor;
-use crate::text::search::Query;
 use crate::text::width;
 
 type Done = Result<(), Ui>;
@@ -109,7 +110,7 @@ fn ask_to_fix(state: &mut State, is_whole: bool) -> Done {
 pub fn paste(state: &mut State, text: &str) {
     if !paste::is_table(text) {
         if state.view.table.is_some() {
-            return fill_down(state, &paste::column(text));
+            return fill(state, &paste::column(text).into_iter().map(|it| vec![it]).collect::<Vec<_>>());
         }
         return state.refuse(Ui::PasteNeedsField);
     }
@@ -117,15 +118,20 @@ pub fn paste(state: &mut State, text: &str) {
         return state.refuse(why);
     }
     let words = state.entry().map_or(Words::NONE, |it| it.settings().words.clone());
-    let rows = paste::indicators(text, &words);
-    if rows.is_empty() {
+    if state.view.table.is_some()
+        && let Some(cells) = paste::values(text, &words)
+    {
+        return fill(state, &cells);
+    }
+    let rows = paste::pasted(text, &words);
+    if rows.indicators.is_empty() {
         return state.refuse(Ui::PasteHasNoRows);
     }
     ask(state, RowsPrompt::Paste(rows), LineEditor::new(""));
 }
 
-/// A single column goes into the cells from the cursor downwards, as in a spreadsheet.
-fn fill_down(state: &mut State, texts: &[String]) {
+/// A column or a block of values goes into the cells from the cursor downwards, as in a spreadsheet.
+fn fill(state: &mut State, texts: &[Vec<String>]) {
     match state.fill_down(texts) {
         Ok(n) if n < texts.len() => {
             let args = [("n", n.to_string()), ("left", (texts.len() - n).to_string())];
@@ -177,11 +183,17 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
             0 => count(Ui::FixedAll, n),
             left => Message::new(Ui::FixedSome, [("n", n.to_string()), ("left", left.to_string())]),
         }),
-        RowsPrompt::Paste(rows) => state.put_in(rows).map(|n| count(Ui::RowsPutIn, n)),
+        RowsPrompt::Paste(rows) => state.put_in(&rows.indicators).map(|n| count(Ui::RowsPutIn, n)),
     };
     match done {
         Ok(message) => state.tell(&message),
-        Err(why) => state.refuse(why),
+        Err(why) => {
+            // Letters that were typed for the list must not become commands.
+            if matches!(why, Ui::NoSuchPlace | Ui::NoSuchField) {
+                ask(state, prompt.clone(), LineEditor::new(typed));
+            }
+            state.refuse(why);
+        }
     }
 }
 
@@ -204,11 +216,7 @@ pub fn listed(state: &State, prompt: &RowsPrompt, typed: &str) -> Vec<Listed> {
         RowsPrompt::Field => fields(state, typed),
         RowsPrompt::Value(field) => values(state, field, typed),
         RowsPrompt::Fixes(plan) => plan.cells.iter().take(MOST).map(|it| fixed(it, state.lang)).collect(),
-        RowsPrompt::Paste(rows) => rows
-            .iter()
-            .take(MOST)
-            .map(|it| plain([it.name.clone(), it.target.clone(), format!("{} {}", it.level1, it.level2)]))
-            .collect(),
+        RowsPrompt::Paste(rows) => pasted(state, rows),
     }
 }
 
@@ -218,9 +226,13 @@ fn plain(columns: [String; 3]) -> Listed {
 
 /// The entries of a list that hold every typed word; each keeps its number.
 fn narrowed(all: impl Iterator<Item = [String; 3]>, typed: &str) -> Vec<Listed> {
-    let words: Vec<Query> = typed.split_whitespace().map(Query::new).collect();
+    // As in the fuzzy jump, letters may spell what is meant.
+    let mut words: Vec<Fuzzy> = typed.split_whitespace().map(Fuzzy::new).collect();
+    let fits = |word: &mut Fuzzy, columns: &[String; 3]| {
+        columns.iter().any(|it| word.score(&fold_for_search(it)).is_some())
+    };
     all.enumerate()
-        .filter(|(_, columns)| words.iter().all(|word| columns.iter().any(|it| word.matches(it))))
+        .filter(|(_, columns)| words.iter_mut().all(|word| fits(word, columns)))
         .map(|(idx, columns)| Listed { pick: Pick::Row(idx), ..plain(columns) })
         .take(MOST)
         .collect()
@@ -282,14 +294,32 @@ fn values(state: &State, field: &Field, typed: &str) -> Vec<Listed> {
     state.batch_preview(field, typed).into_iter().take(MOST).map(|it| row(it.at, it.before)).collect()
 }
 
+/// What will be put in with all that comes along, and what will not.
+fn pasted(state: &State, rows: &paste::Pasted) -> Vec<Listed> {
+    let left = rows.left.iter().map(|it| plain([format!("— {}", state.say(HandText::LeftOut)), String::new(), it.clone()]));
+    let indicators = rows.indicators.iter().map(|it| {
+        let args = || [("half", it.target_half.clone()), ("full", it.target.clone())];
+        let target = if it.target_half.is_empty() {
+            it.target.clone()
+        } else {
+            Message::new(HandText::HalfBefore, args()).render(state.lang)
+        };
+        let more = [&it.level1, &it.level2, &it.note];
+        let more: Vec<&str> = more.into_iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        plain([it.name.clone(), target, more.join(" ")])
+    });
+    // What is left out comes first: nobody looks for it at the end of a long list.
+    left.chain(indicators).take(MOST).collect()
+}
+
 fn fixed(it: &Planned, lang: Lang) -> Listed {
     let says = shown(&it.before, &it.after, it.is_gone, lang);
     Listed { severity: Some(it.severity), ..plain([it.code.to_owned(), it.name.clone(), says]) }
 }
 
 /// How many rows a prompt is about, for the line of hints.
-pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> Message<Ui> {
-    match prompt {
+pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> String {
+    let message = match prompt {
         RowsPrompt::Move => match state.chosen_indicators() {
             Some((entry, places)) if places.len() == 1 => {
                 let filing = state.entries.get(entry).map(crate::app::Entry::filing);
@@ -301,8 +331,17 @@ pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> Message<Ui> {
         RowsPrompt::Field => count(Ui::HintField, state.n_chosen()),
         RowsPrompt::Value(field) => count(Ui::HintValue, state.batch_preview(field, typed).len()),
         RowsPrompt::Fixes(plan) => count(Ui::HintFixes, plan.n_fixes),
-        RowsPrompt::Paste(rows) => count(Ui::HintPaste, rows.len()),
-    }
+        RowsPrompt::Paste(rows) if !rows.left.is_empty() => {
+            return paste_hint(rows).render(state.lang);
+        }
+        RowsPrompt::Paste(rows) => count(Ui::HintPaste, rows.indicators.len()),
+    };
+    message.render(state.lang)
+}
+
+fn paste_hint(rows: &paste::Pasted) -> Message<HandText> {
+    let args = [("n", rows.indicators.len().to_string()), ("left", rows.left.len().to_string())];
+    Message::new(HandText::PasteSome, args)
 }
 
 /// What a prompt is called.

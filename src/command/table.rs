@@ -166,5 +166,6 @@ pub static TABLE: &[Command] = &[
             command("show-problems", Program, Doc::ShowProblems, help::show_problems),
         ),
     ),
+    when(help::can_read_on, command("read-on", Program, Doc::ReadOn, help::read_on)),
     when(recover::can_recover, command("recover", Program, Doc::Recover, recover::recover)),
 ];

@@ -36,15 +36,44 @@ pub fn column(text: &str) -> Vec<String> {
     found
 }
 
+/// What a pasted table holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// Its indicators.
+    pub indicators: Vec<Indicator>,
+    /// The rows that are none, as they were pasted.
+    pub left: Vec<String>,
+}
+
 /// The indicators of a pasted table. Blank labels below a merged cell are filled; where the table has no labels they
 /// stay blank. A row without name and target is none. `words` are those that an office adds to the lists.
-pub fn indicators(text: &str, words: &Words) -> Vec<Indicator> {
+pub fn pasted(text: &str, words: &Words) -> Pasted {
     own::during(words, || read(text))
 }
 
-fn read(text: &str) -> Vec<Indicator> {
+/// The cells of a pasted block whose first column holds values, not names; figures and units in columns of their own
+/// are put together. `None`: it is no such block.
+pub fn values(text: &str, words: &Words) -> Option<Vec<Vec<String>>> {
+    own::during(words, || {
+        let mut rows = rows(text);
+        let columns = Columns { rows: &rows, roles: Vec::new() };
+        let has_units = columns.holds(0, &is_number) && columns.holds(1, &is_unit);
+        if !has_units && !columns.holds(0, &is_value) {
+            return None;
+        }
+        for row in rows.iter_mut().filter(|_| has_units) {
+            let unit = row.remove(1);
+            if let Some(figure) = row.first_mut() {
+                figure.push_str(&unit);
+            }
+        }
+        Some(rows)
+    })
+}
+
+fn read(text: &str) -> Pasted {
     let rows = rows(text);
-    let Some(first) = rows.first() else { return Vec::new() };
+    let Some(first) = rows.first() else { return Pasted::default() };
     let headings: Vec<Option<Role>> = first.iter().map(|it| role::find(it)).collect();
     let has_headings =
         headings.iter().flatten().filter(|it| !matches!(it, Role::Past | Role::Other)).count() > 1;
@@ -53,13 +82,16 @@ fn read(text: &str) -> Vec<Indicator> {
     } else {
         (recognised(&rows), rows.as_slice())
     };
-    let mut found: Vec<Indicator> = Vec::new();
+    let mut found = Pasted::default();
     let mut labels = (String::new(), String::new());
     for row in body {
         let mut indicator = read_row(row, &columns);
         fill(&mut indicator, &mut labels);
         if !indicator.name.is_empty() || !indicator.target.is_empty() {
-            found.push(indicator);
+            found.indicators.push(indicator);
+        } else {
+            let cells = row.iter().map(String::as_str).filter(|it| !it.is_empty());
+            found.left.push(cells.collect::<Vec<_>>().join(" "));
         }
     }
     found
@@ -272,7 +304,7 @@ mod tests {
     }
 
     fn check_with(text: &str, words: &Words, expected: &[&str]) {
-        let found: Vec<String> = indicators(text, words)
+        let found: Vec<String> = pasted(text, words).indicators
             .iter()
             .map(|it| {
                 let all =
@@ -320,8 +352,27 @@ mod tests {
         let labelled = "工作量\t施药作业\t≥\t12\t驾次\n工作量\t飞行架次\t≥\t30\t驾次\n";
         check_with(labelled, &words, &["/工作量/施药作业//≥12驾次", "/工作量/飞行架次//≥30驾次"]);
         // Without them no column is one of targets, or of units.
-        assert!(indicators(targets, &Words::NONE).iter().all(|it| it.target.is_empty()));
-        assert!(indicators(labelled, &Words::NONE).iter().all(|it| it.level2.is_empty()));
+        assert!(pasted(targets, &Words::NONE).indicators.iter().all(|it| it.target.is_empty()));
+        assert!(pasted(labelled, &Words::NONE).indicators.iter().all(|it| it.level2.is_empty()));
+    }
+
+    #[test]
+    fn rows_that_are_no_indicators_are_told() {
+        let text = "产出指标\t数量指标\t巡护里程\t≥500公里\n产出指标\t数量指标\t\t\n合计\n";
+        let found = pasted(text, &Words::NONE);
+        assert_eq!(found.indicators.len(), 1);
+        assert_eq!(found.left, ["产出指标 数量指标", "合计"]);
+    }
+
+    #[test]
+    fn a_block_that_begins_with_values_is_told() {
+        let cells = |text: &str| {
+            values(text, &Words::NONE).map(|it| it.iter().map(|row| row.join("|")).collect::<Vec<_>>())
+        };
+        let block = cells("≤2万元\t备注一\n≤3元\t备注二\n").unwrap();
+        assert_eq!(block, ["≤2万元|备注一", "≤3元|备注二"]);
+        assert_eq!(cells("85\t万元\n90\t万元\n").unwrap(), ["85万元", "90万元"]);
+        assert_eq!(cells("巡渠次数\t≥12次\n渠道完好率\t≥95%\n"), None);
     }
 
     #[test]

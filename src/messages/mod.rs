@@ -10,8 +10,8 @@ pub mod toml;
 pub mod zh;
 
 pub use ids::{
-    AidText, CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, KnowText,
-    MergeText, Problem, ReadingText, RecoverText, RuleText, SaveText, Ui,
+    AidText, CliText, CommandText, DatasetText, DiffText, DraftText, FeelText, FieldText, HandText,
+    KnowText, LoadText, MergeText, Problem, ReadingText, RecoverText, RuleText, SaveText, Ui,
 };
 
 /// The language of the interface.

@@ -41,6 +41,7 @@ impl Workbench<'_> {
                 Effect::EditFile(entry) => self.edit_file(entry)?,
                 Effect::EditAgain => self.edit_again()?,
                 Effect::StopLoading => self.stop_loading(),
+                Effect::ReadOn => self.read_on(events),
                 Effect::Suspend => self.suspend()?,
                 Effect::Redraw => self.redraw(),
                 Effect::Copy { text, n_rows } => self.copy(&text, n_rows),

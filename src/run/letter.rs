@@ -3,11 +3,11 @@
 
 use super::Workbench;
 use super::saving::lacks_folder;
-use crate::app::Entry;
+use crate::app::{Entry, State};
 use crate::cli::args::ReportFormat;
 use crate::cli::check::{locate::in_document, part};
 use crate::cli::report::{Checked, Found, Report, Spot, Style, Totals};
-use crate::messages::{Lang, Message, Ui};
+use crate::messages::{Lang, LoadText, Message, Ui};
 use crate::store;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,10 +17,18 @@ impl Workbench<'_> {
     pub(super) fn letter(&mut self, entries: &[usize], path: &Path) {
         let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         let filings: Vec<&Entry> = entries.iter().filter_map(|it| self.state.entries.get(*it)).collect();
-        let Some(letter) = letter(&filings, ending, self.state.lang) else {
+        let Some(mut letter) = letter(&filings, ending, self.state.lang) else {
             self.state.refuse(Ui::LetterNeedsName);
             return;
         };
+        // Tables have no place for a sentence.
+        if let Some(missing) = missing(&self.state, filings.len())
+            && ["md", "markdown", "txt"].contains(&ending.to_ascii_lowercase().as_str())
+        {
+            letter.push('\n');
+            letter.push_str(&missing);
+            letter.push('\n');
+        }
         if let Some(problem) = lacks_folder(path) {
             return self.state.complain(&problem);
         }
@@ -36,6 +44,12 @@ impl Workbench<'_> {
             }
         }
     }
+}
+
+/// What a letter about several filings says where reading was stopped.
+fn missing(state: &State, n_filings: usize) -> Option<String> {
+    let progress = state.unread.filter(|_| n_filings > 1)?;
+    Some(Message::new(LoadText::LetterLacks, progress.args()).render(state.lang))
 }
 
 /// The letter in the format of a file's ending; `None` where there is none of it.

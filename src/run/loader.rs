@@ -10,7 +10,7 @@ use crate::config::Layer;
 use crate::messages::Lang;
 use crate::store::{self, FileProblem, Loaded};
 use crate::term::Waker;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ impl Batch {
 }
 
 enum News {
-    Found(usize, Vec<String>),
+    Found(Vec<PathBuf>, Vec<String>),
     Read(usize, Batch),
 }
 
@@ -80,15 +80,26 @@ pub struct Loader {
     /// Files read before others that come earlier.
     waiting: BTreeMap<usize, Batch>,
     next: usize,
-    found: Option<usize>,
+    found: Option<Vec<PathBuf>>,
     is_stopped: Arc<AtomicBool>,
+    /// How many files were read before reading was stopped and went on.
+    n_before: usize,
+    /// The files that stopped reading has left, once it is known which there are.
+    left: Option<Vec<PathBuf>>,
 }
 
 impl Loader {
     /// Reads nothing yet: the first frame does not share the processor with files.
     pub fn idle() -> Self {
         let is_stopped = Arc::new(AtomicBool::new(false));
-        Self { news: channel().1, waiting: BTreeMap::new(), next: 0, found: None, is_stopped }
+        let waiting = BTreeMap::new();
+        Self { news: channel().1, waiting, next: 0, found: None, is_stopped, n_before: 0, left: None }
+    }
+
+    /// Goes on where it was stopped; to be started with the same paths.
+    pub fn again(&mut self) {
+        let (n_before, left) = (self.progress().done, self.left.take());
+        *self = Self { n_before, left, ..Self::idle() };
     }
 
     /// Begins to read files and folders; without any, the bundled samples.
@@ -98,11 +109,12 @@ impl Loader {
         let paths = paths.to_vec();
         let options = options.clone();
         let stop = Arc::clone(&self.is_stopped);
+        let only = self.left.clone();
         thread::spawn(move || {
             if paths.is_empty() {
                 read_samples(&options, &sender);
             } else {
-                read_files(&paths, &options, &sender, &waker, &stop);
+                read_files((&paths, only), &options, &sender, &waker, &stop);
             }
             waker.wake();
         });
@@ -113,8 +125,8 @@ impl Loader {
         let mut batch = Batch::default();
         while let Ok(news) = self.news.try_recv() {
             match news {
-                News::Found(n, problems) => {
-                    self.found = Some(n);
+                News::Found(files, problems) => {
+                    self.found = Some(files);
                     batch.problems.extend(problems);
                 }
                 News::Read(idx, read) => {
@@ -123,6 +135,10 @@ impl Loader {
             }
         }
         if self.is_stopped.load(Ordering::Relaxed) {
+            let is_left = |(idx, _): &(usize, PathBuf)| *idx >= self.next && !self.waiting.contains_key(idx);
+            if let Some(files) = self.found.take() {
+                self.left = Some(files.into_iter().enumerate().filter(is_left).map(|it| it.1).collect());
+            }
             // What was read is shown; what comes before it is not waited for.
             for (_, read) in std::mem::take(&mut self.waiting) {
                 self.next += 1;
@@ -140,7 +156,14 @@ impl Loader {
 
     /// How far loading is.
     pub fn progress(&self) -> Progress {
-        Progress { done: self.next, found: self.found.unwrap_or(0) }
+        let done = self.n_before + self.next;
+        let found = match (&self.found, &self.left) {
+            (Some(files), _) => self.n_before + files.len(),
+            // Stopped, or about to go on.
+            (None, Some(left)) => done + left.len(),
+            (None, None) => 0,
+        };
+        Progress { done, found }
     }
 
     /// Reads no further files. What has been read comes with the next [`Loader::take`], which is the last.
@@ -150,7 +173,7 @@ impl Loader {
 
     /// Whether everything has been handed over that will be.
     pub fn is_done(&self) -> bool {
-        self.is_stopped.load(Ordering::Relaxed) || self.found == Some(self.next)
+        self.is_stopped.load(Ordering::Relaxed) || self.found.as_ref().is_some_and(|it| it.len() == self.next)
     }
 }
 
@@ -158,7 +181,8 @@ fn read_samples(options: &Options, sender: &Sender<News>) {
     let samples = store::load_samples();
     let (configuration, problems) = configuration(options, &[]);
     // A closed channel has nobody left to tell; so too below.
-    let _ = sender.send(News::Found(samples.len(), problems));
+    let files = samples.iter().map(|it| it.path.clone()).collect();
+    let _ = sender.send(News::Found(files, problems));
     for (idx, sample) in samples.into_iter().enumerate() {
         let settings = configuration.of(&sample.path);
         let _ = sender.send(News::Read(idx, batch(sample, options.lang, &settings)));
@@ -178,8 +202,9 @@ pub fn settings_of(file: &Path, options: &Options) -> (Shared, Vec<String>) {
     (read.of(file), problems)
 }
 
+/// Reads the files that paths name; of them only those that were left, where reading goes on.
 fn read_files(
-    paths: &[PathBuf],
+    (paths, only): (&[PathBuf], Option<Vec<PathBuf>>),
     options: &Options,
     sender: &Sender<News>,
     waker: &Waker,
@@ -187,11 +212,16 @@ fn read_files(
 ) {
     let lang = options.lang;
     let mut cached = Cached::open(paths);
-    let found = store::discover_known(paths, &|it| cached.knows(it));
+    let mut found = store::discover_known(paths, &|it| cached.knows(it));
     found.settle();
+    if let Some(only) = only {
+        let only: HashSet<PathBuf> = only.into_iter().collect();
+        found.files.retain(|it| only.contains(it));
+        found.problems.clear();
+    }
     let (configuration, complaints) = configuration(options, &found.files);
     let problems = found.problems.iter().map(|it| sentence(it, lang)).chain(complaints).collect();
-    let _ = sender.send(News::Found(found.files.len(), problems));
+    let _ = sender.send(News::Found(found.files.clone(), problems));
     waker.wake();
     cached.begin(&found.files, &configuration);
     let is_one_of_many = found.files.len() >= MANY;

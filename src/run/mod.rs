@@ -22,7 +22,7 @@ use crate::app::recover::Journaling;
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
-use crate::messages::{CliText, FeelText, Lang, Message, Text, Ui};
+use crate::messages::{CliText, Lang, LoadText, Message, Text, Ui};
 use crate::store;
 use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
@@ -360,15 +360,20 @@ impl Workbench<'_> {
         if !self.loader.is_done() {
             return is_news;
         }
-        self.loading_ended();
+        // Whoever stopped reading and goes on has moved meanwhile.
+        let is_first = self.state.unread.take().is_none();
+        self.loading_ended(is_first);
         true
     }
 
     /// Everything is there that will be: what was left open and unsaved the last time comes back.
-    fn loading_ended(&mut self) {
+    fn loading_ended(&mut self, is_first: bool) {
         self.state.loaded();
-        self.past.restore(&mut self.state);
-        if let Some(keeper) = &mut self.keeper {
+        if is_first {
+            self.past.restore(&mut self.state);
+        }
+        // What belongs to files that are still to be read is not lost.
+        if let Some(keeper) = self.keeper.as_mut().filter(|_| self.state.unread.is_none()) {
             keeper.look_for_lost(&mut self.state, self.past.paths());
         }
         if self.state.offer_recovered() {
@@ -393,9 +398,16 @@ impl Workbench<'_> {
         if let Some(keeper) = &mut self.keeper {
             keeper.look(&mut self.state);
         }
-        self.loading_ended();
-        let args = [("done", progress.done.to_string()), ("found", progress.found.to_string())];
-        self.state.tell(&Message::new(FeelText::LoadingStopped, args));
+        let is_first = self.state.unread.replace(progress).is_none();
+        self.loading_ended(is_first);
+        self.state.tell(&Message::new(LoadText::Stopped, progress.args()));
+    }
+
+    /// Reads the files that were left when reading was stopped.
+    fn read_on(&mut self, events: &Events) {
+        self.loader.again();
+        self.state.loading = Some(self.loader.progress());
+        self.loader.start(self.past.paths(), self.options, events.waker());
     }
 
     /// Draws anew where the terminal gives ambiguous characters two columns.

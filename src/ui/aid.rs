@@ -2,6 +2,7 @@
 
 use super::put::Pen;
 use super::{Drawn, frame, label, popup, prompt, theme};
+use crate::app::board::{Board, BoardKind};
 use crate::app::pointer::Target;
 use crate::app::{Mode, PromptKind, State};
 use crate::messages::AidText;
@@ -21,7 +22,8 @@ pub fn draw(state: &State, body: Rect, buffer: &mut Buffer, drawn: &mut Drawn) {
     let (title, text) = match &state.mode {
         Mode::Draft(draft) => (label::field(state, &draft.field), of_field(&draft.field)),
         Mode::Prompt(it) => (state.say(prompt::title(&it.kind)).to_owned(), of_prompt(&it.kind)),
-        Mode::Normal | Mode::Overlay(_) | Mode::Board(_) => return,
+        Mode::Board(board) => (board.title.clone(), of_board(board)),
+        Mode::Normal | Mode::Overlay(_) => return,
     };
     let columns = MOST_COLUMNS.min(body.width);
     let text = state.say(text);
@@ -76,6 +78,19 @@ const fn of_field(field: &Field) -> AidText {
         Field::Standard => AidText::AidStandard,
         Field::Weight => AidText::AidWeight,
         _ => AidText::AidPlain,
+    }
+}
+
+/// What a board shows and what can be done there.
+const fn of_board(board: &Board) -> AidText {
+    match board.kind {
+        _ if board.typing.is_some() => AidText::AidAmount,
+        BoardKind::Changes { .. } => AidText::AidChanges,
+        BoardKind::Sides { .. } => AidText::AidSides,
+        BoardKind::Budget { .. } => AidText::AidBudget,
+        BoardKind::Dashboard => AidText::AidDashboard,
+        BoardKind::Rule { .. } => AidText::AidRule,
+        BoardKind::Others { .. } => AidText::AidOthers,
     }
 }
 

@@ -167,7 +167,27 @@ fn widths(board: &Board, room: usize) -> Vec<usize> {
             left -= *width;
         }
     }
+    let is_shared: Vec<bool> = board.columns.iter().map(|it| of_share(it) > 0).collect();
+    lend(&is_shared, &contents, &mut widths);
     widths
+}
+
+/// What one shared column does not need, another that is cut may have.
+fn lend(is_shared: &[bool], contents: &[usize], widths: &mut [usize]) {
+    let shared = |widths: &[usize], gap: fn(usize, usize) -> usize| -> usize {
+        let all = is_shared.iter().zip(contents).zip(widths);
+        all.filter(|((is_shared, _), _)| **is_shared).map(|((_, content), width)| gap(*content, *width)).sum()
+    };
+    let missing = shared(widths, usize::saturating_sub);
+    let spare = shared(widths, |content, width| width.saturating_sub(content));
+    let (mut given, mut taken) = (missing.min(spare), missing.min(spare));
+    for ((_, content), width) in is_shared.iter().zip(contents).zip(widths).filter(|it| *it.0.0) {
+        let less = width.saturating_sub(*content).min(given);
+        let more = content.saturating_sub(*width).min(taken);
+        *width = *width - less + more;
+        given -= less;
+        taken -= more;
+    }
 }
 
 const fn style(tone: Tone) -> Style {

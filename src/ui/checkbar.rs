@@ -8,7 +8,7 @@ use crate::app::tally::Counts;
 use crate::app::{Mode, State};
 use crate::check::budget::{self, Identity};
 use crate::check::{Finding, Severity};
-use crate::messages::{Message, Ui};
+use crate::messages::{HandText, Message, Ui};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -72,6 +72,10 @@ fn write_counts(state: &State, counts: Counts, pen: &mut Pen<'_>) {
 /// Writes the finding at the cursor. Says from where to where its fix stands.
 fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) -> Option<(Position, Position)> {
     pen.write(" ", theme::TEXT);
+    // What a row of another filing would bring is not how it is.
+    if matches!(&state.mode, Mode::Board(board) if board.live.is_some() && board.typing.is_none()) {
+        pen.write(state.say(HandText::IfTaken), theme::STRONG);
+    }
     let Some(finding) = here.get(state.view.finding).or_else(|| here.first()) else {
         pen.write(state.say(Ui::NothingHere), theme::DIM);
         return None;
@@ -84,7 +88,9 @@ fn write_finding(state: &State, here: &[&Finding], mut pen: Pen<'_>) -> Option<(
         let args = [("idx", idx.to_string()), ("n", here.len().to_string())];
         pen.write(" ", theme::DIM).write(&Message::new(Ui::FindingOf, args).render(state.lang), theme::DIM);
     }
-    let fix = finding.fix.as_ref().filter(|it| it.is_applicable())?;
+    // The key is the tree's: boards have no fixes.
+    let has_key = !matches!(state.mode, Mode::Board(_));
+    let fix = finding.fix.as_ref().filter(|it| has_key && it.is_applicable())?;
     let args = [("fix", fix.title.render(state.lang))];
     let from = pen.write("   ", theme::TEXT).position();
     Some((from, pen.write(&Message::new(Ui::FixKey, args).render(state.lang), theme::KEY).position()))

@@ -3,7 +3,7 @@
 use super::choices::{self, Choice};
 use super::frame::{bordered, boxed};
 use super::put::Pen;
-use super::{Drawn, popup, recover, theme};
+use super::{Drawn, label, popup, recover, theme};
 use crate::app::recover::Recovered;
 use crate::app::{Confirm, State};
 use crate::command::{self, Answer};
@@ -11,6 +11,9 @@ use crate::messages::{FeelText, Message, RecoverText, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+/// So many filings are named.
+const MOST_NAMES: usize = 3;
 
 /// Draws the question, one of its answers selected.
 pub fn draw(
@@ -53,8 +56,13 @@ pub fn draw(
     let choice =
         |it: &Answer| Choice { key: it.key.to_owned(), text: state.say(it.text).to_owned(), why_not: None };
     let choices: Vec<Choice> = command::answers(confirm).iter().map(choice).collect();
+    // Which filings they are.
+    let names = match confirm {
+        Confirm::Quit { .. } => unsaved(state),
+        _ => String::new(),
+    };
     let columns = choices.iter().map(|it| width::width(&it.text) + 9).max().unwrap_or(0);
-    let columns = (width::width(&question) + 4).max(columns);
+    let columns = (width::width(&question).max(width::width(&names)) + 4).max(columns);
     let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(body.width);
     // The question, a blank line where there is room, the answers.
     let height = boxed(choices.len() + 2, body.height);
@@ -68,6 +76,11 @@ pub fn draw(
     let inner = bordered(area, title, true, buffer);
     Pen::new(buffer, inner, 0).write(" ", theme::TEXT).write(&question, theme::WARNING);
     let above = if usize::from(inner.height) > choices.len() + 1 { 2 } else { 1 };
+    if above == 2 {
+        let mut pen = Pen::new(buffer, inner, 1);
+        let room = pen.left().saturating_sub(2);
+        pen.write(" ", theme::TEXT).write(&width::truncate(&names, room, true), theme::STRONG);
+    }
     let answers = Rect {
         x: inner.x,
         y: inner.y.saturating_add(above),
@@ -75,4 +88,13 @@ pub fn draw(
         height: inner.height.saturating_sub(above),
     };
     choices::draw_walked(&choices, selected, answers, buffer, drawn);
+}
+
+/// The filings that are not saved, as many as can be taken in at a glance.
+fn unsaved(state: &State) -> String {
+    let all = state.modified();
+    let name = |it: &usize| state.entries.get(*it).map(|entry| label::filing(state, entry));
+    let names: Vec<String> = all.iter().take(MOST_NAMES).filter_map(name).collect();
+    let more = if all.len() > MOST_NAMES { " ⋯" } else { "" };
+    format!("{}{more}", names.join(" · "))
 }

@@ -7,7 +7,7 @@ use crate::app::recover::Journaling;
 use crate::app::{DraftKind, Focus, Mode, Node, Overlay, Prompt, PromptKind, State};
 use crate::command::{self, rows};
 use crate::keymap;
-use crate::messages::{FeelText, Message, SaveText, Ui};
+use crate::messages::{FeelText, LoadText, Message, SaveText, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -52,7 +52,7 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     write_filter(state, &mut pen);
     pen.write(" ", theme::TEXT);
     if let Mode::Prompt(Prompt { kind: PromptKind::Rows(prompt), line, .. }) = &state.mode {
-        let hint = rows::hint(state, prompt, line.text()).render(state.lang);
+        let hint = rows::hint(state, prompt, line.text());
         pen.write(" ", theme::TEXT).write(&hint, theme::DIM);
         return;
     }
@@ -194,7 +194,12 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
 
 /// Commands, and how to open the menu: whoever knows no other keys must see how to go on, so it keeps its place.
 fn write_with_menu(state: &State, commands: &[(&str, Ui)], pen: &mut Pen<'_>) {
-    let menu = key_hint(state, "open-menu", Ui::HintMenu);
+    let menu = if state.loading.is_some() {
+        let key = keymap::label(&[keymap::Key::plain(keymap::Code::Esc)]);
+        Some(KeyHint { key, text: format!(" {}", state.say(LoadText::HintStop)) })
+    } else {
+        key_hint(state, "open-menu", Ui::HintMenu)
+    };
     let kept = menu.as_ref().map_or(0, KeyHint::columns);
     write_hinted(state, commands, kept, pen);
     if let Some(menu) = menu {

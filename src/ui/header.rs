@@ -2,7 +2,7 @@
 
 use super::{label, put::Pen, theme};
 use crate::app::State;
-use crate::messages::{AidText, Message, Ui};
+use crate::messages::{AidText, LoadText, Message, Ui};
 use crate::text::width;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -29,6 +29,10 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 fn places(state: &State) -> Vec<String> {
     let place = place(state, Ui::HeaderPlace);
     let mut all = vec![place.clone(), self::place(state, Ui::HeaderPlaceShort)];
+    if let Some(progress) = state.unread.filter(|_| state.loading.is_none()) {
+        let unread = Message::new(LoadText::Unread, progress.args()).render(state.lang);
+        return vec![format!("{unread} · {place}"), unread];
+    }
     if state.look.is_mouse_switched {
         let mouse = if state.look.is_mouse_on { AidText::MouseIsOn } else { AidText::MouseIsOff };
         all.insert(0, format!("{} · {place}", state.say(mouse)));
@@ -39,8 +43,7 @@ fn places(state: &State) -> Vec<String> {
 /// Which filing of how many, and how many indicators there are; while loading, how far.
 fn place(state: &State, id: Ui) -> String {
     if let Some(progress) = state.loading {
-        let args = [("done", progress.done.to_string()), ("found", progress.found.to_string())];
-        return Message::new(Ui::Loading, args).render(state.lang);
+        return Message::new(Ui::Loading, progress.args()).render(state.lang);
     }
     let args = [
         ("idx", state.entry_idx().map_or(0, |it| it + 1).to_string()),

@@ -7,7 +7,7 @@ use super::theme;
 use crate::app::State;
 use crate::command::{self, Command, Group};
 use crate::keymap;
-use crate::messages::Ui;
+use crate::messages::{LoadText, Message, Ui};
 use crate::text::wrap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -60,9 +60,10 @@ pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize
 pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
     // Inside of the borders, with a blank on both sides.
     let room = columns(body).saturating_sub(4).max(1) as usize;
-    let lines: Vec<Line> = state
-        .problems
+    let unread = state.unread.map(|it| Message::new(LoadText::ProblemUnread, it.args()).render(state.lang));
+    let lines: Vec<Line> = unread
         .iter()
+        .chain(&state.problems)
         .flat_map(|problem| {
             wrap::wrap(problem, room).into_iter().map(|it| Line::heading(it.of(problem))).collect::<Vec<_>>()
         })

@@ -148,6 +148,8 @@ fn draw_entry(state: &State, entry: &Listed, mut pen: Pen<'_>) {
             let room = pen.left().saturating_sub(5);
             (5, if is_change { width::width(place).min(room) } else { COLUMNS.1.min(room * 2 / 5) })
         }
+        // Where there is room, what is listed has it.
+        None if matches!(entry.pick, Pick::Preview) => (COLUMNS.0.max(pen.left() / 5), (pen.left() / 4).max(16)),
         None => (COLUMNS.0, 16),
     };
     let style = if entry.why_not.is_some() { theme::DIM } else { theme::STRONG };

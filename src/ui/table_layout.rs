@@ -103,12 +103,21 @@ fn column_width(state: &State, view: &TableView, column: &TableColumn, room: usi
     by_content.max(typed.min(room * 3 / 5)).max(LEAST)
 }
 
-/// The columns up to the name stay at the left when there is room enough for the others; else only the name.
+/// The columns up to the name stay at the left when there is room enough for the others; else the function and the name,
+/// or only the name.
 fn frozen(all: &[Shown], room: usize) -> Vec<usize> {
     let is_name = |it: &Shown| it.column == TableColumn::Cell(Field::IndicatorName);
     let Some(name) = all.iter().position(is_name) else { return Vec::new() };
     let taken: usize = all.iter().take(name + 1).map(|it| it.width + 1).sum();
-    if taken * 100 <= room * FROZEN { (0..=name).collect() } else { vec![name] }
+    let fits = |taken: usize| taken * 100 <= room * FROZEN;
+    if fits(taken) {
+        return (0..=name).collect();
+    }
+    // The function tells rows of one name apart.
+    let function = all.iter().position(|it| it.column == TableColumn::Function);
+    let both = [function, Some(name)].into_iter().flatten();
+    let taken = both.clone().filter_map(|it| all.get(it)).map(|it| it.width + 1).sum();
+    if fits(taken) { both.collect() } else { vec![name] }
 }
 
 /// The first column such that that of the cursor is seen whole beside the frozen ones.

@@ -4,6 +4,7 @@ use super::frame::bordered;
 use super::put::Pen;
 use super::{Drawn, label, theme};
 use crate::app::edit::tree_cells;
+use crate::app::field_name::field_name;
 use crate::app::pointer::Target;
 use crate::app::tally::Counts;
 use crate::app::{Draft, DraftKind, Entry, Focus, Mode, Node, Spot, State};
@@ -168,7 +169,15 @@ impl Line<'_> {
         let mut caret = None;
         match self.draft().filter(|it| !cells.iter().any(|cell| cell.field == it.field)) {
             Some(draft) => caret = write_field(&mut pen, room, draft),
-            None => pen.write_lit(room, &text, style, lit),
+            None => {
+                // Where one cell stands in the place of another, it says which it is.
+                let called = self.called(entry, node.place(), &cells);
+                let kept = if called.is_empty() { 0 } else { (width::width(&called) + 1).min(room) };
+                pen.write_lit(room - kept, &text, style, lit);
+                if kept > 0 {
+                    pen.skip(1).write_in(kept - 1, &called, theme::KEY);
+                }
+            }
         }
         for cell in cells {
             pen.skip(1);
@@ -205,6 +214,18 @@ impl Line<'_> {
         let typed = self.draft().and_then(|draft| fields.iter().position(|it| *it == draft.field));
         let kept = typed.or_else(|| fields.iter().position(is_total)).unwrap_or(fields.len() - 1);
         vec![fields.swap_remove(kept)]
+    }
+
+    /// What the typed field is called, where it is the only one of several that is shown.
+    fn called(&self, entry: &Entry, place: Option<Place>, cells: &[Cell]) -> String {
+        match (self.draft(), place, cells) {
+            (Some(draft), Some(place), [only])
+                if only.field == draft.field && tree_cells(entry, place).len() > 1 =>
+            {
+                field_name(&draft.field, self.state.lang)
+            }
+            _ => String::new(),
+        }
     }
 
     /// The values at the right edge of a row.

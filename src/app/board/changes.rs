@@ -7,7 +7,7 @@ use super::sides::{summary, tell, tone};
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Width};
 use crate::diff::{self, Diff, Difference, Kind, Matching, Pair};
 use crate::edit::{Change, Row};
-use crate::messages::{KnowText, Text, Ui};
+use crate::messages::{HandText, KnowText, Text, Ui};
 use crate::model::{Field, Filing, Function, Place};
 use std::collections::HashMap;
 
@@ -43,6 +43,13 @@ pub fn board(state: &State, entry: usize) -> Option<Board> {
     let mut board = Board::new(BoardKind::Changes { entry }, title, columns, rows);
     board.note = summary(&diff.differences, state.lang);
     Some(board)
+}
+
+/// The board after the last change was taken back: it stays, so that a key too many changes nothing.
+pub fn nothing_left(state: &State, entry: usize) -> Board {
+    let rows = vec![BoardRow::heading(state.say(HandText::AllTakenBack))];
+    let title = state.say(KnowText::ChangesTitle).to_owned();
+    Board::new(BoardKind::Changes { entry }, title, vec![Column::new("", Width::Share(1))], rows)
 }
 
 /// What a row is called.

@@ -6,7 +6,7 @@ use super::changes::label;
 use super::sides::name;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::check::{Finding, Rule, Severity};
-use crate::messages::{KnowText, Message, Text};
+use crate::messages::{KnowText, LoadText, Message, Text};
 use crate::model::{Amounts, Column as Money, Filing, Place, grouped};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -61,7 +61,14 @@ fn note(state: &State) -> String {
         ("infos", n(&|it| has(it, Severity::Info))),
         ("clean", n(&is_clean)),
     ];
-    Message::new(KnowText::DashboardNote, args).render(state.lang)
+    let note = Message::new(KnowText::DashboardNote, args).render(state.lang);
+    match state.unread {
+        // What is missing is more than what is there.
+        Some(progress) => {
+            format!("{} · {note}", Message::new(LoadText::Unread, progress.args()).render(state.lang))
+        }
+        None => note,
+    }
 }
 
 /// Filings, the worst first.

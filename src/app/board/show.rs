@@ -21,6 +21,9 @@ fn make(state: &State, kind: BoardKind) -> Option<Board> {
 pub fn rebuild(state: &State, old: &Board) -> Option<Board> {
     let new = match (&old.typing, old.kind) {
         (Some(_), BoardKind::Budget { entry }) => budget::board(state, entry, old.live.as_ref()),
+        (_, BoardKind::Changes { entry }) => {
+            Some(changes::board(state, entry).unwrap_or_else(|| changes::nothing_left(state, entry)))
+        }
         _ => make(state, old.kind),
     }?;
     let last = new.rows.len().saturating_sub(1);

@@ -74,6 +74,24 @@ pub const fn text(id: AidText) -> &'static str {
         AidText::AidFindings => {
             "Type to filter: a rule (V06), a severity (error), words of a name or message."
         }
+        AidText::AidChanges => {
+            "What has changed since the last save. ↑↓ choose, x takes this change back, u undoes the last step, Enter goes to the row, Esc closes."
+        }
+        AidText::AidSides => {
+            "Two filings side by side, the old one at the left. n N next and previous difference, Space shows only differences or all, Enter goes to the row, Esc closes."
+        }
+        AidText::AidBudget => {
+            "Amounts, shares and sums; the line that most likely causes a difference is red, and below stands how much it is and what it looks like. ↑↓ line, ←→ column, Enter or a digit edits the amount, Tab goes on, n N next finding, Space goes to the row in the tree, u undoes, Esc closes."
+        }
+        AidText::AidDashboard => {
+            "Filings by verdict, findings by rule, money by department, doubtful imports. ↑↓ choose, n N next part, Enter goes there (on a rule: lists all its findings), Esc closes."
+        }
+        AidText::AidRule => {
+            "All findings of this rule in all filings. ↑↓ choose, Enter goes to the row, Esc goes back to the dashboard."
+        }
+        AidText::AidOthers => {
+            "The same or a like-named indicator in other filings, by strictness. The check bar says what would be found if the selected value were taken over. Enter takes it over, Space goes to its row, Esc closes."
+        }
         AidText::AidChoose => "↑↓ chooses, Enter takes it; typing narrows the list.",
         AidText::AidRows => {
             "What is typed here goes to all selected rows at once; u takes it back in one step."

@@ -90,6 +90,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::OpenMenu => "Menu: save, undo, search, quit …, walked with arrows (Esc closes it)",
         CommandText::Help => "Help",
         CommandText::Recover => "show the unsaved changes of last time, to restore or drop them",
+        CommandText::ReadOn => "Go on reading the files that Esc left unread",
         CommandText::ShowProblems => "List what was found while reading files",
         CommandText::ExplainRule => "Explain the rule of the finding at the cursor",
         CommandText::CompareFilings => "compare with another filing, side by side",

@@ -32,7 +32,6 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::FirstFinding => "next finding",
         FeelText::FirstSave => "save",
         FeelText::FirstHelp => "all keys",
-        FeelText::LoadingStopped => "loading stopped: {done} of {found} files read",
         FeelText::SessionGone => "none of the files of the last session is there any more: these are samples",
         FeelText::NoEditor => "no external editor is set: set EDITOR or VISUAL first, such as EDITOR=vim",
         FeelText::EditorFailed => "the external editor “{editor}” did not run: {why}",

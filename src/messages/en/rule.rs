@@ -6,6 +6,7 @@ use crate::messages::RuleText;
 pub const fn text(id: RuleText) -> &'static str {
     match id {
         // Fixes that several rules offer.
+        RuleText::FixBoth => "change the half-year target to {half} and the full-year one to {full}",
         RuleText::FixTo => "change to {to}",
         RuleText::FixClear => "clear it",
         // The pages of the rules.

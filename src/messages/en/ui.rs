@@ -30,6 +30,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToPaste => "no row has been copied or deleted yet",
         Ui::CannotPasteHere => "rows of this kind cannot be pasted here",
         Ui::CannotMoveThis => "only indicators, functions and budget lines can be moved",
+        Ui::NeverSaved => "this filing was never saved, there is nothing to compare it with: save it first",
+        Ui::CannotCopyThis => "a whole filing or the budget heading cannot be copied: copy its rows",
         Ui::CannotDeleteThis => "a whole filing or the budget heading cannot be deleted",
         Ui::NoFurther => "it cannot be moved further",
         Ui::NothingToSearch => "type what to search for",
@@ -89,8 +91,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "saved {n} filings",
         Ui::Exported => "exported to {file}",
         Ui::ExportNeedsName => "give a file name, such as export form.xlsx (or .docx .html .md .csv .json)",
-        Ui::CellsFilled => "{n} cells filled: u takes it back",
-        Ui::CellsFilledSome => "{n} cells filled, {left} left over at the end of the table: u takes it back",
+        Ui::CellsFilled => "{n} rows filled: u takes it back",
+        Ui::CellsFilledSome => "{n} rows filled, {left} left over at the end of the table: u takes it back",
         Ui::PasteNeedsField => {
             "what was pasted is no table: to paste text, edit a field first (i); rows copied from Excel can be pasted here"
         }

@@ -83,6 +83,7 @@ area! {
         Help,
         ExplainRule,
         ShowProblems,
+        ReadOn,
         Recover,
         CompareFilings,
         ShowChanges,

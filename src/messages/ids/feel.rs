@@ -24,7 +24,6 @@ area! {
         FirstFinding,
         FirstSave,
         FirstHelp,
-        LoadingStopped,
         SessionGone,
         NoEditor,
         EditorFailed,

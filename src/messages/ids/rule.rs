@@ -5,6 +5,7 @@ area! {
     RuleText, rule {
         // Fixes that several rules offer.
         FixTo,
+        FixBoth,
         FixClear,
         // The pages of the rules.
         PageError,

@@ -23,6 +23,8 @@ area! {
         CannotPasteHere,
         CannotMoveThis,
         CannotDeleteThis,
+        CannotCopyThis,
+        NeverSaved,
         NoFurther,
         NothingToSearch,
         NotFound,

@@ -48,6 +48,12 @@ pub const fn text(id: AidText) -> &'static str {
             "命令的名称或说明里的字、拼音首字母；命令后面空一格写参数，如 saveas 青禾县.toml。"
         }
         AidText::AidFindings => "输入文字筛选：规则（V06）、严重程度（错误）、名称或说明中的字。",
+        AidText::AidChanges => "自上次保存以来的改动。↑↓ 选一处，x 退回这一处，u 撤销上一步，Enter 前往该行，Esc 返回。",
+        AidText::AidSides => "两份并排：左边旧，右边新。n N 到下一处、上一处差别，空格只看差别或看全部，Enter 前往该行，Esc 返回。",
+        AidText::AidBudget => "各级金额、占比和合计关系；最可能造成差额的那一行标为红色，下方说差多少、像什么错。↑↓ 选行，←→ 选列，Enter 或直接输入数字改金额，Tab 到下一格，n N 到下一问题，空格 前往目录里的这一行，u 撤销，Esc 返回。",
+        AidText::AidDashboard => "各份的结论、各规则的问题、各部门的资金、待核对的导入。↑↓ 选行，n N 跳到下一部分，Enter 前往（在规则上：列出它在各份里的全部问题），Esc 返回。",
+        AidText::AidRule => "这条规则在各份里的全部问题。↑↓ 选一条，Enter 前往该行，Esc 返回总览。",
+        AidText::AidOthers => "其他表中同名或近名的指标，按严格程度排列。选中一行时，检查栏说的是采用它之后会有的问题。Enter 采用此值，空格 前往那一行，Esc 返回。",
         AidText::AidChoose => "↑↓ 选择，Enter 确定；输入文字缩小范围。",
         AidText::AidRows => "这里填的内容一次写到所有选中的行，u 一步撤销。",
         AidText::AidReason => "为什么接受这个问题，如“批复文件已说明”。理由会存进文件，必须填写。",

@@ -86,6 +86,7 @@ pub const fn text(id: CommandText) -> &'static str {
         CommandText::OpenMenu => "菜单：保存、撤销、查找、退出等，用方向键选（Esc 再按一次收起）",
         CommandText::Help => "帮助",
         CommandText::Recover => "查看上次未保存的修改，恢复或丢弃",
+        CommandText::ReadOn => "继续读入（上次用 Esc 停止的）",
         CommandText::ShowProblems => "查看读入时发现的问题",
         CommandText::ExplainRule => "查看光标处问题的规则说明",
         CommandText::CompareFilings => "与另一份对比（本年与上年、申报与批复）",

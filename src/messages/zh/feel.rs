@@ -30,7 +30,6 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::FirstFinding => "下一个问题",
         FeelText::FirstSave => "保存",
         FeelText::FirstHelp => "全部按键",
-        FeelText::LoadingStopped => "已停止读入：读了 {done} 个文件，共 {found} 个",
         FeelText::SessionGone => "上次打开的文件都不在了，现显示样例",
         FeelText::NoEditor => "没有设置外部编辑器：请先设置环境变量 EDITOR 或 VISUAL，如 EDITOR=vim",
         FeelText::EditorFailed => "外部编辑器“{editor}”没有运行成功：{why}",

@@ -6,7 +6,7 @@ use crate::messages::RecoverText;
 pub const fn text(id: RecoverText) -> &'static str {
     match id {
         RecoverText::Title => "上次有未保存的修改",
-        RecoverText::Keys => "r 恢复  R 全部恢复  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
+        RecoverText::Keys => "Enter 恢复  R 全部恢复  d 丢弃  ↑↓ 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysApart => "r 并入  a 另成一份  d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::KeysLost => "d 丢弃  j k 选择  PgDn PgUp 翻看修改  Esc 以后再说",
         RecoverText::Row => "{file}  {department}  {n} 处修改  {when}",

@@ -6,6 +6,7 @@ use crate::messages::RuleText;
 pub const fn text(id: RuleText) -> &'static str {
     match id {
         // Fixes that several rules offer.
+        RuleText::FixBoth => "半年改为 {half}，全年改为 {full}",
         RuleText::FixTo => "改为 {to}",
         RuleText::FixClear => "清空",
         // The pages of the rules.

@@ -24,6 +24,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NothingToPaste => "还没有复制或删除过行",
         Ui::CannotPasteHere => "这类行不能粘贴到此处",
         Ui::CannotMoveThis => "只能移动指标、职能和预算行",
+        Ui::NeverSaved => "这份还没有存成文件，没有可比的：先用 Ctrl-s 保存",
+        Ui::CannotCopyThis => "整份表和预算标题不能复制：请在职能、指标或预算行上复制",
         Ui::CannotDeleteThis => "整份表和预算标题不能删除",
         Ui::NoFurther => "已经到头，不能再移",
         Ui::NothingToSearch => "请输入要查找的文字",
@@ -68,7 +70,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoFix => "此问题没有可直接套用的修复",
         Ui::NoDoubt => "没有导入存疑的行",
         Ui::NoDoubtHere => "本行没有导入存疑",
-        Ui::DoubtCleared => "已确认此行导入无误",
+        Ui::DoubtCleared => "已确认此行无误",
         Ui::NoTargetHere => "本行没有指标值或金额",
         Ui::NothingToUndo => "没有可撤销的修改",
         Ui::NothingToRedo => "没有可重做的修改",
@@ -83,8 +85,8 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::SavedMany => "已保存 {n} 份",
         Ui::Exported => "已导出到 {file}",
         Ui::ExportNeedsName => "请写上文件名，例如 export 申报表.xlsx（或 .docx .html .md .csv .json）",
-        Ui::CellsFilled => "已向下填入 {n} 格，u 可撤销",
-        Ui::CellsFilledSome => "已向下填入 {n} 格，表格到底，余下 {left} 格没有填；u 可撤销",
+        Ui::CellsFilled => "已向下填入 {n} 行，u 可撤销",
+        Ui::CellsFilledSome => "已向下填入 {n} 行，表格到底，余下 {left} 行没有填；u 可撤销",
         Ui::PasteNeedsField => "粘贴的不是表格行：文字请先按 i 进入编辑再粘贴；从 Excel 复制的行可直接粘贴",
         Ui::InputMethodIsOn => "中文输入法已打开：按 Shift 切换，或使用方向键、回车和 F 键",
         Ui::KeyNotBound => "{keys} 没有对应的命令，按 ? 看帮助",
@@ -250,10 +252,10 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::NoSuchFiling => "没有这样的一份表",
         Ui::NewNeedsYear => "请写上年度，例如 new 2026",
         Ui::NewNeedsScheme => {
-            "没有这种体系；可用 k88、k101、jiangsu、function-matrix、zhejiang，不写就是 k88"
+            "格式只有 k88 k101 jiangsu function-matrix zhejiang，不写为 k88"
         }
         Ui::NewNeedsParts => {
-            "请写上格式、部门和年度，例如 new-filing k88 水务局 2026（格式：k88 k101 jiangsu function-matrix zhejiang）"
+            "请写上格式、部门、年度，如 :new-filing k88 水务局 2026"
         }
         Ui::ModeCompare => "与哪一份比较",
         Ui::OnePane => "现在只显示一个窗格，没有分界可移",

@@ -1,0 +1,13 @@
+//! What is said where a hand has pasted, taken back or chosen something.
+
+area! {
+    /// What is said where a hand has pasted, taken back or chosen something.
+    HandText, hand {
+        IfTaken,
+        AllTakenBack,
+        LeftOut,
+        PasteSome,
+        HalfBefore,
+        NewBackwards,
+    }
+}
