@@ -4,7 +4,6 @@
 //! row shows a sign of that, places count. Must not change the grid but for running numbers. Invariant: bounded work a
 //! table.
 
-use super::align::Alignment;
 use super::form;
 use super::grid::{CellId, Grid};
 use super::heading;
@@ -104,13 +103,6 @@ fn has_moved(grid: &Grid, id: CellId, columns: &[(Role, usize)]) -> bool {
 fn cell(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)], role: Role) -> Option<CellId> {
     let col = columns.iter().find(|it| it.0 == role)?.1;
     ids.iter().copied().find(|id| grid.col(*id) == col)
-}
-
-/// What the places of a row's cells say; `None` where one stands in no column.
-pub fn by_place(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<Alignment> {
-    let role = |id: &CellId| columns.iter().find(|it| it.1 == grid.col(*id)).map(|it| (*id, it.0));
-    let roles: Vec<(CellId, Role)> = ids.iter().map(role).collect::<Option<_>>()?;
-    (!roles.is_empty()).then_some(Alignment { roles, shift: 0 })
 }
 
 /// Takes a running number out of `ids`: in its column it is nothing else, whatever cells of its row are blank.

@@ -98,8 +98,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                let spot = Spot { rows: row..rows_end, columns, cols: &cols };
-                if let Some(mut found) = read_row(grid, &spot, (before, is_steady)) {
+                let spot = Spot { rows: row..rows_end, columns, cols: &cols, is_steady };
+                if let Some(mut found) = read_row(grid, &spot, before) {
                     for it in &mut found {
                         above.fill(it);
                         if is_past && it.is_indicator() {
@@ -133,11 +133,7 @@ fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
-fn read_row(
-    grid: &mut Grid,
-    spot: &Spot<'_>,
-    (before, is_steady): (&mut Before, bool),
-) -> Option<Vec<RawRow>> {
+fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec<RawRow>> {
     let (row, columns) = (spot.rows.start, spot.columns);
     let mut ids = grid.unused(row);
     ids.retain(|id| spot.cols.contains(&grid.col(*id)));
@@ -167,8 +163,7 @@ fn read_row(
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let by_place = steady::by_place(grid, &ids, columns).filter(|_| is_steady).map(|it| (it, false));
-    let (alignment, has_moved_alone) = by_place.or_else(|| placed::align(grid, spot, &ids, before))?;
+    let (alignment, has_moved_alone) = placed::align(grid, spot, &ids, before)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
