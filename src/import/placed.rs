@@ -29,8 +29,6 @@ pub struct Spot<'a> {
     pub columns: &'a [(Role, usize)],
     /// Where in the document its columns are: another table may stand beside it.
     pub cols: &'a Range<usize>,
-    /// Whether no row of the table shows a sign of having moved.
-    pub is_steady: bool,
 }
 
 /// What the rows so far say about the next.
@@ -58,8 +56,7 @@ pub fn align(grid: &Grid, spot: &Spot<'_>, ids: &[CellId], before: &mut Before) 
         return align::align(grid, row, ids, spot.columns).map(|it| (it, false));
     }
     let (place, own) = stand(grid, ids, spot.columns);
-    let is_in_place = place == Place::Possible && own.cell(Role::Name).is_some();
-    if place == Place::Sound || (spot.is_steady && is_in_place) {
+    if place == Place::Sound {
         before.moved = None;
         return Some((own, false));
     }

@@ -39,8 +39,6 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut right: Vec<RawRow> = Vec::new();
     let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
-    // Whether the places of cells alone say what they are.
-    let mut is_steady = false;
     let mut above = left_groups::Above::default();
     let mut last = rows.start;
     let mut row = rows.start;
@@ -75,8 +73,6 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             beside = header.beside;
             section += usize::from(!beside.is_empty());
             above = left_groups::Above::of(&columns);
-            is_steady =
-                beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
         }
         if heading::is_rule(grid, row)
@@ -98,7 +94,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 if cols.is_empty() {
                     continue;
                 }
-                let spot = Spot { rows: row..rows_end, columns, cols: &cols, is_steady };
+                let spot = Spot { rows: row..rows_end, columns, cols: &cols };
                 if let Some(mut found) = read_row(grid, &spot, before) {
                     for it in &mut found {
                         above.fill(it);
