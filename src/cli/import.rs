@@ -3,6 +3,7 @@
 
 use super::args::{Common, FileFormat, ImportArgs};
 use super::check::settings::Configuration;
+use super::import_names::Names;
 use super::import_table::{self, Row};
 use super::output::Results;
 use super::records::{self, Input};
@@ -25,6 +26,8 @@ struct Work<'a> {
     out: Results,
     /// The documents that filings were found in, unless they come as a stream.
     rows: Vec<Row>,
+    /// The names given in the asked folder.
+    names: Names,
     /// Filings and their indicators.
     n_written: (usize, usize),
     /// Files that are filings already.
@@ -44,7 +47,7 @@ struct Done {
 /// Runs the command.
 pub fn run(args: &ImportArgs, common: &Common, lang: Lang) -> ExitCode {
     let (out, rows) = (Results::default(), Vec::new());
-    let mut work = Work { args, lang, out, rows, n_written: (0, 0), n_already: 0, n_failed: 0 };
+    let mut work = Work { args, lang, out, rows, names: Names::default(), n_written: (0, 0), n_already: 0, n_failed: 0 };
     for paths in input::batches(&args.paths, args.stdin_paths) {
         work.batch(paths, common);
     }
@@ -141,7 +144,7 @@ impl Work<'_> {
             let own = store::save_path(name, idx, n_filings, None);
             let save_to = if one.save_to.as_os_str().is_empty() { &own } else { &one.save_to };
             let start = Instant::now();
-            if import_one(self.args, &loaded.path, save_to, &one.filing, self.lang) {
+            if import_one(self.args, &mut self.names, &loaded.path, (save_to, &one.filing), self.lang) {
                 row.n_filings += 1;
                 row.n_indicators += one.filing.n_indicators();
                 row.n_doubts += n_doubts(&one.filing);
@@ -175,12 +178,20 @@ impl Work<'_> {
 }
 
 /// Writes a filing and says what was not sure of it; `false` where it was not written.
-fn import_one(args: &ImportArgs, source: &Path, save_to: &Path, filing: &Filing, lang: Lang) -> bool {
-    let target = target(args, save_to);
+fn import_one(
+    args: &ImportArgs,
+    names: &mut Names,
+    source: &Path,
+    (save_to, filing): (&Path, &Filing),
+    lang: Lang,
+) -> bool {
     let content = match args.to {
         FileFormat::Toml => format::write(filing),
         FileFormat::Json => escaped(&format!("{:#}\n", format::to_json(filing))).into_owned(),
     };
+    let target = target(args, save_to);
+    // Only in a folder for all of them can documents of several folders meet.
+    let target = if args.out.is_some() { names.give(target, source, &content) } else { target };
     if let Err(error) = store::create_text(&target, &content) {
         match error.message.id {
             Problem::ExistsAlready => {

@@ -12,6 +12,7 @@ mod export;
 mod fmt;
 mod help;
 mod import;
+mod import_names;
 mod import_table;
 mod input;
 mod keymap_schema;

@@ -32,6 +32,8 @@ pub enum Doubt {
     NoTarget,
     /// The target looks like none; its place tells it.
     TargetByPlace,
+    /// The cells stand beside their columns, and those of no other row do so alike.
+    Moved,
     /// The name was put together from lines that may belong to others.
     NameByOrder,
     /// The note repeats another name.
@@ -53,6 +55,7 @@ impl Doubt {
             Self::NoName => Problem::DoubtNoName,
             Self::NoTarget => Problem::DoubtNoTarget,
             Self::TargetByPlace => Problem::DoubtTargetByPlace,
+            Self::Moved => Problem::DoubtMoved,
             Self::NameByOrder => Problem::DoubtNameByOrder,
             Self::NoteDiffers => Problem::DoubtNoteDiffers,
         }

@@ -303,7 +303,7 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
         if !pairs::set(grid, filing, slot, value, &[id]) {
             return true;
         }
-    } else if slot.is_text() && label.chars().count() > 3 && !is_definition(value) {
+    } else if slot.is_text() && label.chars().count() > 3 && !texts::is_definition(value) {
         gathered.add(slot, value.to_owned(), true);
         gathered.open = Some(slot);
     } else {
@@ -313,14 +313,6 @@ fn take_glued(grid: &mut Grid, id: CellId, filing: &mut Filing, gathered: &mut G
     grid.part(id, seal);
     grid.field(id);
     true
-}
-
-/// What a glossary behind the forms says of a word: 绩效目标：指预算资金计划在一定期限内达到的…
-fn is_definition(value: &str) -> bool {
-    value.starts_with('指')
-        && !value.starts_with("指标")
-        && !value.starts_with("指导")
-        && !value.starts_with("指挥")
 }
 
 /// A line of words: a label, perhaps broken over lines, with values after it; or a line of the open text.

@@ -1,12 +1,13 @@
 //! Labels that stand in the column of another level, as where a page break dropped the blank cells before them.
 //!
 //! Tells by the taxonomy and by the other labels of the table which level a label is. Invariant: no label is added or
-//! changed; at most it moves from one level of its row to the other.
+//! changed; at most it moves from one level of its row to the other, and the work is linear in the rows.
 
 use super::doubt::Doubt;
 use super::own;
 use super::raw::RawRow;
 use crate::model::taxonomy::{self, Level1};
+use std::collections::HashMap;
 
 /// Puts each label of a table to its level.
 pub fn settle(rows: &mut [RawRow]) {
@@ -22,10 +23,14 @@ pub fn settle(rows: &mut [RawRow]) {
             kinds.len()
         },
     };
+    let mut n_of: HashMap<&str, usize> = HashMap::new();
+    for it in &level1 {
+        *n_of.entry(it.as_str()).or_default() += 1;
+    }
     for row in rows {
         let Some(label) = row.level1.as_ref() else { continue };
         let is_twice = row.doubts.contains(&Doubt::Level1InLevel2);
-        let n_same = level1.iter().filter(|it| **it == label.text).count();
+        let n_same = n_of.get(label.text.as_str()).copied().unwrap_or_default();
         if (is_twice || row.level2.is_none()) && table.is_level2(&label.text) {
             row.level2 = row.level1.take();
             row.doubts.retain(|it| *it != Doubt::Level1InLevel2);

@@ -62,6 +62,7 @@ pub mod paste;
 mod path;
 mod period_heads;
 mod pieces;
+mod placed;
 mod raw;
 mod reader;
 mod records;

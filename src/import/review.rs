@@ -197,7 +197,10 @@ fn free_level1(rows: &[RawRow]) -> Vec<String> {
         let is_free = level1.line == level2.line && own::level2(&level2.text).is_none();
         is_free.then(|| level1.text.clone())
     });
-    free.collect()
+    let mut texts: Vec<String> = free.collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
 }
 
 /// A level 2 under a level 1 that is not printed in its row and usually has others.

@@ -1,116 +1,15 @@
-//! Tables whose rows have not moved sideways: there the headings alone say what cells are, and a blank cell is blank.
+//! Running numbers in a column of their own, and tables whose headings alone say what cells are.
 //!
-//! Text that comes out of a printed table may have lost its blank cells, so [`super::align`] weighs contents; where no
-//! row shows a sign of that, places count. Must not change the grid but for running numbers. Invariant: bounded work a
-//! table.
+//! Where rows stand is for [`super::placed`] to say. Must not change the grid but for running numbers. Invariant: a
+//! running number is taken only out of its own column.
 
-use super::align::Alignment;
 use super::form;
 use super::grid::{CellId, Grid};
-use super::heading;
-use super::raw::{self, LabelKind};
-use super::role::{self, Role};
-use super::target::{self, Likeness};
-use std::ops::Range;
-
-/// How many rows below a header tell whether rows have moved.
-const MAX_TRIED: usize = 400;
-
-/// A value that no list knows is no longer, in characters.
-const MAX_VALUE: usize = 12;
-
-/// A row of cells has no more headings than this.
-const MAX_HEADINGS: usize = 2;
-
-/// Whether no row of the table below a header shows a sign of having moved. `cols` are those of the table.
-pub fn is_steady(grid: &Grid, rows: Range<usize>, cols: &Range<usize>, columns: &[(Role, usize)]) -> bool {
-    let is_distinct = columns.windows(2).all(|it| it.first().map(|a| a.1) < it.last().map(|b| b.1));
-    let mut n_whole = 0;
-    let mut n_values = 0;
-    for row in rows.take(MAX_TRIED) {
-        let ids: Vec<CellId> =
-            grid.unused(row).into_iter().filter(|id| cols.contains(&grid.col(*id))).collect();
-        if grid.ids(row).filter(|id| role::find(grid.text(*id)).is_some()).count() > MAX_HEADINGS {
-            break;
-        }
-        // Lines over the whole table and page heads tell nothing.
-        if ids.len() < 2 || grid.is_words(row) || heading::is_rule(grid, row) {
-            continue;
-        }
-        if ids.iter().any(|id| has_moved(grid, *id, columns)) || is_odd(grid, &ids, columns) {
-            return false;
-        }
-        let text = |role: Role| cell(grid, &ids, columns, role).map(|id| grid.text(id));
-        match (text(Role::Name), text(Role::Target)) {
-            (Some(_), Some(target)) => {
-                n_whole += 1;
-                n_values += usize::from(is_value(target));
-            }
-            // A name under the value, and its value beyond it.
-            (None, Some(target)) if target::likeness(target) == Likeness::None => return false,
-            _ => {}
-        }
-    }
-    is_distinct && 0 < n_whole && n_whole * 2 <= n_values * 3
-}
-
-fn is_value(text: &str) -> bool {
-    // A number with a unit that no list knows, 1,200TFLOPS, and a grade such as AAA.
-    let is_short = text.chars().count() <= MAX_VALUE;
-    let is_figure = text.starts_with(|it: char| it.is_ascii_digit()) || text.is_ascii();
-    target::likeness(text) != Likeness::None || (is_short && is_figure)
-}
-
-/// Whether a row has a value or a label where its name belongs, and no value where that belongs: both moved.
-fn is_odd(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> bool {
-    let text = |role: Role| cell(grid, ids, columns, role).map(|id| grid.text(id));
-    let Some(name) = text(Role::Name) else { return false };
-    let likeness = target::likeness(name);
-    let is_label = LabelKind::of(name).is_label();
-    let target = text(Role::Target).or_else(|| text(Role::Half));
-    let Some(target) = target else { return is_label || likeness != Likeness::None };
-    // Left of a name of which nothing is certain its level must be one that is known, or blank.
-    let level = text(Role::Level2).or_else(|| text(Role::Level1));
-    let is_other_level = level.is_some_and(|it| !LabelKind::of(it).is_label());
-    // A short text in the column of the values is a value that nobody knows.
-    let is_text = !is_value(target) && MAX_VALUE < target.chars().count();
-    (is_label || likeness == Likeness::Strong) && (is_other_level || is_text)
-}
-
-/// Whether a cell stands in no column, or where only a row that has moved puts it.
-fn has_moved(grid: &Grid, id: CellId, columns: &[(Role, usize)]) -> bool {
-    let Some((role, _)) = columns.iter().find(|it| it.1 == grid.col(id)) else { return true };
-    let text = grid.text(id);
-    let kind = LabelKind::of(text);
-    let is_strong = || target::likeness(text) == Likeness::Strong;
-    match role {
-        Role::Other => false,
-        Role::Serial => kind.is_label() || (is_strong() && !form::is_serial(text)),
-        Role::Level1 => {
-            (kind.is_level2 && kind.level1.is_none()) || raw::number(text).is_some() || is_strong()
-        }
-        Role::Level2 => {
-            (kind.level1.is_some() && !kind.is_level2) || raw::number(text).is_some() || is_strong()
-        }
-        Role::Function | Role::Work | Role::Project => {
-            kind.is_label() || raw::number(text).is_some() || is_strong()
-        }
-        // A word of level 2 may be a name as well, and a number: see `is_odd`.
-        Role::Name => (kind.level1.is_some() && !kind.is_level2) || raw::number(text).is_some(),
-        _ => kind.is_label(),
-    }
-}
+use super::role::Role;
 
 fn cell(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)], role: Role) -> Option<CellId> {
     let col = columns.iter().find(|it| it.0 == role)?.1;
     ids.iter().copied().find(|id| grid.col(*id) == col)
-}
-
-/// What the places of a row's cells say; `None` where one stands in no column.
-pub fn by_place(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> Option<Alignment> {
-    let role = |id: &CellId| columns.iter().find(|it| it.1 == grid.col(*id)).map(|it| (*id, it.0));
-    let roles: Vec<(CellId, Role)> = ids.iter().map(role).collect::<Option<_>>()?;
-    (!roles.is_empty()).then_some(Alignment { roles, shift: 0 })
 }
 
 /// Takes a running number out of `ids`: in its column it is nothing else, whatever cells of its row are blank.

@@ -3,7 +3,7 @@
 //! Knows column roles and content, not levels above a row. Invariant: a cell is marked exactly when it went into a
 //! raw row or is part of the form.
 
-use super::align::{self, Alignment};
+use super::align::Alignment;
 use super::doubt::Doubt;
 use super::foot;
 use super::form;
@@ -13,10 +13,10 @@ use super::join;
 use super::labels;
 use super::left_groups;
 use super::money;
+use super::placed::{self, Before, Spot};
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
 use super::several;
-use super::slot::{self, Slot};
 use super::steady;
 use super::table_columns;
 use super::target::{self, Likeness};
@@ -37,12 +37,12 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
+    let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
-    // Whether the places of cells alone say what they are.
-    let mut is_steady = false;
     let mut above = left_groups::Above::default();
     let mut last = rows.start;
     let mut row = rows.start;
+    let rows_end = rows.end;
     let has_year = rows.clone().any(|it| heading::caption(grid, it) == Some(false));
     let mut is_long_term = row.checked_sub(1).and_then(|it| heading::caption(grid, it)) == Some(true);
     while row < rows.end {
@@ -64,6 +64,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 section += 1;
             }
             columns = next;
+            befores = Default::default();
             // Words say that what was reached stands there, and no column says what is to be.
             is_past =
                 header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
@@ -72,8 +73,6 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             beside = header.beside;
             section += usize::from(!beside.is_empty());
             above = left_groups::Above::of(&columns);
-            is_steady =
-                beside.is_empty() && steady::is_steady(grid, row..rows.end, &(0..usize::MAX), &columns);
             continue;
         }
         if heading::is_rule(grid, row)
@@ -87,14 +86,16 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
-            for (columns, rows, cols, section) in [
-                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty())),
-                (&beside, &mut right, start..usize::MAX, section),
+            let [left_before, right_before] = &mut befores;
+            for (columns, rows, cols, section, before) in [
+                (&columns, &mut raw, 0..start, section - usize::from(!beside.is_empty()), left_before),
+                (&beside, &mut right, start..usize::MAX, section, right_before),
             ] {
                 if cols.is_empty() {
                     continue;
                 }
-                if let Some(mut found) = read_row(grid, row, &cols, (columns, is_steady)) {
+                let spot = Spot { rows: row..rows_end, columns, cols: &cols };
+                if let Some(mut found) = read_row(grid, &spot, before) {
                     for it in &mut found {
                         above.fill(it);
                         if is_past && it.is_indicator() {
@@ -128,18 +129,14 @@ fn same_roles(left: &[(Role, usize)], right: &[(Role, usize)]) -> bool {
 }
 
 /// The row's indicator, or its labels; several where its cells hold several.
-fn read_row(
-    grid: &mut Grid,
-    row: usize,
-    cols: &Range<usize>,
-    (columns, is_steady): (&[(Role, usize)], bool),
-) -> Option<Vec<RawRow>> {
+fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec<RawRow>> {
+    let (row, columns) = (spot.rows.start, spot.columns);
     let mut ids = grid.unused(row);
-    ids.retain(|id| cols.contains(&grid.col(*id)));
+    ids.retain(|id| spot.cols.contains(&grid.col(*id)));
     take_dittos(grid, &mut ids, columns);
     steady::take_serial(grid, &mut ids, columns);
     if let Some(first) = ids.first().copied()
-        && matches!(slot::find(grid.text(first)), Some(Slot::Indicators | Slot::Furniture))
+        && placed::is_furniture(grid.text(first))
     {
         grid.structure(first);
         ids.remove(0);
@@ -154,16 +151,15 @@ fn read_row(
         let function = Some(Label { text: grid.text(*id).to_owned(), line });
         return Some(vec![RawRow { line, function, ..RawRow::default() }]);
     }
-    let is_sum = ids.first().is_some_and(|it| money::is_sum(grid.text(*it)));
-    if is_sum {
+    let is_sum = |id: CellId| money::is_sum(grid.text(id)) && !placed::is_name(grid, &ids, columns, id);
+    if ids.first().copied().is_some_and(is_sum) {
         return None;
     }
     if let Some(found) = labels::row(grid, row, &ids, columns) {
         return Some(vec![found]);
     }
     let pair = ids.iter().position(|id| raw::label_pair(grid.text(*id)).is_some()).map(|it| ids.remove(it));
-    let by_place = steady::by_place(grid, &ids, columns).filter(|_| is_steady);
-    let alignment = by_place.or_else(|| align::align(grid, row, &ids, columns))?;
+    let (alignment, has_moved_alone) = placed::align(grid, spot, &ids, before)?;
     if !is_row(grid, &ids, &alignment, columns) {
         return None;
     }
@@ -175,6 +171,9 @@ fn read_row(
     }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if has_moved_alone {
+        found.doubt(Doubt::Moved);
+    }
     if !found.is_indicator() {
         // Beside labels alone there is nothing to remark on.
         for role in [Role::Note, Role::Standard, Role::Weight] {

@@ -81,6 +81,13 @@ fn is_tag(tag: &str) -> bool {
     matches!(name.to_ascii_lowercase().as_str(), "p" | "br" | "div" | "li" | "ul" | "ol" | "span")
 }
 
+/// Whether a text says what a word means, as the glossaries below forms do: 绩效目标：指预算资金…….
+pub fn is_definition(text: &str) -> bool {
+    let rest = text.strip_prefix(['是', '系']).unwrap_or(text);
+    let goes_on = ["指标", "指导", "指挥", "指引", "指定", "指示"].iter().any(|it| rest.starts_with(it));
+    rest.starts_with('指') && !goes_on
+}
+
 /// One text a numbered goal. What stands before the first number is a goal of its own; a paragraph without a number
 /// belongs to the numbered goal before it.
 pub fn goals(paragraphs: &[String]) -> Vec<String> {
@@ -171,6 +178,27 @@ mod tests {
     fn check(lines: &[&str], is_whole: bool, expected: &[&str]) {
         let lines: Vec<Line> = lines.iter().map(|it| Line { text: (*it).to_owned(), is_whole }).collect();
         assert_eq!(goals(&paragraphs(&lines)), expected);
+    }
+
+    #[test]
+    fn glossaries_define_words() {
+        for (text, expected) in [
+            ("指财政资金在一年内要达到的效果。", true),
+            ("是指一年内要做的事。", true),
+            ("指导各村修渠。", false),
+            ("修渠3条。", false),
+        ] {
+            assert_eq!(is_definition(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_glossary_below_the_form_is_no_goal() {
+        let text = "项目支出绩效目标表\n项目名称：\t修渠\n一级指标\t二级指标\t三级指标\t指标值\n\
+                    产出指标\t数量指标\t清淤长度\t≥3公里\n名词解释\n二、绩效目标：指财政资金在一年内要达到的效果。\n";
+        let filing = crate::import::import("表.txt", text.as_bytes()).filings.swap_remove(0);
+        assert!(filing.goals.annual.is_empty());
+        assert!(filing.source.unwrap().leftover.iter().any(|it| it.contains("要达到的效果")));
     }
 
     #[test]

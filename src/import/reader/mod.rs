@@ -12,6 +12,7 @@ mod export;
 mod html;
 mod kind;
 mod limits;
+mod markdown;
 mod number_format;
 mod ods;
 mod page;

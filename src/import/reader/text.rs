@@ -1,11 +1,11 @@
 //! A text document → the grid: tabs, pipes or blanks part its cells.
 //!
 //! Knows nothing of forms and nothing of bytes. Invariant: every visible character of the document is in exactly one
-//! cell (the separators of pipe rows aside), on the line where it was printed.
+//! cell (the separators and rules of pipe rows aside), on the line where it was printed.
 
 use super::limits::{self, MAX_TEXT};
 use super::words::{Measure, words};
-use super::{Sheet, boxes, encoding, html, tables_in_text};
+use super::{Sheet, boxes, encoding, html, markdown, tables_in_text};
 use crate::import::grid::{Grid, Shape};
 use crate::import::join;
 use crate::messages::Problem;
@@ -17,6 +17,9 @@ const MAX_CELLS: usize = 4_000;
 /// What a line of one cell takes beside its text, in bytes, as measured.
 const CELL: usize = 150;
 
+/// What a line takes, a blank one too, in bytes.
+const LINE: usize = 32;
+
 /// A large document is refused where reading it would take more than so many times its bytes: many short words cost
 /// more than their text.
 const MAX_TIMES: usize = 4;
@@ -27,8 +30,10 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     // The mark of an exported form is no line of it.
     text.truncate(origin::split(&text).0.len());
     let n_cells = n_cells(&text);
-    let n_taken = bytes.len() + 2 * text.len() + n_cells * CELL;
-    let is_heavy = limits::LARGE < bytes.len() && MAX_TIMES * bytes.len() < n_taken;
+    let is_heavy = limits::LARGE < bytes.len() && {
+        let n_lines = text.bytes().filter(|it| *it == b'\n').count();
+        MAX_TIMES * bytes.len() < bytes.len() + 2 * text.len() + n_cells * CELL + n_lines * LINE
+    };
     if is_heavy || MAX_TEXT < text.len() || limits::MAX_CELLS < n_cells {
         return Err(Problem::ImportTooMuch);
     }
@@ -75,7 +80,8 @@ pub fn grid(text: &str) -> Grid {
     // A stray tab or two in running text makes no table.
     let has_boxes = (0..lines.len()).any(|it| boxes::height(lines.get(it..).unwrap_or_default()).is_some());
     let is_table = has_boxes || (1 < n_cut && n_filled < n_cut * 5);
-    let is_markdown = is_table && lines.iter().any(|it| is_table_rule(it));
+    let rules = if is_table { markdown::rules(&lines) } else { Vec::new() };
+    let is_markdown = rules.contains(&true);
     // Rows of pipes begin with a pipe everywhere, or a pipe at the beginning stands after a blank first cell.
     let pipes =
         || lines.iter().zip(&cut).filter(|(_, cut)| **cut == Cut::Pipes).map(|(line, _)| join::trim(line));
@@ -105,6 +111,9 @@ pub fn grid(text: &str) -> Grid {
             if line.contains('\u{c}') {
                 grid.end_page(number);
             }
+            continue;
+        }
+        if rules.get(idx) == Some(&true) {
             continue;
         }
         let gap = std::mem::take(&mut after_gap) || line.contains('\u{c}');
@@ -175,12 +184,6 @@ fn pipe_cells(line: &str) -> Vec<String> {
     cells
 }
 
-/// Whether a line is the rule below the headings of a Markdown table: `| --- | :-: |`.
-fn is_table_rule(line: &str) -> bool {
-    let line = join::trim(line);
-    line.starts_with('|') && line.contains('-') && line.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
-}
-
 /// A line of Markdown without the stars of words in bold type: `**单位：** 甲局`.
 fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
@@ -242,7 +245,7 @@ mod tests {
         check("a\t\tb c\n标题\n\tx\t\r\n", &[&[(0, "a"), (2, "b c")], &[(0, "标题")], &[(1, "x")]]);
         check(
             "| a | b |\n|---|---|\n| c |  |",
-            &[&[(0, "a"), (1, "b")], &[(0, "---"), (1, "---")], &[(0, "c")]],
+            &[&[(0, "a"), (1, "b")], &[(0, "c")]],
         );
         check("\u{feff}产出  ≥1次\r\n\u{c}\r\n 末", &[&[(0, "产出"), (6, "≥1次")], &[(1, "末")]]);
     }
@@ -251,8 +254,16 @@ mod tests {
     fn markdown_cells_hold_pipes_and_breaks() {
         check(
             "| 甲\\|乙 | 巡渠<br>次数 |\n|---|---|\n",
-            &[&[(0, "甲|乙"), (1, "巡渠次数")], &[(0, "---"), (1, "---")]],
+            &[&[(0, "甲|乙"), (1, "巡渠次数")]],
         );
+    }
+
+    #[test]
+    fn a_large_document_of_blank_lines_is_refused() {
+        let table = "项目支出绩效目标表\n";
+        let text = "\n".repeat(limits::LARGE) + table;
+        assert!(matches!(read(text.as_bytes()), Err(Problem::ImportTooMuch)));
+        assert!(read(("\n".repeat(1000) + table).as_bytes()).is_ok());
     }
 
     #[test]

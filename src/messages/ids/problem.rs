@@ -97,6 +97,7 @@ area! {
         DoubtNoName,
         DoubtNoTarget,
         DoubtTargetByPlace,
+        DoubtMoved,
         DoubtNameByOrder,
         DoubtNoteDiffers,
         // Arguments and commands without a screen (cli).

@@ -135,6 +135,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtNoName => "name: 本行没有名称",
         Problem::DoubtNoTarget => "target: 指标值缺失",
         Problem::DoubtTargetByPlace => "target: 按位置推定，请核对",
+        Problem::DoubtMoved => "target: 单元格与表头错列，按内容归列，请核对",
         Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",
         Problem::RecordBad => {
             "第 {line} 行不是一份填报或文档，已跳过。每行应是一个 JSON 对象：填报本身，或带 file 与 text（或 base64）的文档"
