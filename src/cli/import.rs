@@ -47,7 +47,8 @@ struct Done {
 /// Runs the command.
 pub fn run(args: &ImportArgs, common: &Common, lang: Lang) -> ExitCode {
     let (out, rows) = (Results::default(), Vec::new());
-    let mut work = Work { args, lang, out, rows, names: Names::default(), n_written: (0, 0), n_already: 0, n_failed: 0 };
+    let mut work =
+        Work { args, lang, out, rows, names: Names::default(), n_written: (0, 0), n_already: 0, n_failed: 0 };
     for paths in input::batches(&args.paths, args.stdin_paths) {
         work.batch(paths, common);
     }

@@ -204,7 +204,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtFunctionByOrder => "function: the label is not in this row; order and meaning tell it",
         Problem::DoubtNoName => "name: the row has no name",
         Problem::DoubtNoTarget => "target: the value is missing",
-        Problem::DoubtMoved => "target: the cells stand beside their columns, their contents tell which they are of",
+        Problem::DoubtMoved => {
+            "target: the cells stand beside their columns, their contents tell which they are of"
+        }
         Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
         Problem::RecordBad => {
