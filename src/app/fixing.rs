@@ -1,7 +1,8 @@
 //! All fixes of a filing or of the selected rows as one step, planned before they are applied: what is shown is what
 //! is done, with what a fix makes possible in its turn.
 //!
-//! Invariant: a plan changes nothing until it is carried out, and is not carried out on a filing that has changed since.
+//! Invariants: a plan changes nothing until it is carried out, and is not carried out on a filing that has changed since;
+//! the plan of a whole filing takes no row away, as among a hundred fixes nobody would see it.
 
 use super::mend::{changes, is_usable, removals, row_text};
 use super::regroup::follow_levels;
@@ -131,7 +132,7 @@ fn plan(it: &Entry, entry: usize, mut places: Option<Vec<Place>>) -> FixPlan {
             findings = Cow::Owned(look(&filing, &edited, it.settings()));
         }
     }
-    plan.n_left = findings.iter().filter(|it| is_usable(it)).count();
+    plan.n_left = findings.iter().filter(|it| plan.may_use(it)).count();
     plan
 }
 
@@ -140,13 +141,20 @@ fn look(filing: &Filing, edited: &[Place], settings: &Settings) -> Vec<Finding> 
 }
 
 impl FixPlan {
+    /// Whether the fix of a finding may be among those of the plan.
+    fn may_use(&self, finding: &Finding) -> bool {
+        let removes = finding.fix.as_ref().is_some_and(|it| it.removes);
+        is_usable(finding) && !(removes && self.is_whole)
+    }
+
     /// Makes the fixes of these findings: where two touch one field only the first, and rows that get other levels go
     /// where these stand. Gives the changes.
     fn round(&mut self, filing: &mut Filing, findings: &[Finding], places: Option<&[Place]>) -> Vec<Change> {
         let mut taken = Taken::default();
         let (old, mut made) = (filing.clone(), Vec::new());
-        let wanted = |it: &&Finding| is_usable(it) && places.is_none_or(|all| all.contains(&it.at));
-        for finding in findings.iter().filter(wanted) {
+        let wanted = |it: &&Finding| self.may_use(it) && places.is_none_or(|all| all.contains(&it.at));
+        let wanted: Vec<&Finding> = findings.iter().filter(wanted).collect();
+        for finding in wanted {
             let Some(fix) = &finding.fix else { continue };
             let fields: Vec<(Place, Field)> = fix.edits.iter().map(|it| (it.at, it.field.clone())).collect();
             let text = |(at, field): &(Place, Field)| old.get(*at, field).map(Cow::into_owned);
