@@ -97,6 +97,13 @@ pub enum PromptKind {
     },
 }
 
+impl PromptKind {
+    /// Whether its list is only looked at before all of it is done: nothing can be typed.
+    pub const fn is_preview(&self) -> bool {
+        matches!(self, Self::FixAll { .. } | Self::Rows(RowsPrompt::Fixes(_) | RowsPrompt::Paste(_)))
+    }
+}
+
 /// Something over the panes.
 #[derive(Clone, Copy, Debug)]
 pub enum Overlay {

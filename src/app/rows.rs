@@ -2,7 +2,7 @@
 
 use super::State;
 use super::tree::Node;
-use crate::edit::{Change, Row};
+use crate::edit::{Change, Row, Shift};
 use crate::messages::Ui;
 use crate::model::budget_tree::BudgetTree;
 use crate::model::taxonomy::{self, Level1};
@@ -66,8 +66,11 @@ impl State {
         self.may_edit(entry)?;
         let before = places.first().copied().ok_or(Ui::NothingSelected)?;
         self.copy(entry, &places);
-        let changes = places.iter().rev().map(|at| Change::Remove { at: *at }).collect();
-        self.make(entry, changes, before, before);
+        let changes: Vec<Change> = places.iter().rev().map(|at| Change::Remove { at: *at }).collect();
+        let after = self.kept_beside(entry, &places).map_or(before, |it| {
+            changes.iter().filter_map(Shift::of).try_fold(it, |at, shift| shift.follow(at)).unwrap_or(before)
+        });
+        self.make(entry, changes, before, after);
         Ok(places.len())
     }
 

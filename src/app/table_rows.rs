@@ -61,6 +61,17 @@ impl State {
         places.into_iter().flat_map(seen).collect()
     }
 
+    /// The row that a filter keeps next to some indicators of a filing, the one after them first, the filing where there
+    /// is none; `None` without a filter and beside other rows.
+    pub fn kept_beside(&self, entry: usize, places: &[Place]) -> Option<Place> {
+        let is_indicator = |it: &Place| matches!(it, Place::Indicator(..));
+        let kept = self.kept_indicators(entry).filter(|_| places.iter().all(is_indicator))?;
+        let (first, last) = (places.iter().min()?, places.iter().max()?);
+        let after = kept.get(kept.partition_point(|it| it <= last));
+        let before = || kept.get(kept.partition_point(|it| it < first).checked_sub(1)?);
+        Some(after.or_else(before).copied().unwrap_or(Place::Filing))
+    }
+
     fn kept_indicators(&self, entry: usize) -> Option<&[Place]> {
         self.forest.outline(entry)?.kept_indicators()
     }

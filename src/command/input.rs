@@ -288,6 +288,8 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             let picked = picked(state, &prompt);
             return finding_key(state, prompt, picked, key.code == Code::F(5));
         }
+        // What is only looked at takes no text: it would seem to choose among what Enter does as a whole.
+        _ if prompt.kind.is_preview() => {}
         _ => {
             let before = prompt.line.text().to_owned();
             line_key(&mut prompt.line, key);
