@@ -52,7 +52,7 @@ fn a_form_that_no_file_has_yet_comes_back() {
     // The same form begun anew while the other is undecided has a journal of its own.
     let mut terminal = desk.start_on(desk.folder.path());
     play(&mut terminal, &[("", "上次有未保存的修改"), ("\x1b", "还在，:recover")]);
-    play(&mut terminal, &[(begin, "清河市水利厅"), ("]e", "三级指标"), ("i另一份\r", "另一份")]);
+    play(&mut terminal, &[(begin, "清河市水利厅"), ("]e", "三级指标"), ("i另一份\r\x1b", "另一份")]);
     wait_for_journal(&desk, &terminal, "另一份");
     play(&mut terminal, &[(":recover\r", "上次有未保存的修改")]);
     play(&mut terminal, &[("r", "已恢复"), ("\x13", "已保存")]);

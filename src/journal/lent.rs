@@ -34,8 +34,9 @@ impl Lent {
         bytes.strip_suffix(b"\n").and_then(open)
     }
 
-    /// The filing's journal with the text of the copy as its last step; `None` where the text cannot be read as a filing, or
-    /// the journal cannot be gone on with.
+    /// The filing's journal with the text of the copy as its last step; `None` where the text cannot be read as a filing, the
+    /// journal cannot be gone on with, or the filing was changed here since the copy was made: the text of the copy would
+    /// take those changes back.
     pub fn journal(&self, found: Option<Journal>, text: &str) -> Option<Journal> {
         let new = format::read(text).filing?;
         let fresh = || Journal { header: self.header.clone(), records: Vec::new(), is_torn: false };
@@ -43,6 +44,10 @@ impl Lent {
         let now = journal.apart()?;
         journal.records.retain(|it| !matches!(it, Record::Typing { .. }));
         journal.records.extend(now.typed);
+        let lent = format::read(&self.before).filing?;
+        if !rewrite(&now.filing, &lent)?.is_empty() {
+            return None;
+        }
         let changes = rewrite(&now.filing, &new)?;
         if !changes.is_empty() {
             let (before, after) = (Place::Filing, Place::Filing);

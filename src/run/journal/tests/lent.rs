@@ -68,6 +68,30 @@ fn a_copy_that_was_not_changed_or_was_taken_back_is_not_offered() {
 }
 
 #[test]
+fn a_copy_from_before_later_edits_takes_none_of_them_back_and_is_named() {
+    for n_rows in [4, 25] {
+        // The editor came to a bad end, and the person went on here; with a save or without.
+        for acts in ["e", "es", "d", "o"] {
+            let root = folder_with(n_rows);
+            let mut bench = start(root.path());
+            let (copy, before) = lend(&bench, root.path());
+            fs::write(&copy, before.replace("≥2公里", "≥二十公里")).unwrap();
+            acts.chars().for_each(|it| act(&mut bench, it, 0));
+            let was = bench.state.entries[0].filing().clone();
+            let is_unsaved = bench.state.entries[0].is_modified();
+            drop(bench);
+            let mut next = start(root.path());
+            assert_eq!(next.state.recovered.len(), usize::from(is_unsaved), "{acts} of {n_rows}");
+            if is_unsaved {
+                assert!(next.state.restore(0), "{acts} of {n_rows}");
+            }
+            assert_eq!(*next.state.entries[0].filing(), was, "{acts} of {n_rows}");
+            assert!(next.state.problems.iter().any(|it| it.contains("甲的副本.toml")), "{acts}");
+        }
+    }
+}
+
+#[test]
 fn a_copy_that_cannot_be_read_as_a_filing_is_named() {
     let root = folder_with(4);
     let bench = start(root.path());
