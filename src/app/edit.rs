@@ -186,9 +186,7 @@ impl State {
         self.set_field(draft.entry, &draft.places, &draft.field, &text);
         if draft.in_tree && self.view.table.is_some() {
             self.next_in_table(&draft, then);
-        } else if draft.in_tree
-            && (then != Then::Stay || draft.is_new_row || draft.field == Field::IndicatorName)
-        {
+        } else if draft.in_tree && (then != Then::Stay || draft.is_new_row || self.wants_target(&draft)) {
             // After a name its value is typed.
             self.next_cell(draft.place(), &draft.field, then == Then::Previous);
         } else if !draft.in_tree && then != Then::Stay {
@@ -196,6 +194,13 @@ impl State {
             let step = if then == Then::Next { 1 } else { -1 };
             self.view.pane_row = self.view.pane_row.saturating_add_signed(step).min(last);
         }
+    }
+
+    /// Whether a name was typed of a row that has no target yet.
+    fn wants_target(&self, draft: &Draft) -> bool {
+        let filing = self.entries.get(draft.entry).map(Entry::filing);
+        let target = filing.and_then(|it| it.get(draft.place(), &Field::Target));
+        draft.field == Field::IndicatorName && target.is_none_or(|it| it.trim().is_empty())
     }
 
     /// Sets a field of some nodes as one step.

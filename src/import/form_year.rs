@@ -9,6 +9,9 @@ use super::{join, year_words};
 /// How far above its indicators a form says its year, in rows.
 const MAX_ROWS: usize = 80;
 
+/// A line with more cells is a row of a table.
+const MAX_CELLS: usize = 8;
+
 /// What a cell may say beside its year.
 const BESIDE: &[&str] =
     &["度", "度部门预算", "部门预算", "度预算", "预算", "度部门预算公开", "预算年度", "度申报"];
@@ -25,11 +28,21 @@ pub fn of_cell(text: &str) -> Option<i32> {
     (rest.is_empty() || BESIDE.contains(&rest)).then_some(year)
 }
 
+/// The year in brackets at the beginning of a line, with more behind them: （2026年度）  单位：万元.
+fn of_brackets(line: &str) -> Option<i32> {
+    let line = line.trim_start();
+    let (inside, _) = line.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    of_cell(inside)
+}
+
 /// The year that the form's title, or a cell below it, says above this row.
 pub fn above(grid: &Grid, row: usize) -> Option<i32> {
     let of_row = |at: usize| {
         let of_title = heading::title(grid, at).and_then(|it| heading::year(&it));
-        of_title.or_else(|| grid.ids(at).take(8).find_map(|id| of_cell(grid.text(id))))
+        let texts = || grid.ids(at).take(MAX_CELLS).map(|id| grid.text(id));
+        // A blank within the brackets may have made two cells of them.
+        let whole = || texts().collect::<Vec<_>>().join(" ");
+        of_title.or_else(|| texts().find_map(of_cell)).or_else(|| of_brackets(&whole()))
     };
     (row.saturating_sub(MAX_ROWS)..row).rev().find_map(of_row)
 }
@@ -51,6 +64,20 @@ mod tests {
             ("年度", None),
         ] {
             assert_eq!(of_cell(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_brackets_does_not_hide_the_year() {
+        for line in ["（2025年度）", "（2025年度）  单位：万元", "（2025 年度）\t单位：万元"]
+        {
+            let form = format!(
+                "项目支出绩效目标表\n{line}\n项目名称\t护岸\n\
+                 一级指标\t二级指标\t三级指标\t2024年目标\t2025年目标\t2026年目标\n\
+                 产出指标\t数量指标\t巡查次数\t≥3次\t≥6次\t≥9次\n"
+            );
+            let filings = crate::import::import("甲.txt", form.as_bytes()).filings;
+            assert_eq!(filings[0].functions[0].indicators[0].target, "≥6次", "{line}");
         }
     }
 }
