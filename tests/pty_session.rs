@@ -216,7 +216,7 @@ fn what_the_editor_wrote_over_a_file_that_has_changed_stays_unsaved() {
 
 #[test]
 fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
-    for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有运行成功")]
+    for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有正常运行")]
     {
         let desk = Desk::new();
         let mut terminal = start_with(&desk, editor);

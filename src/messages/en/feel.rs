@@ -34,7 +34,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::FirstHelp => "all keys",
         FeelText::SessionGone => "none of the files of the last session is there any more: these are samples",
         FeelText::NoEditor => "no external editor is set: set EDITOR or VISUAL first, such as EDITOR=vim",
-        FeelText::EditorFailed => "the external editor “{editor}” did not run: {why}",
+        FeelText::EditorFailed => "the external editor “{editor}” failed, nothing was taken from it: {why}",
         FeelText::EditorUnchanged => "nothing was changed in the external editor",
         FeelText::EditorTaken => "changes of the external editor taken over; u takes them back",
         FeelText::EditorSaved => "changes saved in the external editor taken over; u takes them back",

@@ -32,7 +32,7 @@ pub const fn text(id: FeelText) -> &'static str {
         FeelText::FirstHelp => "全部按键",
         FeelText::SessionGone => "上次打开的文件都不在了，现显示样例",
         FeelText::NoEditor => "没有设置外部编辑器：请先设置环境变量 EDITOR 或 VISUAL，如 EDITOR=vim",
-        FeelText::EditorFailed => "外部编辑器“{editor}”没有运行成功：{why}",
+        FeelText::EditorFailed => "外部编辑器“{editor}”没有正常运行，内容没有取回：{why}",
         FeelText::EditorUnchanged => "在外部编辑器中没有改动",
         FeelText::EditorTaken => "已采用外部编辑器中的改动，u 可撤销",
         FeelText::EditorSaved => "已采用外部编辑器保存的改动，u 可撤销",
