@@ -18,6 +18,12 @@ const MAX_AHEAD: usize = 6;
 /// So much must the rows below say before a row is moved that could stand in its place; one that cannot counts twice.
 const MIN_ALIKE: usize = 2;
 
+/// A value in a word, such as 畅通 and 完好, is no longer, in characters; few names are so short.
+const MAX_WORD: usize = 4;
+
+/// The columns left of a name that may hold any words.
+const WORDS: [Role; 4] = [Role::Level1, Role::Level2, Role::Work, Role::Project];
+
 /// Where a reading of a row finds its name and its target.
 type Sides = (Option<usize>, Option<usize>);
 
@@ -128,6 +134,12 @@ fn judge(grid: &Grid, own: &Alignment) -> Place {
         return Place::Wrong;
     }
     if value.is_some_and(target::is_sign) {
+        return Place::Wrong;
+    }
+    // A word where the name belongs and nothing where its value does, with more words left of it: the name stands there.
+    let is_word = name.chars().count() <= MAX_WORD;
+    let is_beside = |role| text(role).is_some_and(|it| !is_level(&it) && name.len() < it.len());
+    if value.is_none() && is_word && WORDS.into_iter().any(is_beside) {
         return Place::Wrong;
     }
     if LabelKind::of(name).is_label() {
