@@ -17,7 +17,6 @@ mod quote;
 mod read;
 mod reader;
 mod rows;
-mod spare;
 mod syntax;
 mod tidy;
 mod write;
@@ -27,7 +26,6 @@ pub use lines::{Lines, line_of};
 pub use patch::patch;
 pub use read::{is_filing, read};
 pub use rows::{FileRows, number_rows};
-pub use spare::let_go;
 pub use tidy::tidy;
 pub use write::write;
 

@@ -10,7 +10,6 @@
 use super::budget_lines::BudgetLines;
 use super::frame::{Frame, LINE};
 use super::lines::RowLines;
-use super::spare;
 use crate::model::{BudgetLine, Field, Indicator, RowId};
 use crate::text::words::{Bytes, bytes, has_byte, is_blank};
 use memchr::{memchr, memchr_iter, memmem};
@@ -160,7 +159,7 @@ impl Split {
         self.n_rows += 1;
         self.next_key = 0;
         let (rows, lines) = (self.rows.functions.last_mut()?, self.rows.lines.last_mut()?);
-        rows.push(Indicator { row: RowId(self.n_rows), ..spare::row() });
+        rows.push(Indicator { row: RowId(self.n_rows), ..Indicator::default() });
         lines.push((number, [0; N_FIELDS]));
         Some(())
     }

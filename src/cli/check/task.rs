@@ -7,7 +7,6 @@ use super::{locate, mend, part};
 use crate::check::{Options, Settings, check_with};
 use crate::cli::args::{CheckArgs, ReportFormat};
 use crate::cli::report::{Checked, Found, Style, Totals};
-use crate::format;
 use crate::messages::{Message, Problem};
 use crate::model::Words;
 use crate::store::{Discovery, FileProblem, Loaded};
@@ -100,7 +99,6 @@ impl Task<'_> {
         } else {
             String::new()
         };
-        format::let_go(checked.filing);
         One { totals, part, ..One::default() }
     }
 
