@@ -210,22 +210,23 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     let texts: Vec<(&str, usize)> = ids.clone().map(|id| (grid.text(id), grid.col(id))).collect();
     let grades = subheadings::grades(&texts);
     let periods = period_heads::values(&texts, || form_year::above(grid, row));
-    let has_function = ids.clone().any(|id| role::find(grid.text(id)) == Some(Role::Function));
-    let by_cells = levels_by_cells(grid, row);
-    for id in ids.clone() {
-        let text = grid.text(id);
+    let named: Vec<(Option<Role>, usize)> =
+        texts.iter().map(|(text, col)| (role::find(text), *col)).collect();
+    let has_function = named.iter().any(|it| it.0 == Some(Role::Function));
+    let by_cells = levels_by_cells(grid, row, &named);
+    for ((text, col), (role, _)) in texts.iter().copied().zip(named) {
         let mut told = grades.iter().chain(&periods).chain(&by_cells);
-        let graded = told.find(|it| it.1 == grid.col(id)).map(|it| it.0);
-        match graded.or_else(|| role::find(text)) {
-            Some(role) => columns.push((role, grid.col(id))),
+        let graded = told.find(|it| it.1 == col).map(|it| it.0);
+        match graded.or(role) {
+            Some(role) => columns.push((role, col)),
             None if has_function && activities::is_heading(text) => {
                 // What stands in columns of blanks is told apart by its headings alone.
-                columns.extend(grid.is_words(row).then(|| (Role::Other, grid.col(id))));
+                columns.extend(grid.is_words(row).then_some((Role::Other, col)));
             }
             None if slot::find(text).is_some() || slot::is_beginning(text) => {}
             // A column for each unit beside that of the whole.
             None if units::is_unit(text) => n_units += 1,
-            None => others.push(grid.col(id)),
+            None => others.push(col),
         }
         // Half of the cells are no headings: the rest cannot make it a header.
         if !others.is_empty() && ids.len() <= others.len() * 2 {
@@ -245,14 +246,12 @@ fn headings(grid: &Grid, row: usize) -> Option<Vec<(Role, usize)>> {
     (!columns.is_empty() && is_clear).then_some(columns)
 }
 
-/// The columns of levels that no word of a row of headings names.
-fn levels_by_cells(grid: &Grid, row: usize) -> Vec<(Role, usize)> {
+/// The columns of levels that no word of a row of headings names; `named` is what the words name.
+fn levels_by_cells(grid: &Grid, row: usize, named: &[(Option<Role>, usize)]) -> Vec<(Role, usize)> {
     if grid.is_words(row) {
         return Vec::new();
     }
-    let heads: Vec<(Option<Role>, usize)> =
-        grid.ids(row).map(|id| (role::find(grid.text(id)), grid.col(id))).collect();
-    column_cells::levels(grid, &(row + 1..grid.n_rows()), &heads)
+    column_cells::levels(grid, &(row + 1..grid.n_rows()), named)
 }
 
 /// 单位 left of the levels is who files, not the unit of a value.
