@@ -116,11 +116,49 @@ fn a_workbench_that_goes_on_after_another_crashed_says_what_was_left() {
     play(&mut first, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
     wait_for_journal(&desk, &first, "≥三十公里");
     first.kill();
-    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "≥12公里"), ("五", "请先用 :recover")]);
+    // Refused before anything can be typed, and the cursor stays.
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "请先用 :recover"), ("k", "≥ 24 次")]);
     play(&mut second, &[(":recover\r", "上次有未保存的修改"), ("r", "已恢复"), ("\x13", "已保存")]);
     assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n");
     second.send("q");
     assert_eq!(second.end().code, 0);
+}
+
+/// A field was open before the other workbench began: no letter of what is typed on becomes a command.
+#[test]
+fn a_field_that_was_begun_stays_open_while_another_workbench_edits_and_is_taken_afterwards() {
+    let desk = Desk::new();
+    let mut second = desk.start();
+    let mut first = desk.start();
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "编辑")]);
+    play(&mut first, &[("/巡查\r", "≥ 24 次"), ("i≥36次", "≥36次")]);
+    wait_for_journal(&desk, &first, "≥36次");
+    play(&mut second, &[("8", "打的字留在这里"), ("8qq", "88qq"), ("\r", "打的字留在这里"), ("公里", "88qq公里")]);
+    play(&mut first, &[("\r", "*已修改"), ("\x13", "已保存")]);
+    play(&mut second, &[("", "按 Enter 采用打的字"), ("\r", "保存时可以合并")]);
+    wait_for_journal(&desk, &second, "88qq公里");
+    play(&mut second, &[("\x13", "合并双方修改"), ("m", "已与"), ("\x13", "已保存")]);
+    assert!(desk.filing().contains("≥36次") && desk.filing().contains("88qq公里"), "{}", desk.saved());
+    for mut it in [first, second] {
+        it.send("q");
+        assert_eq!(it.end().code, 0);
+    }
+}
+
+#[test]
+fn a_field_stays_open_where_the_other_workbench_has_crashed_meanwhile() {
+    let desk = Desk::new();
+    let mut second = desk.start();
+    let mut first = desk.start();
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "编辑")]);
+    play(&mut first, &[("/巡查\r", "≥ 24 次"), ("i≥36次\r", "*已修改")]);
+    wait_for_journal(&desk, &first, "≥36次");
+    first.kill();
+    play(&mut second, &[("8q", "打的字不能采用"), ("\r", "打的字不能采用"), ("公里", "8q公里")]);
+    play(&mut second, &[("\x1b", "请先用 :recover"), (":recover\r", "上次有未保存的修改")]);
+    play(&mut second, &[("r", "已恢复"), ("\x13", "已保存"), ("q", "")]);
+    assert_eq!(second.end().code, 0);
+    assert!(desk.filing().contains("≥36次") && !desk.filing().contains("8q公里"), "{}", desk.saved());
 }
 
 #[test]

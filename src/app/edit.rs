@@ -120,6 +120,7 @@ impl State {
     /// with the usual sign and unit around the caret.
     pub fn take_offer(&mut self, offer: &Offer) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
+        let Some(draft) = self.unless_held(draft, &offer.name) else { return };
         let (entry, place) = (draft.entry, draft.place());
         let set = |field: Field, text: &str| Change::Set { at: place, field, text: text.to_owned() };
         let mut changes = vec![set(Field::IndicatorName, &offer.name)];
@@ -178,6 +179,7 @@ impl State {
     pub fn commit_draft(&mut self, then: Then) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
         let text = draft.text();
+        let Some(draft) = self.unless_held(draft, &text) else { return };
         if let Err(why) = self.accepts(&draft, &text) {
             self.tell_expected(why);
             self.mode = Mode::Draft(draft);

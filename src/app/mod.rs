@@ -12,6 +12,7 @@ pub mod draft;
 pub mod edit;
 pub mod effect;
 pub mod entry;
+pub mod field_held;
 pub mod field_name;
 mod fill;
 pub mod find;

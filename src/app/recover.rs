@@ -134,18 +134,27 @@ impl State {
         }
     }
 
-    /// Takes everything back that was done to a filing: another session turned out to hold it.
+    /// Takes everything back that was done to a filing and not saved: another session turned out to hold it.
     pub fn take_back(&mut self, entry: usize) {
         self.mode = Mode::Normal;
+        let mut last = None;
         if let Some(it) = self.entries.get_mut(entry) {
-            while it.forget().is_some() {}
+            while it.history().is_modified()
+                && let Some(step) = it.forget()
+            {
+                last = Some(step.place);
+            }
             it.home.held = Some(Held::Elsewhere);
             let name = it.department().to_owned();
-            self.forest.rows_changed(entry, it.filing());
-            self.forest.rename(entry, &name);
+            if last.is_some() {
+                self.forest.rows_changed(entry, it.filing());
+                self.forest.rename(entry, &name);
+            }
         }
-        self.recount(entry);
-        self.go_to_place(entry, crate::model::Place::Filing);
+        if let Some(place) = last {
+            self.recount(entry);
+            self.go_to_place(entry, place);
+        }
         self.refuse(crate::messages::Ui::HeldElsewhere);
     }
 

@@ -280,7 +280,7 @@ impl Workbench<'_> {
 
     /// Writes down what happened to filings.
     fn keep(&mut self) {
-        let before = self.state.journaling;
+        let before = (self.state.journaling, self.state.toast.clone());
         if let Some(keeper) = &mut self.keeper
             && let Some(entry) = keeper.follow(&mut self.state)
         {
@@ -292,7 +292,7 @@ impl Workbench<'_> {
                 keeper.look_again(&mut self.state, entry);
             }
         }
-        self.is_stale |= self.state.journaling != before;
+        self.is_stale |= (self.state.journaling, &self.state.toast) != (before.0, &before.1);
     }
 
     fn take_event(&mut self, event: Event, events: &mut Events) -> io::Result<()> {

@@ -47,6 +47,15 @@ pub struct Journals {
     copies: Mutex<BTreeSet<String>>,
 }
 
+/// Another session that has unsaved changes of a filing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// It still runs.
+    Running,
+    /// It crashed.
+    Ended,
+}
+
 /// A journal of an earlier session, or of one that runs beside this one.
 #[derive(Clone, Debug)]
 pub struct FoundJournal {
@@ -159,9 +168,14 @@ impl Journals {
 
     /// Whether another session that still runs has unsaved changes in a journal.
     pub fn is_held(&self, name: &str) -> bool {
-        self.read(name).is_some_and(|it| {
-            it.is_live && it.journal.header.session != self.session && it.journal.has_unsaved()
-        })
+        self.holder(name) == Some(Holder::Running)
+    }
+
+    /// The other session that has unsaved changes in a journal.
+    pub fn holder(&self, name: &str) -> Option<Holder> {
+        let found = self.read(name)?;
+        let is_others = found.journal.header.session != self.session && found.journal.has_unsaved();
+        is_others.then_some(if found.is_live { Holder::Running } else { Holder::Ended })
     }
 
     /// Begins a journal with these lines. One that is there goes, unless it holds something that nobody has saved or

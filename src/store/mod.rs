@@ -29,7 +29,7 @@ pub use config::{
 };
 pub use discover::{Discovery, discover, discover_known, discover_unopened, is_filing};
 pub use journals::{
-    FoundJournal, JournalFile, Journals, LeftLent, journal_name, path_text, settled_path, text_path,
+    FoundJournal, Holder, JournalFile, Journals, LeftLent, journal_name, path_text, settled_path, text_path,
 };
 pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
 pub use log::open_log;

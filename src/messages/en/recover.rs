@@ -68,6 +68,13 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::LeftMeanwhile => {
             "another window ended without saving its changes of this file: decide with :recover first"
         }
+        RecoverText::FieldElsewhere => {
+            "another window edits this file; your text stays here: Enter once it has saved, or Esc"
+        }
+        RecoverText::FieldUndecided => {
+            "another window left unsaved changes: your text cannot be taken; Esc, then :recover"
+        }
+        RecoverText::FieldFree => "the other window has let go of this file: Enter takes your text",
         RecoverText::Unreadable => {
             "{file}: a journal of unsaved changes is damaged or by a newer version; it was renamed and not applied"
         }

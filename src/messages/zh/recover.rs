@@ -52,6 +52,13 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::LeftMeanwhile => {
             "另一个窗口没有正常退出，留下了这份文件未保存的修改：请先用 :recover 决定恢复还是丢弃"
         }
+        RecoverText::FieldElsewhere => {
+            "另一个窗口正在改这份文件，打的字留在这里；那边存好后按 Enter 采用，Esc 放弃"
+        }
+        RecoverText::FieldUndecided => {
+            "另一个窗口没有正常退出，留下了修改，打的字不能采用：Esc 放弃，再用 :recover 决定"
+        }
+        RecoverText::FieldFree => "另一个窗口已放开这份文件，按 Enter 采用打的字",
         RecoverText::Unreadable => {
             "{file}：未保存修改的日志已损坏，或由更新的版本写成，无法读取；已改名留存，没有套用"
         }

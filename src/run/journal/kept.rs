@@ -5,6 +5,7 @@
 
 use super::writer::Counts;
 use super::{Keeper, is_step};
+use crate::app::field_held::Other;
 use crate::app::{Entry, State};
 use crate::journal::{Base, Header, Journal, Record, Source, VERSION};
 use crate::model::Filing;
@@ -101,7 +102,7 @@ impl Keeper {
     }
 
     /// A name that no other filing's journal has, and none that nobody has decided about.
-    fn free_name(&self, state: &State, entry: usize, mut name: String) -> String {
+    pub(super) fn free_name(&self, state: &State, entry: usize, mut name: String) -> String {
         let is_kept = |name: &String| self.kept.iter().any(|(at, it)| *at != entry && it.name == *name);
         let is_left = |name: &String| state.recovered.iter().any(|it| it.name == *name);
         while is_kept(&name) || is_left(&name) {
@@ -203,6 +204,10 @@ impl Keeper {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.kept.remove(&entry);
+                if state.is_typing_in(entry) && !state.entries.get(entry).is_some_and(Entry::is_modified) {
+                    state.hold_field(entry, Other::Editing);
+                    return false;
+                }
                 state.take_back(entry);
                 // Another session may have crashed since this one has looked.
                 self.look_again(state, entry);

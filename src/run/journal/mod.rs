@@ -7,11 +7,12 @@ mod found;
 mod gone;
 mod kept;
 mod lent;
+mod typing;
 mod writer;
 
 use crate::app::entry::Held;
 use crate::app::recover::{Journaling, Note};
-use crate::app::{Mode, State};
+use crate::app::State;
 use crate::journal::{Record, content};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, Journals};
@@ -42,6 +43,8 @@ pub struct Keeper {
     n_copies: usize,
     /// What was last noted as being typed.
     typing: Option<(usize, String)>,
+    /// Whether a field was open when that was last asked.
+    is_open: bool,
     /// How many filings have been looked at for whether they were made here.
     n_followed: usize,
     /// How many filings have been looked at.
@@ -81,6 +84,7 @@ impl Keeper {
             kept: BTreeMap::new(),
             n_copies: 0,
             typing: None,
+            is_open: false,
             n_followed: 0,
             n_seen: 0,
             is_failing: false,
@@ -108,7 +112,8 @@ impl Keeper {
         if let Some(entry) = self.taken.pop() {
             return Some(entry);
         }
-        let here = state.entry_idx()?;
+        // A field that is open stays as it is, and with it what it is a field of.
+        let here = state.entry_idx().filter(|it| !state.is_typing_in(*it))?;
         let it = state.entries.get(here).filter(|it| it.home.held == Some(Held::Elsewhere))?;
         (!self.journals.is_held(&name_of(it))).then_some(here)
     }
@@ -153,41 +158,6 @@ impl Keeper {
             }
         }
         self.journals.end();
-    }
-
-    fn follow_typing(&mut self, state: &mut State) {
-        let now = match &state.mode {
-            Mode::Draft(draft) => Some((draft.entry, draft.text())),
-            _ => None,
-        };
-        if now == self.typing {
-            return;
-        }
-        match (&now, &state.mode) {
-            (Some((entry, text)), Mode::Draft(draft)) => {
-                let (places, field) = (draft.places.clone(), draft.field.clone());
-                self.let_go_of_foreign(*entry);
-                if !self.kept.contains_key(entry)
-                    && state.entries.get(*entry).is_some_and(|it| self.journals.is_held(&name_of(it)))
-                {
-                    return state.take_back(*entry);
-                }
-                let is_news = self.typing.is_some()
-                    || state.entries.get(*entry).is_some_and(|it| {
-                        places.iter().any(|at| it.filing().get(*at, &field).is_some_and(|old| old != *text))
-                    });
-                if !is_news {
-                    return;
-                }
-                state.note(*entry, Record::Typing { places, field, text: text.clone() });
-            }
-            _ => {
-                if let Some((entry, _)) = self.typing {
-                    state.note(entry, Record::Typed);
-                }
-            }
-        }
-        self.typing = now;
     }
 
     fn carry_out(&mut self, state: &mut State) {
