@@ -133,7 +133,10 @@ fn a_field_that_was_begun_stays_open_while_another_workbench_edits_and_is_taken_
     play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "编辑")]);
     play(&mut first, &[("/巡查\r", "≥ 24 次"), ("i≥36次", "≥36次")]);
     wait_for_journal(&desk, &first, "≥36次");
-    play(&mut second, &[("8", "打的字留在这里"), ("8qq", "88qq"), ("\r", "打的字留在这里"), ("公里", "88qq公里")]);
+    play(
+        &mut second,
+        &[("8", "打的字留在这里"), ("8qq", "88qq"), ("\r", "打的字留在这里"), ("公里", "88qq公里")],
+    );
     play(&mut first, &[("\r", "*已修改"), ("\x13", "已保存")]);
     play(&mut second, &[("", "按 Enter 采用打的字"), ("\r", "保存时可以合并")]);
     wait_for_journal(&desk, &second, "88qq公里");

@@ -163,7 +163,7 @@ impl State {
     pub fn found_journal(&mut self, entry: usize, name: String, journal: Journal, seconds: u64) {
         let Some(it) = self.entries.get_mut(entry) else { return };
         let file = it.home.stamp.as_ref().map(|it| it.hash.as_str());
-        match journal.restore(it.filing(), file) {
+        match journal.restore(it.saved_filing().unwrap_or_else(|| it.filing()), file) {
             Ok(restored) if restored.n_unsaved == 0 && !journal.has_unsaved() => {
                 let n_steps = restored.history.n_done() + restored.history.n_undone();
                 if n_steps == 0 {

@@ -8,6 +8,7 @@ mod clipboard;
 mod editor;
 mod effects;
 mod journal;
+mod keeping;
 mod letter;
 mod loader;
 mod looks;
@@ -18,7 +19,6 @@ mod terminal;
 mod waiting;
 mod watch;
 
-use crate::app::recover::Journaling;
 use crate::app::{Mode, Progress, State};
 use crate::command;
 use crate::keymap::{Keymap, UserFile};
@@ -100,6 +100,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         state,
         loader: Loader::idle(),
         keeper: None,
+        again: keeping::Again::idle(events.waker()),
         watcher: Watcher::idle(),
         guard: &mut guard,
         screen: &mut screen,
@@ -154,6 +155,8 @@ struct Workbench<'a> {
     loader: Loader,
     /// Writes unsaved changes down; `None` where that is impossible.
     keeper: Option<Keeper>,
+    /// When that is tried again.
+    again: keeping::Again,
     /// Notices what others do to the files.
     watcher: Watcher,
     guard: &'a mut Guard,
@@ -181,7 +184,7 @@ impl Workbench<'_> {
             Ok(()) => {
                 self.loader.start(self.past.paths(), self.options, events.waker());
                 self.watcher = Watcher::start(self.options, events.waker());
-                self.start_keeper(events);
+                self.start_keeper();
                 self.follow(events)
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
@@ -195,18 +198,6 @@ impl Workbench<'_> {
             keeper.end(&self.state, self.was_left);
         }
         exit
-    }
-
-    fn start_keeper(&mut self, events: &Events) {
-        let waker = events.waker();
-        match Keeper::start(move || waker.wake()) {
-            Ok(keeper) => self.keeper = Some(keeper),
-            Err(why) => {
-                tracing::warn!(why = why.render(Lang::En), "no journal");
-                self.state.problems.push(why.render(self.state.lang));
-                self.state.journaling = Journaling::Missing;
-            }
-        }
     }
 
     fn follow(&mut self, events: &mut Events) -> io::Result<u8> {
@@ -276,23 +267,6 @@ impl Workbench<'_> {
         self.keep();
         self.state.rest();
         answered
-    }
-
-    /// Writes down what happened to filings.
-    fn keep(&mut self) {
-        let before = (self.state.journaling, self.state.toast.clone());
-        if let Some(keeper) = &mut self.keeper
-            && let Some(entry) = keeper.follow(&mut self.state)
-        {
-            if let Some(it) = self.state.entries.get_mut(entry) {
-                it.home.held = None;
-            }
-            self.reload(entry);
-            if let Some(keeper) = &mut self.keeper {
-                keeper.look_again(&mut self.state, entry);
-            }
-        }
-        self.is_stale |= (self.state.journaling, &self.state.toast) != (before.0, &before.1);
     }
 
     fn take_event(&mut self, event: Event, events: &mut Events) -> io::Result<()> {

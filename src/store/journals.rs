@@ -244,8 +244,11 @@ impl Journals {
 
     fn put_at(&self, path: &Path, content: &str, is_synced: bool) -> io::Result<()> {
         if !self.folder.is_dir() {
-            // Somebody has taken it away.
-            make_private_folder(&self.folder)?;
+            // Somebody has taken it away. A file in its place is not another session's journal.
+            make_private_folder(&self.folder).map_err(|it| match it.kind() {
+                io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+                _ => it,
+            })?;
         }
         self.keep_lock();
         let temporary = path.with_extension(format!("{}.{TEMPORARY}", self.session));

@@ -4,6 +4,7 @@
 
 use super::Keeper;
 use super::kept::{APART, TWIN, name_of};
+use super::late::is_touched;
 use crate::app::entry::Held;
 use crate::app::{Entry, State};
 use crate::messages::{Message, RecoverText};
@@ -35,7 +36,11 @@ impl Keeper {
             let own: Vec<String> = self.old.iter().filter(is_own).cloned().collect();
             for name in own {
                 self.old.remove(&name);
-                self.look_at(state, entry, &name);
+                if !state.entries.get(entry).is_some_and(is_touched) {
+                    self.look_at(state, entry, &name);
+                } else if let Some(found) = self.read_left(state, &name) {
+                    self.offer(state, entry, found);
+                }
             }
         }
         self.carry_out(state);

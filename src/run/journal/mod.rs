@@ -6,13 +6,14 @@
 mod found;
 mod gone;
 mod kept;
+mod late;
 mod lent;
 mod typing;
 mod writer;
 
+use crate::app::State;
 use crate::app::entry::Held;
 use crate::app::recover::{Journaling, Note};
-use crate::app::State;
 use crate::journal::{Record, content};
 use crate::messages::{Message, RecoverText};
 use crate::store::{self, Journals};
