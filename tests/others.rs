@@ -101,6 +101,30 @@ fn a_deleted_file_is_said_and_can_be_written_again() {
 }
 
 #[test]
+fn a_folder_that_is_renamed_is_said_and_so_is_one_between() {
+    for renamed in ["表", "表/二〇二六年", "表/二〇二六年/水利"] {
+        let desk = Desk::new();
+        let folder = desk.folder.path().join("表/二〇二六年/水利");
+        fs::create_dir_all(&folder).unwrap();
+        fs::rename(file(&desk), folder.join("水务局.toml")).unwrap();
+        let mut terminal = desk.start_on(&desk.folder.path().join("表"));
+        terminal.wait_for("监测报告及时性");
+        play(&mut terminal, &[("/清淤\ri≥30公里\r", "*已修改")]);
+        let (here, there) = (desk.folder.path().join(renamed), desk.folder.path().join("改了名"));
+        fs::rename(&here, &there).unwrap();
+        terminal.wait_for("已被删除或改名");
+        play(&mut terminal, &[("j", "!文件已不在")]);
+        // It comes back under its own name.
+        fs::rename(&there, &here).unwrap();
+        terminal.send(FOCUS);
+        terminal.wait_for_no("!文件已不在");
+        play(&mut terminal, &[("\x13", "已保存")]);
+        assert!(fs::read_to_string(folder.join("水务局.toml")).unwrap().contains("≥30公里"), "{renamed}");
+        leave(terminal);
+    }
+}
+
+#[test]
 fn a_folder_in_the_place_of_a_file_is_never_written_into() {
     let desk = Desk::new();
     let mut terminal = desk.start();
@@ -243,4 +267,32 @@ fn a_document_that_is_gone_is_said_and_its_import_can_be_saved() {
     play(&mut terminal, &[("\x13", "已保存")]);
     assert!(saved(&desk).contains("≥30公里"), "{}", saved(&desk));
     leave(terminal);
+}
+
+/// Two people with state folders of their own, on one folder: neither sees what the other has not saved.
+#[test]
+fn of_two_people_the_later_to_save_is_told_before_and_merges_in_either_order() {
+    const FIRST: [&str; 3] = ["/堤防巡查次\r", "i≥36次\r", "≥36次"];
+    const SECOND: [&str; 3] = ["/清淤\r", "i≥30公里\r", "≥30公里"];
+    for is_turned in [false, true] {
+        let desk = Desk::new();
+        let other = Desk::new();
+        let mut people = [desk.start(), other.start_on(desk.folder.path())];
+        people[1].wait_for("监测报告及时性");
+        for (terminal, [search, keys, _]) in people.iter_mut().zip([FIRST, SECOND]) {
+            play(terminal, &[(search, "三级指标"), (keys, "*已修改")]);
+        }
+        let [first, second] = &mut people;
+        let (sooner, later) = if is_turned { (second, first) } else { (first, second) };
+        play(sooner, &[("\x13", "已保存")]);
+        // Who has not saved is told without a key, and again when saving.
+        play(later, &[("", "保存时可以合并"), ("j", "!文件已变"), ("\x13", "合并双方修改")]);
+        play(later, &[("m", "已与"), ("\x13", "已保存")]);
+        assert!(desk.filing().contains(FIRST[2]) && desk.filing().contains(SECOND[2]), "{}", desk.saved());
+        // And whose file was merged into sees it.
+        sooner.wait_for("已重新读入");
+        for it in people {
+            leave(it);
+        }
+    }
 }

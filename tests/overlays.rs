@@ -74,6 +74,7 @@ kinds! {
     "not saved": Mode::Overlay(Overlay::NotSaved { .. }),
     "quit": Mode::Overlay(Overlay::Confirm(Confirm::Quit { .. }, _)),
     "edit again": Mode::Overlay(Overlay::Confirm(Confirm::EditAgain, _)),
+    "take edited": Mode::Overlay(Overlay::Confirm(Confirm::TakeEdited, _)),
     "drop left": Mode::Overlay(Overlay::Confirm(Confirm::DropLeft { .. }, _)),
     "changed": Mode::Overlay(Overlay::Confirm(Confirm::Changed { .. }, _)),
     "source": Mode::Overlay(Overlay::Confirm(Confirm::Source { .. }, _)),
@@ -170,6 +171,7 @@ const CASES: &[Way] = &[
     }),
     Keys("/清淤<ret>dd", "q"),
     Way::State(|state| state.mode = Confirm::EditAgain.asked()),
+    Way::State(|state| state.mode = Confirm::TakeEdited.asked()),
     Way::State(|state| state.mode = Confirm::DropLeft { idx: 0 }.asked()),
     Way::State(|state| {
         state.mode = Confirm::Changed { entry: 0, is_there: true }.asked();

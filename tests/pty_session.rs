@@ -215,6 +215,65 @@ fn what_the_editor_wrote_over_a_file_that_has_changed_stays_unsaved() {
 }
 
 #[test]
+fn what_an_editor_has_changed_that_ended_with_an_error_is_taken_only_when_the_person_says_so() {
+    for (answer, end) in [("t", "exit 1"), ("\x1b", "kill -KILL $$"), ("e", "exit 1"), ("killed", "exit 1")] {
+        let desk = Desk::new();
+        // Ends well the second time.
+        let script = format!(
+            "if grep -q ≥15公里 \"$file\"; then exit 0; fi\nsed -i 's/≥12公里/≥15公里/' \"$file\"\n{end}"
+        );
+        let editor = editor(&desk, &script);
+        let mut terminal = start_with(&desk, Some(&editor));
+        play(&mut terminal, &[("E", "外部编辑器出错结束"), ("", "改动了内容，要采用吗")]);
+        match answer {
+            // A step that no file has yet.
+            "t" => {
+                play(&mut terminal, &[(answer, "已采用"), ("/清淤\r", "≥ 15 公里")]);
+                assert_eq!(desk.saved(), "");
+                play(&mut terminal, &[("u/清淤\r", "≥ 12 公里")]);
+            }
+            // As after an editor that ended well the first time.
+            "e" => {
+                play(&mut terminal, &[(answer, "已采用"), ("/清淤\r", "≥ 15 公里")]);
+                assert_eq!(desk.saved(), "-target = \"≥12公里\"\n+target = \"≥15公里\"\n");
+            }
+            "\x1b" => {
+                terminal.send(answer);
+                terminal.wait_for_no("外部编辑器出错结束");
+                play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥13公里\r", "*已修改")]);
+                terminal.kill();
+                terminal = desk.start_on(desk.folder.path());
+                play(
+                    &mut terminal,
+                    &[
+                        ("", "1 处修改"),
+                        ("r", "已恢复"),
+                        ("/清淤\r", "≥ 13 公里"),
+                        (":problems\r", "filing.office_note"),
+                    ],
+                );
+                assert!(!terminal.text().contains("外部编辑器"), "{}", terminal.text());
+                terminal.send("\x1b");
+                terminal.wait_for_no("filing.office_note");
+                terminal.send(":q!\r");
+                assert_eq!(terminal.end().code, 0);
+                continue;
+            }
+            // Nobody has answered: it is named, and nothing is offered as a change of the person's own.
+            _ => {
+                terminal.kill();
+                terminal = start_with(&desk, None);
+                play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), (":problems\r", "没有采用")]);
+                terminal.send("\x1b");
+                terminal.wait_for_no("没有采用");
+                assert_eq!(desk.saved(), "");
+            }
+        }
+        leave(terminal);
+    }
+}
+
+#[test]
 fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
     for (editor, expected) in [(None, "没有设置外部编辑器"), (Some("没有这个编辑器 -n"), "没有正常运行")]
     {

@@ -21,6 +21,10 @@ pub enum Effect {
     EditFile(usize),
     /// Go on editing there what cannot be read.
     EditAgain,
+    /// Take what an editor has left that ended with an error.
+    TakeEdited,
+    /// Give up what was edited there.
+    DropEdited,
     /// Read no more of the files that were named at the start.
     StopLoading,
     /// Read those that are left.

@@ -115,7 +115,7 @@ pub struct State {
     pub working: String,
     /// What could not be read, for the help overlay of problems.
     pub problems: Vec<String>,
-    /// Why a filing that was edited elsewhere cannot be read.
+    /// Why a filing that was edited elsewhere cannot be read, or how its editor has ended.
     pub broken_edit: String,
     /// Whether a crash would lose what is not saved.
     pub journaling: recover::Journaling,

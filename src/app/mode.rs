@@ -182,6 +182,8 @@ pub enum Confirm {
     },
     /// A filing that was edited elsewhere cannot be read.
     EditAgain,
+    /// The editor of a filing has changed it and ended with an error.
+    TakeEdited,
     /// Changes of an earlier session are to be given up.
     DropLeft {
         /// Which of them.

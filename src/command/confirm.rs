@@ -42,7 +42,26 @@ const EDIT_AGAIN: &[Answer] = &[
         text: FeelText::AnswerEditAgain,
         run: |_, _| vec![Effect::EditAgain],
     },
-    Answer { text: FeelText::AnswerDrop, ..BACK },
+    DROP_EDITED,
+];
+
+const DROP_EDITED: Answer =
+    Answer { text: FeelText::AnswerDrop, run: |_, _| vec![Effect::DropEdited], ..BACK };
+
+const TAKE_EDITED: &[Answer] = &[
+    Answer {
+        key: "t",
+        letters: &['t', 'y'],
+        text: FeelText::AnswerTakeEdited,
+        run: |_, _| vec![Effect::TakeEdited],
+    },
+    Answer {
+        key: "e",
+        letters: &['e'],
+        text: FeelText::AnswerEditAgain,
+        run: |_, _| vec![Effect::EditAgain],
+    },
+    DROP_EDITED,
 ];
 
 const DROP_LEFT: &[Answer] = &[
@@ -111,6 +130,7 @@ pub const fn answers(confirm: Confirm) -> &'static [Answer] {
     match confirm {
         Confirm::Quit { .. } => QUIT,
         Confirm::EditAgain => EDIT_AGAIN,
+        Confirm::TakeEdited => TAKE_EDITED,
         Confirm::DropLeft { .. } => DROP_LEFT,
         Confirm::Changed { is_there: true, .. } => CHANGED,
         Confirm::Changed { is_there: false, .. } => GONE,

@@ -21,6 +21,9 @@ pub struct Lent {
     pub copy: String,
     /// What the copy said before.
     pub before: String,
+    /// Whether the other program has ended with an error, so that nobody can tell whether its text was meant.
+    #[serde(default)]
+    pub has_failed: bool,
 }
 
 impl Lent {

@@ -6,7 +6,7 @@
 //! editing again.
 
 use super::Workbench;
-use crate::app::Confirm;
+use crate::app::{Confirm, Mode, Overlay};
 use crate::edit::{Change, rewrite};
 use crate::format;
 use crate::messages::{FeelText, Message, Problem};
@@ -73,23 +73,71 @@ impl Workbench<'_> {
     fn edit(&mut self, editing: Editing) -> io::Result<()> {
         let Some(words) = editor(|it| env::var(it).ok()) else { return Ok(()) };
         if let Some(keeper) = &self.keeper {
-            keeper.lend(&self.state, editing.entry, &editing.path, &editing.before);
+            keeper.lend(&self.state, editing.entry, &editing.path, &editing.before, false);
         }
         let ran = self.guard.lend(|| run(&words, &editing.path))?;
         self.redraw();
         match ran {
-            Ok(()) => {
-                if self.take_back(editing) {
-                    self.keep();
-                    self.keeper.as_ref().inspect(|it| it.took_back());
-                }
+            Ok(()) => self.take_text(editing),
+            Err(why) if store::load_text(&editing.path).is_ok_and(|it| it != editing.before) => {
+                self.ask_about(editing, why);
             }
             Err(why) => {
+                self.took_back();
                 let args = [("editor", words.join(" ")), ("why", why)];
                 self.state.complain(&Message::new(FeelText::EditorFailed, args));
             }
         }
         Ok(())
+    }
+
+    /// The editor has changed the copy and ended with an error: only the person knows whether that was meant.
+    fn ask_about(&mut self, editing: Editing, why: String) {
+        self.note_failed(&editing, true);
+        let question = Message::new(FeelText::EditorLeft, [("why", why)]);
+        self.state.broken_edit = question.render(self.state.lang);
+        self.state.mode = Confirm::TakeEdited.asked();
+        self.editing = Some(editing);
+    }
+
+    /// Takes what an editor has left that ended with an error: as a step, but into no file yet.
+    pub(super) fn take_edited(&mut self) {
+        if let Some(editing) = self.editing.take() {
+            self.take_text(Editing { own: None, ..editing });
+        }
+    }
+
+    /// Gives up what was edited.
+    pub(super) fn drop_edited(&mut self) {
+        self.editing = None;
+        self.took_back();
+    }
+
+    /// The window was closed, and its editor with it, before the person could be asked: what the editor has saved is offered
+    /// at the next start as if it had ended well.
+    pub(super) fn ended_beside_editor(&self) {
+        if let (Some(editing), Mode::Overlay(Overlay::Confirm(Confirm::TakeEdited, _))) =
+            (&self.editing, &self.state.mode)
+        {
+            self.note_failed(editing, false);
+        }
+    }
+
+    fn note_failed(&self, editing: &Editing, has_failed: bool) {
+        if let Some(keeper) = &self.keeper {
+            keeper.lend(&self.state, editing.entry, &editing.path, &editing.before, has_failed);
+        }
+    }
+
+    fn take_text(&mut self, editing: Editing) {
+        if self.take_back(editing) {
+            self.keep();
+            self.took_back();
+        }
+    }
+
+    fn took_back(&self) {
+        self.keeper.as_ref().inspect(|it| it.took_back());
     }
 
     /// Takes what the editor made of the copy. Says whether nothing is left in the copy alone.

@@ -40,6 +40,8 @@ impl Workbench<'_> {
                 }
                 Effect::EditFile(entry) => self.edit_file(entry)?,
                 Effect::EditAgain => self.edit_again()?,
+                Effect::TakeEdited => self.take_edited(),
+                Effect::DropEdited => self.drop_edited(),
                 Effect::StopLoading => self.stop_loading(),
                 Effect::ReadOn => self.read_on(events),
                 Effect::Suspend => self.suspend()?,

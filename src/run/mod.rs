@@ -183,13 +183,16 @@ impl Workbench<'_> {
         let exit = match self.draw() {
             Ok(()) => {
                 self.loader.start(self.past.paths(), self.options, events.waker());
-                self.watcher = Watcher::start(self.options, events.waker());
+                self.watcher = Watcher::start(self.options, self.past.paths(), events.waker());
                 self.start_keeper();
                 self.follow(events)
             }
             Err(_) => Ok(term::exit::TERMINAL_GONE),
         };
         self.past.keep(&self.state, self.looks);
+        if !self.was_left {
+            self.ended_beside_editor();
+        }
         // What another program was still editing is offered at the next start.
         if self.was_left || !self.keeper.as_ref().is_some_and(Keeper::is_lending) {
             store::clear_scratch();

@@ -73,10 +73,12 @@ impl Watcher {
     }
 
     /// Starts it, with no files yet.
-    pub fn start(options: &Options, waker: Waker) -> Self {
+    pub fn start(options: &Options, opened: &[PathBuf], waker: Waker) -> Self {
         let (asks, asked) = channel();
         let (sender, news) = channel();
         let (options, touched) = (options.clone(), asks.clone());
+        let real = opened.iter().filter_map(|it| store::real_path(it));
+        let opened: Vec<PathBuf> = opened.iter().cloned().chain(real).collect();
         thread::spawn(move || {
             let watch = Watch::start(move |it| {
                 // A thread that has ended needs no news.
@@ -84,9 +86,11 @@ impl Watcher {
             });
             let look = Look {
                 options,
+                opened,
                 waker,
                 sender,
                 watch,
+                folders: BTreeSet::new(),
                 known: BTreeMap::new(),
                 by_name: HashMap::new(),
                 told: HashMap::new(),
@@ -181,9 +185,13 @@ impl Workbench<'_> {
 /// The thread.
 struct Look {
     options: Options,
+    /// What the person has opened, as it was named and behind all links.
+    opened: Vec<PathBuf>,
     waker: Waker,
     sender: Sender<News>,
     watch: Option<Watch>,
+    /// The names of the watched folders: what happens to them themselves happens to all files in them.
+    folders: BTreeSet<OsString>,
     known: BTreeMap<usize, Known>,
     /// Files by name alone: an event may spell the folder in another way.
     by_name: HashMap<OsString, BTreeSet<usize>>,
@@ -257,20 +265,28 @@ impl Look {
         if let Some(name) = path.file_name() {
             self.by_name.entry(name.to_owned()).or_default().insert(entry);
         }
-        if let Some(watch) = &mut self.watch {
-            let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-            watch.follow(folder.unwrap_or(Path::new(".")));
+        let Some(watch) = &mut self.watch else { return };
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        watch.follow(folder);
+        self.folders.extend(folder.file_name().map(OsString::from));
+        // The folders between may be renamed as well, up to the one that was opened.
+        for opened in self.opened.iter().filter(|it| folder.starts_with(it)) {
+            for it in folder.ancestors().skip(1).take_while(|it| it.starts_with(opened)) {
+                watch.follow(it);
+                self.folders.extend(it.file_name().map(OsString::from));
+            }
         }
     }
 
     fn touch(&mut self, touched: Touched) {
         let n_before = self.touched.len();
+        let is_folder = |it: &PathBuf| it.file_name().is_some_and(|it| self.folders.contains(it));
         let files = match touched {
-            Touched::Anything => {
+            Touched::Files(files) if !files.iter().any(is_folder) => files,
+            Touched::Files(_) | Touched::Anything => {
                 self.touched.extend(self.known.keys());
                 Vec::new()
             }
-            Touched::Files(files) => files,
         };
         let entries = files.iter().filter_map(|it| self.by_name.get(it.file_name()?)).flatten().copied();
         let entries: Vec<usize> = entries.collect();

@@ -51,6 +51,7 @@ pub fn draw(
             ];
             (state.say(RecoverText::Title), Message::new(RecoverText::DropQuestion, args).render(state.lang))
         }
+        Confirm::TakeEdited => (state.say(FeelText::EditorLeftTitle), state.broken_edit.clone()),
         Confirm::EditAgain => (state.say(FeelText::EditorTitle), state.broken_edit.clone()),
     };
     let choice =

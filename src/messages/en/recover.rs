@@ -42,6 +42,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::LentUnread => {
             "{file}: text of an editor that was not taken back and cannot be merged by itself; look into the file, delete it when done"
         }
+        RecoverText::LentFailed => {
+            "{file}: text of an external editor that ended with an error; it was not taken: open this file to compare, and delete it when done"
+        }
         RecoverText::ToldBack => "in the file, and taken back then:",
         RecoverText::ToldInsert => "{place} came:",
         RecoverText::ToldRemove => "{place} went",

@@ -34,6 +34,7 @@ area! {
         FieldFree,
         Unreadable,
         LentUnread,
+        LentFailed,
         ToldBack,
         ToldInsert,
         ToldRemove,

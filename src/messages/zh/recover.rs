@@ -28,6 +28,9 @@ pub const fn text(id: RecoverText) -> &'static str {
         RecoverText::LentUnread => {
             "{file}：上次用外部编辑器改过、没有取回的文字，已不能自动并入，请打开这个文件核对，用完删去即可"
         }
+        RecoverText::LentFailed => {
+            "{file}：上次的外部编辑器出错结束，它改过的文字没有采用，请打开这个文件核对，用完删去即可"
+        }
         RecoverText::ToldBack => "文件里有、当时又撤销了的修改：",
         RecoverText::ToldInsert => "加入{place}：",
         RecoverText::ToldRemove => "删去{place}",

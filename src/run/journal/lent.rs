@@ -17,12 +17,14 @@ use std::time::Duration;
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Keeper {
-    /// Takes note that a copy of a filing is about to be edited elsewhere, which said `before`.
-    pub fn lend(&self, state: &State, entry: usize, copy: &Path, before: &str) {
+    /// Takes note that a copy of a filing, which said `before`, is about to be edited elsewhere, or that its editor has ended
+    /// with an error.
+    pub fn lend(&self, state: &State, entry: usize, copy: &Path, before: &str, has_failed: bool) {
         let Some(it) = state.entries.get(entry) else { return };
         let name = self.kept.get(&entry).map_or_else(|| name_of(it), |kept| kept.name.clone());
         let header = self.header(it, Base::of(it.filing()));
-        let lent = Lent { name, header, copy: store::path_text(copy), before: before.to_owned() };
+        let (copy, before) = (store::path_text(copy), before.to_owned());
+        let lent = Lent { name, header, copy, before, has_failed };
         // What has to be typed again after a crash is no reason not to edit.
         if let Err(error) = self.journals.lend(&lent) {
             tracing::warn!(%error, "no note of a copy");
@@ -40,18 +42,18 @@ impl Keeper {
         self.journals.is_lending()
     }
 
-    /// Says which copies cannot be read.
+    /// Says which copies were not taken over.
     pub(super) fn tell_lent(&mut self, state: &mut State) {
-        for copy in std::mem::take(&mut self.unread) {
+        for (copy, why) in std::mem::take(&mut self.unread) {
             let file = copy.display().to_string();
-            state.problems.push(Message::new(RecoverText::LentUnread, [("file", file)]).render(state.lang));
+            state.problems.push(Message::new(why, [("file", file)]).render(state.lang));
         }
     }
 }
 
 /// Makes steps of journals out of copies that were changed when their sessions had ended or were about to. Gives those that
-/// cannot be read.
-pub(super) fn gather(journals: &Journals) -> Vec<PathBuf> {
+/// cannot be read, or whose editors have failed, and which of the two.
+pub(super) fn gather(journals: &Journals) -> Vec<(PathBuf, RecoverText)> {
     let mut unread = Vec::new();
     for mut left in journals.left_lent() {
         let copy = store::text_path(&left.lent.copy);
@@ -66,6 +68,10 @@ pub(super) fn gather(journals: &Journals) -> Vec<PathBuf> {
             }
             continue;
         }
+        if left.lent.has_failed {
+            unread.push((copy, RecoverText::LentFailed));
+            continue;
+        }
         match take(journals, &left, &text) {
             Ok(true) => {
                 // Its editor may still be open: what it saves from now on is another step.
@@ -74,10 +80,10 @@ pub(super) fn gather(journals: &Journals) -> Vec<PathBuf> {
                     tracing::warn!(%error, "a copy may be offered twice");
                 }
             }
-            Ok(false) => unread.push(copy),
+            Ok(false) => unread.push((copy, RecoverText::LentUnread)),
             Err(error) => {
                 tracing::warn!(%error, "a copy could not be taken over");
-                unread.push(copy);
+                unread.push((copy, RecoverText::LentUnread));
             }
         }
     }

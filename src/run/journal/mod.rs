@@ -30,8 +30,8 @@ pub struct Keeper {
     folder: PathBuf,
     journals: Arc<Journals>,
     writer: Writer,
-    /// Copies that earlier sessions have lent and that cannot be read.
-    unread: Vec<PathBuf>,
+    /// Copies that earlier sessions have lent and that are not taken over, and why.
+    unread: Vec<(PathBuf, RecoverText)>,
     /// Journals that were there at the start.
     old: BTreeSet<String>,
     /// The sessions that have left the journals which were found.

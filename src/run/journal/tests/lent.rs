@@ -10,7 +10,7 @@ fn lend(bench: &Bench, root: &Path) -> (PathBuf, String) {
     let copy = root.join("甲的副本.toml");
     let before = crate::format::write(bench.state.entries[0].filing());
     fs::write(&copy, &before).unwrap();
-    bench.keeper.lend(&bench.state, 0, &copy, &before);
+    bench.keeper.lend(&bench.state, 0, &copy, &before, false);
     (copy, before)
 }
 
