@@ -8,7 +8,7 @@ use super::offers::{self, Offer, Offers};
 use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
-use crate::journal::Record;
+use crate::journal::{Base, Record};
 use crate::messages::{Message, Ui};
 use crate::model::field::Expected;
 use crate::model::{Field, Place};
@@ -252,6 +252,12 @@ impl State {
 
     /// Takes the last step of the filing under the cursor back. Says whether there was one.
     pub fn undo(&mut self) -> bool {
+        if let Some((entry, it)) = self.entry_idx().zip(self.entry())
+            && !Base::is_within(it.filing())
+        {
+            let changes = it.history().last_back().to_vec();
+            self.note(entry, Record::Back { changes });
+        }
         self.step(Entry::undo, Record::Undo)
     }
 

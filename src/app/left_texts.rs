@@ -26,9 +26,11 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn step(&self, told: &Told) -> Vec<String> {
-        let mut lines: Vec<String> = told.changes.iter().flat_map(|it| self.change(it)).collect();
+        let changes = told.to.as_ref().unwrap_or(&told.changes);
+        let mut lines: Vec<String> = changes.iter().flat_map(|it| self.change(it)).collect();
         if told.is_back {
-            lines.insert(0, format!("@ {}", self.state.say(RecoverText::ToldBack)));
+            let head = if told.to.is_some() { RecoverText::ToldBackTo } else { RecoverText::ToldBack };
+            lines.insert(0, format!("@ {}", self.state.say(head)));
         }
         lines
     }

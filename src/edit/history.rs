@@ -99,6 +99,11 @@ impl History {
         Some(step)
     }
 
+    /// What takes the last step back, in order.
+    pub fn last_back(&self) -> &[Change] {
+        self.done.last().map(|it| it.back.as_slice()).unwrap_or_default()
+    }
+
     /// Takes the last step back for good: there is nothing to make again.
     pub fn forget(&mut self, filing: &mut Filing) -> Option<Step> {
         let step = self.undo(filing)?;

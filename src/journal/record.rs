@@ -49,6 +49,12 @@ pub enum Record {
         /// And after it.
         after: Place,
     },
+    /// What takes the step back that is about to be: written for filings whose copy stands beside their journal, so that
+    /// the text to go back to is known without it.
+    Back {
+        /// Its changes, in order.
+        changes: Vec<Change>,
+    },
     /// A step was taken back.
     Undo,
     /// A step was made again.

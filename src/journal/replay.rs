@@ -108,7 +108,7 @@ impl Journal {
                 Record::Forget => n_since.filter(|n| *n > 0).map(|n| n - 1),
                 Record::Undo => n_since.map(|n| n - 1),
                 Record::Redo => n_since.map(|n| n + 1),
-                Record::Typed | Record::Saving { .. } | Record::Saved { .. } => n_since,
+                Record::Typed | Record::Saving { .. } | Record::Saved { .. } | Record::Back { .. } => n_since,
             };
         }
         n_since != Some(0)
@@ -173,7 +173,7 @@ impl Journal {
                 Record::Forget => history.forget(&mut filing).map(drop).ok_or(Trouble::Misfit)?,
                 Record::Typing { places, field, text } => typing = Some((places, field, text)),
                 Record::Typed => typing = None,
-                Record::Saved { .. } | Record::Saving { .. } => {}
+                Record::Saved { .. } | Record::Saving { .. } | Record::Back { .. } => {}
             }
             if Some(idx) == written {
                 if content(&filing) != now {

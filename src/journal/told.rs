@@ -4,6 +4,7 @@
 
 use super::{Journal, Record};
 use crate::edit::Change;
+use std::collections::BTreeMap;
 
 /// A step that no file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,20 +13,34 @@ pub struct Told {
     pub changes: Vec<Change>,
     /// Whether the file has it, and it was taken back since.
     pub is_back: bool,
+    /// What takes it back, in order, where that is known.
+    pub to: Option<Vec<Change>>,
 }
 
 impl Journal {
     /// The steps that no file holds, oldest first; a text that was still being typed is the last.
     pub fn told(&self) -> Vec<Told> {
         let (mut done, mut undone, mut saved) = (Vec::new(), Vec::new(), Vec::new());
-        let mut typing = None;
+        let (mut typing, mut back) = (None, None);
+        // What takes the saved steps back, by their numbers.
+        let mut backs = BTreeMap::new();
         for record in &self.records {
             match record {
                 Record::Make { changes, .. } => {
                     undone.clear();
                     done.push(changes.clone());
                 }
-                Record::Undo => undone.extend(done.pop()),
+                Record::Back { changes } => back = Some(changes.clone()),
+                Record::Undo => {
+                    if let Some(step) = done.pop() {
+                        if let (Some(to), Some(_)) =
+                            (back.take(), saved.get(done.len()).filter(|it| **it == step))
+                        {
+                            backs.insert(done.len(), to);
+                        }
+                        undone.push(step);
+                    }
+                }
                 Record::Redo => done.extend(undone.pop()),
                 Record::Forget => drop(done.pop()),
                 Record::Typing { places, field, text } => {
@@ -33,13 +48,17 @@ impl Journal {
                     typing = Some(places.iter().map(set).collect());
                 }
                 Record::Typed => typing = None,
-                Record::Saved { .. } => saved.clone_from(&done),
+                Record::Saved { .. } => {
+                    saved.clone_from(&done);
+                    backs.clear();
+                }
                 Record::Saving { .. } => {}
             }
         }
         let n_alike = done.iter().zip(&saved).take_while(|(now, then)| now == then).count();
-        let back = saved.into_iter().skip(n_alike).rev().map(|changes| Told { changes, is_back: true });
+        let back = saved.into_iter().enumerate().skip(n_alike).rev();
+        let back = back.map(|(idx, changes)| Told { changes, is_back: true, to: backs.remove(&idx) });
         let made = done.into_iter().skip(n_alike).chain(typing);
-        back.chain(made.map(|changes| Told { changes, is_back: false })).collect()
+        back.chain(made.map(|changes| Told { changes, is_back: false, to: None })).collect()
     }
 }

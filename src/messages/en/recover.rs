@@ -46,6 +46,7 @@ pub const fn text(id: RecoverText) -> &'static str {
             "{file}: text of an external editor that ended with an error; it was not taken: open this file to compare, and delete it when done"
         }
         RecoverText::ToldBack => "in the file, and taken back then:",
+        RecoverText::ToldBackTo => "in the file, and taken back then; what it went back to:",
         RecoverText::ToldInsert => "{place} came:",
         RecoverText::ToldRemove => "{place} went",
         RecoverText::ToldMove => "{place} moved to {to}",

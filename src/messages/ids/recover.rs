@@ -36,6 +36,7 @@ area! {
         LentUnread,
         LentFailed,
         ToldBack,
+        ToldBackTo,
         ToldInsert,
         ToldRemove,
         ToldMove,

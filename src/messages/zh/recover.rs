@@ -32,6 +32,7 @@ pub const fn text(id: RecoverText) -> &'static str {
             "{file}：上次的外部编辑器出错结束，它改过的文字没有采用，请打开这个文件核对，用完删去即可"
         }
         RecoverText::ToldBack => "文件里有、当时又撤销了的修改：",
+        RecoverText::ToldBackTo => "文件里有、当时又撤销了的修改，撤销后应为：",
         RecoverText::ToldInsert => "加入{place}：",
         RecoverText::ToldRemove => "删去{place}",
         RecoverText::ToldMove => "{place}移到{to}",

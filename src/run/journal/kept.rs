@@ -80,7 +80,7 @@ impl Keeper {
             self.put_down(entry, record);
             return false;
         }
-        if *record == Record::Typed || !self.begin(state, entry) {
+        if matches!(record, Record::Typed | Record::Back { .. }) || !self.begin(state, entry) {
             return false;
         }
         // A step is in what the journal begins with; a line behind it brings that to the disk.

@@ -36,19 +36,36 @@ fn of_a_journal_is_told_what_no_file_holds() {
         ("一s二s", ""),
         ("一?二", "一 二"),
         ("一t", "一 在打的字"),
+        ("一二sbubu", "-二>回2 -一>回1"),
+        ("一二sbu三bu", "-二>回2"),
+        ("一sbubrsbu", "-一>回1"),
+        ("一sbursu", "-一"),
     ] {
-        let record = |it: char| match it {
-            's' => Record::Saved { content: String::new() },
-            '?' => Record::Saving { content: String::new() },
-            'u' => Record::Undo,
-            'r' => Record::Redo,
-            'f' => Record::Forget,
-            't' => Record::Typing {
-                places: vec![Place::Filing],
-                field: Field::Title,
-                text: "在打的字".to_owned(),
-            },
-            it => Record::Make { changes: set(&it.to_string()), before: Place::Filing, after: Place::Filing },
+        let mut n_done = 0;
+        let record = |it: char| {
+            n_done += match it {
+                'u' | 'f' => -1,
+                's' | '?' | 't' | 'b' => 0,
+                _ => 1,
+            };
+            match it {
+                'b' => Record::Back { changes: set(&format!("回{n_done}")) },
+                's' => Record::Saved { content: String::new() },
+                '?' => Record::Saving { content: String::new() },
+                'u' => Record::Undo,
+                'r' => Record::Redo,
+                'f' => Record::Forget,
+                't' => Record::Typing {
+                    places: vec![Place::Filing],
+                    field: Field::Title,
+                    text: "在打的字".to_owned(),
+                },
+                it => Record::Make {
+                    changes: set(&it.to_string()),
+                    before: Place::Filing,
+                    after: Place::Filing,
+                },
+            }
         };
         let header = Header {
             version: VERSION,
@@ -58,9 +75,13 @@ fn of_a_journal_is_told_what_no_file_holds() {
             base: Base::of(&Filing::default()),
         };
         let journal = Journal { header, records: acts.chars().map(record).collect(), is_torn: false };
-        let text = |it: &Told| match &*it.changes {
-            [Change::Set { text, .. }] => format!("{}{text}", if it.is_back { "-" } else { "" }),
+        let word = |changes: &[Change]| match changes {
+            [Change::Set { text, .. }] => text.clone(),
             other => panic!("{other:?}"),
+        };
+        let text = |it: &Told| {
+            let to = it.to.as_ref().map(|it| format!(">{}", word(it))).unwrap_or_default();
+            format!("{}{}{to}", if it.is_back { "-" } else { "" }, word(&it.changes))
         };
         let told: Vec<String> = journal.told().iter().map(text).collect();
         assert_eq!(told.join(" "), expected, "{acts}");
@@ -100,6 +121,24 @@ fn changes_that_cannot_be_made_any_more_are_shown_to_be_typed_again() {
         assert!(!next.state.restore(0), "nothing is applied");
         drop(next);
         assert_eq!(start(root.path()).state.recovered.len(), 1, "it stays until it is dropped");
+    }
+}
+
+#[test]
+fn of_what_was_taken_back_after_a_save_the_text_to_type_is_named_though_the_copy_is_gone() {
+    let root = folder_with(25);
+    let mut bench = start(root.path());
+    "esu".chars().for_each(|it| act(&mut bench, it, 0));
+    type_in(&mut bench, "≥八十八公里");
+    bench.keeper.flush();
+    drop(bench);
+    take_away(root.path(), "base");
+    let file = root.path().join("表/甲.toml");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("≥3公里", "≥40公里")).unwrap();
+    let mut next = start(root.path());
+    for text in ["撤销后应为", "-≥100处", "+≥1公里", "+≥八十八公里"] {
+        shows_offer(&mut next, text);
+        next.state.mode = crate::app::Mode::Normal;
     }
 }
 
