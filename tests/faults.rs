@@ -12,9 +12,10 @@ mod desk;
 #[path = "support/pty.rs"]
 mod pty;
 
-use desk::{Desk, play};
+use desk::{Desk, original, play};
 use pty::Terminal;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -27,8 +28,14 @@ use tianbao::journal::Journal;
 const CALLS: &str = "openat,read,write,fsync,fdatasync,?rename,?renameat,?renameat2,close,ftruncate,?fchmod,?chown,\
     ?fchownat,?listxattr,?getxattr,?setxattr,?removexattr,?link,?linkat,?unlink,?unlinkat,?statx,?readlink,?readlinkat,flock";
 
+/// What goes wrong.
+const KINDS: [&str; 3] = ["error=ENOSPC", "error=EIO", "signal=SIGKILL"];
+
 /// How many calls are tried where not all are.
 const SAMPLE: usize = 5;
+
+/// The copy that a journal begins with stands beside it for a filing of more rows than 20,000.
+const MANY_ROWS: usize = 20_100;
 
 fn is_thorough() -> bool {
     std::env::var("TIANBAO_FAULTS").is_ok_and(|it| it == "all")
@@ -43,6 +50,8 @@ struct Call {
 
 struct Run {
     desk: Desk,
+    /// What the file held at the start.
+    before: String,
     log: PathBuf,
     terminal: Terminal,
     pid: u32,
@@ -52,13 +61,16 @@ struct Run {
 impl Run {
     /// Starts the program, edits a target, waits until the journal has it and then lets strace take hold; `None` where
     /// that is not allowed.
-    fn start(inject: Option<&str>) -> Option<Self> {
+    fn start(inject: Option<&str>, is_large: bool) -> Option<Self> {
         let desk = Desk::new();
+        let before = if is_large { large() } else { original() };
+        fs::write(desk.folder.path().join("水务局.toml"), &before).unwrap();
         let log = desk.home.path().join("strace.log");
         let mut terminal = desk.start();
-        play(&mut terminal, &[("/清淤\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
+        play(&mut terminal, &[("/清淤", " 1/1  │"), ("\r", "≥ 12 公里"), ("i≥三十公里\r", "*已修改")]);
         terminal.wait_until("the journal", |_| {
-            journal(&desk).is_some_and(|it| String::from_utf8_lossy(&it).contains("三十公里"))
+            let has_copy = !is_large || !files(&journals(&desk), "base").is_empty();
+            has_copy && journal(&desk).is_some_and(|it| String::from_utf8_lossy(&it).contains("三十公里"))
         });
         let pid = terminal.pid();
         let mut command = Command::new("strace");
@@ -74,7 +86,7 @@ impl Run {
             }
             thread::sleep(Duration::from_millis(5));
         }
-        Some(Self { desk, log, terminal, pid, strace })
+        Some(Self { desk, before, log, terminal, pid, strace })
     }
 
     /// Saves, and waits until that has ended in one way or another.
@@ -88,14 +100,14 @@ impl Run {
     }
 
     /// Ends the program as a crash does.
-    fn crash(mut self) -> Desk {
+    fn crash(mut self) -> (Desk, String) {
         if is_alive(self.pid) {
             assert!(Command::new("kill").args(["-KILL", &self.pid.to_string()]).status().unwrap().success());
         }
         let pid = self.pid;
         self.terminal.wait_until("the end", |_| !is_alive(pid));
         self.strace.wait().unwrap();
-        self.desk
+        (self.desk, self.before)
     }
 }
 
@@ -118,8 +130,22 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files.map(|it| it.unwrap().path()).filter(|it| it.extension().is_some_and(|it| it == ending)).collect()
 }
 
+fn journals(desk: &Desk) -> PathBuf {
+    desk.home.path().join("tianbao/journal")
+}
+
 fn journal(desk: &Desk) -> Option<Vec<u8>> {
-    fs::read(files(&desk.home.path().join("tianbao/journal"), "journal").first()?).ok()
+    fs::read(files(&journals(desk), "journal").first()?).ok()
+}
+
+/// The filing with many rows more.
+fn large() -> String {
+    let mut text = original();
+    for n in 0..MANY_ROWS {
+        let row = "[[functions.indicators]]\nlevel1 = \"产出指标\"\nlevel2 = \"数量指标\"";
+        let _ = write!(text, "\n{row}\nname = \"第{n}处设施维护数量\"\ntarget = \"≥{n}处\"\n");
+    }
+    text
 }
 
 /// The calls between the note that saving begins and the note that it is done.
@@ -149,62 +175,78 @@ fn calls(log: &str) -> Vec<Call> {
 }
 
 /// What a restart finds: the file is whole, and what was edited is in it or comes back.
-fn check(desk: &Desk, what: &str) {
+fn check(desk: &Desk, before: &str, what: &str) -> bool {
     tianbao::store::discover(&[desk.folder.path().to_owned()]).settle();
     let names: Vec<String> = fs::read_dir(desk.folder.path())
         .unwrap()
         .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(names, ["水务局.toml"], "{what}: something is left beside the file");
-    let saved = desk.saved();
-    let is_new = saved == "-target = \"≥12公里\"\n+target = \"≥三十公里\"\n";
-    assert!(is_new || saved.is_empty(), "{what}: the file is torn:\n{saved}");
+    let saved = desk.filing();
+    let is_new = saved == before.replace("≥12公里", "≥三十公里");
+    assert!(is_new || saved == before, "{what}: the file is torn");
     if is_new {
-        return;
+        return true;
     }
-    let on_disk = format::read(&desk.filing()).filing.unwrap();
-    let journal =
+    let on_disk = format::read(&saved).filing.unwrap();
+    let mut journal =
         journal(desk).and_then(|it| Journal::parse(&it)).unwrap_or_else(|| panic!("{what}: no journal"));
-    let restored = journal.restore(&on_disk, None).unwrap_or_else(|it| panic!("{what}: {it:?}"));
+    if let Some(copy) = journal.header.base.to_be_read() {
+        let copy = fs::read(journals(desk).join(format!("{copy}.base")));
+        copy.into_iter().for_each(|it| journal.header.base.take(&it));
+    }
+    let hash = tianbao::store::hash_of(&desk.folder.path().join("水务局.toml"));
+    let restored = journal.restore(&on_disk, hash.as_deref()).unwrap_or_else(|it| panic!("{what}: {it:?}"));
     let is_kept = restored.filing.indicators().any(|(.., it)| it.target == "≥三十公里");
     assert!(is_kept, "{what}: the edit is lost");
+    false
 }
 
 #[test]
 fn whatever_system_call_of_a_save_fails_the_edit_is_kept() {
-    let Some(mut run) = Run::start(None) else {
+    let kinds = if is_thorough() { KINDS.len() } else { 1 };
+    try_calls(false, if is_thorough() { usize::MAX } else { SAMPLE }, kinds);
+}
+
+#[test]
+fn whatever_system_call_of_a_save_of_very_many_rows_fails_the_edit_is_kept() {
+    if is_thorough() {
+        try_calls(true, usize::MAX, 1);
+    } else {
+        println!("TIANBAO_FAULTS=all only: every run reads {MANY_ROWS} rows");
+    }
+}
+
+/// Makes calls of a save go wrong, so many of them at most, each in so many ways.
+fn try_calls(is_large: bool, most: usize, n_kinds: usize) {
+    let Some(mut run) = Run::start(None, is_large) else {
         println!("strace is not here or may not trace: not tried");
         return;
     };
     run.save();
     let log = run.log.clone();
-    let desk = run.crash();
+    let (desk, before) = run.crash();
     let calls = calls(&fs::read_to_string(log).unwrap());
-    check(&desk, "nothing went wrong");
-    assert!(!desk.saved().is_empty() && calls.len() > 10, "{calls:?}");
-    let step = if is_thorough() { 1 } else { calls.len().div_ceil(SAMPLE) };
+    assert!(check(&desk, &before, "nothing went wrong") && calls.len() > 10, "{calls:?}");
+    let step = calls.len().div_ceil(most);
     let (mut n_tried, mut n_hit, mut n_kept_old) = (0, 0, 0);
-    for (idx, call) in calls.iter().enumerate().step_by(step) {
-        let kinds = ["error=ENOSPC", "error=EIO", "signal=SIGKILL"];
-        // Of a sample each call goes wrong in one way.
-        for kind in
-            kinds.iter().enumerate().filter(|(n, _)| is_thorough() || idx / step % 3 == *n).map(|(_, it)| it)
-        {
-            let Call { name, number } = call;
+    for (nth, Call { name, number }) in calls.iter().step_by(step).enumerate() {
+        // Where each call goes wrong in one way alone, they take turns.
+        for kind in KINDS.iter().cycle().skip(nth).take(n_kinds) {
             let inject = format!("{name}:{kind}:when={number}");
-            let mut run = Run::start(Some(&inject)).unwrap();
+            let mut run = Run::start(Some(&inject), is_large).unwrap();
             run.save();
             let log = run.log.clone();
-            let desk = run.crash();
+            let (desk, before) = run.crash();
             n_tried += 1;
             let log = fs::read_to_string(log).unwrap();
             n_hit += usize::from(log.contains("(INJECTED)") || log.contains("+++ killed by SIGKILL"));
-            n_kept_old += usize::from(desk.saved().is_empty());
-            check(&desk, &inject);
+            n_kept_old += usize::from(!check(&desk, &before, &inject));
         }
     }
+    let rows = if is_large { format!(" of {MANY_ROWS} rows") } else { String::new() };
     println!(
-        "{} calls of a save, {n_tried} made to fail or killed at ({n_hit} reached), {n_kept_old} left the old file, 0 edits lost",
+        "{} calls of a save{rows}, {n_tried} made to fail or killed at ({n_hit} reached), {n_kept_old} left the old file, 0 edits lost",
         calls.len()
     );
 }
