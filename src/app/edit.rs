@@ -9,10 +9,14 @@ use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
 use crate::journal::Record;
-use crate::messages::{Message, Ui};
+use crate::messages::{HandText, Message, Ui};
 use crate::model::field::Expected;
-use crate::model::{Field, Place};
+use crate::model::{Amount, Field, Place};
 use crate::text::line_editor::LineEditor;
+use crate::text::width;
+
+/// So many columns of a wrong text are told.
+const SHOWN: usize = 20;
 
 /// Where the caret goes after a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +188,7 @@ impl State {
             return;
         }
         self.set_field(draft.entry, &draft.places, &draft.field, &text);
+        self.tell_no_amount(&draft.field, &text);
         if draft.in_tree && self.view.table.is_some() {
             self.next_in_table(&draft, then);
         } else if draft.in_tree && (then != Then::Stay || draft.is_new_row || self.wants_target(&draft)) {
@@ -193,6 +198,15 @@ impl State {
             let last = self.pane_items().len().saturating_sub(1);
             let step = if then == Then::Next { 1 } else { -1 };
             self.view.pane_row = self.view.pane_row.saturating_add_signed(step).min(last);
+        }
+    }
+
+    /// Says of a text that was typed for an amount that it is none: no sum counts it.
+    pub fn tell_no_amount(&mut self, field: &Field, text: &str) {
+        let amount = Amount::printed(text);
+        if matches!(field, Field::Amount(_)) && !amount.text().is_empty() && amount.value().is_none() {
+            let shown = width::truncate(text.trim(), SHOWN, true);
+            self.complain(&Message::new(HandText::NoAmount, [("text", shown)]));
         }
     }
 

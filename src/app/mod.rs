@@ -8,6 +8,7 @@ pub mod board;
 mod body;
 pub mod census;
 pub mod cursor;
+pub mod doubt;
 pub mod draft;
 pub mod edit;
 pub mod effect;

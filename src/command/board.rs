@@ -234,6 +234,7 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
         (Code::Enter | Code::Tab | Code::Down | Code::Up, _) => {
             let BoardKind::Budget { entry } = board.kind else { return };
             state.set_field(entry, &[typing.place], &typing.field, typing.line.text());
+            state.tell_no_amount(&typing.field, typing.line.text());
             board.live = None;
             let from = board.selected;
             // As in a spreadsheet: Enter is done, Tab goes on to the next amount, arrows leave by rows.

@@ -63,7 +63,6 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Prompt(prompt) => Some(match prompt.kind {
             PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
-            PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search => Ui::HintSearching,
             PromptKind::Filter => Ui::HintFilter,
             PromptKind::Jump => Ui::HintJump,

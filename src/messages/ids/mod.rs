@@ -106,5 +106,7 @@ mod tests {
         same_places(FeelText::ALL);
         same_places(SaveText::ALL);
         same_places(AidText::ALL);
+        same_places(HandText::ALL);
+        same_places(LoadText::ALL);
     }
 }
