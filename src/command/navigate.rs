@@ -228,7 +228,8 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
 fn doubt_on(state: &mut State, forward: bool) -> Done {
     state.doubt_on(forward)?;
     let place = state.node().and_then(Node::place).unwrap_or(Place::Filing);
-    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt)).unwrap_or_default();
+    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt));
+    let doubt = doubt.unwrap_or_default().into_owned();
     // Editing fields begins with the one in doubt.
     let fields = doubt::fields_of(&doubt);
     let in_doubt = state.pane_items().iter().position(|it| fields.contains(&it.field));

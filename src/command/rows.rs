@@ -7,7 +7,7 @@ use crate::app::field_name::field_name;
 use crate::app::fixing::{FixPlan, FixScope, Planned, name_of};
 use crate::app::mend::{is_usable, shown};
 use crate::app::regroup::{Target, Why};
-use crate::app::{Mode, Prompt, PromptKind, State};
+use crate::app::{Mode, Node, Prompt, PromptKind, State};
 use crate::import::paste;
 use crate::messages::{HandText, Lang, Message, Text, Ui};
 use crate::model::{Field, Place, Words};
@@ -126,6 +126,13 @@ fn can_narrow(plan: &FixPlan) -> bool {
 /// A paste where keys are commands: rows of a spreadsheet are shown before they are put in; anything else is
 /// explained.
 pub fn paste(state: &mut State, text: &str) {
+    if matches!(state.node(), Some(Node::Line(_)))
+        && state.view.table.is_none()
+        && let Some(amounts) = paste::amounts(text)
+    {
+        let done = state.fill_lines(&amounts);
+        return tell_filled(state, done, amounts.len());
+    }
     if !paste::is_table(text) {
         if state.view.table.is_some() {
             return fill(state, &paste::column(text).into_iter().map(|it| vec![it]).collect::<Vec<_>>());
@@ -150,9 +157,15 @@ pub fn paste(state: &mut State, text: &str) {
 
 /// A column or a block of values goes into the cells from the cursor downwards, as in a spreadsheet.
 fn fill(state: &mut State, texts: &[Vec<String>]) {
-    match state.fill_down(texts) {
-        Ok(n) if n < texts.len() => {
-            let args = [("n", n.to_string()), ("left", (texts.len() - n).to_string())];
+    let done = state.fill_down(texts);
+    tell_filled(state, done, texts.len());
+}
+
+/// Says how many of so many rows were filled, or why none was.
+pub(super) fn tell_filled(state: &mut State, done: Result<usize, Ui>, n_rows: usize) {
+    match done {
+        Ok(n) if n < n_rows => {
+            let args = [("n", n.to_string()), ("left", (n_rows - n).to_string())];
             state.tell(&Message::new(Ui::CellsFilledSome, args));
         }
         Ok(n) => state.tell(&count(Ui::CellsFilled, n)),

@@ -152,6 +152,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintFold => "fold",
         Ui::HintPane => "pane",
         Ui::HintActivate => "edit",
+        Ui::HintAmount => "edit amount",
         Ui::HintTarget => "edit target",
         Ui::HintFields => "edit fields",
         Ui::HintUndo => "undo",

@@ -139,6 +139,7 @@ area! {
         HintPane,
         HintActivate,
         HintTarget,
+        HintAmount,
         HintFields,
         HintUndo,
         HintFix,

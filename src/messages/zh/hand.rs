@@ -17,7 +17,7 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::FixIsSafe => "安全  ",
         HandText::FixIsGuess => "需确认",
         HandText::HintMixedFixes => {
-            "改 {n} 处：安全 {safe}，需确认 {unsafe}  Enter 全改  Tab 只改安全的  Esc 取消"
+            "改 {n} 处：安全 {safe}，需确认 {unsafe}  Enter 全改  Tab 仅安全  Esc 取消"
         }
         HandText::HintSafeFixes => "只改安全的 {n} 处  Enter 确定  Tab 也改需确认的  Esc 取消",
         HandText::HintAllSafe => "改 {n} 处，都是安全的修复  Enter 确定  Esc 取消",

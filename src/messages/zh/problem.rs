@@ -35,22 +35,22 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::LinkLoop => "{file} 保存不了：这里的链接互相指来指去，没有尽头。请换一个位置另存",
         Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
-        Problem::TomlSyntax => "不符合 TOML 语法（{words}）。请检查引号、等号和方括号是否成对",
+        Problem::TomlSyntax => "不符合 TOML 语法。请检查引号、等号和方括号是否成对",
         Problem::TomlNoQuotes => {
-            "等号后面的文字要用英文引号括起来，如 name = \"青禾县\"；没有内容写 \"\"（{words}）"
+            "等号后面的文字要用英文引号括起来，如 name = \"青禾县\"；没有内容写 \"\""
         }
-        Problem::TomlText => "文字的引号没有成对，或反斜杠 \\ 后的写法不对；反斜杠本身写成 \\\\（{words}）",
-        Problem::TomlHeader => "表头的方括号没有成对，应为 [表名] 或 [[表名]]（{words}）",
-        Problem::TomlList => "列表写得不对：方括号要成对，各项之间用英文逗号分开（{words}）",
-        Problem::TomlInline => "行内表写得不对：花括号要成对，各项之间用英文逗号分开（{words}）",
-        Problem::TomlNoValue => "等号后面没有值；没有内容时写 \"\"（{words}）",
-        Problem::TomlNoEquals => "这一行只有键，缺少等号和值，应为 键 = 值（{words}）",
-        Problem::TomlExtra => "这一行多出了内容：一行只写一个 键 = 值，说明写在 # 后面（{words}）",
-        Problem::TomlTwice => "这个键或表前面已经写过，只能写一次（{words}）",
-        Problem::TomlNumber => "数字、日期或真假值的写法不对；不是数字的内容要加引号（{words}）",
-        Problem::TomlDeep => "括号套得太深（{words}）",
-        Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …（{words}）",
-        Problem::TomlFullWidth => "这里用了全角标点 {found}，TOML 要用半角 {wanted}（{words}）",
+        Problem::TomlText => "文字的引号没有成对，或反斜杠 \\ 后的写法不对；反斜杠本身写成 \\\\",
+        Problem::TomlHeader => "表头的方括号没有成对，应为 [表名] 或 [[表名]]",
+        Problem::TomlList => "列表写得不对：方括号要成对，各项之间用英文逗号分开",
+        Problem::TomlInline => "行内表写得不对：花括号要成对，各项之间用英文逗号分开",
+        Problem::TomlNoValue => "等号后面没有值；没有内容时写 \"\"",
+        Problem::TomlNoEquals => "这一行只有键，缺少等号和值，应为 键 = 值",
+        Problem::TomlExtra => "这一行多出了内容：一行只写一个 键 = 值，说明写在 # 后面",
+        Problem::TomlTwice => "这个键或表前面已经写过，只能写一次",
+        Problem::TomlNumber => "数字、日期或真假值的写法不对；不是数字的内容要加引号",
+        Problem::TomlDeep => "括号套得太深",
+        Problem::TomlBareKey => "键名里有中文或符号时要加英文引号，如 \"上年结转\" = …",
+        Problem::TomlFullWidth => "这里用了全角标点 {found}，TOML 要用半角 {wanted}",
         Problem::FormatMissing => "缺少 format。文件第一行应为 format = {known}",
         Problem::FormatNewer => {
             "文件的格式版本是 {found}，本程序只认识到 {known}：只能查看，不能保存。请升级程序"

@@ -140,6 +140,7 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::HintFold => "折叠",
         Ui::HintPane => "换栏",
         Ui::HintActivate => "编辑",
+        Ui::HintAmount => "改金额",
         Ui::HintTarget => "改指标值",
         Ui::HintFields => "改字段",
         Ui::HintUndo => "撤销",
