@@ -31,8 +31,8 @@ impl State {
         let (entry, first) = (table.entry, self.table_row().ok_or(Ui::NothingToEdit)?);
         let rows = self.table_rows().ok_or(Ui::NothingToEdit)?;
         let places = (first..).map_while(|row| rows.place(row)).take(texts.len());
-        let cells = places.map(|it| (it, fields.clone())).collect();
-        self.fill(entry, cells, texts)
+        let cells: Cells = places.map(|it| (it, fields.clone())).collect();
+        self.fill(entry, &cells, texts)
     }
 
     /// Puts rows of amounts into the budget lines from the one under the cursor downwards. Says how many lines there were
@@ -51,8 +51,8 @@ impl State {
             let n_left_out = if is_block { 0 } else { fields.len().saturating_sub(1) };
             (place, fields.split_off(n_left_out))
         });
-        let cells = cells.collect();
-        self.fill(entry, cells, texts)
+        let cells: Cells = cells.collect();
+        self.fill(entry, &cells, texts)
     }
 
     /// Puts rows of amounts into the rows of the budget view from the selected one and its column on.
@@ -69,11 +69,11 @@ impl State {
             }
             _ => None,
         });
-        let cells = cells.collect();
-        self.fill(owner.ok_or(Ui::NothingToEdit)?, cells, texts)
+        let cells: Cells = cells.collect();
+        self.fill(owner.ok_or(Ui::NothingToEdit)?, &cells, texts)
     }
 
-    fn fill(&mut self, entry: usize, cells: Cells, texts: &[Vec<String>]) -> Result<usize, Ui> {
+    fn fill(&mut self, entry: usize, cells: &[(Place, Vec<Field>)], texts: &[Vec<String>]) -> Result<usize, Ui> {
         self.may_edit(entry)?;
         let here = cells.first().map(|it| it.0).ok_or(Ui::NothingToEdit)?;
         let it = self.entries.get_mut(entry).ok_or(Ui::NothingToEdit)?;

@@ -148,7 +148,7 @@ impl FixPlan {
             FixScope::Chosen => is_usable(finding),
             FixScope::Rule(code) => finding.rule.code == code && is_usable(finding),
         };
-        is_wanted && !(self.is_safe_only && !is_safe(finding))
+        is_wanted && (!self.is_safe_only || is_safe(finding))
     }
 
     /// The plan with its cells and changes, for the rows of these places; `None`: for all.

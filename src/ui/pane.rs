@@ -176,7 +176,7 @@ fn lines(
 }
 
 /// Moves the fields in doubt, and what the doubt is, up below the name. Says how many lines are to stay above all others.
-fn front(lines: &mut Vec<Line>, items: &[Item], height: usize) -> usize {
+fn front(lines: &mut [Line], items: &[Item], height: usize) -> usize {
     let doubt = items.iter().find(|it| it.field == Field::Doubt).map_or("", |it| it.text.as_str());
     if doubt.is_empty() {
         return FIELDS_ABOVE;
