@@ -3,6 +3,7 @@
 use super::regroup::follow_levels;
 use super::{Entry, State};
 use crate::check::{Finding, Fix};
+use crate::diff::excerpt::excerpt;
 use crate::edit::{Change, Shift};
 use crate::messages::{Lang, Text, Ui};
 use crate::model::{Allow, Field, Filing, Place, path};
@@ -29,9 +30,15 @@ impl Replacement {
     }
 }
 
+/// Of longer texts only where they differ is shown.
+const MOST: usize = 20;
+
 /// `before → after`; where the row goes, that it does.
 pub fn shown(before: &str, after: &str, is_gone: bool, lang: Lang) -> String {
-    let after = if is_gone { Ui::RowGone.text(lang) } else { after };
+    if is_gone {
+        return format!("{before} → {}", Ui::RowGone.text(lang));
+    }
+    let (before, after) = excerpt(before, after, MOST);
     format!("{before} → {after}")
 }
 
