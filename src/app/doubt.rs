@@ -56,9 +56,17 @@ mod tests {
             (both, Field::Target, "name: 本行没有名称"),
             (both, Field::Note, both),
             ("level1: 表中没有一级指标标签；level2: 与一级指标不相符，请核对", Field::Level2, ""),
-            ("function: 职能标签不在本行，按顺序和含义推定", Field::Level2, "function: 职能标签不在本行，按顺序和含义推定"),
+            (
+                "function: 职能标签不在本行，按顺序和含义推定",
+                Field::Level2,
+                "function: 职能标签不在本行，按顺序和含义推定",
+            ),
             ("累计指标沿用上年数，请按新一年核定", Field::Target, ""),
-            ("累计指标沿用上年数，请按新一年核定", Field::IndicatorName, "累计指标沿用上年数，请按新一年核定"),
+            (
+                "累计指标沿用上年数，请按新一年核定",
+                Field::IndicatorName,
+                "累计指标沿用上年数，请按新一年核定",
+            ),
             ("", Field::Target, ""),
         ] {
             assert_eq!(without_typed(doubt, &field), expected, "{doubt} {field:?}");

@@ -278,7 +278,11 @@ impl State {
         self.step(Entry::redo, Record::Redo)
     }
 
-    pub(super) fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>, record: Record) -> bool {
+    pub(super) fn step(
+        &mut self,
+        step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>,
+        record: Record,
+    ) -> bool {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };

@@ -73,7 +73,12 @@ impl State {
         self.fill(owner.ok_or(Ui::NothingToEdit)?, &cells, texts)
     }
 
-    fn fill(&mut self, entry: usize, cells: &[(Place, Vec<Field>)], texts: &[Vec<String>]) -> Result<usize, Ui> {
+    fn fill(
+        &mut self,
+        entry: usize,
+        cells: &[(Place, Vec<Field>)],
+        texts: &[Vec<String>],
+    ) -> Result<usize, Ui> {
         self.may_edit(entry)?;
         let here = cells.first().map(|it| it.0).ok_or(Ui::NothingToEdit)?;
         let it = self.entries.get_mut(entry).ok_or(Ui::NothingToEdit)?;

@@ -156,7 +156,8 @@ impl FixPlan {
         let mut filing = it.filing().clone();
         let mut findings = Cow::Borrowed(it.findings());
         let mut edited: Vec<Place> = it.history().places().into_iter().collect();
-        let looks_again = filing.n_indicators() <= MOST_INDICATORS && !matches!(self.scope, FixScope::Rule(_));
+        let looks_again =
+            filing.n_indicators() <= MOST_INDICATORS && !matches!(self.scope, FixScope::Rule(_));
         let n_rounds = if looks_again { MOST_ROUNDS } else { 1 };
         // Guesses may undo one another; a filing that was there before ends the rounds.
         let mut seen: Vec<Filing> = Vec::new();

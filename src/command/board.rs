@@ -267,7 +267,9 @@ pub fn board_paste(state: &mut State, text: &str) -> bool {
     let Mode::Board(board) = &mut state.mode else { return false };
     let is_budget = matches!(board.kind, BoardKind::Budget { .. });
     // A column copied from a spreadsheet goes downwards, whether an amount is being typed or not.
-    if is_budget && let Some(amounts) = paste::amounts(text).filter(|it| it.len() > 1 || board.typing.is_none()) {
+    if is_budget
+        && let Some(amounts) = paste::amounts(text).filter(|it| it.len() > 1 || board.typing.is_none())
+    {
         let mut board = board.clone();
         (board.typing, board.live) = (None, None);
         let done = state.fill_board(&board, &amounts);

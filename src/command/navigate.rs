@@ -237,7 +237,10 @@ fn doubt_on(state: &mut State, forward: bool) -> Done {
     let doubt = field_name::told_doubt(&doubt, state.lang);
     let (idx, n) = state.doubts_counted(place);
     let keys = state.keymap.keys_of(MODE, "clear-doubt").into_iter().next().unwrap_or_default();
-    state.tell(&Message::new(Ui::DoubtIs, [("doubt", doubt), ("key", keymap::label(&keys)), ("idx", idx.to_string()), ("n", n.to_string())]));
+    state.tell(&Message::new(
+        Ui::DoubtIs,
+        [("doubt", doubt), ("key", keymap::label(&keys)), ("idx", idx.to_string()), ("n", n.to_string())],
+    ));
     Ok(())
 }
 

@@ -213,7 +213,13 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
             Ok(n_left) => return state.tell(&fixed_message(plan, n_left, state.lang)),
             Err(why) => Err(why),
         },
-        RowsPrompt::Paste(rows) => state.put_in(&rows.indicators).map(|n| count(Ui::RowsPutIn, n)),
+        RowsPrompt::Paste(rows) => match (state.put_in(&rows.indicators), rows.left.len()) {
+            (Ok(n), left) if left > 0 => {
+                let args = [("n", n.to_string()), ("left", left.to_string())];
+                return state.tell(&Message::new(HandText::PutInSome, args));
+            }
+            (done, _) => done.map(|n| count(Ui::RowsPutIn, n)),
+        },
     };
     match done {
         Ok(message) => state.tell(&message),

@@ -258,7 +258,9 @@ pub const fn text(id: Ui) -> &'static str {
         Ui::RevertRowsFirst => "take the rows that belong to it back first",
         Ui::NoOthers => "no other loaded filing has an indicator of such a name",
         Ui::OthersNeedsIndicator => "select an indicator first",
-        Ui::NoMoney => "this filing has no budget: o on the row of the form adds a line, its name and its amount",
+        Ui::NoMoney => {
+            "this filing has no budget: o on the row of the form adds a line, its name and its amount"
+        }
         Ui::NoOtherFiling => "there is no other filing to compare with; name a file: diff FILE",
         Ui::NoSuchFiling => "there is no such filing",
         Ui::NewNeedsYear => "name the year, such as new 2026",

@@ -19,6 +19,7 @@ area! {
         FixedRows,
         FixedWithRows,
         FixesLeft,
+        PutInSome,
         Confirmed,
         ConfirmedRows,
         DoubtsLeft,

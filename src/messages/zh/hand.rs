@@ -26,6 +26,7 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::FixedRows => "已删除 {rows} 行，u 可撤销{left}",
         HandText::FixedWithRows => "已修复 {n} 处，删除 {rows} 行，u 可撤销{left}",
         HandText::FixesLeft => "；本份还有 {n} 处可修复，按 gx",
+        HandText::PutInSome => "已粘贴 {n} 个指标，u 可撤销；另有 {left} 行没有名称和指标值，没有粘贴",
         HandText::Confirmed => "已确认此行无误{left}",
         HandText::ConfirmedRows => "已确认 {n} 行无误{left}",
         HandText::DoubtsLeft => "；本份还有 {n} 行存疑，{key} 下一行",

@@ -36,9 +36,7 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::NoFolder => "{file} 保存不了：没有这个文件夹。请先建好文件夹，或换一个位置",
         Problem::NotWritable => "{file} 保存不了：{reason}。原文件没有改动。请检查权限和磁盘空间，或另存为",
         Problem::TomlSyntax => "不符合 TOML 语法。请检查引号、等号和方括号是否成对",
-        Problem::TomlNoQuotes => {
-            "等号后面的文字要用英文引号括起来，如 name = \"青禾县\"；没有内容写 \"\""
-        }
+        Problem::TomlNoQuotes => "等号后面的文字要用英文引号括起来，如 name = \"青禾县\"；没有内容写 \"\"",
         Problem::TomlText => "文字的引号没有成对，或反斜杠 \\ 后的写法不对；反斜杠本身写成 \\\\",
         Problem::TomlHeader => "表头的方括号没有成对，应为 [表名] 或 [[表名]]",
         Problem::TomlList => "列表写得不对：方括号要成对，各项之间用英文逗号分开",
