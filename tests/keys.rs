@@ -28,6 +28,8 @@ struct Case {
     problem: Option<String>,
     /// How many files were read of how many, when Esc stopped it: `3/9`.
     unread: Option<String>,
+    /// How many files are read of how many by now.
+    reading: Option<String>,
     /// Keys of an earlier session that did not save.
     left: Option<String>,
     size: (u16, u16),
@@ -56,6 +58,7 @@ impl Case {
             then: value("then").unwrap_or_default(),
             problem: value("problem"),
             unread: value("unread"),
+            reading: value("reading"),
             left: value("left"),
             size: (width.parse().unwrap(), height.parse().unwrap()),
             lang: if value("lang").as_deref() == Some("en") { Lang::En } else { Lang::Zh },
@@ -75,10 +78,12 @@ impl Case {
             texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut session = Session::open(&files).sized(self.size.0, self.size.1).lang(self.lang);
         session.state.problems.extend(self.problem.clone());
-        if let Some((done, found)) = self.unread.as_ref().and_then(|it| it.split_once('/')) {
-            let (done, found) = (done.parse().unwrap(), found.parse().unwrap());
-            session.state.unread = Some(Progress { done, found });
-        }
+        let progress = |text: &Option<String>| {
+            let (done, found) = text.as_ref()?.split_once('/')?;
+            Some(Progress { done: done.parse().unwrap(), found: found.parse().unwrap() })
+        };
+        session.state.unread = progress(&self.unread);
+        session.state.loading = progress(&self.reading);
         if let Some(keys) = &self.left {
             let journal = left_by(Session::open(&files).keys(keys));
             session.state.found_journal(0, "上次".to_owned(), journal, 90);

@@ -55,7 +55,6 @@ kinds! {
     "palette": prompt!(PromptKind::Palette),
     "menu": prompt!(PromptKind::Menu),
     "findings": prompt!(PromptKind::Findings),
-    "fix all": prompt!(PromptKind::FixAll { .. }),
     "reason": prompt!(PromptKind::Reason { .. }),
     "compare": prompt!(PromptKind::Compare { .. }),
     "export": prompt!(PromptKind::Export { .. }),

@@ -5,7 +5,7 @@
 
 mod common;
 use common::{Session, data};
-use tianbao::app::pointer::Target;
+use tianbao::app::pointer::{Region, Target};
 use tianbao::app::{Focus, Mode};
 use tianbao::keymap::pointer::{Action, Pointer};
 use tianbao::text::width;
@@ -149,6 +149,21 @@ fn the_border_is_dragged_and_both_panes_stay() {
             let start = if size.0 >= 100 { found.columns.start } else { found.rows.start };
             assert_eq!(start, expected, "dragged to {to:?} at {size:?}\n{}", session.screen());
         }
+    }
+}
+
+#[test]
+fn the_lower_line_of_the_border_is_dragged_too_and_a_click_on_it_goes_to_its_pane() {
+    let mut session = water((80, 24));
+    for (to, expected) in [((9, 12), 12), ((9, 9), 9), ((9, 9), 9), ((9, 23), 15)] {
+        let is_pane = |it: &&Region| it.target == Target::Pane;
+        let title = session.state.aim.regions.iter().find(is_pane).unwrap().rows.start;
+        act(&mut session, Action::Press, (20, title));
+        assert_eq!(session.state.view.focus, Focus::Pane);
+        act(&mut session, Action::Drag, to);
+        act(&mut session, Action::Release, to);
+        let title = session.state.aim.regions.iter().find(is_pane).unwrap().rows.start;
+        assert_eq!(title, expected, "dragged to {to:?}\n{}", session.screen());
     }
 }
 

@@ -12,6 +12,7 @@ mod pty;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use desk::{Desk, play};
 use pty::Terminal;
@@ -282,5 +283,33 @@ fn without_an_editor_or_with_a_wrong_one_the_terminal_comes_back() {
         play(&mut terminal, &[("E", expected)]);
         assert!(terminal.is_held());
         leave(terminal);
+    }
+}
+
+#[test]
+fn a_second_window_on_a_document_goes_on_from_the_file_that_the_first_has_saved() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/tab-half-year.txt");
+    fs::copy(sample, folder.path().join("申报表.txt")).unwrap();
+    for waits in [false, true] {
+        let mut first = desk.start_on(folder.path());
+        first.wait_for("云岭省档案馆 2025");
+        let mut second = desk.start_on(folder.path());
+        second.wait_for("云岭省档案馆 2025");
+        play(&mut first, &[("/全员培训学时\r", "三级指标 全员培训学时"), ("i≥19学时\r", "*已修改")]);
+        if waits {
+            // Who wants to edit meanwhile is told to wait, and gets the file then.
+            play(&mut second, &[("/全员培训学时\r", "三级指标 全员培训学时"), ("i", "另一个窗口正在修改")]);
+        }
+        play(&mut first, &[("\x13", "已保存")]);
+        second.wait_for("另一个窗口已保存");
+        // There it can be edited and saved on.
+        play(&mut second, &[("/全员培训学时\r", "≥19学时"), ("i≥21学时\r", "*已修改"), ("\x13", "已保存")]);
+        let saved = fs::read_to_string(folder.path().join("申报表.toml")).unwrap();
+        assert!(saved.contains("≥21学时") && !saved.contains("≥19学时"), "{saved}");
+        leave(first);
+        leave(second);
+        fs::remove_file(folder.path().join("申报表.toml")).unwrap();
     }
 }

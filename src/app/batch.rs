@@ -19,7 +19,7 @@ pub enum RowsPrompt {
     Field,
     /// What to set it to.
     Value(Field),
-    /// The fixes of the chosen rows or of the whole filing, before they are applied.
+    /// The fixes of the chosen rows, of the whole filing or of a rule, before they are applied.
     Fixes(Box<FixPlan>),
     /// Rows of a spreadsheet, before they are put in.
     Paste(Pasted),

@@ -9,10 +9,14 @@ use super::tree::{Node, Spot};
 use super::{Entry, State, pane};
 use crate::edit::Change;
 use crate::journal::{Base, Record};
-use crate::messages::{Message, Ui};
+use crate::messages::{HandText, Message, Ui};
 use crate::model::field::Expected;
-use crate::model::{Field, Place};
+use crate::model::{Amount, Field, Place};
 use crate::text::line_editor::LineEditor;
+use crate::text::width;
+
+/// So many columns of a wrong text are told.
+const SHOWN: usize = 20;
 
 /// Where the caret goes after a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +139,7 @@ impl State {
                 changes.push(Change::Move { from: place, to: after });
             }
         }
-        self.make(entry, changes, place, after);
+        self.make_typed(&draft, changes, after);
         if !draft.in_tree {
             return;
         }
@@ -170,6 +174,7 @@ impl State {
     /// Gives the draft up; a row that was just made goes with its name.
     pub fn cancel_draft(&mut self) {
         let Mode::Draft(draft) = std::mem::take(&mut self.mode) else { return };
+        self.new_row = None;
         if draft.is_new_row {
             self.step(Entry::forget, Record::Forget);
         }
@@ -185,7 +190,9 @@ impl State {
             self.mode = Mode::Draft(draft);
             return;
         }
-        self.set_field(draft.entry, &draft.places, &draft.field, &text);
+        let set = self.to_set(draft.entry, &draft.places, &draft.field, &text);
+        self.make_typed(&draft, set, draft.place());
+        self.tell_no_amount(&draft.field, &text);
         if draft.in_tree && self.view.table.is_some() {
             self.next_in_table(&draft, then);
         } else if draft.in_tree && (then != Then::Stay || draft.is_new_row || self.wants_target(&draft)) {
@@ -196,6 +203,18 @@ impl State {
             let step = if then == Then::Next { 1 } else { -1 };
             self.view.pane_row = self.view.pane_row.saturating_add_signed(step).min(last);
         }
+        if !matches!(self.mode, Mode::Draft(_)) {
+            self.new_row = None;
+        }
+    }
+
+    /// Says of a text that was typed for an amount that it is none: no sum counts it.
+    pub fn tell_no_amount(&mut self, field: &Field, text: &str) {
+        let amount = Amount::printed(text);
+        if matches!(field, Field::Amount(_)) && !amount.text().is_empty() && amount.value().is_none() {
+            let shown = width::truncate(text.trim(), SHOWN, true);
+            self.complain(&Message::new(HandText::NoAmount, [("text", shown)]));
+        }
     }
 
     /// Whether a name was typed of a row that has no target yet.
@@ -205,14 +224,15 @@ impl State {
         draft.field == Field::IndicatorName && target.is_none_or(|it| it.trim().is_empty())
     }
 
+    /// The changes that make a text the field's of some nodes.
+    fn to_set(&self, entry: usize, places: &[Place], field: &Field, text: &str) -> Vec<Change> {
+        let set = self.entries.get(entry).map(|it| it.to_set(places, field, text)).unwrap_or_default();
+        set.into_iter().map(|(at, field, text)| Change::Set { at, field, text }).collect()
+    }
+
     /// Sets a field of some nodes as one step.
     pub fn set_field(&mut self, entry: usize, places: &[Place], field: &Field, text: &str) {
-        let Some(it) = self.entries.get(entry) else { return };
-        let changes: Vec<Change> = it
-            .to_set(places, field, text)
-            .into_iter()
-            .map(|(at, field, text)| Change::Set { at, field, text })
-            .collect();
+        let changes = self.to_set(entry, places, field, text);
         let Some(place) = places.first().copied() else { return };
         if !changes.is_empty() {
             self.make(entry, changes, place, place);
@@ -266,7 +286,11 @@ impl State {
         self.step(Entry::redo, Record::Redo)
     }
 
-    fn step(&mut self, step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>, record: Record) -> bool {
+    pub(super) fn step(
+        &mut self,
+        step: impl FnOnce(&mut Entry) -> Option<crate::edit::Step>,
+        record: Record,
+    ) -> bool {
         let Some(entry) = self.entry_idx() else { return false };
         let Some(it) = self.entries.get_mut(entry) else { return false };
         let Some(step) = step(it) else { return false };

@@ -4,6 +4,7 @@ mod recheck;
 mod typing;
 
 use super::body::Body;
+use super::doubt;
 pub use super::head::Head;
 pub use super::home::{Held, Home};
 use super::packed::Packed;
@@ -330,13 +331,18 @@ impl Entry {
         self.is_new || self.history.is_modified()
     }
 
-    /// What has to be set so that a field of some nodes holds a text: the nodes where it says something else, and
-    /// after a budget line's name the lines that name it as their parent.
+    /// What has to be set so that a field of some nodes holds a text: the nodes where it says something else, after a
+    /// budget line's name the lines that name it as their parent, and the doubts that are settled by it.
     pub fn to_set(&self, places: &[Place], field: &Field, text: &str) -> Vec<(Place, Field, String)> {
         let differs = |place: &&Place| self.filing().get(**place, field).is_some_and(|old| old != text);
         let mut all = Vec::new();
         for place in places.iter().filter(differs) {
             all.push((*place, field.clone(), text.to_owned()));
+            let doubt = self.filing().get(*place, &Field::Doubt).filter(|it| !it.is_empty());
+            if let Some(doubt) = doubt.filter(|_| *field != Field::Doubt) {
+                let left = doubt::without_typed(&doubt, field);
+                all.extend((left != *doubt).then_some((*place, Field::Doubt, left)));
+            }
             if let (Place::BudgetLine(idx), Field::LineName) = (*place, field) {
                 let parts = budget_tree::renamed(&self.filing().budget, idx, text);
                 all.extend(parts.into_iter().map(|(at, under)| (Place::BudgetLine(at), Field::Under, under)));

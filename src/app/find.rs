@@ -47,6 +47,14 @@ impl State {
         Ok(())
     }
 
+    /// The number of a doubtful row among those of the filing under the cursor, and how many they are.
+    pub fn doubts_counted(&self, place: Place) -> (usize, usize) {
+        let Some(entry) = self.entry() else { return (0, 0) };
+        let before = entry.filing().indicators().filter(|(_, _, it)| !it.doubt.is_empty());
+        let idx = before.take_while(|(function, idx, _)| Place::Indicator(*function, *idx) <= place).count();
+        (idx, entry.head().n_doubtful)
+    }
+
     /// The findings at the cursor, most severe first. A run or heading shows those of nothing, a filing its own.
     pub fn findings_here(&self) -> Vec<&Finding> {
         match (self.entry(), self.node().and_then(Node::place)) {

@@ -2,8 +2,8 @@
 
 use super::regroup::follow_levels;
 use super::{Entry, State};
-use crate::check::fixes::Taken;
 use crate::check::{Finding, Fix};
+use crate::diff::excerpt::excerpt;
 use crate::edit::{Change, Shift};
 use crate::messages::{Lang, Text, Ui};
 use crate::model::{Allow, Field, Filing, Place, path};
@@ -30,9 +30,15 @@ impl Replacement {
     }
 }
 
+/// Of longer texts only where they differ is shown.
+const MOST: usize = 20;
+
 /// `before → after`; where the row goes, that it does.
 pub fn shown(before: &str, after: &str, is_gone: bool, lang: Lang) -> String {
-    let after = if is_gone { Ui::RowGone.text(lang) } else { after };
+    if is_gone {
+        return format!("{before} → {}", Ui::RowGone.text(lang));
+    }
+    let (before, after) = excerpt(before, after, MOST);
     format!("{before} → {after}")
 }
 
@@ -117,33 +123,6 @@ impl State {
         let shifts = changes.iter().filter_map(Shift::of);
         let after = shifts.fold(place, |place, it| it.follow(place).unwrap_or(place));
         (changes, after)
-    }
-
-    /// Applies all fixes of a rule in the filing as one step. Says how many were applied.
-    pub fn apply_all(&mut self, rule: &str) -> Result<usize, Ui> {
-        let fixes: Vec<(Place, Fix)> =
-            self.alike(rule).into_iter().filter_map(|it| Some((it.at, it.fix.clone()?))).collect();
-        let entry = self.entry_idx().ok_or(Ui::NothingSelected)?;
-        self.apply_each(entry, &fixes)
-    }
-
-    /// Applies fixes of findings at places of a filing as one step. Says how many were applied: where two touch one field or
-    /// row only the first is, and rows that get other levels go where these stand.
-    pub fn apply_each(&mut self, entry: usize, fixes: &[(Place, Fix)]) -> Result<usize, Ui> {
-        let mut taken = Taken::default();
-        let mut all = Vec::new();
-        let mut n_applied = 0;
-        for (at, fix) in fixes {
-            if !taken.leaves(*at, fix) {
-                continue;
-            }
-            taken.take(*at, fix);
-            all.extend(changes(fix));
-            n_applied += 1;
-        }
-        let here = self.node().and_then(super::Node::place).unwrap_or(Place::Filing);
-        let (all, after) = self.with_moves(entry, all, &taken.gone(), here);
-        if self.make(entry, all, here, after) { Ok(n_applied) } else { Err(Ui::NoFix) }
     }
 
     /// Accepts the finding of a rule at a node, with a reason, as one step.

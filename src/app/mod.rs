@@ -8,6 +8,7 @@ pub mod board;
 mod body;
 pub mod census;
 pub mod cursor;
+pub mod doubt;
 pub mod draft;
 pub mod edit;
 pub mod effect;
@@ -25,6 +26,7 @@ pub mod long_text;
 pub mod mend;
 pub mod merging;
 pub mod mode;
+mod new_row;
 pub mod not_saved;
 pub mod offers;
 pub mod others;
@@ -107,6 +109,8 @@ pub struct State {
     pub is_aided: bool,
     /// A message that stays until the next key.
     pub toast: Option<Toast>,
+    /// The row that was just put in and is still being typed.
+    new_row: Option<new_row::NewRow>,
     /// How far loading is.
     pub loading: Option<Progress>,
     /// How far it had come when it was stopped, until the rest is read.
@@ -206,6 +210,7 @@ impl State {
             entries: Vec::new(),
             folder: PathBuf::new(),
             rested: 0,
+            new_row: None,
             census: census::Census::default(),
             forest: Forest::default(),
             library: Library::default(),

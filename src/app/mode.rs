@@ -61,11 +61,6 @@ pub enum PromptKind {
     Rows(RowsPrompt),
     /// All findings of the filing.
     Findings,
-    /// All fixes of one rule in the filing, before they are applied.
-    FixAll {
-        /// The rule's code.
-        rule: &'static str,
-    },
     /// Why a finding is accepted.
     Reason {
         /// The rule's code.
@@ -100,7 +95,7 @@ pub enum PromptKind {
 impl PromptKind {
     /// Whether its list is only looked at before all of it is done: nothing can be typed.
     pub const fn is_preview(&self) -> bool {
-        matches!(self, Self::FixAll { .. } | Self::Rows(RowsPrompt::Fixes(_) | RowsPrompt::Paste(_)))
+        matches!(self, Self::Rows(RowsPrompt::Fixes(_) | RowsPrompt::Paste(_)))
     }
 }
 

@@ -28,6 +28,18 @@ impl State {
         self.newer.insert(entry, Box::new(new));
     }
 
+    /// An imported filing has a file by now, which another window has saved. Unchanged here, it goes on from there; else
+    /// the person is told, as saving here will be refused under that name.
+    pub fn saved_outside(&mut self, entry: usize, new: Entry) {
+        let Some(it) = self.entries.get(entry) else { return };
+        if it.is_modified() || it.home.held == Some(Held::Undecided) {
+            let file = it.home.save_to.as_deref().and_then(|it| it.file_name());
+            let file = file.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            return self.complain(&Message::new(SaveText::SavedElsewhereChanged, [("file", file)]));
+        }
+        self.newer.insert(entry, Box::new(new));
+    }
+
     /// A filing's file can no longer be read as a filing.
     pub fn unreadable_outside(&mut self, entry: usize) {
         self.set_outside(entry, Some(Outside::Changed));
@@ -53,7 +65,7 @@ impl State {
         if self.newer.is_empty() || !matches!(self.mode, Mode::Normal) {
             return Vec::new();
         }
-        let mut taken = Vec::new();
+        let (mut taken, mut is_saved) = (Vec::new(), false);
         for (entry, mut new) in std::mem::take(&mut self.newer) {
             let Some(it) = self.entries.get(entry) else { continue };
             if it.is_modified() {
@@ -61,11 +73,15 @@ impl State {
                 continue;
             }
             new.home.held = it.home.held;
+            is_saved |= it.home.is_import() && !new.home.is_import();
             self.reloaded(entry, *new);
             taken.push(entry);
         }
         match taken.as_slice() {
             [] => {}
+            [one] if is_saved => {
+                self.tell(&Message::new(SaveText::SavedElsewhere, self.file_of(*one)));
+            }
             [one] => self.tell_reloaded(*one),
             all => self.tell(&Message::new(SaveText::ReloadedMany, [("n", all.len().to_string())])),
         }

@@ -13,6 +13,8 @@ use std::ops::Range;
 pub struct Border {
     /// Whether the panes stand side by side; else one above the other.
     pub is_upright: bool,
+    /// Whether it is the lower of two rows: the frame of the lower pane.
+    pub is_lower: bool,
     /// The first column or row of both panes.
     pub start: u16,
     /// How many columns or rows both have.
@@ -90,8 +92,8 @@ impl State {
     /// Moves the border under the mouse to a cell of the screen.
     pub fn drag_border(&mut self, column: u16, row: u16) {
         let Some(border) = self.aim.dragged else { return };
-        // Of two rows the upper one is held, of two columns either.
-        let at = if border.is_upright { column } else { row + 1 };
+        // Of two columns either may be held; of two rows the one that was pressed stays under the mouse.
+        let at = if border.is_upright { column } else { row + u16::from(!border.is_lower) };
         let before = u32::from(at.saturating_sub(border.start));
         // Rounded up, so that the border comes to stand where the mouse is.
         let share = (before * 1000).div_ceil(u32::from(border.len.max(1)));

@@ -1,7 +1,7 @@
 //! Moving indicators to a level or function: which there are, the likeliest first, and where among its rows an
 //! indicator lands. Each move is one step.
 
-use super::State;
+use super::{State, doubt};
 use crate::edit::{Change, Row};
 use crate::import;
 use crate::messages::Ui;
@@ -178,7 +178,7 @@ fn moves(filing: &Filing, places: &[Place], target: &Target) -> Option<Vec<Chang
             level1.clone_into(&mut row.level1);
             level2.clone_into(&mut row.level2);
         }
-        row.doubt = without_decided(&row.doubt);
+        row.doubt = doubt::without_moved(&row.doubt);
         // A row whose labels are right already stays where it stands.
         let stays = matches!(*place, Place::Indicator(function, _) if function == target.function)
             && levels(&row) == levels(&old);
@@ -192,13 +192,6 @@ fn moves(filing: &Filing, places: &[Place], target: &Target) -> Option<Vec<Chang
         changes.push(Change::Insert { at: to, row: Box::new(Row::Indicator(row)) });
     }
     Some(if is_same { Vec::new() } else { changes })
-}
-
-/// A doubt without what a move decides: levels and the function. The importer writes the field first.
-fn without_decided(doubt: &str) -> String {
-    let is_decided =
-        |it: &&str| ["level1:", "level2:", "function:"].iter().any(|field| it.starts_with(field));
-    doubt.split('；').filter(|it| !is_decided(it)).collect::<Vec<_>>().join("；")
 }
 
 /// Where a row with these labels goes among rows with those: behind the last of its own run, else where the order of

@@ -55,7 +55,9 @@ impl State {
         let before = self.node().and_then(Node::place).unwrap_or(Place::Filing);
         let mut changes = first;
         changes.push(Change::Insert { at: place, row: Box::new(row) });
-        self.make(entry, changes, before, place);
+        if self.make(entry, changes.clone(), before, place) {
+            self.put_new_row(entry, changes, before, place);
+        }
         self.begin_in_tree(place, field, true);
         Ok(())
     }

@@ -4,6 +4,7 @@ use super::input::line_key;
 use super::modes;
 use crate::app::board::{Goal, Typing, budget, others, rebuild, revert, sides};
 use crate::app::{Board, BoardKind, Mode, State};
+use crate::import::paste;
 use crate::keymap::{Code, Key, Lookup};
 use crate::messages::{KnowText, Message, Ui};
 use crate::model::{Field, Place};
@@ -234,6 +235,7 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
         (Code::Enter | Code::Tab | Code::Down | Code::Up, _) => {
             let BoardKind::Budget { entry } = board.kind else { return };
             state.set_field(entry, &[typing.place], &typing.field, typing.line.text());
+            state.tell_no_amount(&typing.field, typing.line.text());
             board.live = None;
             let from = board.selected;
             // As in a spreadsheet: Enter is done, Tab goes on to the next amount, arrows leave by rows.
@@ -263,6 +265,18 @@ fn typing_key(state: &mut State, mut board: Board, mut typing: Typing, key: Key)
 /// A paste into the amount that is being typed; says whether there is one.
 pub fn board_paste(state: &mut State, text: &str) -> bool {
     let Mode::Board(board) = &mut state.mode else { return false };
+    let is_budget = matches!(board.kind, BoardKind::Budget { .. });
+    // A column copied from a spreadsheet goes downwards, whether an amount is being typed or not.
+    if is_budget
+        && let Some(amounts) = paste::amounts(text).filter(|it| it.len() > 1 || board.typing.is_none())
+    {
+        let mut board = board.clone();
+        (board.typing, board.live) = (None, None);
+        let done = state.fill_board(&board, &amounts);
+        reopen(state, &board);
+        super::rows::tell_filled(state, done, amounts.len());
+        return true;
+    }
     let Some(typing) = &mut board.typing else { return false };
     typing.line.insert(text);
     if let Mode::Board(board) = std::mem::take(&mut state.mode) {

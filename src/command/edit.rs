@@ -1,11 +1,12 @@
 //! Commands that change filings, and when they can.
 
 use super::mend::mend;
-use super::{Context, rows};
+use super::{Context, MODE, rows};
 use crate::app::mend::{Remedy, is_usable};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::app::{Effect, Node, State};
-use crate::messages::{Message, Ui};
+use crate::keymap;
+use crate::messages::{HandText, Message, Ui};
 use crate::model::Field;
 use crate::text::line_editor::LineEditor;
 
@@ -244,10 +245,19 @@ pub fn list_remedies(context: &mut Context<'_>) -> Done {
 /// `clear-doubt`: the person has looked at doubtful rows and found them right.
 pub fn clear_doubt(context: &mut Context<'_>) -> Done {
     let n_rows = context.state.clear_doubts()?;
-    let message = match n_rows {
-        1 => Message::plain(Ui::DoubtCleared),
-        _ => Message::new(Ui::DoubtsCleared, [("n", n_rows.to_string())]),
-    };
+    let message = confirmed(context.state, n_rows);
     context.state.tell(&message);
     Ok(())
+}
+
+/// That so many rows are confirmed, and how many are still in doubt.
+pub(super) fn confirmed(state: &State, n_rows: usize) -> Message<HandText> {
+    let n_left = state.entry().map_or(0, |it| it.head().n_doubtful);
+    let keys = state.keymap.keys_of(MODE, "next-doubt").into_iter().next().unwrap_or_default();
+    let left = match n_left {
+        0 => Message::plain(HandText::NoDoubtLeft),
+        n => Message::new(HandText::DoubtsLeft, [("n", n.to_string()), ("key", keymap::label(&keys))]),
+    };
+    let id = if n_rows == 1 { HandText::Confirmed } else { HandText::ConfirmedRows };
+    Message::new(id, [("n", n_rows.to_string()), ("left", left.render(state.lang))])
 }

@@ -38,7 +38,8 @@ pub fn explain_rule(context: &mut Context<'_>) -> Done {
 
 /// Whether anything could not be read.
 pub fn can_show_problems(state: &State) -> Done {
-    if state.problems.is_empty() && state.unread.is_none() { Err(Ui::NoProblems) } else { Ok(()) }
+    let is_all_read = state.unread.is_none() && state.loading.is_none();
+    if state.problems.is_empty() && is_all_read { Err(Ui::NoProblems) } else { Ok(()) }
 }
 
 /// Whether files are left that were to be read.

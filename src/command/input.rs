@@ -269,6 +269,7 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
             return Vec::new();
         }
         _ if super::seek::prompt_moves(state, &mut prompt, key) => {}
+        Code::Tab if super::rows::narrow_fixes(state, &mut prompt) => {}
         Code::Down | Code::PageDown | Code::Tab if !key.shift => {
             let rows = if key.code == Code::PageDown { state.view.height.max(2) / 2 } else { 1 };
             let last = listed(state, &prompt.kind, prompt.line.text()).len().saturating_sub(1);
@@ -364,13 +365,6 @@ fn answer(state: &mut State, prompt: &Prompt) -> Vec<Effect> {
                 Some(Pick::Finding(idx)) => go_to_finding(state, idx),
                 // The letters typed on are not commands.
                 _ => state.mode = Mode::Prompt(prompt.clone()),
-            }
-            Vec::new()
-        }
-        PromptKind::FixAll { rule } => {
-            match state.apply_all(rule) {
-                Ok(n) => state.tell(&Message::new(Ui::FixedAll, [("n", n.to_string())])),
-                Err(why) => state.refuse(why),
             }
             Vec::new()
         }

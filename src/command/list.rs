@@ -61,7 +61,6 @@ pub fn listed(state: &State, kind: &PromptKind, typed: &str) -> Vec<Listed> {
         PromptKind::Palette => commands(state, typed),
         PromptKind::Menu => state.remedies().into_iter().filter_map(|it| remedy(state, it)).collect(),
         PromptKind::Findings => findings(state, typed),
-        PromptKind::FixAll { rule } => preview(state, rule),
         PromptKind::Filter => terms(state, typed),
         PromptKind::Rows(prompt) => super::rows::listed(state, prompt, typed),
         PromptKind::Jump => state.jump_targets().iter().map(|it| target(state, *it)).collect(),
@@ -245,7 +244,7 @@ fn remedy(state: &State, remedy: Remedy) -> Option<Listed> {
             )
         }
         Remedy::FixAll(rule) => {
-            let n = state.alike(rule).len().to_string();
+            let n = n_cells(&state.alike(rule)).to_string();
             (of_rule(rule)?, Message::new(Ui::FixAllAlike, [("n", n)]).render(state.lang), String::new())
         }
         Remedy::Accept(rule) => {
@@ -302,20 +301,10 @@ fn filings(state: &State, own: usize, typed: &str) -> Vec<Listed> {
     same.into_iter().chain(rest).filter_map(listed).take(MOST).collect()
 }
 
-/// What fixing all of a rule would change.
-fn preview(state: &State, rule: &str) -> Vec<Listed> {
-    let Some(entry) = state.entry() else { return Vec::new() };
-    let mut all = Vec::new();
-    for finding in state.alike(rule) {
-        let Some(fix) = &finding.fix else { continue };
-        all.extend(state.replacements(finding.at, fix).into_iter().map(|it| Listed {
-            pick: Pick::Preview,
-            columns: [finding.rule.code.to_owned(), place_name(entry.filing(), it.at), it.shown(state.lang)],
-            severity: Some(finding.severity),
-            why_not: None,
-        }));
-    }
-    all
+/// How many cells and rows the fixes of these findings touch.
+fn n_cells(findings: &[&Finding]) -> usize {
+    let of = |it: &&Finding| it.fix.as_ref().map_or(0, |fix| fix.edits.len() + usize::from(fix.removes));
+    findings.iter().map(of).sum()
 }
 
 fn place_name(filing: &crate::model::Filing, at: Place) -> String {

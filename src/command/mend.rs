@@ -1,6 +1,7 @@
 //! What is done about findings: their fixes, accepting them, going to them from the list.
 
 use super::list::Pick;
+use crate::app::fixing::FixScope;
 use crate::app::mend::Remedy;
 use crate::app::mode::{Mode, Prompt, PromptKind};
 use crate::app::{Effect, State};
@@ -21,7 +22,11 @@ pub fn mend(state: &mut State, remedy: Remedy) {
                 Err(why) => state.refuse(why),
             }
         }
-        Remedy::FixAll(rule) => ask(state, PromptKind::FixAll { rule }),
+        Remedy::FixAll(rule) => {
+            if let Err(why) = super::rows::ask_to_fix(state, FixScope::Rule(rule), false) {
+                state.refuse(why);
+            }
+        }
         Remedy::Accept(rule) => {
             if let Some(at) = state.node().and_then(crate::app::Node::place) {
                 ask(state, PromptKind::Reason { rule, at });

@@ -2,7 +2,7 @@
 
 use super::{Context, MODE, table_view};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
-use crate::app::{Node, State, field_name};
+use crate::app::{Node, State, doubt, field_name};
 use crate::check::Severity;
 use crate::keymap;
 use crate::messages::{AidText, Message, Ui};
@@ -228,10 +228,19 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
 fn doubt_on(state: &mut State, forward: bool) -> Done {
     state.doubt_on(forward)?;
     let place = state.node().and_then(Node::place).unwrap_or(Place::Filing);
-    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt)).unwrap_or_default();
+    let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt));
+    let doubt = doubt.unwrap_or_default().into_owned();
+    // Editing fields begins with the one in doubt.
+    let fields = doubt::fields_of(&doubt);
+    let in_doubt = state.pane_items().iter().position(|it| fields.contains(&it.field));
+    state.view.pane_row = in_doubt.unwrap_or(0);
     let doubt = field_name::told_doubt(&doubt, state.lang);
+    let (idx, n) = state.doubts_counted(place);
     let keys = state.keymap.keys_of(MODE, "clear-doubt").into_iter().next().unwrap_or_default();
-    state.tell(&Message::new(Ui::DoubtIs, [("doubt", doubt), ("key", keymap::label(&keys))]));
+    state.tell(&Message::new(
+        Ui::DoubtIs,
+        [("doubt", doubt), ("key", keymap::label(&keys)), ("idx", idx.to_string()), ("n", n.to_string())],
+    ));
     Ok(())
 }
 

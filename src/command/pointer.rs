@@ -41,6 +41,10 @@ fn press(state: &mut State, target: Option<Target>, is_again: bool) -> Vec<Effec
     let Some(target) = target else { return Vec::new() };
     if let Target::Border(border) = target {
         state.aim.dragged = Some(border);
+        // The lower line is the lower pane's title: a click there is meant for the pane, too.
+        if border.is_lower && matches!(state.mode, Mode::Normal) {
+            state.view.focus = Focus::Pane;
+        }
         return Vec::new();
     }
     match &mut state.mode {

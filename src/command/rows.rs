@@ -4,12 +4,12 @@ use super::list::{Listed, Pick};
 use super::{Context, edit};
 use crate::app::batch::RowsPrompt;
 use crate::app::field_name::field_name;
-use crate::app::fixing::{Planned, name_of};
+use crate::app::fixing::{FixPlan, FixScope, Planned, name_of};
 use crate::app::mend::{is_usable, shown};
 use crate::app::regroup::{Target, Why};
-use crate::app::{Mode, Prompt, PromptKind, State};
+use crate::app::{Mode, Node, Prompt, PromptKind, State};
 use crate::import::paste;
-use crate::messages::{HandText, Lang, Message, Ui};
+use crate::messages::{HandText, Lang, Message, Text, Ui};
 use crate::model::{Field, Place, Words};
 use crate::text::cells;
 use crate::text::fold::fold_for_search;
@@ -74,7 +74,7 @@ pub fn fix_filing(context: &mut Context<'_>) -> Done {
     let state = &mut *context.state;
     let entry = state.entry_idx().ok_or(Ui::NothingSelected)?;
     state.may_edit(entry)?;
-    ask_to_fix(state, true)
+    ask_to_fix(state, FixScope::Whole, false)
 }
 
 /// `select-doubtful`
@@ -96,18 +96,43 @@ pub fn set_field(context: &mut Context<'_>) -> Done {
 
 /// Shows what the fixes of the selected rows would change, before they are applied.
 pub fn fix_selected(state: &mut State) -> Done {
-    ask_to_fix(state, false)
+    ask_to_fix(state, FixScope::Chosen, false)
 }
 
-fn ask_to_fix(state: &mut State, is_whole: bool) -> Done {
-    let plan = state.plan_fixes(is_whole)?;
+/// Shows what fixes would change, before they are applied.
+pub(super) fn ask_to_fix(state: &mut State, scope: FixScope, is_safe_only: bool) -> Done {
+    let plan = state.plan_fixes(scope, is_safe_only)?;
     ask(state, RowsPrompt::Fixes(Box::new(plan)), LineEditor::new(""));
     Ok(())
+}
+
+/// Tab in a list of fixes: only the sure ones, or all again. Says whether there was such a choice.
+pub(super) fn narrow_fixes(state: &State, prompt: &mut Prompt) -> bool {
+    let PromptKind::Rows(RowsPrompt::Fixes(plan)) = &mut prompt.kind else { return false };
+    if !plan.is_safe_only && !can_narrow(plan) {
+        return false;
+    }
+    let Ok(other) = state.plan_fixes(plan.scope, !plan.is_safe_only) else { return false };
+    **plan = other;
+    prompt.selected = 0;
+    true
+}
+
+/// Whether some fixes of a plan are sure and others are not.
+fn can_narrow(plan: &FixPlan) -> bool {
+    (1..plan.cells.len()).contains(&plan.n_guessed())
 }
 
 /// A paste where keys are commands: rows of a spreadsheet are shown before they are put in; anything else is
 /// explained.
 pub fn paste(state: &mut State, text: &str) {
+    if matches!(state.node(), Some(Node::Line(_)))
+        && state.view.table.is_none()
+        && let Some(amounts) = paste::amounts(text)
+    {
+        let done = state.fill_lines(&amounts);
+        return tell_filled(state, done, amounts.len());
+    }
     if !paste::is_table(text) {
         if state.view.table.is_some() {
             return fill(state, &paste::column(text).into_iter().map(|it| vec![it]).collect::<Vec<_>>());
@@ -132,9 +157,15 @@ pub fn paste(state: &mut State, text: &str) {
 
 /// A column or a block of values goes into the cells from the cursor downwards, as in a spreadsheet.
 fn fill(state: &mut State, texts: &[Vec<String>]) {
-    match state.fill_down(texts) {
-        Ok(n) if n < texts.len() => {
-            let args = [("n", n.to_string()), ("left", (texts.len() - n).to_string())];
+    let done = state.fill_down(texts);
+    tell_filled(state, done, texts.len());
+}
+
+/// Says how many of so many rows were filled, or why none was.
+pub(super) fn tell_filled(state: &mut State, done: Result<usize, Ui>, n_rows: usize) {
+    match done {
+        Ok(n) if n < n_rows => {
+            let args = [("n", n.to_string()), ("left", (n_rows - n).to_string())];
             state.tell(&Message::new(Ui::CellsFilledSome, args));
         }
         Ok(n) => state.tell(&count(Ui::CellsFilled, n)),
@@ -163,11 +194,10 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
         RowsPrompt::Move => match number.and_then(|idx| state.move_targets().into_iter().nth(idx)) {
             Some(target) => {
                 let to = place_of(state, &target);
-                state.move_to(&target).map(|n| match (target.why, n) {
-                    (Why::Current, 1) => Message::plain(Ui::DoubtCleared),
-                    (Why::Current, _) => count(Ui::DoubtsCleared, n),
-                    _ => Message::new(Ui::RowsMoved, [("n", n.to_string()), ("to", to)]),
-                })
+                match state.move_to(&target) {
+                    Ok(n) if target.why == Why::Current => return state.tell(&edit::confirmed(state, n)),
+                    done => done.map(|n| Message::new(Ui::RowsMoved, [("n", n.to_string()), ("to", to)])),
+                }
             }
             None => Err(Ui::NoSuchPlace),
         },
@@ -179,11 +209,17 @@ pub fn answer(state: &mut State, prompt: &RowsPrompt, typed: &str, picked: Optio
             None => Err(Ui::NoSuchField),
         },
         RowsPrompt::Value(field) => state.batch_set(field, typed).map(|n| count(Ui::FieldSet, n)),
-        RowsPrompt::Fixes(plan) => state.carry_out_fixes(plan).map(|(n, left)| match left {
-            0 => count(Ui::FixedAll, n),
-            left => Message::new(Ui::FixedSome, [("n", n.to_string()), ("left", left.to_string())]),
-        }),
-        RowsPrompt::Paste(rows) => state.put_in(&rows.indicators).map(|n| count(Ui::RowsPutIn, n)),
+        RowsPrompt::Fixes(plan) => match state.carry_out_fixes(plan) {
+            Ok(n_left) => return state.tell(&fixed_message(plan, n_left, state.lang)),
+            Err(why) => Err(why),
+        },
+        RowsPrompt::Paste(rows) => match (state.put_in(&rows.indicators), rows.left.len()) {
+            (Ok(n), left) if left > 0 => {
+                let args = [("n", n.to_string()), ("left", left.to_string())];
+                return state.tell(&Message::new(HandText::PutInSome, args));
+            }
+            (done, _) => done.map(|n| count(Ui::RowsPutIn, n)),
+        },
     };
     match done {
         Ok(message) => state.tell(&message),
@@ -315,9 +351,46 @@ fn pasted(state: &State, rows: &paste::Pasted) -> Vec<Listed> {
     left.chain(indicators).take(MOST).collect()
 }
 
+/// A cell of a plan: how sure the fix is, which field if it is not the target, and both texts.
 fn fixed(it: &Planned, lang: Lang) -> Listed {
-    let says = shown(&it.before, &it.after, it.is_gone, lang);
+    let safety = if it.is_safe { HandText::FixIsSafe } else { HandText::FixIsGuess };
+    let field = match it.field {
+        _ if it.is_gone => String::new(),
+        Field::Target => String::new(),
+        _ => format!("{} ", field_name(&it.field, lang)),
+    };
+    let texts = shown(&it.before, &it.after, it.is_gone, lang);
+    let says = format!("{} {field}{texts}", safety.text(lang));
     Listed { severity: Some(it.severity), ..plain([it.code.to_owned(), it.name.clone(), says]) }
+}
+
+/// What was done: cells that say something else, rows that are gone, and what is left to fix.
+fn fixed_message(plan: &FixPlan, n_left: usize, lang: Lang) -> Message<HandText> {
+    let gone = plan.n_gone();
+    let left = match n_left {
+        0 => String::new(),
+        n => Message::new(HandText::FixesLeft, [("n", n.to_string())]).render(lang),
+    };
+    let n = (plan.cells.len() - gone).to_string();
+    let id = match (gone, plan.cells.len() - gone) {
+        (0, _) => HandText::Fixed,
+        (_, 0) => HandText::FixedRows,
+        _ => HandText::FixedWithRows,
+    };
+    Message::new(id, [("n", n), ("rows", gone.to_string()), ("left", left)])
+}
+
+/// How many cells a plan changes, how many of them are guesses, and how to take the sure ones only.
+fn fixes_hint(plan: &FixPlan) -> Message<HandText> {
+    let (all, guessed) = (plan.cells.len(), plan.n_guessed());
+    let id = match () {
+        () if plan.is_safe_only => HandText::HintSafeFixes,
+        () if can_narrow(plan) => HandText::HintMixedFixes,
+        () if guessed == 0 => HandText::HintAllSafe,
+        () => HandText::HintAllGuessed,
+    };
+    let n = [("n", all.to_string()), ("safe", (all - guessed).to_string()), ("unsafe", guessed.to_string())];
+    Message::new(id, n)
 }
 
 /// How many rows a prompt is about, for the line of hints.
@@ -333,7 +406,7 @@ pub fn hint(state: &State, prompt: &RowsPrompt, typed: &str) -> String {
         },
         RowsPrompt::Field => count(Ui::HintField, state.n_chosen()),
         RowsPrompt::Value(field) => count(Ui::HintValue, state.batch_preview(field, typed).len()),
-        RowsPrompt::Fixes(plan) => count(Ui::HintFixes, plan.n_fixes),
+        RowsPrompt::Fixes(plan) => return fixes_hint(plan).render(state.lang),
         RowsPrompt::Paste(rows) if !rows.left.is_empty() => {
             return paste_hint(rows).render(state.lang);
         }
@@ -352,8 +425,11 @@ pub fn title(prompt: &RowsPrompt) -> Ui {
     match prompt {
         RowsPrompt::Move => Ui::ModeMove,
         RowsPrompt::Field | RowsPrompt::Value(_) => Ui::ModeSetField,
-        RowsPrompt::Fixes(plan) if plan.is_whole => Ui::ModeFixFiling,
-        RowsPrompt::Fixes(_) => Ui::ModeFixChosen,
+        RowsPrompt::Fixes(plan) => match plan.scope {
+            FixScope::Whole => Ui::ModeFixFiling,
+            FixScope::Chosen => Ui::ModeFixChosen,
+            FixScope::Rule(_) => Ui::ModeFixAll,
+        },
         RowsPrompt::Paste(_) => Ui::ModePaste,
     }
 }

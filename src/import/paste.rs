@@ -8,7 +8,7 @@ use super::reader::separated;
 use super::role::{self, Role};
 use super::target::{self, Likeness};
 use super::{join, own, raw};
-use crate::model::{Indicator, Words};
+use crate::model::{Amount, Indicator, Words};
 use crate::text::cells;
 use crate::value;
 
@@ -34,6 +34,22 @@ pub fn column(text: &str) -> Vec<String> {
         found.push(row.first().map_or("", |it| cells::unguarded(it).trim()).to_owned());
     }
     found
+}
+
+/// The cells of a pasted block of amounts, blank rows and cells too; `None`: something in it is no amount, or all is blank.
+pub fn amounts(text: &str) -> Option<Vec<Vec<String>>> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut rest = text.as_str();
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (row, tail) = separated::row(rest, '\t');
+        rest = tail;
+        found.push(row.iter().map(|it| cells::unguarded(it).trim().to_owned()).collect::<Vec<_>>());
+    }
+    while found.pop_if(|row| row.iter().all(String::is_empty)).is_some() {}
+    let mut filled = found.iter().flatten().filter(|it| !it.is_empty()).peekable();
+    filled.peek()?;
+    filled.all(|it| Amount::printed(it).value().is_some()).then_some(found)
 }
 
 /// What a pasted table holds.

@@ -65,7 +65,7 @@ fn bad_files_are_told_with_place_and_remedy() {
     for (content, place, id, part) in [
         ("[normal]\n\"x\" = \"help", (2, 12), Problem::TomlText, ""),
         ("[normal]\nx x = \"help\"", (2, 3), Problem::TomlNoEquals, ""),
-        ("[normal]\n\"y\" = \"help\"\n\"y\" = \"help\"", (3, 1), Problem::TomlTwice, "duplicate"),
+        ("[normal]\n\"y\" = \"help\"\n\"y\" = \"help\"", (3, 1), Problem::TomlTwice, "已经写过"),
         ("[norml]\n\"x\" = \"help\"", (1, 2), Problem::KeymapMode, "edit, normal"),
         ("normal = 3", (1, 1), Problem::KeymapMode, "normal"),
         ("\"x\" = \"help\"", (1, 1), Problem::KeymapMode, "edit, normal"),

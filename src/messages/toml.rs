@@ -1,6 +1,6 @@
 //! What the TOML library says of a syntax error, told in the language of the interface.
 //!
-//! The library speaks English only. Its words are kept behind ours, so that nothing is lost and the error can be
+//! The library speaks English only. Its words are kept behind ours in English, and in the log, so that the error can be
 //! looked up. Invariant: words that are not in the table give the general sentence, never none.
 
 use super::{Message, Problem};
@@ -54,6 +54,7 @@ const NUMBERS: [&str; 11] = [
 
 /// The sentence for what the library says.
 pub fn problem(words: &str) -> Message<Problem> {
+    tracing::debug!(words, "no valid TOML");
     let known = KINDS.iter().find(|(it, _)| words.contains(it)).map(|(_, id)| *id);
     let is_number = || NUMBERS.iter().any(|it| words.contains(it));
     let id = known.or_else(|| is_number().then_some(Problem::TomlNumber)).unwrap_or(Problem::TomlSyntax);

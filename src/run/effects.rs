@@ -158,6 +158,9 @@ impl Workbench<'_> {
     pub(super) fn read_again(&mut self, entry: usize) -> Option<Entry> {
         let home = &self.state.entries.get(entry)?.home;
         if home.is_import() {
+            if let Some(saved) = self.read_saved(entry) {
+                return Some(saved);
+            }
             let opened = home.opened.clone();
             return self.read_document_again(entry, &opened);
         }
@@ -173,6 +176,20 @@ impl Workbench<'_> {
             self.state.complain(&Message::new(Problem::NoLongerFiling, args));
         }
         read
+    }
+
+    /// The file that another window has made of an imported filing meanwhile.
+    pub(super) fn read_saved(&self, entry: usize) -> Option<Entry> {
+        let home = &self.state.entries.get(entry).filter(|it| it.home.is_import())?.home;
+        let save_to = home.save_to.as_deref().filter(|it| it.is_file())?;
+        let (settings, _) = loader::settings_of(save_to, self.options);
+        let read = loader::batch(store::load_with(save_to, &settings.words), self.state.lang, &settings);
+        let saved = read.entries.into_iter().next()?;
+        // A file of another origin that has come to have this name is none of the document's, nor is one of another
+        // version of it.
+        let own = self.state.entries.get(entry)?.filing().source.as_ref()?;
+        let of = saved.filing().source.as_ref()?;
+        (of.file == own.file && of.sha256 == own.sha256).then_some(saved)
     }
 
     /// What the document of an imported filing holds of it now; says why where that is nothing.
@@ -194,8 +211,14 @@ impl Workbench<'_> {
     pub(super) fn reload(&mut self, entry: usize) {
         let Some(new) = self.read_again(entry) else { return };
         let file = new.home.opened.display().to_string();
+        let was_import = self.state.entries.get(entry).is_some_and(|it| it.home.is_import());
+        let is_saved = was_import && !new.home.is_import();
         self.state.reloaded(entry, new);
-        self.state.tell(&Message::new(Ui::Reloaded, [("file", file)]));
+        if is_saved {
+            self.state.tell(&Message::new(SaveText::SavedElsewhere, [("file", file)]));
+        } else {
+            self.state.tell(&Message::new(Ui::Reloaded, [("file", file)]));
+        }
     }
 
     fn merge(&mut self, entry: usize) {

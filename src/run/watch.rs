@@ -30,6 +30,8 @@ pub(super) struct Known {
     pub stamp: Stamp,
     /// Whether it is a document of which the filing was imported, with others perhaps.
     pub is_source: bool,
+    /// The file that an imported filing would be saved to, which is not there yet.
+    pub to_come: Option<PathBuf>,
 }
 
 /// A file that is not what was known of it.
@@ -48,6 +50,8 @@ pub(super) enum Now {
     Document(Vec<Entry>),
     /// No filing that can be read.
     Other,
+    /// As it was; but the filing that was imported from it has a file by now, which another window has saved.
+    Saved,
     /// Not there, or no file.
     Gone,
     /// Again what was known.
@@ -94,6 +98,7 @@ impl Watcher {
                 known: BTreeMap::new(),
                 by_name: HashMap::new(),
                 told: HashMap::new(),
+                come: BTreeSet::new(),
                 folder: None,
                 touched: BTreeSet::new(),
                 since: None,
@@ -131,7 +136,9 @@ impl Workbench<'_> {
         let known = |entry: usize| {
             let home = &self.state.entries.get(entry)?.home;
             let (path, stamp) = home.followed()?;
-            Some(Known { entry, path: path.to_owned(), stamp: stamp.clone(), is_source: home.is_import() })
+            let is_source = home.is_import();
+            let to_come = home.save_to.clone().filter(|_| is_source);
+            Some(Known { entry, path: path.to_owned(), stamp: stamp.clone(), is_source, to_come })
         };
         self.watcher.know(files.into_iter().filter_map(known).collect());
     }
@@ -152,13 +159,18 @@ impl Workbench<'_> {
             if followed.is_none_or(|(own, _)| own != path) || !is_known(&stamp) {
                 continue;
             }
-            tracing::info!(file = %path.display(), "changed by another program");
             self.is_stale = true;
+            if matches!(now, Now::Saved) {
+                self.take_saved(entry);
+                continue;
+            }
+            tracing::info!(file = %path.display(), "changed by another program");
             match now {
                 Now::Filing(new) if new.home.stamp.as_ref().is_some_and(is_known) => {}
                 Now::Filing(new) => self.state.changed_outside(entry, *new),
                 Now::Other | Now::Document(_) => self.state.unreadable_outside(entry),
                 Now::Gone => self.state.gone_outside(entry),
+                Now::Saved => {}
                 Now::Same => self.state.same_outside(entry),
             }
         }
@@ -166,6 +178,18 @@ impl Workbench<'_> {
 }
 
 impl Workbench<'_> {
+    /// Another window has saved the filing that was imported here, too: unchanged here, it goes on from that file.
+    fn take_saved(&mut self, entry: usize) {
+        let is_held = self.state.entries.get(entry).is_some_and(|it| it.home.held.is_some());
+        // Who waits for the other window gets its file when that one lets go.
+        if is_held {
+            return;
+        }
+        if let Some(new) = self.read_saved(entry) {
+            self.state.saved_outside(entry, new);
+        }
+    }
+
     /// Gives the filings that were imported from a document what it says of them now, as their own files would.
     fn take_document(&mut self, document: &Path, new: Vec<Entry>) {
         tracing::info!(file = %document.display(), "changed by another program");
@@ -197,6 +221,8 @@ struct Look {
     by_name: HashMap<OsString, BTreeSet<usize>>,
     /// What was last told of a file: the hash of its content, empty for none.
     told: HashMap<usize, String>,
+    /// Imported filings of which was told that they have a file by now.
+    come: BTreeSet<usize>,
     /// The folder of the file that was made known just now, and where it is behind all links.
     folder: Option<(PathBuf, PathBuf)>,
     /// Files that something has happened to.
@@ -232,9 +258,13 @@ impl Look {
     fn know(&mut self, it: Known) {
         let entry = it.entry;
         self.told.remove(&entry);
+        self.come.remove(&entry);
         let is_new = self.known.get(&entry).is_none_or(|known| known.path != it.path);
         if is_new && self.known.len() < MOST_FILES {
             self.follow(entry, &it.path);
+            if let Some(to_come) = &it.to_come {
+                self.follow(entry, to_come);
+            }
             // Behind a link there is another file in another folder.
             if let Some(real) = self.real_path(&it.path).filter(|real| *real != it.path) {
                 self.follow(entry, &real);
@@ -306,6 +336,10 @@ impl Look {
         for entry in std::mem::take(&mut self.touched) {
             let Some(known) = self.known.get(&entry).cloned() else { continue };
             if !store::is_changed(&known.path, &known.stamp) {
+                let has_come = known.to_come.as_ref().is_some_and(|it| it.is_file());
+                if has_come && self.come.insert(entry) {
+                    is_news |= self.sender.send(News { known: known.clone(), now: Now::Saved }).is_ok();
+                }
                 if self.told.remove(&entry).is_some() {
                     is_news |= self.sender.send(News { known, now: Now::Same }).is_ok();
                 }

@@ -102,7 +102,7 @@ const fn of_prompt(kind: &PromptKind) -> AidText {
         PromptKind::Filter => AidText::AidFilter,
         PromptKind::Palette => AidText::AidPalette,
         PromptKind::Findings => AidText::AidFindings,
-        PromptKind::Menu | PromptKind::FixAll { .. } => AidText::AidChoose,
+        PromptKind::Menu => AidText::AidChoose,
         PromptKind::Rows(_) => AidText::AidRows,
         PromptKind::Reason { .. } => AidText::AidReason,
         PromptKind::Compare { .. } => AidText::AidCompare,

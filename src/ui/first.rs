@@ -9,8 +9,8 @@ use crate::messages::FeelText;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-/// The least room that the box is drawn in: on a small screen the rows matter more.
-const LEAST: (u16, u16) = (60, 14);
+/// The least room that the box is drawn in: in less it says nothing.
+const LEAST: (u16, u16) = (30, 6);
 
 /// The commands worth knowing first, and what they do in a word.
 const KEYS: [(&str, FeelText); 4] = [

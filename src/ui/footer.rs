@@ -63,7 +63,6 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         Mode::Prompt(prompt) => Some(match prompt.kind {
             PromptKind::Palette | PromptKind::Menu | PromptKind::Compare { .. } => Ui::HintPalette,
             PromptKind::Findings => Ui::HintFindings,
-            PromptKind::FixAll { .. } => Ui::HintFixAll,
             PromptKind::Search => Ui::HintSearching,
             PromptKind::Filter => Ui::HintFilter,
             PromptKind::Jump => Ui::HintJump,
@@ -188,7 +187,10 @@ fn write_hints(state: &State, pen: &mut Pen<'_>) {
     let always =
         ["next-finding", "apply-fix", "save", "search", "undo", "fuzzy-jump", "open-palette", "help"];
     let hint = |id: &&'static str| Some((*id, command::find(id)?.hint?));
-    let keys: Vec<(&str, Ui)> = here.iter().chain(&always).filter_map(hint).collect();
+    let mut keys: Vec<(&str, Ui)> = here.iter().chain(&always).filter_map(hint).collect();
+    if matches!(state.node(), Some(Node::Line(_))) {
+        keys.iter_mut().filter(|it| it.0 == "edit-target").for_each(|it| it.1 = Ui::HintAmount);
+    }
     write_with_menu(state, &keys, pen);
 }
 

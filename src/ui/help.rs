@@ -8,19 +8,66 @@ use crate::app::State;
 use crate::command::{self, Command, Group};
 use crate::keymap;
 use crate::messages::{LoadText, Message, Ui};
-use crate::text::wrap;
+use crate::text::{width, wrap};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 /// Columns of the keys.
 const KEYS: usize = 22;
 
-/// A line of an overlay.
+/// In less room than this the keys stand on a line of their own, above what they do.
+const NARROW: usize = 50;
+/// What keys do is indented by so many columns there.
+const INDENT: usize = 4;
+
+/// A line of an overlay before it is laid out.
 struct Line {
     left: String,
     right: String,
     /// Why what it names cannot be done now.
     why_not: Option<Ui>,
+}
+
+/// A line as it is drawn: a text at a column, and one at the left edge.
+struct Row {
+    left: (String, Style),
+    at: usize,
+    right: Vec<(String, Style)>,
+}
+
+/// The lines as so many columns take them, wrapped: nothing is cut.
+fn laid(state: &State, lines: &[Line], room: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let nothing = || (String::new(), theme::TEXT);
+    let whole = |left: (String, Style)| Row { left, at: 0, right: Vec::new() };
+    for line in lines {
+        if line.right.is_empty() {
+            rows.push(whole((line.left.clone(), theme::STRONG)));
+            continue;
+        }
+        let is_narrow = room < NARROW;
+        let at = if is_narrow { INDENT } else { KEYS };
+        let style = if line.why_not.is_some() { theme::DIM } else { theme::TEXT };
+        let mut left = (line.left.clone(), theme::KEY);
+        if is_narrow {
+            rows.push(whole(std::mem::replace(&mut left, nothing())));
+        }
+        let why = line.why_not.map_or("", |it| state.say(it));
+        let room = room.saturating_sub(at).max(1);
+        if width::width(&line.right) + width::width(why) + 2 <= room {
+            let why = (format!("  {why}"), theme::WARNING);
+            rows.push(Row { left, at, right: vec![(line.right.clone(), style), why] });
+            continue;
+        }
+        for (text, style) in [(line.right.as_str(), style), (why, theme::WARNING)] {
+            for part in wrap::wrap(text, room) {
+                let left = std::mem::replace(&mut left, nothing());
+                rows.push(Row { left, at, right: vec![(part.of(text).to_owned(), style)] });
+            }
+        }
+    }
+    rows
 }
 
 impl Line {
@@ -60,7 +107,10 @@ pub fn draw(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize
 pub fn draw_problems(state: &State, top: usize, body: Rect, buffer: &mut Buffer) -> usize {
     // Inside of the borders, with a blank on both sides.
     let room = columns(body).saturating_sub(4).max(1) as usize;
-    let unread = state.unread.map(|it| Message::new(LoadText::ProblemUnread, it.args()).render(state.lang));
+    // What was stopped and goes on is being read.
+    let reading = state.loading.map(|it| (LoadText::ProblemReading, it));
+    let unread = reading.or(state.unread.map(|it| (LoadText::ProblemUnread, it)));
+    let unread = unread.map(|(id, it)| Message::new(id, it.args()).render(state.lang));
     let lines: Vec<Line> = unread
         .iter()
         .chain(&state.problems)
@@ -84,27 +134,28 @@ fn draw_lines(
     body: Rect,
     buffer: &mut Buffer,
 ) -> usize {
+    // Inside of the borders, with a blank on both sides.
+    let rows = laid(state, lines, usize::from(columns(body)).saturating_sub(4));
     let area = Rect {
         x: body.x + body.width / 16,
         width: columns(body),
-        height: boxed(lines.len(), body.height),
+        height: boxed(rows.len(), body.height),
         ..body
     };
     popup::clear_wide(area, buffer);
     let inner = bordered(area, state.say(title), true, buffer);
     let height = inner.height as usize;
-    let top = top.min(lines.len().saturating_sub(height));
-    for (row, line) in lines.iter().skip(top).take(height).enumerate() {
+    let top = top.min(rows.len().saturating_sub(height));
+    for (row, line) in rows.iter().skip(top).take(height).enumerate() {
         let mut pen = Pen::new(buffer, inner, row as u16);
         pen.write(" ", theme::TEXT);
-        if line.right.is_empty() {
-            pen.write(&line.left, theme::STRONG);
-            continue;
-        }
-        let style = if line.why_not.is_some() { theme::DIM } else { theme::TEXT };
-        pen.write_in(KEYS, &line.left, theme::KEY).write(&line.right, style);
-        if let Some(why) = line.why_not {
-            pen.skip(2).write(state.say(why), theme::WARNING);
+        if line.at == 0 {
+            pen.write(&line.left.0, line.left.1);
+        } else {
+            pen.write_in(line.at, &line.left.0, line.left.1);
+            for (text, style) in &line.right {
+                pen.write(text, *style);
+            }
         }
     }
     top

@@ -64,11 +64,12 @@ impl Layout {
         if tree.is_empty() || pane.is_empty() {
             None
         } else if tree.y == pane.y {
-            let border = Border { is_upright: true, start: tree.x, len: tree.width + pane.width };
+            let border =
+                Border { is_upright: true, is_lower: false, start: tree.x, len: tree.width + pane.width };
             Some((Rect { x: pane.x - 1, width: 2, ..tree }, border))
         } else {
-            // The lower pane's title is left out: a click there is meant for the pane.
-            let border = Border { is_upright: false, start: tree.y, len: tree.height + pane.height };
+            let len = tree.height + pane.height;
+            let border = Border { is_upright: false, is_lower: false, start: tree.y, len };
             Some((Rect { y: pane.y - 1, height: 1, ..tree }, border))
         }
     }

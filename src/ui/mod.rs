@@ -38,7 +38,7 @@ mod targets;
 mod theme;
 mod tree;
 
-use crate::app::pointer::{Region, Target};
+use crate::app::pointer::{Border, Region, Target};
 use crate::app::{Mode, Overlay, State};
 use crate::messages::{Message, Ui};
 use crate::text::width;
@@ -127,6 +127,10 @@ fn draw_parts(state: &State, area: Rect, buffer: &mut Buffer) -> Drawn {
         drawn.cursor = drawn.cursor.or(caret);
         if let Some((area, border)) = layout.border() {
             drawn.put(area, Target::Border(border));
+            if !border.is_upright {
+                let lower = Rect { y: area.y + 1, ..area };
+                drawn.put(lower, Target::Border(Border { is_lower: true, ..border }));
+            }
         }
     }
     checkbar::draw(state, layout.check, buffer, &mut drawn);

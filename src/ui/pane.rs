@@ -3,6 +3,7 @@
 use super::frame::bordered;
 use super::put::Pen;
 use super::{Drawn, label, long, others, source, theme, tree};
+use crate::app::doubt;
 use crate::app::long_text::LongText;
 use crate::app::pane::Item;
 use crate::app::pointer::Target;
@@ -54,11 +55,12 @@ pub fn draw(state: &State, area: Rect, buffer: &mut Buffer, drawn: &mut Drawn) -
     }
     let items = state.pane_items();
     let label_columns = label_columns(state, &items, inner.width as usize);
-    let (mut lines, source) = lines(state, &items, (inner.width, inner.height), label_columns);
+    let (mut lines, raised) = lines(state, &items, (inner.width, inner.height), label_columns);
     let selected = has_focus.then_some(state.view.pane_row);
     let height = inner.height as usize;
-    if selected.is_none() && state.view.pane_top == 0 {
-        raise(&mut lines, source, height);
+    if selected.is_none() && state.view.pane_top == 0 && lines.len() > height {
+        let n_fields = front(&mut lines, &items, height);
+        raise(&mut lines, raised, height, n_fields);
     }
     drawn.pane_top = state.view.pane_top.min(lines.len().saturating_sub(height));
     let top = if drawn.pane_top > 0 { drawn.pane_top } else { top_line(&lines, selected, height) };
@@ -127,7 +129,8 @@ fn item_label(state: &State, item: &Item) -> String {
     }
 }
 
-/// The lines of the pane, and which of them are those of the document that the row came from.
+/// The lines of the pane, and which of them are to be seen in any case: those of the document that the row came from, and
+/// of a filing that was imported the file that it will be saved to.
 fn lines(
     state: &State,
     items: &[Item],
@@ -148,12 +151,18 @@ fn lines(
         (Spot::Group(group), _) => push_group(state, &mut lines, group),
         (_, Some(node)) => {
             push_findings(state, &mut lines, columns);
+            let first = lines.len();
             if node == Node::Filing {
                 push_file(state, &mut lines, entry, columns);
+                if entry.home.is_import() {
+                    source = first..lines.len();
+                }
             }
             let first = lines.len();
             push_source(state, &mut lines, (entry, node), columns, source::around(height, FIELDS_ABOVE));
-            source = first..lines.len();
+            if lines.len() > first {
+                source = first..lines.len();
+            }
             lines.extend(others::lines(state, columns).into_iter().map(|(text, style)| Line {
                 item: None,
                 label: String::new(),
@@ -166,14 +175,32 @@ fn lines(
     (lines, source)
 }
 
+/// Moves the fields in doubt, and what the doubt is, up below the name. Says how many lines are to stay above all others.
+fn front(lines: &mut [Line], items: &[Item], height: usize) -> usize {
+    let doubt = items.iter().find(|it| it.field == Field::Doubt).map_or("", |it| it.text.as_str());
+    if doubt.is_empty() {
+        return FIELDS_ABOVE;
+    }
+    let fields = doubt::fields_of(doubt);
+    let is_first = |line: &Line| {
+        let field = line.item.and_then(|it| items.get(it)).map(|it| &it.field);
+        field.is_some_and(|it| matches!(it, Field::IndicatorName | Field::Doubt) || fields.contains(it))
+    };
+    // The order among them and among the others stays.
+    lines.sort_by_key(|line| !is_first(line));
+    let n_first = lines.iter().take_while(|it| is_first(it)).count();
+    // The heading of the document's lines and the row's own are seen, too.
+    n_first.min(height.saturating_sub(2)).max(FIELDS_ABOVE)
+}
+
 /// Moves lines that would be seen only by scrolling up, as far as the first fields leave room.
-fn raise(lines: &mut Vec<Line>, range: Range<usize>, height: usize) {
+fn raise(lines: &mut Vec<Line>, range: Range<usize>, height: usize, n_fields: usize) {
     if range.end <= height || range.is_empty() {
         return;
     }
     // The blank line before them is for where there is room.
     let raised: Vec<Line> = lines.drain(range).skip(1).collect();
-    let at = height.saturating_sub(raised.len()).max(FIELDS_ABOVE).min(lines.len());
+    let at = height.saturating_sub(raised.len()).max(n_fields).min(lines.len());
     lines.splice(at..at, raised);
 }
 

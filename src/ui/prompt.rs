@@ -33,12 +33,14 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, dra
         PromptKind::Rows(_) => (body.height * 3 / 5).max(6),
         _ => body.height,
     };
-    let height = boxed(listed.len() + 1, most.min(body.height));
+    // What is only looked at has no line to type in.
+    let line_rows = usize::from(!prompt.kind.is_preview());
+    let height = boxed(listed.len() + line_rows, most.min(body.height));
     let area = Rect { y: body.bottom() - height, height, ..body };
     popup::clear_wide(area, buffer);
     drawn.put(area, Target::Cover);
     let inner = bordered(area, state.say(title(&prompt.kind)), true, buffer);
-    let n_rows = inner.height.saturating_sub(1) as usize;
+    let n_rows = usize::from(inner.height).saturating_sub(line_rows);
     let top = (prompt.selected + 1).saturating_sub(n_rows);
     let mut lit = targets::Lit::new(prompt);
     for (row, entry) in listed.iter().skip(top).take(n_rows).enumerate() {
@@ -61,6 +63,9 @@ pub fn draw(state: &State, prompt: &Prompt, body: Rect, buffer: &mut Buffer, dra
             }
             _ => draw_entry(state, entry, Pen::new(buffer, line, 0)),
         }
+    }
+    if line_rows == 0 {
+        return;
     }
     let mut pen = Pen::new(buffer, inner, inner.height.saturating_sub(1));
     let sign = match prompt.kind {
@@ -180,7 +185,6 @@ pub fn title(kind: &PromptKind) -> Ui {
         PromptKind::Menu => Ui::ModeMenu,
         PromptKind::Rows(prompt) => rows::title(prompt),
         PromptKind::Findings => Ui::ModeFindings,
-        PromptKind::FixAll { .. } => Ui::ModeFixAll,
         PromptKind::Compare { .. } => Ui::ModeCompare,
         PromptKind::Reason { .. } => Ui::ModeReason,
     }

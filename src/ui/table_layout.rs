@@ -103,8 +103,8 @@ fn column_width(state: &State, view: &TableView, column: &TableColumn, room: usi
     by_content.max(typed.min(room * 3 / 5)).max(LEAST)
 }
 
-/// The columns up to the name stay at the left when there is room enough for the others; else the function and the name,
-/// or only the name.
+/// The columns up to the name stay at the left when there is room enough for the others; else the function, the level 1 and
+/// the name, the function and the name, or only the name.
 fn frozen(all: &[Shown], room: usize) -> Vec<usize> {
     let is_name = |it: &Shown| it.column == TableColumn::Cell(Field::IndicatorName);
     let Some(name) = all.iter().position(is_name) else { return Vec::new() };
@@ -113,11 +113,17 @@ fn frozen(all: &[Shown], room: usize) -> Vec<usize> {
     if fits(taken) {
         return (0..=name).collect();
     }
-    // The function tells rows of one name apart.
+    // The function and the level 1 tell rows of one name apart.
     let function = all.iter().position(|it| it.column == TableColumn::Function);
-    let both = [function, Some(name)].into_iter().flatten();
-    let taken = both.clone().filter_map(|it| all.get(it)).map(|it| it.width + 1).sum();
-    if fits(taken) { both.collect() } else { vec![name] }
+    let level1 = all.iter().position(|it| it.column == TableColumn::Cell(Field::Level1));
+    for columns in [[function, level1, Some(name)], [function, None, Some(name)]] {
+        let columns: Vec<usize> = columns.into_iter().flatten().collect();
+        let taken = columns.iter().filter_map(|it| all.get(*it)).map(|it| it.width + 1).sum();
+        if fits(taken) {
+            return columns;
+        }
+    }
+    vec![name]
 }
 
 /// The first column such that that of the cursor is seen whole beside the frozen ones.

@@ -157,13 +157,18 @@ impl View<'_> {
         let is_told = |it: &&&Identity| {
             it.state != Outcome::Pass || !matches!(it.kind, budget::Kind::HalfAndFull | budget::Kind::OfWhich)
         };
-        let detail: Vec<String> = own
+        let mut detail: Vec<String> = Vec::new();
+        let says = own
             .iter()
             .filter(is_told)
             .flat_map(|it| budget::summary(std::slice::from_ref(*it), filing.budget.unit))
-            .map(|it| it.message.render(self.state.lang))
-            .chain(suspect.clone())
-            .collect();
+            .map(|it| it.message.render(self.state.lang));
+        for it in says.chain(suspect.clone()) {
+            // Several sums of a blank total say the same.
+            if !detail.contains(&it) {
+                detail.push(it);
+            }
+        }
         let goal = Goal::Amounts(self.entry, place, fields);
         let is_stop = suspect.is_some() || own.iter().any(|it| it.state == Outcome::Fail);
         BoardRow { detail: detail.join("；"), is_stop, ..BoardRow::new(cells, goal) }

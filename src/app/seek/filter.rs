@@ -21,10 +21,25 @@ pub struct Active {
     /// As typed.
     pub typed: String,
     terms: Terms,
-    /// Rows that held when it was sifted.
+    /// Rows that held when it was sifted, or when rows came or went since.
     pub n_rows: usize,
     /// Filings that they are in.
     pub n_filings: usize,
+    /// The rows by filing.
+    counts: Vec<usize>,
+}
+
+impl Active {
+    fn new(typed: String, terms: Terms, counts: Vec<usize>) -> Self {
+        let mut it = Self { typed, terms, n_rows: 0, n_filings: 0, counts };
+        it.count();
+        it
+    }
+
+    fn count(&mut self) {
+        self.n_rows = self.counts.iter().sum();
+        self.n_filings = self.counts.iter().filter(|it| **it > 0).count();
+    }
 }
 
 /// A filter that is being sifted.
@@ -116,8 +131,13 @@ impl State {
         let Some(active) = &self.seek.filter else { return };
         let terms = active.terms.clone();
         while !self.prepare_text(entry, &terms, usize::MAX) {}
-        let (sieve, _) = self.sieve(entry, &terms);
+        let (sieve, n) = self.sieve(entry, &terms);
         self.forest.filter_one(entry, sieve);
+        if let Some(active) = &mut self.seek.filter {
+            active.counts.resize(self.entries.len(), 0);
+            active.counts.iter_mut().skip(entry).take(1).for_each(|it| *it = n);
+            active.count();
+        }
     }
 
     /// Sifts more filings. Says whether there is more to sift.
@@ -190,9 +210,9 @@ impl State {
             self.tell(&Message::new(Ui::FilterEmpty, args));
             return;
         }
-        let n_filings = sifting.done.iter().filter(|it| it.1.is_some()).count();
+        let counts = sifting.done.iter().map(|it| it.2).collect();
         self.forest.filter(sifting.done.into_iter().map(|it| it.1).collect());
-        self.seek.filter = Some(Active { typed: sifting.typed, terms: sifting.terms, n_rows, n_filings });
+        self.seek.filter = Some(Active::new(sifting.typed, sifting.terms, counts));
         self.unlight();
         self.go_to_kept();
     }

@@ -81,7 +81,7 @@ pub const fn text(id: AidText) -> &'static str {
             "Two filings side by side, the old one at the left. n N next and previous difference, Space shows only differences or all, Enter goes to the row, Esc closes."
         }
         AidText::AidBudget => {
-            "Amounts, shares and sums; the line that most likely causes a difference is red, and below stands how much it is and what it looks like. ↑↓ line, ←→ column, Enter or a digit edits the amount, Tab goes on, n N next finding, Space goes to the row in the tree, u undoes, Esc closes."
+            "Amounts, shares and sums; the line that most likely causes a difference is red, and below stands how much it is and what it looks like. ↑↓ line, ←→ column, Enter or a digit edits the amount, Tab goes on, a pasted column fills the lines below, n N next finding, Space goes to the row in the tree, u undoes, Esc closes."
         }
         AidText::AidDashboard => {
             "Filings by verdict, findings by rule, money by department, doubtful imports. ↑↓ choose, n N next part, Enter goes there (on a rule: lists all its findings), Esc closes."

@@ -14,6 +14,28 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::NewBackwards => {
             "{source} is of {from}: no draft for the earlier year {year}. Give a later one by --year"
         }
+        HandText::FixIsSafe => "safe",
+        HandText::FixIsGuess => "look",
+        HandText::HintMixedFixes => {
+            "{n} changes: {safe} safe, {unsafe} to look at  Enter all  Tab safe only  Esc cancel"
+        }
+        HandText::HintSafeFixes => "only the {n} safe ones  Enter apply  Tab the others too  Esc cancel",
+        HandText::HintAllSafe => "{n} changes, all safe  Enter apply  Esc cancel",
+        HandText::HintAllGuessed => "{n} changes, all to be looked at  Enter apply  Esc cancel",
+        HandText::Fixed => "{n} fixed: u takes it back{left}",
+        HandText::FixedRows => "rows deleted: {rows}: u takes it back{left}",
+        HandText::FixedWithRows => "{n} fixed, rows deleted: {rows}: u takes it back{left}",
+        HandText::FixesLeft => "; {n} more to fix in this filing: gx",
+        HandText::PutInSome => {
+            "{n} indicators put in; u takes it back; {left} rows without name and target were left out"
+        }
+        HandText::Confirmed => "the row is confirmed{left}",
+        HandText::ConfirmedRows => "{n} rows are confirmed{left}",
+        HandText::DoubtsLeft => "; {n} more in doubt in this filing: {key}",
+        HandText::NoDoubtLeft => "; nothing is in doubt in this filing any more",
+        HandText::NoAmount => {
+            "“{text}” is no amount: write digits only, as in 1200000.00. It stays as typed: u takes it back"
+        }
         HandText::HalfBefore => "half-year {half}, full-year {full}",
     }
 }

@@ -10,6 +10,7 @@ pub const fn text(id: LoadText) -> &'static str {
         LoadText::ProblemUnread => {
             "Esc stopped reading: {done} of {found} files were read. :read-on reads the others."
         }
+        LoadText::ProblemReading => "Reading: {done} files of {found} so far. Esc stops.",
         LoadText::LetterLacks => {
             "Note: not all files were read ({done} of {found}); what was not read is not in this letter."
         }

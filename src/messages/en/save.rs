@@ -23,6 +23,10 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::WhyName => "name refused",
         SaveText::WhyTaken => "name is taken",
         SaveText::WhyOther => "cannot be written",
+        SaveText::SavedElsewhere => "another window has saved {file}: it is open here now",
+        SaveText::SavedElsewhereChanged => {
+            "another window has saved {file}, and there are unsaved changes here: save under another name with :saveas, or give them up and open it again"
+        }
         SaveText::Reloaded => "{file} was changed by another program and read again",
         SaveText::ReloadedMany => "{n} files were changed by another program and read again",
         SaveText::ChangedHere => {

@@ -6,6 +6,7 @@ area! {
         Stopped,
         Unread,
         ProblemUnread,
+        ProblemReading,
         LetterLacks,
         HintStop,
     }

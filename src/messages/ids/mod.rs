@@ -84,7 +84,10 @@ mod tests {
         for id in all {
             let (zh, en) = (id.text(Lang::Zh), id.text(Lang::En));
             assert!(!zh.is_empty() && !en.is_empty(), "{id:?} is empty in a catalogue");
-            assert_eq!(places(zh), places(en), "{id:?}: the catalogues differ in their places");
+            // The words of a library are English, and are told in English only.
+            let mut in_english = places(en);
+            in_english.retain(|it| it != "words" || places(zh).contains(it));
+            assert_eq!(places(zh), in_english, "{id:?}: the catalogues differ in their places");
         }
     }
 
@@ -106,5 +109,7 @@ mod tests {
         same_places(FeelText::ALL);
         same_places(SaveText::ALL);
         same_places(AidText::ALL);
+        same_places(HandText::ALL);
+        same_places(LoadText::ALL);
     }
 }

@@ -21,6 +21,8 @@ area! {
         WhyName,
         WhyTaken,
         WhyOther,
+        SavedElsewhere,
+        SavedElsewhereChanged,
         Reloaded,
         ReloadedMany,
         ChangedHere,

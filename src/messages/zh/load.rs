@@ -10,6 +10,7 @@ pub const fn text(id: LoadText) -> &'static str {
         LoadText::ProblemUnread => {
             "读入被 Esc 停止：读了 {done} 个文件，共 {found} 个。用 :read-on（继续读入）读完其余的。"
         }
+        LoadText::ProblemReading => "正在读入：已读 {done} 个文件，共 {found} 个。Esc 停止。",
         LoadText::LetterLacks => {
             "注意：读入没有完成（读了 {done} 个文件，共 {found} 个），没读到的不在本文之内。"
         }

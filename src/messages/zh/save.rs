@@ -23,6 +23,10 @@ pub const fn text(id: SaveText) -> &'static str {
         SaveText::WhyName => "文件名不能用",
         SaveText::WhyTaken => "这个名字已有文件",
         SaveText::WhyOther => "写不进去",
+        SaveText::SavedElsewhere => "另一个窗口已保存为 {file}，这里已改为打开它",
+        SaveText::SavedElsewhereChanged => {
+            "另一个窗口已保存 {file}，这里还有未保存的修改：可按 :saveas 另存，或放弃修改后重新打开"
+        }
         SaveText::Reloaded => "{file} 被别的程序改过，已重新读入",
         SaveText::ReloadedMany => "{n} 份文件被别的程序改过，已重新读入",
         SaveText::ChangedHere => "{file} 被别的程序改过；这里的修改还在，保存时可以合并",
