@@ -37,6 +37,8 @@ pub struct Header {
     pub is_stacked: bool,
     /// The columns of a second table that stands beside the first.
     pub beside: Vec<(Role, usize)>,
+    /// Whether nothing says that of several times the one whose values were chosen is the form's.
+    pub is_guess: bool,
 }
 
 impl Header {
@@ -171,7 +173,9 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
             columns.extend(next.iter().map(|(role, _)| (*role, col)));
         } else if next
             .iter()
-            .any(|(role, _)| *role != Role::Other && columns.iter().any(|(it, _)| it == role))
+            .any(|(role, _)| {
+                !matches!(role, Role::Other | Role::Past) && columns.iter().any(|(it, _)| it == role)
+            })
         {
             // The same headings again: a page break or another table.
             break;
@@ -181,6 +185,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         above = row + n_rows;
         n_rows += 1;
     }
+    name_values(grid, row..row + n_rows, &mut columns);
     name_indicators(grid, row..row + n_rows, &mut columns);
     columns.sort_by_key(|(_, col)| *col);
     if !is_table(&columns) {
@@ -188,7 +193,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     }
     let is_aligned = (row..row + n_rows).any(|it| is_aligned(grid, it));
     let is_stacked = is_single && 2 < n_rows;
-    let mut header = Header { columns, n_rows, is_aligned, is_stacked, beside: Vec::new() };
+    let is_guess = is_guess(grid, row..row + n_rows, &columns);
+    let mut header = Header { columns, n_rows, is_aligned, is_stacked, is_guess, ..Header::default() };
     if let Some((left, right)) = beside::halves(grid, row, row + n_rows..end) {
         (header.columns, header.beside) = (left, right);
     }
@@ -271,6 +277,32 @@ fn name_indicators(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usi
     let is_indicators = |id: &CellId| slot::find(grid.text(*id)) == Some(Slot::Indicators);
     let found = rows.flat_map(|row| grid.ids(row)).find(|id| is_indicators(id) && grid.col(*id) < value);
     columns.extend(found.map(|id| (Role::Name, grid.col(id))));
+}
+
+/// Where the first row of headings names no value, times in the second do: 一季度 below 分季度目标.
+fn name_values(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usize)>) {
+    if rows.len() < 2 || columns.iter().any(|it| matches!(it.0, Role::Target | Role::Half)) {
+        return;
+    }
+    let above = rows.start;
+    let texts: Vec<(&str, usize)> =
+        rows.flat_map(|row| grid.ids(row)).map(|id| (grid.text(id), grid.col(id))).collect();
+    for (role, col) in period_heads::values(&texts, || form_year::above(grid, above)) {
+        columns.retain(|it| it.1 != col || !matches!(it.0, Role::Other | Role::Past));
+        columns.push((role, col));
+    }
+}
+
+/// Whether the column of values was chosen for its place alone among those of several times.
+fn is_guess(grid: &Grid, rows: Range<usize>, columns: &[(Role, usize)]) -> bool {
+    let Some(target) = columns.iter().find(|it| it.0 == Role::Target) else { return false };
+    let above = rows.start;
+    let cells = || rows.clone().flat_map(|row| grid.ids(row));
+    let texts: Vec<&str> = cells().map(|id| grid.text(id)).collect();
+    let own = cells().filter(|id| grid.col(*id) == target.1).last();
+    own.is_some_and(|id| {
+        period_heads::is_guess(grid.text(id), &texts, || form_year::above(grid, above))
+    })
 }
 
 fn is_table(columns: &[(Role, usize)]) -> bool {

@@ -116,7 +116,7 @@ fn at_gap(grid: &Grid, row: usize) -> Option<(String, String)> {
 }
 
 /// The number before a line, such as `1.1.1`, （一） or 2、, and the rest.
-fn numbering(line: &str) -> (&str, &str) {
+pub fn numbering(line: &str) -> (&str, &str) {
     const COUNTS: &str = "一二三四五六七八九十";
     let is_count = |it: char| it.is_ascii_digit() || COUNTS.contains(it);
     let is_mark = |it: char| matches!(it, '.' | '．' | '、' | '(' | ')' | '（' | '）');

@@ -89,17 +89,31 @@ pub fn align(grid: &Grid, spot: &Spot<'_>, ids: &[CellId], before: &mut Before) 
 /// The reading by the headings alone, and how well it agrees with what the cells hold.
 fn stand(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> (Place, Alignment) {
     let mut own = Alignment::default();
+    let is_named_so = has_number_for_name(grid, ids, columns);
     for id in ids {
         let is_number = raw::number(grid.text(*id)).is_some();
         let mut named = columns.iter().filter(|it| it.1 == grid.col(*id)).map(|it| it.0);
         let role = if is_number { named.find(|it| *it == Role::Number) } else { None };
         let first = columns.iter().find(|it| it.1 == grid.col(*id) && (it.0 != Role::Number || is_number));
         match role.or(first.map(|it| it.0)) {
+            Some(Role::Name) if is_named_so => own.roles.push((*id, Role::Name)),
             Some(role) if fits(grid.text(*id), role) => own.roles.push((*id, role)),
             _ => return (Place::Wrong, own),
         }
     }
     (judge(grid, &own), own)
+}
+
+/// Whether 指标1 is all that a row calls its indicator: it stands where names do, and what can only be a value, or the mark
+/// for none, stands where values do. A name there would say that the row has moved.
+fn has_number_for_name(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> bool {
+    let stands = |id: &CellId, role| columns.contains(&(role, grid.col(*id)));
+    let is_number = |id: &CellId| stands(id, Role::Name) && raw::number(grid.text(*id)).is_some();
+    let is_value = |id: &CellId| {
+        let text = grid.text(*id);
+        stands(id, Role::Target) && (target::is_blank_mark(text) || target::likeness(text) != Likeness::None)
+    };
+    ids.iter().any(is_number) && ids.iter().any(is_value)
 }
 
 /// Whether a cell can stand in a column at all: labels of another level cannot, nor values where words belong.

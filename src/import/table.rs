@@ -13,6 +13,7 @@ use super::join;
 use super::labels;
 use super::left_groups;
 use super::money;
+use super::over_tables;
 use super::placed::{self, Before, Spot};
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
@@ -25,6 +26,9 @@ use std::ops::Range;
 /// More projects than this are not told apart from works: no form lists as many.
 const MAX_PROJECTS: usize = 60;
 
+/// How many rows below the line of a level its table begins at most.
+const MAX_OVER: usize = 5;
+
 /// What stands for the label above.
 const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
 
@@ -34,12 +38,15 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
     let mut is_past = false;
+    let mut is_guess = false;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
     let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
     let mut above = left_groups::Above::default();
+    // Levels in lines over a table, until its first row.
+    let mut over: Vec<RawRow> = Vec::new();
     let mut last = rows.start;
     let mut row = rows.start;
     let rows_end = rows.end;
@@ -68,6 +75,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             // Words say that what was reached stands there, and no column says what is to be.
             is_past =
                 header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
+            is_guess = header.is_guess;
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -80,9 +88,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             || heading::is_year_row(grid, row)
         {
             mark_all(grid, row);
+        } else if let Some(label) = over_tables::label(grid, row).filter(|_| is_over(grid, row, rows.end)) {
+            mark_all(grid, row);
+            over.push(label);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
-        } else if foot::is_page_number(grid, row) || foot::is_signed(grid, row, name_col(&columns)) {
+        } else if foot::is_page_number(grid, row)
+            || (foot::is_signed(grid, row, name_col(&columns)) && !is_in_place(grid, row, &columns))
+        {
             // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
@@ -96,10 +109,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 }
                 let spot = Spot { rows: row..rows_end, columns, cols: &cols };
                 if let Some(mut found) = read_row(grid, &spot, before) {
+                    rows.extend(over.drain(..).map(|it| of_column(it, columns, section)));
                     for it in &mut found {
                         above.fill(it);
                         if is_past && it.is_indicator() {
                             it.doubt(Doubt::TargetByPlace);
+                        }
+                        if is_guess && it.is_indicator() {
+                            it.doubt(Doubt::TargetOfTime);
                         }
                     }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
@@ -112,6 +129,31 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
+}
+
+/// Whether the first cell of a row stands where names do, and beside it a value: 意见：同意 may be an indicator there.
+fn is_in_place(grid: &Grid, row: usize, columns: &[(Role, usize)]) -> bool {
+    let stands = |id: CellId, role| columns.contains(&(role, grid.col(id)));
+    let is_value =
+        |id: &CellId| stands(*id, Role::Target) && target::likeness(grid.text(*id)) != Likeness::None;
+    match grid.unused(row).as_slice() {
+        [first, rest @ ..] => stands(*first, Role::Name) && rest.iter().any(is_value),
+        [] => false,
+    }
+}
+
+/// Whether a header follows the line of a level, after other such lines at most: else it is a row of its table.
+fn is_over(grid: &Grid, row: usize, end: usize) -> bool {
+    let next = (row + 1..end.min(row + MAX_OVER)).find(|it| over_tables::label(grid, *it).is_none());
+    next.is_some_and(|it| heading::header(grid, it, end).is_some())
+}
+
+/// The level in a line over a table, unless a column holds that level.
+fn of_column(mut label: RawRow, columns: &[(Role, usize)], section: usize) -> RawRow {
+    let has = |role| columns.iter().any(|it| it.0 == role);
+    label.level1 = label.level1.filter(|_| !has(Role::Level1));
+    label.level2 = label.level2.filter(|_| !has(Role::Level2));
+    RawRow { section, ..label }
 }
 
 fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
@@ -171,6 +213,10 @@ fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec
     }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if is_third_level(grid, &alignment, columns) {
+        // Its words stand where a work does, so that of the row above is not its own.
+        found.work = Some(String::new());
+    }
     if has_moved_alone {
         found.doubt(Doubt::Moved);
     }
@@ -185,6 +231,14 @@ fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec
     let mut rows = several::apart(grid, &alignment, found);
     rows.iter_mut().for_each(note_doubts);
     Some(rows)
+}
+
+/// Whether a row's name stands in the column of works while its value has its place: a third level without a fourth.
+fn is_third_level(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)]) -> bool {
+    let stands = |cell: Role, column: Role| {
+        alignment.cell(cell).is_some_and(|id| columns.contains(&(column, grid.col(id))))
+    };
+    stands(Role::Name, Role::Work) && stands(Role::Target, Role::Target)
 }
 
 /// Labels that are only marks for "as above" are blank: the label above goes on.
