@@ -10,7 +10,8 @@ use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
     Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, number_rows,
-    outline, over_tables, records, review, runs, split, stream, table, target, tasks, unfilled, unlabelled, upright,
+    outline, over_tables, records, review, runs, split, stream, table, target, tasks, unfilled, unlabelled,
+    upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -77,12 +78,36 @@ fn part(grid: &mut Grid, rows: Range<usize>) -> Vec<(Range<usize>, Filing)> {
     let Some((at, header)) = header.filter(has_rows) else {
         return outlined(grid, rows).into_iter().collect();
     };
+    if let Some(found) = running(grid, rows.clone(), at, &header) {
+        return vec![found];
+    }
     let title = (rows.start..at).find_map(|row| heading::title(grid, row)).unwrap_or_default();
     let is_of_projects = title.contains("项目") && !title.contains("整体");
     match listing::find(grid, rows.clone(), at, &header, is_of_projects) {
         Some(listing) => listed(grid, rows, at, &header, &listing),
         None => vec![(rows.clone(), single(grid, rows, at, &header))],
     }
+}
+
+/// The filing of a part below whose headings running text stands, not a table.
+fn running(
+    grid: &mut Grid,
+    rows: Range<usize>,
+    at: usize,
+    header: &Header,
+) -> Option<(Range<usize>, Filing)> {
+    let head = at..at + header.n_rows;
+    if !grid.is_words(at) || header.is_aligned || !outline::is_running(grid, head.end..rows.end) {
+        return None;
+    }
+    for row in head.clone() {
+        grid.ids(row).for_each(|id| grid.structure(id));
+    }
+    let found = outlined(grid, rows);
+    if found.is_none() {
+        grid.release(head);
+    }
+    found
 }
 
 /// A filing for each project of a list.

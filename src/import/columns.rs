@@ -5,8 +5,8 @@
 
 use super::column_heads::{self, ColumnHead};
 use super::doubt::Doubt;
-use super::form;
 use super::first_rows;
+use super::form;
 use super::gaps::{Item, ItemKind};
 use super::grid::{CellId, Grid};
 use super::heading::Header;

@@ -4,7 +4,7 @@
 
 use super::grid::Grid;
 use super::heading;
-use super::{join, year_words};
+use super::{join, money, year_words};
 
 /// How far above its indicators a form says its year, in rows.
 const MAX_ROWS: usize = 80;
@@ -34,6 +34,15 @@ pub fn of_cell(text: &str) -> Option<i32> {
     (rest.is_empty() || BESIDE.contains(&rest)).then_some(year)
 }
 
+/// Whether a row says more than a year: 其中：2026年 beside its amount is no year of the form.
+fn has_amount(grid: &Grid, row: usize) -> bool {
+    let is_year = |text: &str| text.chars().count() == 4 && heading::year(&format!("{text}年")).is_some();
+    grid.ids(row).take(MAX_CELLS).any(|id| {
+        let text = grid.text(id);
+        money::is_amount(text) && !is_year(text)
+    })
+}
+
 /// The year in brackets at the beginning of a line, with more behind them: （2026年度）  单位：万元.
 fn of_brackets(line: &str) -> Option<i32> {
     let line = line.trim_start();
@@ -59,6 +68,9 @@ fn of_label(line: &str) -> Option<i32> {
 /// The year that the form's title, or a cell below it, says above this row.
 pub fn above(grid: &Grid, row: usize) -> Option<i32> {
     let of_row = |at: usize| {
+        if has_amount(grid, at) {
+            return None;
+        }
         let of_title = heading::title(grid, at).and_then(|it| heading::year(&it));
         let texts = || grid.ids(at).take(MAX_CELLS).map(|id| grid.text(id));
         // A blank within the brackets may have made two cells of them.
@@ -112,6 +124,7 @@ mod tests {
             "（2025年度）  单位：万元",
             "（2025 年度）\t单位：万元",
             "年度\t2025",
+            "（2025年度）\n其中：财政拨款\n2024年\t300\n2026年\t320",
             "填报单位：柳溪县水利局 年度：2025年 单位：万元",
         ] {
             let form = format!(

@@ -65,18 +65,7 @@ const FULL: &[&str] = &[
 const QUARTERS: [&[&str]; 4] = [
     &["一季度", "第一季度", "1季度", "第1季度", "一季", "首季", "一季度末", "1-3月", "q1"],
     &["二季度", "第二季度", "2季度", "第2季度", "二季", "前二季度", "二季度末", "4-6月", "q2"],
-    &[
-        "三季度",
-        "第三季度",
-        "3季度",
-        "第3季度",
-        "三季",
-        "前三季度",
-        "三季度末",
-        "1-9月",
-        "7-9月",
-        "q3",
-    ],
+    &["三季度", "第三季度", "3季度", "第3季度", "三季", "前三季度", "三季度末", "1-9月", "7-9月", "q3"],
     &["四季度", "第四季度", "4季度", "第4季度", "四季", "四季度末", "10-12月", "q4"],
 ];
 
@@ -103,7 +92,8 @@ pub enum Period {
 
 /// The time that a heading names when it names nothing else.
 pub fn find(text: &str) -> Option<Period> {
-    if MAX_CHARS < text.chars().count() || !text.contains(['年', '月', '季', '-', '—', '至', 'Q', 'q']) {
+    if MAX_CHARS < text.chars().count() || !text.contains(['年', '月', '季', '-', '—', '至', 'Q', 'q'])
+    {
         return None;
     }
     let reduced =

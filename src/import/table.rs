@@ -287,7 +287,7 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
             || (has(Role::Name) && (stands_as_name || 1 < alignment.roles.len())))
 }
 
-/// Works and projects whose cell is merged over this row, and whether that of the level 2 is. Only where the document says so: a blank cell may as well
+/// Works, projects and notes whose cell is merged over this row, and whether that of the level 2 is. Only where the document says so: a blank cell may as well
 /// mean that there is none.
 fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {
     for (role, col) in columns {
@@ -298,6 +298,7 @@ fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], fo
             Role::Work => found.work = Some(grid.text(id).to_owned()),
             Role::Project => found.project = Some(grid.text(id).to_owned()),
             Role::Level2 => found.is_merged = true,
+            Role::Note => grid.text(id).clone_into(&mut found.note),
             _ => {}
         }
     }

@@ -66,7 +66,10 @@ mod tests {
     fn names_without_targets_are_indicators_in_doubt() {
         check(
             "产出指标\t数量指标\t清淤长度\t\n满意度指标\t服务对象满意度指标\t沿河群众满意度\t\n",
-            &["数量指标|清淤长度||target: 指标值缺失", "服务对象满意度指标|沿河群众满意度||target: 指标值缺失"],
+            &[
+                "数量指标|清淤长度||target: 指标值缺失",
+                "服务对象满意度指标|沿河群众满意度||target: 指标值缺失",
+            ],
         );
     }
 
