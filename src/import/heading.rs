@@ -299,7 +299,7 @@ fn is_guess(grid: &Grid, rows: Range<usize>, columns: &[(Role, usize)]) -> bool 
     let above = rows.start;
     let cells = || rows.clone().flat_map(|row| grid.ids(row));
     let texts: Vec<&str> = cells().map(|id| grid.text(id)).collect();
-    let own = cells().filter(|id| grid.col(*id) == target.1).last();
+    let own = cells().rfind(|id| grid.col(*id) == target.1);
     own.is_some_and(|id| period_heads::is_guess(grid.text(id), &texts, || form_year::above(grid, above)))
 }
 

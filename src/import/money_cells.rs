@@ -55,6 +55,7 @@ pub fn with_unit(unit: &mut Option<MoneyUnit>, grid: &mut Grid, id: CellId, behi
 #[cfg(test)]
 mod tests {
     use crate::import;
+    use crate::model::MoneyUnit;
 
     #[test]
     fn units_and_bullets_in_words_of_their_own() {
@@ -76,7 +77,7 @@ mod tests {
                 .flat_map(|it| it.amounts.0.iter().map(|it| it.1.text().to_owned()))
                 .collect();
             assert_eq!(amounts, [expected], "{line}");
-            assert_eq!(filing.budget.unit.map(|it| it.word()), Some("万元"), "{line}");
+            assert_eq!(filing.budget.unit.map(MoneyUnit::word), Some("万元"), "{line}");
             assert_eq!(import::account("表.txt", text.as_bytes()), [], "{line}");
         }
     }

@@ -4,12 +4,17 @@
 //! bounded.
 
 use super::grid::Grid;
+use super::heading;
 use super::join;
 use super::outline;
 use super::raw::{Label, LabelKind, RawRow};
+use super::role::Role;
 
 /// So many such lines may stand over a table: one for each level, and one of both again.
 const MAX_LINES: usize = 4;
+
+/// How many rows below the line of a level its table begins at most.
+const MAX_OVER: usize = 5;
 
 /// No such line is longer, in characters.
 const MAX_CHARS: usize = 24;
@@ -47,6 +52,22 @@ pub fn label(grid: &Grid, row: usize) -> Option<RawRow> {
 pub fn start(grid: &Grid, first: usize, header: usize) -> usize {
     let lowest = header.saturating_sub(MAX_LINES).max(first);
     (lowest..header).rev().take_while(|row| label(grid, *row).is_some()).last().unwrap_or(header)
+}
+
+/// The label of a line between two tables, where a header follows it, after other such lines at most: else it is a row
+/// of its table.
+pub fn next(grid: &Grid, row: usize, end: usize) -> Option<RawRow> {
+    let found = label(grid, row)?;
+    let next = (row + 1..end.min(row + MAX_OVER)).find(|it| label(grid, *it).is_none());
+    next.and_then(|it| heading::header(grid, it, end)).map(|_| found)
+}
+
+/// The level in a line over a table, unless a column holds that level.
+pub fn of_column(mut label: RawRow, columns: &[(Role, usize)], section: usize) -> RawRow {
+    let has = |role| columns.iter().any(|it| it.0 == role);
+    label.level1 = label.level1.filter(|_| !has(Role::Level1));
+    label.level2 = label.level2.filter(|_| !has(Role::Level2));
+    RawRow { section, ..label }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::doubt::Doubt;
 use super::foot;
 use super::form;
 use super::grid::{CellId, Grid};
-use super::heading;
+use super::heading::{self, Header};
 use super::join;
 use super::labels;
 use super::left_groups;
@@ -26,9 +26,6 @@ use std::ops::Range;
 /// More projects than this are not told apart from works: no form lists as many.
 const MAX_PROJECTS: usize = 60;
 
-/// How many rows below the line of a level its table begins at most.
-const MAX_OVER: usize = 5;
-
 /// What stands for the label above.
 const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞", "々"];
 
@@ -37,8 +34,7 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
-    let mut is_past = false;
-    let mut is_guess = false;
+    let mut values_doubt: Option<Doubt> = None;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
@@ -65,17 +61,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             row += header.n_rows;
             let next = table_columns::find(grid, row..rows.end, &header);
-            if same_roles(&next, &columns) {
-                // A page head: the table goes on.
-            } else {
-                section += 1;
-            }
+            // After a page head of the same columns the table goes on.
+            section += usize::from(!same_roles(&next, &columns));
             columns = next;
             befores = Default::default();
-            // Words say that what was reached stands there, and no column says what is to be.
-            is_past =
-                header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
-            is_guess = header.is_guess;
+            values_doubt = doubt_of_values(&header, &columns);
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -88,7 +78,7 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             || heading::is_year_row(grid, row)
         {
             mark_all(grid, row);
-        } else if let Some(label) = over_tables::label(grid, row).filter(|_| is_over(grid, row, rows.end)) {
+        } else if let Some(label) = over_tables::next(grid, row, rows.end) {
             mark_all(grid, row);
             over.push(label);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
@@ -109,14 +99,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 }
                 let spot = Spot { rows: row..rows_end, columns, cols: &cols };
                 if let Some(mut found) = read_row(grid, &spot, before) {
-                    rows.extend(over.drain(..).map(|it| of_column(it, columns, section)));
+                    rows.extend(over.drain(..).map(|it| over_tables::of_column(it, columns, section)));
                     for it in &mut found {
                         above.fill(it);
-                        if is_past && it.is_indicator() {
-                            it.doubt(Doubt::TargetByPlace);
-                        }
-                        if is_guess && it.is_indicator() {
-                            it.doubt(Doubt::TargetOfTime);
+                        if let Some(doubt) = values_doubt.filter(|_| it.is_indicator()) {
+                            it.doubt(doubt);
                         }
                     }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
@@ -131,6 +118,17 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     (raw, last)
 }
 
+/// Why no value of a table is certain: the headings do not say that its column is that of the form's targets.
+fn doubt_of_values(header: &Header, columns: &[(Role, usize)]) -> Option<Doubt> {
+    // Words say that what was reached stands there, and no column says what is to be.
+    let is_past =
+        header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
+    if is_past {
+        return Some(Doubt::TargetByPlace);
+    }
+    header.is_guess.then_some(Doubt::TargetOfTime)
+}
+
 /// Whether the first cell of a row stands where names do, and beside it a value: 意见：同意 may be an indicator there.
 fn is_in_place(grid: &Grid, row: usize, columns: &[(Role, usize)]) -> bool {
     let stands = |id: CellId, role| columns.contains(&(role, grid.col(id)));
@@ -140,20 +138,6 @@ fn is_in_place(grid: &Grid, row: usize, columns: &[(Role, usize)]) -> bool {
         [first, rest @ ..] => stands(*first, Role::Name) && rest.iter().any(is_value),
         [] => false,
     }
-}
-
-/// Whether a header follows the line of a level, after other such lines at most: else it is a row of its table.
-fn is_over(grid: &Grid, row: usize, end: usize) -> bool {
-    let next = (row + 1..end.min(row + MAX_OVER)).find(|it| over_tables::label(grid, *it).is_none());
-    next.is_some_and(|it| heading::header(grid, it, end).is_some())
-}
-
-/// The level in a line over a table, unless a column holds that level.
-fn of_column(mut label: RawRow, columns: &[(Role, usize)], section: usize) -> RawRow {
-    let has = |role| columns.iter().any(|it| it.0 == role);
-    label.level1 = label.level1.filter(|_| !has(Role::Level1));
-    label.level2 = label.level2.filter(|_| !has(Role::Level2));
-    RawRow { section, ..label }
 }
 
 fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
