@@ -69,7 +69,7 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
             let Some((start, end)) = period(text) else { return false };
             return put(&mut filing.project.start, start) & put(&mut filing.project.end, end);
         }
-        Slot::ContactPhone if name_and_phone(text).is_some() => {
+        Slot::ContactName | Slot::ContactPhone if name_and_phone(text).is_some() => {
             let Some((name, phone)) = name_and_phone(text) else { return false };
             return put(&mut filing.contact.name, name) && put(&mut filing.contact.phone, phone);
         }

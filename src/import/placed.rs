@@ -105,13 +105,15 @@ fn stand(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> (Place, Alig
 }
 
 /// Whether 指标1 is all that a row calls its indicator: it stands where names do, and what can only be a value, or the mark
-/// for none, stands where values do. A name there would say that the row has moved.
+/// for none, stands where values do, or a weight where weights do. A name there would say that the row has moved.
 fn has_number_for_name(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> bool {
     let stands = |id: &CellId, role| columns.contains(&(role, grid.col(*id)));
     let is_number = |id: &CellId| stands(id, Role::Name) && raw::number(grid.text(*id)).is_some();
     let is_value = |id: &CellId| {
         let text = grid.text(*id);
-        stands(id, Role::Target) && (target::is_blank_mark(text) || target::likeness(text) != Likeness::None)
+        let is_valued = target::is_blank_mark(text) || target::likeness(text) != Likeness::None;
+        // A plain number where weights stand is one: a target that had moved there would have its unit.
+        (stands(id, Role::Target) && is_valued) || (stands(id, Role::Weight) && target::is_number(text))
     };
     ids.iter().any(is_number) && ids.iter().any(is_value)
 }
