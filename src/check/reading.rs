@@ -10,8 +10,8 @@ use std::hash::BuildHasher;
 use std::rc::Rc;
 
 /// Texts that are remembered, on each thread, before those are forgotten that did not come again while as many others
-/// did.
-const MAX_TEXTS: usize = 8_192;
+/// did. More of them would be known, and waited for longer: with four times as many a check takes a fortieth more.
+const MAX_TEXTS: usize = 2_048;
 /// Longer texts are prose and hardly come again.
 const MAX_BYTES: usize = 96;
 

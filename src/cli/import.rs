@@ -14,6 +14,7 @@ use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::{Filing, Place, path::Paths};
 use crate::store::{self, Loaded};
 use crate::text::json::escaped;
+use crate::text::width::sanitize;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -210,7 +211,8 @@ fn import_one(
 /// Where a filing goes: the name that saving gives it, in the asked folder and format.
 fn target(args: &ImportArgs, save_to: &Path) -> PathBuf {
     let target = match (&args.out, save_to.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
+        // A name that breaks lines or acts on terminals goes no further.
+        (Some(folder), Some(name)) => folder.join(&*sanitize(&name.to_string_lossy())),
         _ => save_to.to_owned(),
     };
     match args.to {

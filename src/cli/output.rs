@@ -4,7 +4,7 @@
 //! character gets out as it is, but for line ends, tabs, the byte order mark of a table and our own colors.
 
 use super::args::ColorArg;
-use crate::text::width::sanitize_lines;
+use crate::text::width::{sanitize, sanitize_lines};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -62,13 +62,14 @@ pub fn message(text: &str) {
     write(&mut io::stderr().lock(), &guarded(text));
 }
 
-/// Where lines of the log go: the same guard before any other place.
+/// Where lines of the log go, one with each call: what stands in them ends no line.
 #[derive(Debug)]
 pub struct Guarded<W>(pub W);
 
 impl<W: Write> Write for Guarded<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write_all(guarded(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        let text = String::from_utf8_lossy(bytes);
+        writeln!(self.0, "{}", sanitize(text.strip_suffix('\n').unwrap_or(&text)))?;
         Ok(bytes.len())
     }
 

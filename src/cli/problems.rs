@@ -3,6 +3,7 @@
 use super::output;
 use crate::messages::{CliText, Lang, Text};
 use crate::store::FileProblem;
+use crate::text::width::sanitize;
 use std::fmt::Write;
 
 /// Tells the problems; gives the number of those that kept a file from being read.
@@ -15,7 +16,7 @@ pub fn tell(problems: &[FileProblem], lang: Lang) -> usize {
 
 /// `a.toml:3:7: 错误: …`
 fn sentence(problem: &FileProblem, lang: Lang) -> String {
-    let mut place = problem.path.display().to_string();
+    let mut place = sanitize(&problem.path.display().to_string()).into_owned();
     for number in [problem.line, problem.column].into_iter().map_while(|it| it) {
         let _ = write!(place, ":{number}");
     }

@@ -9,8 +9,8 @@ use super::Format;
 use super::cell::{Cell, decimal_text};
 use super::rows::Rows;
 use super::schema::Schema;
-use crate::text::glyph::without_controls;
 use crate::text::json;
+use crate::text::width::sanitize_lines;
 use std::borrow::Cow;
 use std::io::Write;
 
@@ -36,7 +36,7 @@ fn records<'a, R: IntoIterator<Item = Cow<'a, str>>>(records: impl IntoIterator<
     for record in records {
         for field in record {
             // Writing to memory cannot fail.
-            let _ = out.write_field(without_controls(&field).as_bytes());
+            let _ = out.write_field(sanitize_lines(&field).as_bytes());
         }
         let _ = out.write_record(None::<&[u8]>);
     }

@@ -6,7 +6,7 @@ use super::Named;
 use super::words;
 use crate::model::{Field, Indicator};
 use crate::text::cells::guarded;
-use crate::text::glyph::without_controls;
+use crate::text::width::sanitize_lines;
 
 /// The mark that begins a UTF-8 file for Excel.
 const BOM: &str = "\u{feff}";
@@ -37,7 +37,7 @@ pub fn write(filings: &[Named<'_>]) -> Vec<u8> {
     for named in filings {
         for (function_idx, _, indicator) in named.filing.indicators() {
             let _ = out.write_record(
-                row(named, function_idx, indicator).iter().map(|it| guarded(&without_controls(it))),
+                row(named, function_idx, indicator).iter().map(|it| guarded(&sanitize_lines(it))),
             );
         }
     }

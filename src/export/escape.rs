@@ -1,12 +1,12 @@
 //! Text as it stands in XML, HTML and Markdown: no markup, and no character that acts instead of being seen. XML cannot
 //! even hold most of those.
 
-use crate::text::glyph::without_controls;
+use crate::text::width::sanitize_lines;
 
 /// Text inside of an element or a quoted attribute.
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for it in without_controls(text).chars() {
+    for it in sanitize_lines(text).chars() {
         match it {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -21,8 +21,10 @@ pub fn xml(text: &str) -> String {
 /// Text in a cell of a Markdown table: one line, and nothing in it is markup.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for it in without_controls(text).chars() {
+    for it in sanitize_lines(text).chars() {
         match it {
+            // The line break after it says all.
+            '\r' => {}
             '|' | '\\' | '*' | '_' | '`' | '~' | '<' | '&' | '$' => {
                 out.push('\\');
                 out.push(it);
@@ -44,6 +46,17 @@ mod tests {
     fn marks_are_escaped() {
         assert_eq!(xml("误差<3% & \"准\""), "误差&lt;3% &amp; &quot;准&quot;");
         assert_eq!(markdown("甲|乙\n误差<3%"), "甲\\|乙<br>误差\\<3%");
-        assert_eq!((xml("\u{1b}[2J\u{202e}甲"), markdown("\u{9b}2J")), ("␛[2J␦甲".into(), "␦2J".into()));
+        for (text, expected) in [
+            ("\u{1b}[2J\u{202e}甲", "␛[2J␦甲"),
+            ("\u{9b}2J\u{200b}", "␦2J␦"),
+            ("软\u{ad}硬\u{180e}\u{115f}\u{3164}\u{fff9}", "软␦硬␦␦␦␦"),
+            ("标\u{e0041}签\u{ffff}", "标␦签␦"),
+            ("行\u{2028}末", "行 末"),
+            ("一家\u{1f468}\u{200d}\u{1f469}", "一家\u{1f468}\u{200d}\u{1f469}"),
+        ] {
+            assert_eq!((xml(text), markdown(text)), (expected.into(), expected.into()), "{text:?}");
+        }
+        assert_eq!(xml(&format!("甲{}", "\u{301}".repeat(200))), "甲␦");
+        assert_eq!(markdown("甲\r\n乙"), "甲<br>乙");
     }
 }

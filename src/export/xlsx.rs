@@ -8,7 +8,8 @@ use super::grid::{Cell, Grid};
 use super::pages;
 use crate::messages::{Message, Problem};
 use crate::model::Filing;
-use crate::text::glyph::{is_control_or_bidi, without_controls};
+use crate::text::glyph::is_harmless;
+use crate::text::width::sanitize_lines;
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 /// The font of the table.
@@ -83,7 +84,8 @@ fn sheet_name(filing: &Filing, used: &[String]) -> String {
     let clean: String = full
         .chars()
         .filter(|it| {
-            !is_control_or_bidi(*it) && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+            is_harmless(it.encode_utf8(&mut [0; 4]))
+                && !matches!(it, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
         })
         .take(26)
         .collect();
@@ -178,7 +180,7 @@ fn put(sheet: &mut Worksheet, starts: &[u32], row: usize, cell: &Cell) -> Result
     if cell.text.is_empty() {
         sheet.write_blank(top, left, &format)?;
     } else {
-        sheet.write_string_with_format(top, left, without_controls(&cell.text), &format)?;
+        sheet.write_string_with_format(top, left, sanitize_lines(&cell.text), &format)?;
     }
     Ok(())
 }
@@ -196,7 +198,7 @@ fn line(
     if 0 < last_col {
         sheet.merge_range(row, 0, row, last_col, "", format)?;
     }
-    sheet.write_string_with_format(row, 0, without_controls(text), format)?;
+    sheet.write_string_with_format(row, 0, sanitize_lines(text), format)?;
     Ok(row + 1)
 }
 

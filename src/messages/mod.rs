@@ -56,7 +56,8 @@ impl<T: Text> Message<T> {
     }
 }
 
-/// Puts `args` into the `{places}` of a template. A place without an argument stays as it is.
+/// Puts `args` into the `{places}` of a template. A place without an argument stays as it is. What fills a place stays
+/// in its line: a file may have a name of several, which would then read as lines of ours.
 pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
@@ -68,7 +69,10 @@ pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
             return out;
         };
         match args.iter().find(|(arg, _)| *arg == name) {
-            Some((_, value)) => out.push_str(value),
+            Some((_, value)) => {
+                let in_line = |it| if matches!(it, '\n' | '\r') { ' ' } else { it };
+                out.extend(value.chars().map(in_line));
+            }
             None => {
                 out.push('{');
                 out.push_str(name);
@@ -90,5 +94,7 @@ mod tests {
         let args = [("file", "a.toml".to_owned())];
         assert_eq!(fill("已保存 {file}", &args), "已保存 a.toml");
         assert_eq!(fill("{who} {file} {", &args), "{who} a.toml {");
+        let args = [("file", "表\n已保存 b.toml\r\n".to_owned())];
+        assert_eq!(fill("已保存 {file}", &args), "已保存 表 已保存 b.toml  ");
     }
 }

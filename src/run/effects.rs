@@ -11,7 +11,7 @@ use crate::messages::{AidText, Message, Problem, SaveText, Ui};
 use crate::model::Filing;
 use crate::store;
 use crate::term::Events;
-use crate::text::glyph::without_controls;
+use crate::text::width::sanitize_lines;
 use std::io;
 use std::path::Path;
 
@@ -53,7 +53,7 @@ impl Workbench<'_> {
     /// Puts copied rows into the system's clipboard and says by which way.
     fn copy(&mut self, text: &str, n_rows: usize) {
         // Pasted into a shell, a control character would be a key that is pressed.
-        let ways = clipboard::copy(&without_controls(text));
+        let ways = clipboard::copy(&sanitize_lines(text));
         let terminal = ways.terminal.then(|| self.state.say(Ui::WayTerminal));
         let ways: Vec<&str> = terminal.into_iter().chain(ways.tool).collect();
         let n = ("n", n_rows.to_string());

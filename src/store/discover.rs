@@ -3,7 +3,7 @@
 //! Invariant: one unreadable place never hides the others; the files come sorted and each once.
 
 use super::load::{FileProblem, Loaded, load_with, look};
-use super::{EXTENSIONS, MAX_BYTES, extension, is_refused, open, twins, write};
+use super::{EXTENSIONS, extension, is_refused, most_bytes, open, twins, write};
 use crate::format;
 use crate::messages::Problem;
 use crate::model::{Source, Words};
@@ -255,7 +255,7 @@ fn filings_and_documents(files: Vec<PathBuf>, is_known: Known<'_>) -> Vec<PathBu
 
 /// Whether there is a file that can be read as a filing.
 pub fn is_filing(path: &Path) -> bool {
-    let text = open::read(path, MAX_BYTES).ok().flatten().map(|it| it.0);
+    let text = open::read(path, most_bytes(path)).ok().flatten().map(|it| it.0);
     text.is_some_and(|it| format::read(&String::from_utf8_lossy(&it)).filing.is_some() && has_filing_key(&it))
 }
 
@@ -310,7 +310,7 @@ pub(super) fn has_filing_key(bytes: &[u8]) -> bool {
 }
 
 fn read_small(path: &Path) -> Option<Vec<u8>> {
-    open::read(path, MAX_BYTES).ok().flatten().map(|(bytes, _)| bytes)
+    open::read(path, most_bytes(path)).ok().flatten().map(|(bytes, _)| bytes)
 }
 
 /// What the saved filings among `files` were imported from.

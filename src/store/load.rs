@@ -4,7 +4,7 @@
 
 use super::discover::{has_filing_key, may_be_filing};
 use super::stamp::{Stamp, sha256};
-use super::{EXTENSIONS, MAX_BYTES, extension, megabytes, open, pdf};
+use super::{EXTENSIONS, MAX_BYTES, extension, megabytes, most_bytes, open, pdf};
 use crate::format::{self, Lines};
 use crate::import::{self, Imported, Note};
 use crate::messages::{Message, Problem};
@@ -148,7 +148,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<(Vec<u8>, Stamp), FileProblem> {
 
 fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
     let of_io = |error: io::Error| FileProblem::of_io(path, &error);
-    if let Some(read) = open::read(path, MAX_BYTES).map_err(of_io)? {
+    if let Some(read) = open::read(path, most_bytes(path)).map_err(of_io)? {
         return Ok(read);
     }
     let metadata = std::fs::metadata(path).map_err(of_io)?;
@@ -157,7 +157,7 @@ fn read(path: &Path) -> Result<(Vec<u8>, std::fs::Metadata), FileProblem> {
     }
     let mut problem = FileProblem::of_file(Problem::TooLarge, path);
     problem.message.args.push(("size", megabytes(metadata.len())));
-    problem.message.args.push(("limit", megabytes(MAX_BYTES)));
+    problem.message.args.push(("limit", megabytes(most_bytes(path))));
     Err(problem)
 }
 
@@ -272,7 +272,7 @@ fn has_twin(document: &Path) -> bool {
 
 /// Whether a file is missing, or a filing out of this document.
 fn is_saved_from(path: &Path, document: &str) -> bool {
-    let Ok(read) = open::read(path, MAX_BYTES) else { return true };
+    let Ok(read) = open::read(path, most_bytes(path)) else { return true };
     let filing = read.and_then(|(bytes, _)| format::read(&String::from_utf8_lossy(&bytes)).filing);
     filing.and_then(|it| it.source).is_some_and(|it| it.file == document)
 }

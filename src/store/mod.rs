@@ -47,8 +47,16 @@ pub use twins::{has_hard_links, is_same_file};
 pub use watch::{Touched, Watch};
 pub use write::NewFile;
 
-/// The largest file that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
+/// The largest document that is read, in bytes. A filing has about 16 KB, a whole county's book a few MB.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The largest file of the format that is read, in bytes: a million indicators have 120 MB.
+const MAX_FILING_BYTES: u64 = 192 * 1024 * 1024;
+
+/// The most that is read of a file, in bytes, by its ending.
+fn most_bytes(path: &std::path::Path) -> u64 {
+    if extension(path) == Some("toml") { MAX_FILING_BYTES } else { MAX_BYTES }
+}
 
 /// Endings of the files that a folder is searched for.
 pub const EXTENSIONS: [&str; 12] =

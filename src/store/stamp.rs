@@ -46,13 +46,13 @@ pub fn is_changed(path: &Path, stamp: &Stamp) -> bool {
 
 /// The stamp of a file as it is now; `None` where there is no file that can be read.
 pub fn stamp_of(path: &Path) -> Option<Stamp> {
-    let (bytes, metadata) = super::open::read(path, super::MAX_BYTES).ok().flatten()?;
+    let (bytes, metadata) = super::open::read(path, super::most_bytes(path)).ok().flatten()?;
     Some(Stamp::of(&bytes, Some(&metadata)))
 }
 
 /// The hash of a file's content as it is now; `None` where there is no file that can be read.
 pub fn hash_of(path: &Path) -> Option<String> {
-    super::open::read(path, super::MAX_BYTES).ok().flatten().map(|(bytes, _)| sha256(&bytes))
+    super::open::read(path, super::most_bytes(path)).ok().flatten().map(|(bytes, _)| sha256(&bytes))
 }
 
 /// A path behind all links; `None` where it leads nowhere.

@@ -102,24 +102,15 @@ pub fn is_control_or_bidi(it: char) -> bool {
         || matches!(it, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with visible symbols in place of control characters, of what turns lines around and of blanks without a
-/// width; line ends and tabs stay. For documents that are written for other programs, where joiners may have their uses.
-pub fn without_controls(text: &str) -> Cow<'_, str> {
-    let is_hidden = |it: char| matches!(it, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
-    let goes = |it: char| (is_control_or_bidi(it) || is_hidden(it)) && !matches!(it, '\n' | '\t');
-    if !text.contains(goes) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().map(|it| if goes(it) { stand_in(it) } else { it }).collect())
-}
-
-/// Whether a character acts on the terminal or on the line instead of being seen.
+/// Whether a character acts on the terminal or on the line instead of being seen, or is none: XML cannot hold those.
 fn is_dangerous(it: char) -> bool {
     it.is_control()
+        || u32::from(it) & 0xFFFE == 0xFFFE
         || matches!(it,
             '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
             | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// Emoji families and flags are built with joiners and tags that are dangerous anywhere else.
@@ -204,6 +195,8 @@ mod tests {
             ("\u{200B}", "␦", 1),
             ("\u{FEFF}", "␦", 1),
             ("\u{9b}", "␦", 1),
+            ("\u{FFFF}", "␦", 1),
+            ("\u{1FFFE}", "␦", 1),
             ("a\u{200D}", "a␦", 2),
             ("\u{301}", "␦", 1),
             ("\u{301}\u{200D}", "␦␦", 2),

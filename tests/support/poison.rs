@@ -5,12 +5,13 @@
 use tianbao::format;
 use tianbao::model::{Amounts, Column, Filing};
 
-/// Hides letters by a color, clears the screen, sets the title, colors (in one byte, too), turns the line around, hides what comes, goes back over
-/// what was written, floods one letter with marks.
-pub const POISON: &str = "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{2066}\u{200b}\u{feff}\r\u{8}\u{7f}\u{0}率\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}";
+/// Hides letters by a color, clears the screen, sets the title, colors (in one byte, too), turns the line around, hides
+/// what comes, goes back over what was written, stands there unseen, floods one letter with marks.
+pub const POISON: &str = "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{2066}\u{200b}\u{feff}\r\u{8}\u{7f}\u{0}\u{ad}\u{180e}\u{2028}\u{115f}\u{3164}\u{fff9}\u{ffff}末\u{e0041}率\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}\u{307}\u{308}\u{309}\u{30a}\u{30b}\u{30c}\u{30d}\u{30e}";
 
-/// The same without what no file name may hold and what ends a line.
-pub const POISON_NAME: &str = "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{200b}";
+/// The same without what no file name may hold; it ends a line, too.
+pub const POISON_NAME: &str =
+    "\u{1b}[8m\u{1b}[2J\u{1b}]0;题\u{7}\u{9b}31m\u{202e}反\u{200b}\u{ad}\u{2028}\n假的一行\n";
 
 /// More marks in a row than this are a flood.
 const MOST_MARKS: usize = 8;
@@ -24,7 +25,8 @@ pub fn acting(text: &str) -> Option<String> {
         n_marks = if is_mark { n_marks + 1 } else { 0 };
         let is_line_end = it == '\n' || it == '\t' || (it == '\r' && text[at..].starts_with("\r\n"));
         let acts = it.is_control() && !is_line_end
-            || matches!(it, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+            || matches!(it, '\u{AD}' | '\u{115F}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+                | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{3164}' | '\u{FFF9}' | '\u{FFFF}' | '\u{E0041}')
             || (it == '\u{FEFF}' && at > 0)
             || n_marks > MOST_MARKS;
         if acts {

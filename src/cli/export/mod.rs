@@ -14,6 +14,7 @@ use crate::export::{self, Named, Target};
 use crate::messages::{CliText, Lang, Message, Problem, Text};
 use crate::model::Filing;
 use crate::store;
+use crate::text::width::sanitize;
 use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,8 @@ fn documents(args: &ExportArgs, common: &Common, target: Target, is_file: bool, 
         n_failures += problems::tell(&loaded.problems, lang);
         for one in loaded.filings {
             let stem = one.save_to.file_stem().or(path.file_stem()).unwrap_or_default();
-            let stem = stem.to_string_lossy().into_owned();
+            // A name that breaks lines or acts on terminals goes no further.
+            let stem = sanitize(&stem.to_string_lossy()).into_owned();
             sources.push(Source { path: loaded.path.clone(), stem, filing: one.filing });
         }
     }

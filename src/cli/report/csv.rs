@@ -7,6 +7,7 @@ use super::{Checked, Found, Style, clause, label, told};
 use crate::messages::{CliText, Lang, Text};
 use crate::model::path::FewPaths;
 use crate::text::cells::is_formula;
+use crate::text::width::sanitize;
 use csv::{Terminator, WriterBuilder};
 
 const COLUMNS: [CliText; 14] = [
@@ -40,7 +41,7 @@ pub fn filing(one: &Checked, style: Style<'_>) -> String {
         let finding = &it.finding;
         let fix = finding.fix.as_ref();
         [
-            one.file.clone(),
+            sanitize(&one.file).into_owned(),
             it.spot.line.map(|it| it.to_string()).unwrap_or_default(),
             one.filing.department.name.clone(),
             one.filing.project.name.clone(),
