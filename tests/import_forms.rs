@@ -283,6 +283,23 @@ fn headers_and_footers_of_word_pages_are_read() {
 }
 
 #[test]
+fn signs_that_word_inserts_as_symbols_are_read_and_struck_out_text_of_pages_is_not() {
+    let cell = |text: &str| {
+        let sign = r#"</w:t></w:r><w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r><w:r><w:t>"#;
+        format!("<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>", text.replace('≥', sign))
+    };
+    let row = |line: &str| ["<w:tr>", &line.split('\t').map(cell).collect::<String>(), "</w:tr>"].concat();
+    let rows: String = TABLE.lines().map(row).collect();
+    let body = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+    let filing = one("表.docx", &print::packed(&[("word/document.xml", &body)]));
+    assert_eq!(indicators(&filing), ["产出指标 数量指标 渠道衬砌长度 ≥12公里"]);
+    let page = "<table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值\
+                <tr><td>效益指标<td>社会效益指标<td>灌溉条件<td><s>有所改善</s><ins>明显改善</ins></table>";
+    let filing = one("表.html", page.as_bytes());
+    assert_eq!(indicators(&filing), ["效益指标 社会效益指标 灌溉条件 明显改善"]);
+}
+
+#[test]
 fn the_apostrophe_that_guards_a_cell_of_csv_is_no_text() {
     let text = "一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,渠道衬砌长度,'=12公里\n,质量指标,'优'质率,'＝95%\n";
     let filing = one("表.csv", text.as_bytes());

@@ -10,7 +10,8 @@ use super::listing::{self, Listing};
 use super::raw::{self, Label, RawRow};
 use super::{
     Imported, activities, activity_columns, budget, form, head, join, kept, levels, looks, note, number_rows,
-    outline, records, review, runs, split, stream, table, target, tasks, unlabelled, upright,
+    outline, over_tables, records, review, runs, split, stream, table, target, tasks, unfilled, unlabelled,
+    upright,
 };
 use crate::messages::Problem;
 use crate::model::{BudgetLine, Filing, Function, Indicator, Source};
@@ -70,15 +71,43 @@ fn source(name: &str, sha256: &str, grid: &Grid, rows: Range<usize>) -> Source {
 /// The filings of a part with their rows: one, or those of a list; none where there is no filled indicator table.
 fn part(grid: &mut Grid, rows: Range<usize>) -> Vec<(Range<usize>, Filing)> {
     let header = rows.clone().find_map(|row| heading::header(grid, row, rows.end).map(|it| (row, it)));
-    let Some((at, header)) = header.filter(|(at, it)| has_values(grid, at + it.n_rows..rows.end)) else {
+    let has_rows = |(at, it): &(usize, Header)| {
+        let body = at + it.n_rows..rows.end;
+        has_values(grid, body.clone()) || unfilled::has_names(grid, body, it)
+    };
+    let Some((at, header)) = header.filter(has_rows) else {
         return outlined(grid, rows).into_iter().collect();
     };
+    if let Some(found) = running(grid, rows.clone(), at, &header) {
+        return vec![found];
+    }
     let title = (rows.start..at).find_map(|row| heading::title(grid, row)).unwrap_or_default();
     let is_of_projects = title.contains("项目") && !title.contains("整体");
     match listing::find(grid, rows.clone(), at, &header, is_of_projects) {
         Some(listing) => listed(grid, rows, at, &header, &listing),
         None => vec![(rows.clone(), single(grid, rows, at, &header))],
     }
+}
+
+/// The filing of a part below whose headings running text stands, not a table.
+fn running(
+    grid: &mut Grid,
+    rows: Range<usize>,
+    at: usize,
+    header: &Header,
+) -> Option<(Range<usize>, Filing)> {
+    let head = at..at + header.n_rows;
+    if !grid.is_words(at) || header.is_aligned || !outline::is_running(grid, head.end..rows.end) {
+        return None;
+    }
+    for row in head.clone() {
+        grid.ids(row).for_each(|id| grid.structure(id));
+    }
+    let found = outlined(grid, rows);
+    if found.is_none() {
+        grid.release(head);
+    }
+    found
 }
 
 /// A filing for each project of a list.
@@ -158,18 +187,21 @@ fn outlined(grid: &mut Grid, rows: Range<usize>) -> Option<(Range<usize>, Filing
 /// The filing of a part that is one form.
 fn single(grid: &mut Grid, rows: Range<usize>, at: usize, header: &Header) -> Filing {
     let mut filing = Filing::default();
-    let mut functions = tasks::read(grid, rows.start..at, &mut filing.budget);
-    let money = budget::read(grid, rows.start..at);
+    // Levels may stand in lines over the table.
+    let is_words = grid.is_words(at);
+    let top = if is_words { at } else { over_tables::start(grid, rows.start, at) };
+    let mut functions = tasks::read(grid, rows.start..top, &mut filing.budget);
+    let money = budget::read(grid, rows.start..top);
     filing.budget.unit = filing.budget.unit.or(money.unit);
     filing.budget.lines.extend(money.lines);
-    head::read(grid, rows.start..at, &mut filing);
+    head::read(grid, rows.start..top, &mut filing);
     let body = at + header.n_rows..rows.end;
-    functions.extend(if grid.is_words(at) {
+    functions.extend(if is_words {
         activity_columns::read(grid, at, body, header, &mut filing)
     } else {
         activities::read(grid, at, body, header, &mut filing)
     });
-    let (raw, last) = indicators(grid, at..rows.end, header, &filing.budget.lines);
+    let (raw, last) = indicators(grid, top..rows.end, header, &filing.budget.lines);
     head::read(grid, last..rows.end, &mut filing);
     for found in group(settled(grid, at, raw)) {
         join_task(&mut functions, found);
@@ -185,8 +217,13 @@ fn indicators(
     lines: &[BudgetLine],
 ) -> (Vec<RawRow>, usize) {
     form::mark_ellipses(grid, rows.clone());
-    if grid.is_words(rows.start) {
-        return stream::read(grid, rows, header);
+    let is_over = over_tables::label(grid, rows.start).is_some();
+    if grid.is_words(rows.start) && !is_over {
+        let (mut raw, last) = stream::read(grid, rows, header);
+        for row in raw.iter_mut().filter(|it| header.is_guess && it.is_indicator()) {
+            row.doubt(doubt::Doubt::TargetOfTime);
+        }
+        return (raw, last);
     }
     let projects: Vec<String> = lines.iter().filter(|it| it.of_which).map(|it| it.name.clone()).collect();
     table::read(grid, rows, &projects)

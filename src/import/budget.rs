@@ -7,13 +7,14 @@ use super::below;
 use super::grid::{CellId, Grid};
 use super::join;
 use super::money;
+use super::money_cells;
 use super::money_groups::{Group, groups, has_amount_below, is_prose};
 use super::money_lists;
 use super::parents::{self, Entry};
 use super::sides;
 use super::slot::{self, Slot};
 use crate::model::breakdown::is_breakdown;
-use crate::model::{Amount, Amounts, Budget, BudgetLine, Column, MoneyUnit};
+use crate::model::{Amounts, Budget, BudgetLine, Column, MoneyUnit};
 use std::ops::Range;
 
 const SIDES: &[&str] = &["收入", "支出", "部门收入", "部门支出", "收入预算", "支出预算"];
@@ -59,6 +60,7 @@ impl Reader {
         if ids.is_empty() || 24 < ids.len() {
             return;
         }
+        let ids = money_cells::without_bullet(grid, row, ids);
         let begins = self.open(grid, row, &ids);
         self.take_unit(grid, &ids);
         let ids = self.without_scores(grid, row, ids);
@@ -271,7 +273,7 @@ impl Reader {
         let mut amounts = last.map(|it| it.amounts.clone()).unwrap_or_default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, self.amount(grid, *id)));
+            amounts.0.push((column, money_cells::amount(&mut self.unit, grid, *id)));
             grid.field(*id);
         }
         if let Some(entry) = self.blocks.last_mut().and_then(|it| it.last_mut()) {
@@ -312,7 +314,11 @@ impl Reader {
         let mut amounts = Amounts::default();
         for (idx, id) in group.amounts.iter().enumerate() {
             let column = self.column(idx, group.amounts.len(), grid.col(*id), &amounts);
-            amounts.0.push((column, self.amount(grid, *id)));
+            let amount = match group.unit {
+                Some(unit) => money_cells::with_unit(&mut self.unit, grid, *id, unit),
+                None => money_cells::amount(&mut self.unit, grid, *id),
+            };
+            amounts.0.push((column, amount));
             grid.field(*id);
         }
         let has_subtotal = group.subtotal.is_some();
@@ -357,7 +363,7 @@ impl Reader {
             let label = if item.label.is_empty() { before } else { item.label };
             let (name, is_part) = money::name_of(label);
             let column = self.column(0, 1, col, &Amounts::default());
-            let amounts = Amounts(vec![(column, self.printed(item.amount))]);
+            let amounts = Amounts(vec![(column, money_cells::printed(&mut self.unit, item.amount))]);
             self.push(Entry { name, col, is_part, row, amounts, ..Entry::default() });
         }
         // A comma parts two amounts here, while elsewhere it stands in sentences and in thousands.
@@ -367,28 +373,6 @@ impl Reader {
                 grid.part(*id, &text);
             }
         }
-    }
-
-    /// An amount as it is printed, and its unit.
-    fn printed(&mut self, printed: &str) -> Amount {
-        match money::number_and_unit(printed) {
-            Some((number, unit)) if self.unit.is_none_or(|it| it == unit) => {
-                self.unit = Some(unit);
-                Amount::printed(number)
-            }
-            _ => Amount::printed(printed),
-        }
-    }
-
-    /// The amount in a cell. A unit behind it is that of the form, unless the form has another.
-    fn amount(&mut self, grid: &mut Grid, id: CellId) -> Amount {
-        let text = grid.text(id).to_owned();
-        let printed = money::label_and_amount(&text).map_or(text.as_str(), |it| it.1);
-        let amount = self.printed(printed);
-        if let Some((_, unit)) = money::number_and_unit(printed).filter(|it| Some(it.1) == self.unit) {
-            grid.part(id, unit.word());
-        }
-        amount
     }
 
     fn push(&mut self, entry: Entry) {

@@ -5,6 +5,7 @@
 
 use super::column_heads::{self, ColumnHead};
 use super::doubt::Doubt;
+use super::first_rows;
 use super::form;
 use super::gaps::{Item, ItemKind};
 use super::grid::{CellId, Grid};
@@ -291,6 +292,7 @@ fn attach(
     let mut above: Vec<(usize, Label)> = Vec::new();
     // A blank line after a row is its own.
     let next: Vec<usize> = places.iter().skip(1).map(|it| it.start).collect();
+    let own_lines = places.to_vec();
     for (place, next) in places.iter_mut().zip(next) {
         place.end = next.max(place.end).min(place.end + 1);
     }
@@ -327,7 +329,10 @@ fn attach(
         }
     }
     if !cut.is_top {
-        levels::center_by_lines(rows, places, &middles, &level1_middles(items, places, between));
+        let level1 = level1_middles(items, places, between);
+        if !first_rows::are_labelled(rows, &own_lines, &middles, &level1) {
+            levels::center_by_lines(rows, places, &middles, &level1);
+        }
     }
     above
 }

@@ -32,6 +32,8 @@ pub enum Doubt {
     NoTarget,
     /// The target looks like none; its place tells it.
     TargetByPlace,
+    /// Of the values of several times nothing says which is the form's.
+    TargetOfTime,
     /// The cells stand beside their columns, and those of no other row do so alike.
     Moved,
     /// The name was put together from lines that may belong to others.
@@ -55,6 +57,7 @@ impl Doubt {
             Self::NoName => Problem::DoubtNoName,
             Self::NoTarget => Problem::DoubtNoTarget,
             Self::TargetByPlace => Problem::DoubtTargetByPlace,
+            Self::TargetOfTime => Problem::DoubtTargetOfTime,
             Self::Moved => Problem::DoubtMoved,
             Self::NameByOrder => Problem::DoubtNameByOrder,
             Self::NoteDiffers => Problem::DoubtNoteDiffers,

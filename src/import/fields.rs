@@ -69,6 +69,10 @@ pub fn set(filing: &mut Filing, slot: Slot, text: &str) -> bool {
             let Some((start, end)) = period(text) else { return false };
             return put(&mut filing.project.start, start) & put(&mut filing.project.end, end);
         }
+        Slot::ContactName | Slot::ContactPhone if name_and_phone(text).is_some() => {
+            let Some((name, phone)) = name_and_phone(text) else { return false };
+            return put(&mut filing.contact.name, name) && put(&mut filing.contact.phone, phone);
+        }
         Slot::ContactName => &mut filing.contact.name,
         Slot::ContactPhone => &mut filing.contact.phone,
         Slot::FilledAt => &mut filing.filled_at,
@@ -88,6 +92,18 @@ fn period(text: &str) -> Option<(&str, &str)> {
     let (start, end) = (join::trim(start), join::trim(end.trim_start_matches(['—', '-'])));
     let is_day = |it: &str| it.chars().filter(char::is_ascii_digit).count() > 3 && it.chars().count() < 14;
     (is_day(start) && is_day(end)).then_some((start, end))
+}
+
+/// A name and the phone behind it, 张某 000-1234567, in their two halves; `None` for one of them alone.
+fn name_and_phone(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(|it: char| it.is_ascii_digit() || matches!(it, '(' | '（' | '+'))?;
+    let (name, phone) = text.split_at(at);
+    let name = join::trim(name).trim_end_matches(['，', ',', '、', '/', '：', ':', ' ', ';', '；']);
+    let is_phone =
+        phone.chars().all(|it| it.is_ascii_digit() || "()（）+-－— /转".contains(it)) && 6 < phone.len();
+    let is_name =
+        (2..=8).contains(&name.chars().count()) && name.chars().all(|it| it.is_alphabetic() || it == '·');
+    (is_phone && is_name && name != "转").then_some((name, join::trim(phone)))
 }
 
 fn put(field: &mut String, text: &str) -> bool {
@@ -137,6 +153,20 @@ mod tests {
             ("（盖章）", "（盖章）"),
         ] {
             assert_eq!(unsealed(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_and_its_phone_are_two_fields() {
+        for (text, expected) in [
+            ("张某 000-1234567", Some(("张某", "000-1234567"))),
+            ("张某，13000000000", Some(("张某", "13000000000"))),
+            ("000-1234567", None),
+            ("张某", None),
+            ("张某 12", None),
+            ("办公室（张某）000-1234567", None),
+        ] {
+            assert_eq!(name_and_phone(text), expected, "{text}");
         }
     }
 

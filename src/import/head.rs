@@ -8,6 +8,7 @@ use super::broken_label;
 use super::fields;
 use super::grid::{CellId, Grid};
 use super::head_marks;
+use super::head_words;
 use super::heading;
 use super::join;
 use super::pairs;
@@ -230,7 +231,10 @@ fn n_own(grid: &Grid, values: &[CellId]) -> usize {
     let is_code =
         |id: &CellId| grid.text(*id).chars().all(|it| it.is_ascii_alphanumeric() || "[]-".contains(it));
     match values {
-        [first, second, ..] if is_code(first) != is_code(second) => 2,
+        [first, second, ..] if is_code(first) != is_code(second) => {
+            // 单位负责人签字： is the next label.
+            if head_words::is_other_label(grid.text(*second)) { 1 } else { 2 }
+        }
         _ => values.len().min(1),
     }
 }
@@ -372,39 +376,38 @@ fn add_words(grid: &mut Grid, slot: Slot, ids: &[CellId], gathered: &mut Gathere
 fn take_pairs(grid: &mut Grid, first: Slot, ids: &[CellId], filing: &mut Filing, gathered: &mut Gathered) {
     let mut slot = first;
     let mut values: Vec<CellId> = Vec::new();
-    for id in ids {
-        if let Some(next) = slot::find(grid.text(*id)).filter(|it| it.is_line()) {
-            values.truncate(n_near(grid, &values));
+    let mut at = 0;
+    while let Some(id) = ids.get(at) {
+        at += 1;
+        if let Some((next, n_words)) = head_words::spaced_label(grid, ids.get(at - 1..).unwrap_or_default()) {
+            values.truncate(head_words::n_near(grid, &values));
+            set_line(grid, filing, slot, &values);
+            values.clear();
+            slot = next;
+            for id in ids.iter().skip(at - 1).take(n_words) {
+                grid.structure(*id);
+            }
+            at += n_words - 1;
+        } else if let Some(next) = slot::find(grid.text(*id)).filter(|it| it.is_line()) {
+            values.truncate(head_words::n_near(grid, &values));
             set_line(grid, filing, slot, &values);
             values.clear();
             slot = next;
             grid.structure(*id);
         } else if take_glued(grid, *id, filing, gathered) {
+        } else if slot.is_line() && !values.is_empty() && head_words::is_other_label(grid.text(*id)) {
+            // 单位负责人签字： is no part of the phone before it.
+            values.truncate(head_words::n_near(grid, &values));
+            set_line(grid, filing, slot, &values);
+            values.clear();
+            slot = Slot::Furniture;
         } else {
             values.push(*id);
         }
     }
     if slot.is_line() {
-        values.truncate(n_near(grid, &values));
+        values.truncate(head_words::n_near(grid, &values));
         set_line(grid, filing, slot, &values);
-    }
-}
-
-/// How many of the words behind a label are its own. Where wide gaps part them into three pieces or more, the first
-/// is the value; then come labels that nobody knows, with their values.
-fn n_near(grid: &Grid, words: &[CellId]) -> usize {
-    let is_wide = |(left, right): (&CellId, &CellId)| {
-        grid.col(*left) + join::columns(grid.text(*left)) + 1 < grid.col(*right)
-    };
-    let gaps: Vec<usize> = words
-        .iter()
-        .zip(words.iter().skip(1))
-        .enumerate()
-        .filter_map(|(idx, pair)| is_wide(pair).then_some(idx + 1))
-        .collect();
-    match gaps.as_slice() {
-        [first, _, ..] => *first,
-        _ => words.len(),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Header {
     pub is_stacked: bool,
     /// The columns of a second table that stands beside the first.
     pub beside: Vec<(Role, usize)>,
+    /// Whether nothing says that of several times the one whose values were chosen is the form's.
+    pub is_guess: bool,
 }
 
 impl Header {
@@ -57,15 +59,17 @@ pub fn title(grid: &Grid, row: usize) -> Option<String> {
     if 6 < ids.len() || (!grid.is_words(row) && 1 < ids.len()) {
         return None;
     }
-    let text = join::words(ids.map(|id| grid.text(id)));
-    let text = unnumbered(text.trim_matches(['#', '*', ' '])).to_owned();
+    let printed = join::words(ids.map(|id| grid.text(id)));
+    let text = unnumbered(printed.trim_matches(['#', '*', ' '])).to_owned();
     let bare = join::bare(&text);
     if 60 < bare.chars().count() || bare.contains(['。', ';']) {
         return None;
     }
     let stem = bare.split('(').next().unwrap_or_default();
     let stem = if stem.is_empty() { bare.as_str() } else { stem };
-    let ends = bare.ends_with('表') || stem.ends_with('表');
+    // The title of a page needs no word for a table.
+    let is_page = printed.starts_with("# ") && ["支出", "项目", "整体"].iter().any(|it| bare.contains(it));
+    let ends = bare.ends_with('表') || stem.ends_with('表') || (is_page && stem.ends_with("绩效目标"));
     let names = ["绩效目标", "绩效自评", "绩效指标", "绩效运行", "绩效评价", "绩效申报"]
         .iter()
         .any(|it| bare.contains(it));
@@ -136,7 +140,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         twice::once_each(grid, row, &mut columns);
         columns.sort_by_key(|(_, col)| *col);
         if is_table(&columns) {
-            return Some(Header { columns, n_rows, is_aligned: true, ..Header::default() });
+            let is_guess = is_guess(grid, row..row + n_rows, &columns);
+            return Some(Header { columns, n_rows, is_aligned: true, is_guess, ..Header::default() });
         }
     }
     if let Some((columns, n_rows)) = stacked_heads::columns(grid, row, end) {
@@ -169,10 +174,9 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if stacked {
             let col = columns.len();
             columns.extend(next.iter().map(|(role, _)| (*role, col)));
-        } else if next
-            .iter()
-            .any(|(role, _)| *role != Role::Other && columns.iter().any(|(it, _)| it == role))
-        {
+        } else if next.iter().any(|(role, _)| {
+            !matches!(role, Role::Other | Role::Past) && columns.iter().any(|(it, _)| it == role)
+        }) {
             // The same headings again: a page break or another table.
             break;
         } else {
@@ -181,6 +185,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         above = row + n_rows;
         n_rows += 1;
     }
+    name_values(grid, row..row + n_rows, &mut columns);
     name_indicators(grid, row..row + n_rows, &mut columns);
     columns.sort_by_key(|(_, col)| *col);
     if !is_table(&columns) {
@@ -188,7 +193,8 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     }
     let is_aligned = (row..row + n_rows).any(|it| is_aligned(grid, it));
     let is_stacked = is_single && 2 < n_rows;
-    let mut header = Header { columns, n_rows, is_aligned, is_stacked, beside: Vec::new() };
+    let is_guess = is_guess(grid, row..row + n_rows, &columns);
+    let mut header = Header { columns, n_rows, is_aligned, is_stacked, is_guess, ..Header::default() };
     if let Some((left, right)) = beside::halves(grid, row, row + n_rows..end) {
         (header.columns, header.beside) = (left, right);
     }
@@ -273,6 +279,30 @@ fn name_indicators(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usi
     columns.extend(found.map(|id| (Role::Name, grid.col(id))));
 }
 
+/// Where the first row of headings names no value, times in the second do: 一季度 below 分季度目标.
+fn name_values(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usize)>) {
+    if rows.len() < 2 || columns.iter().any(|it| matches!(it.0, Role::Target | Role::Half)) {
+        return;
+    }
+    let above = rows.start;
+    let texts: Vec<(&str, usize)> =
+        rows.flat_map(|row| grid.ids(row)).map(|id| (grid.text(id), grid.col(id))).collect();
+    for (role, col) in period_heads::values(&texts, || form_year::above(grid, above)) {
+        columns.retain(|it| it.1 != col || !matches!(it.0, Role::Other | Role::Past));
+        columns.push((role, col));
+    }
+}
+
+/// Whether the column of values was chosen for its place alone among those of several times.
+fn is_guess(grid: &Grid, rows: Range<usize>, columns: &[(Role, usize)]) -> bool {
+    let Some(target) = columns.iter().find(|it| it.0 == Role::Target) else { return false };
+    let above = rows.start;
+    let cells = || rows.clone().flat_map(|row| grid.ids(row));
+    let texts: Vec<&str> = cells().map(|id| grid.text(id)).collect();
+    let own = cells().rfind(|id| grid.col(*id) == target.1);
+    own.is_some_and(|id| period_heads::is_guess(grid.text(id), &texts, || form_year::above(grid, above)))
+}
+
 fn is_table(columns: &[(Role, usize)]) -> bool {
     let has = |role| columns.iter().any(|(it, _)| *it == role);
     let n_levels = [Role::Level1, Role::Level2, Role::Name].into_iter().filter(|it| has(*it)).count();
@@ -336,6 +366,8 @@ mod tests {
             ("部门整体支出绩效目标申报表", true),
             ("## 项目支出绩效目标批复表（2026年度）", true),
             ("某市水利局项目绩效目标汇总表", false),
+            ("# 项目支出绩效目标（2026年度）", true),
+            ("## 绩效目标", false),
             ("年度绩效目标", false),
         ] {
             let grid = reader::read(text.as_bytes()).unwrap();

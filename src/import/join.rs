@@ -1,10 +1,14 @@
 //! Joining what the extraction tore apart: wraps and blanks inside of Chinese text.
 //!
-//! Must not know forms. Invariant: only blanks are added or dropped, never another character.
+//! Must not know forms. Invariant: only blanks and what takes no room are added or dropped, never another character.
 
 /// Tidies the blanks of one cell or line: a blank between Chinese characters, or before or after Chinese
-/// punctuation, was made by the extraction; others stay, as one blank.
+/// punctuation, was made by the extraction; others stay, as one blank. Characters without any width are dropped.
 pub fn clean(text: &str) -> String {
+    if text.contains(is_invisible) {
+        let seen: String = text.chars().filter(|it| !is_invisible(*it)).collect();
+        return glue_all(seen.split_whitespace(), within_line);
+    }
     glue_all(text.split_whitespace(), within_line)
 }
 
@@ -96,6 +100,7 @@ mod tests {
             ("2024-01-02  10:11:12", "2024-01-02 10:11:12"),
             ("渠道 3 条", "渠道 3 条"),
             ("推进，  巩固 。", "推进，巩固。"),
+            ("\u{feff}普查\u{200b}对象", "普查对象"),
         ] {
             assert_eq!(clean(printed), expected);
         }

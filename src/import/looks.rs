@@ -6,7 +6,7 @@
 use super::doubt::Doubt;
 use super::join;
 use super::measure;
-use super::raw::RawRow;
+use super::raw::{LabelKind, RawRow};
 use std::collections::HashMap;
 
 /// What a name does not begin with.
@@ -35,7 +35,10 @@ pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
     let are_short = !rows.iter().any(|it| it.level2.as_ref().is_some_and(|it| it.text.ends_with("指标")));
     let mut n_torn = 0;
     for (row, name) in rows.iter_mut().zip(&names).filter(|it| !it.1.is_empty()) {
-        if is_broken(name)
+        if is_running(row, name) {
+            row.doubt(Doubt::NameByOrder);
+            n_torn += 1;
+        } else if is_broken(name)
             || (!has_cells
                 && (is_joined(name)
                     || is_part_of_value(name)
@@ -54,6 +57,14 @@ pub fn doubt(rows: &mut [RawRow], has_cells: bool) {
             row.doubt(Doubt::NameByOrder);
         }
     }
+}
+
+/// Running text taken for a row: the label of a level where the name belongs, 产出指标：, or one before a colon in the value.
+fn is_running(row: &RawRow, name: &str) -> bool {
+    let is_label = |it: &str| LabelKind::of(it).is_label() && it.ends_with("指标");
+    let label = name.trim_end_matches([':', '：']);
+    let in_target = row.target.split(['：', ':']).rev().skip(1);
+    (label.len() < name.len() && is_label(label)) || in_target.into_iter().any(|it| is_label(join::trim(it)))
 }
 
 /// Marks without their partners, or where none can stand.

@@ -159,13 +159,17 @@ pub fn number_and_unit(text: &str) -> Option<(&str, MoneyUnit)> {
     let text = join::trim(text);
     [MoneyUnit::WanYuan, MoneyUnit::Yuan].into_iter().find_map(|unit| {
         let number = join::trim(text.strip_suffix(unit.word())?);
+        let number = join::trim(number.trim_start_matches(['¥', '￥']));
         is_number(number).then_some((number, unit))
     })
 }
 
 /// A label and its amount in one cell: 年度资金总额：38.5万元, or 财政拨款120万元.
 pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
-    let with_unit = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
+    // The bullet of a list is no part of the label.
+    let text = text.strip_prefix(['-', '•', '·', '*']).map_or(text, join::trim);
+    let is_begin = |it: char| it.is_ascii_digit() || matches!(it, '¥' | '￥');
+    let with_unit = text.find(is_begin).map(|at| text.split_at(at));
     let with_unit = with_unit.filter(|it| number_and_unit(it.1).is_some());
     // 基本支出232.60: a number with its decimals is an amount, while a year or a count may end a label.
     let decimal = text.find(|it: char| it.is_ascii_digit()).map(|at| text.split_at(at));
@@ -217,6 +221,8 @@ mod tests {
             ("其中：财政拨款 2300", Some(("其中：财政拨款", "2300"))),
             ("其他资金 200", Some(("其他资金", "200"))),
             ("资金总额：2,500", Some(("资金总额", "2,500"))),
+            ("资金总额：¥1,000.00元", Some(("资金总额：", "¥1,000.00元"))),
+            ("- 预算金额：320 万元", Some(("预算金额：", "320 万元"))),
             ("基本支出232.60", Some(("基本支出", "232.60"))),
             ("财政拨款2025", None),
             ("财政拨款 300；其他资金 60", None),

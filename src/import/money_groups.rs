@@ -5,6 +5,7 @@
 use super::grid::{CellId, Grid};
 use super::slot::{self, Slot};
 use super::{join, money, money_lists};
+use crate::model::MoneyUnit;
 use crate::model::breakdown::is_breakdown;
 
 /// Labels and the amounts after them.
@@ -16,6 +17,8 @@ pub struct Group {
     pub subtotal: Option<CellId>,
     /// The cells of the amounts.
     pub amounts: Vec<CellId>,
+    /// The cell of the unit behind the amount.
+    pub unit: Option<CellId>,
     /// A cell of several amounts with their labels, the first of which may be that of this group.
     pub list: Option<CellId>,
 }
@@ -56,11 +59,17 @@ pub fn groups(grid: &Grid, row: usize, ids: &[CellId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for id in ids {
         let text = grid.text(*id);
+        let items = money_lists::items(text);
+        let is_open_list = items.as_ref().and_then(|it| it.first()).is_some_and(|it| it.label.is_empty());
+        let is_unit = grid.is_words(row) && MoneyUnit::from_word(text).is_some();
+        let is_behind = |it: &&mut Group| it.amounts.len() == 1 && it.unit.is_none();
+        if is_unit && let Some(group) = groups.last_mut().filter(is_behind) {
+            group.unit = Some(*id);
+            continue;
+        }
         let open = groups
             .last_mut()
             .filter(|it| it.amounts.is_empty() && it.subtotal.is_none() && it.list.is_none());
-        let items = money_lists::items(text);
-        let is_open_list = items.as_ref().and_then(|it| it.first()).is_some_and(|it| it.label.is_empty());
         if is_open_list && let Some(group) = open {
             group.list = Some(*id);
         } else if items.is_some() && !is_open_list {

@@ -1,11 +1,14 @@
-//! Indicators as a numbered outline without a table: 1.1 数量指标, below it 1.1.1 新购灭火机：≥60台.
+//! Indicators as a numbered outline without a table: 1.1 数量指标, below it 1.1.1 新购灭火机：≥60台; or in the line of
+//! their label: 1.数量指标：新购灭火机≥60台；巡护≥300次。
 //!
 //! Knows labels and lines of a name and a target, not heads. Invariant: only lines below a label of level 1 are
 //! indicators, and an outline has labels of both levels and values that are sure.
 
+use super::doubt::Doubt;
 use super::grid::{CellId, Grid};
 use super::join;
 use super::raw::{Label, LabelKind, RawRow};
+use super::several;
 use super::slot;
 use super::target::{self, Likeness};
 use std::ops::Range;
@@ -16,8 +19,14 @@ const MAX_NAME: usize = 50;
 /// No target is longer.
 const MAX_TARGET: usize = 40;
 
+/// No label has more indicators in its line.
+const MAX_PAIRS: usize = 40;
+
 /// So many blanks or more between two words are no blank between words.
 const GAP: usize = 3;
+
+/// Name, target, and whether only a digit tells where the target begins.
+type Pair = (String, String, bool);
 
 /// What a line of an outline is.
 enum Line {
@@ -25,6 +34,8 @@ enum Line {
     Label(String, bool),
     /// An indicator: name and target.
     Row(String, String),
+    /// A label of level 2 with its indicators behind it.
+    Running(String, Vec<Pair>),
     /// Anything else.
     Other,
 }
@@ -35,14 +46,16 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
     let lines: Vec<(usize, Line)> = rows.filter(is_words).map(|row| (row, line(grid, row))).collect();
     let is_level1 = |it: &(usize, Line)| matches!(it.1, Line::Label(_, true));
     let start = lines.iter().position(is_level1)?;
-    let end = lines.iter().rposition(|it| matches!(it.1, Line::Row(..)))? + 1;
+    let end = lines.iter().rposition(|it| matches!(it.1, Line::Row(..) | Line::Running(..)))? + 1;
     let own = lines.get(start..end)?;
-    let n_level2 = own.iter().filter(|it| matches!(it.1, Line::Label(_, false))).count();
+    let is_level2 = |it: &&(usize, Line)| matches!(it.1, Line::Label(_, false) | Line::Running(..));
+    let n_level2 = own.iter().filter(is_level2).count();
     let targets: Vec<&str> = own
         .iter()
-        .filter_map(|it| match &it.1 {
-            Line::Row(_, target) => Some(target.as_str()),
-            _ => None,
+        .flat_map(|it| match &it.1 {
+            Line::Row(_, target) => vec![target.as_str()],
+            Line::Running(_, pairs) => pairs.iter().map(|it| it.1.as_str()).collect(),
+            _ => Vec::new(),
         })
         .collect();
     let n_sure = targets.iter().filter(|it| target::likeness(it) == Likeness::Strong).count();
@@ -68,10 +81,58 @@ pub fn read(grid: &mut Grid, rows: Range<usize>) -> Option<(Vec<RawRow>, Range<u
                 grid.ids(*row).for_each(|id| grid.part(id, &numbering));
                 grid.ids(*row).for_each(|id| grid.field(id));
             }
+            Line::Running(label, pairs) => {
+                raw.push(RawRow { line, level2: Some(Label::new(label, line)), ..RawRow::default() });
+                raw.extend(pairs.iter().map(|it| running(line, it)));
+                for id in grid.ids(*row) {
+                    take_running(grid, id, label);
+                }
+            }
             Line::Other => {}
         }
     }
     Some((raw, own.first()?.0..own.last()?.0 + 1))
+}
+
+/// Whether some line has its indicators behind the label of a level 2.
+pub fn is_running(grid: &Grid, rows: Range<usize>) -> bool {
+    rows.into_iter().any(|row| grid.is_words(row) && matches!(line(grid, row), Line::Running(..)))
+}
+
+/// The indicators behind a label; `None` where a piece of the line is none.
+fn pairs(text: &str) -> Option<Vec<Pair>> {
+    let pieces = text.split(['；', ';', '。']).map(join::trim).filter(|it| !it.is_empty());
+    let pairs: Vec<Pair> = pieces.map(pair).collect::<Option<_>>()?;
+    (!pairs.is_empty() && pairs.len() <= MAX_PAIRS).then_some(pairs)
+}
+
+fn pair(text: &str) -> Option<Pair> {
+    let by_digit = || {
+        let at = text.find(|it: char| it.is_ascii_digit())?;
+        let (name, target) = text.split_at_checked(at)?;
+        (target::likeness(target) == Likeness::Strong).then(|| (name.to_owned(), target.to_owned(), true))
+    };
+    let told = several::named_value(text).map(|(name, target)| (name, target, false));
+    told.or_else(by_digit).filter(|(name, target, _)| {
+        (2..=MAX_NAME).contains(&name.chars().count())
+            && target.chars().count() <= MAX_TARGET
+            && !name.contains(['，', ','])
+    })
+}
+
+fn running(line: u32, (name, target, is_guess): &Pair) -> RawRow {
+    let mut row = RawRow { line, name: name.clone(), target: target.clone(), ..RawRow::default() };
+    if *is_guess {
+        row.doubt(Doubt::NameByOrder);
+    }
+    row
+}
+
+fn take_running(grid: &mut Grid, id: CellId, label: &str) {
+    let numbering = numbering(grid.text(id)).0.to_owned();
+    grid.part(id, &numbering);
+    grid.part(id, label);
+    grid.field(id);
 }
 
 fn text(grid: &Grid, ids: Range<CellId>) -> String {
@@ -89,6 +150,13 @@ fn line(grid: &Grid, row: usize) -> Line {
         let n_parts = number.split('.').filter(|it| it.contains(|it: char| it.is_ascii_digit())).count();
         let is_level1 = kind.level1.is_some() && !(kind.is_level2 && 1 < n_parts);
         return Line::Label(bare.to_owned(), is_level1);
+    }
+    if let Some((label, behind)) = rest.split_once(['：', ':'])
+        && label.ends_with("指标")
+        && LabelKind::of(label).is_level2
+        && let Some(pairs) = pairs(behind)
+    {
+        return Line::Running(label.to_owned(), pairs);
     }
     let parted = rest.split_once(['：', ':']).map(|(name, target)| (name.to_owned(), target.to_owned()));
     let by_gap = || at_gap(grid, row).filter(|it| target::likeness(&it.1) != Likeness::None);
@@ -116,7 +184,7 @@ fn at_gap(grid: &Grid, row: usize) -> Option<(String, String)> {
 }
 
 /// The number before a line, such as `1.1.1`, （一） or 2、, and the rest.
-fn numbering(line: &str) -> (&str, &str) {
+pub fn numbering(line: &str) -> (&str, &str) {
     const COUNTS: &str = "一二三四五六七八九十";
     let is_count = |it: char| it.is_ascii_digit() || COUNTS.contains(it);
     let is_mark = |it: char| matches!(it, '.' | '．' | '、' | '(' | ')' | '（' | '）');
@@ -154,6 +222,33 @@ mod tests {
             "||农户满意度|≥90%",
         ];
         assert_eq!((told, place), (expected.map(str::to_owned).to_vec(), 1..8));
+    }
+
+    #[test]
+    fn indicators_behind_their_labels() {
+        for head in ["", "一级指标 二级指标 三级指标 指标值\n"] {
+            let text = format!(
+                "项目支出绩效目标表\n项目名称：护林\n{head}（一）产出指标\n\
+                 1.数量指标：人工造林面积≥1.2万亩；防火巡护≥300次。\n2.时效指标：造林完成时间2026年10月底前。\n\
+                 （二）满意度指标\n1.服务对象满意度指标：林农满意度≥90%。\n"
+            );
+            let filings = crate::import::import("表.txt", text.as_bytes()).filings;
+            let told: Vec<String> = filings
+                .iter()
+                .flat_map(|it| it.indicators().map(|it| it.2))
+                .map(|it| [&it.level1, &it.level2, &it.name, &it.target].map(String::as_str).join("|"))
+                .collect();
+            let expected = [
+                "产出指标|数量指标|人工造林面积|≥1.2万亩",
+                "产出指标|数量指标|防火巡护|≥300次",
+                "产出指标|时效指标|造林完成时间|2026年10月底前",
+                "满意度指标|服务对象满意度指标|林农满意度|≥90%",
+            ];
+            assert_eq!(told, expected, "{head}");
+            let doubts: Vec<bool> = filings[0].indicators().map(|it| it.2.doubt.is_empty()).collect();
+            assert_eq!(doubts, [true, true, false, true], "{head}");
+            assert_eq!(crate::import::account("表.txt", text.as_bytes()), [], "{head}");
+        }
     }
 
     #[test]

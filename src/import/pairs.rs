@@ -31,6 +31,8 @@ pub fn take(
     let mut is_whole = true;
     for (slot, label, value) in pairs {
         let (value, seal) = fields::unsealed(value);
+        let (value, rest) = if slot == Slot::ContactPhone { phone_and_rest(value) } else { (value, "") };
+        is_whole &= rest.is_empty();
         if let Some(unit) = MoneyUnit::from_word(value) {
             is_whole &= filing.budget.unit.is_none_or(|it| it == unit);
             filing.budget.unit.get_or_insert(unit);
@@ -68,6 +70,18 @@ pub fn set(grid: &mut Grid, filing: &mut Filing, slot: Slot, text: &str, cells: 
     is_set
 }
 
+/// A phone, and what stands behind it: 000-1234567 单位负责人签字：.
+fn phone_and_rest(value: &str) -> (&str, &str) {
+    let is_of_phone =
+        |it: char| it.is_ascii_digit() || it.is_whitespace() || "-－—+()（）/、,，转".contains(it);
+    let is_phone = |it: &&usize| 6 < value.get(..**it).unwrap_or_default().trim().len();
+    let end = value.find(|it| !is_of_phone(it));
+    match end.as_ref().filter(is_phone).and_then(|at| value.split_at_checked(*at)) {
+        Some((phone, rest)) => (join::trim(phone), rest),
+        None => (value, ""),
+    }
+}
+
 /// A value behind which another label and its value stand, 水利局金额单位：万元, in the value, that label and the rest.
 /// Between Chinese characters no blank is left of the gap that parted them.
 fn next_pair(value: &str) -> Option<(&str, &str, &str)> {
@@ -100,6 +114,18 @@ fn says_year(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phone_ends_where_words_follow() {
+        for (value, expected) in [
+            ("000-1234567 单位负责人签字：", ("000-1234567", "单位负责人签字：")),
+            ("000-1234567", ("000-1234567", "")),
+            ("000-1234567 转 8", ("000-1234567 转 8", "")),
+            ("甲某 000-1234567", ("甲某 000-1234567", "")),
+        ] {
+            assert_eq!(phone_and_rest(value), expected, "{value}");
+        }
+    }
 
     #[test]
     fn pairs_without_a_gap_are_parted() {

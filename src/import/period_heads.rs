@@ -1,4 +1,4 @@
-//! Headings that name values by their time alone: 2024年, 2025年, 2026年; 上半年, 全年; 1-6月, 1-12月.
+//! Headings that name values by their time alone: 2024年, 2025年, 2026年; 上半年, 全年; 1-6月, 1-12月; 一季度.
 //!
 //! Knows words, and where headings stand among others of their row. Invariant: where a heading says itself that it is
 //! that of the values, times beside it are none.
@@ -12,7 +12,23 @@ use super::slot;
 const MAX_CHARS: usize = 12;
 
 /// What may follow the time.
-const ENDINGS: &[&str] = &["目标值", "指标值", "目标", "指标", "计划", "任务", "预期"];
+const ENDINGS: &[&str] = &[
+    "累计目标值",
+    "累计目标",
+    "累计",
+    "目标值",
+    "指标值",
+    "计划值",
+    "预期值",
+    "目标数",
+    "计划数",
+    "任务数",
+    "目标",
+    "指标",
+    "计划",
+    "任务",
+    "预期",
+];
 
 const HALF: &[&str] = &[
     "半年",
@@ -45,6 +61,14 @@ const FULL: &[&str] = &[
     "12月底",
 ];
 
+/// Quarters, as they follow each other.
+const QUARTERS: [&[&str]; 4] = [
+    &["一季度", "第一季度", "1季度", "第1季度", "一季", "首季", "一季度末", "1-3月", "q1"],
+    &["二季度", "第二季度", "2季度", "第2季度", "二季", "前二季度", "二季度末", "4-6月", "q2"],
+    &["三季度", "第三季度", "3季度", "第3季度", "三季", "前三季度", "三季度末", "1-9月", "7-9月", "q3"],
+    &["四季度", "第四季度", "4季度", "第4季度", "四季", "四季度末", "10-12月", "q4"],
+];
+
 /// Words of a column that tells what was, not what is to be.
 const PAST: &[&str] = &["实际", "完成", "实现", "执行", "上年", "前年", "去年", "历史"];
 
@@ -55,6 +79,8 @@ pub enum Period {
     Half,
     /// The whole year.
     Full,
+    /// A quarter, from 1 to 4.
+    Quarter(u8),
     /// A year; `is_past` where the heading says that this is what was reached.
     Year {
         /// The year.
@@ -66,7 +92,8 @@ pub enum Period {
 
 /// The time that a heading names when it names nothing else.
 pub fn find(text: &str) -> Option<Period> {
-    if MAX_CHARS < text.chars().count() || !text.contains(['年', '月', '-', '—', '至']) {
+    if MAX_CHARS < text.chars().count() || !text.contains(['年', '月', '季', '-', '—', '至', 'Q', 'q'])
+    {
         return None;
     }
     let reduced =
@@ -77,6 +104,11 @@ pub fn find(text: &str) -> Option<Period> {
     }
     if FULL.contains(&stem) {
         return Some(Period::Full);
+    }
+    let lower = stem.to_ascii_lowercase();
+    let quarters = (1..=4).zip(QUARTERS);
+    if let Some((number, _)) = quarters.into_iter().find(|it| it.1.contains(&lower.as_str())) {
+        return Some(Period::Quarter(number));
     }
     let bare = join::bare(text);
     let year = heading::year(&bare)?;
@@ -121,6 +153,12 @@ pub fn values(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32
         .collect();
     let of_form = || form_year().and_then(|year| years.iter().find(|it| it.0 == year));
     let target = full.or_else(|| of_form().or_else(|| years.iter().max()).map(|it| it.1));
+    // Quarters are added up, so the last one says the year's value.
+    let quarter = |it: &(Period, usize, bool)| match it.0 {
+        Period::Quarter(number) => Some((number, it.1)),
+        _ => None,
+    };
+    let target = target.or_else(|| found.iter().filter_map(quarter).max().map(|it| it.1));
     let Some(target) = target else { return Vec::new() };
     let role = |period: Period, col: usize| match period {
         _ if col == target => Role::Target,
@@ -128,6 +166,18 @@ pub fn values(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32
         _ => Role::Past,
     };
     found.iter().map(|it| (role(it.0, it.1), it.1)).collect()
+}
+
+/// Whether the column of values below this heading is the one that counts for no better reason than its place among
+/// the others: that of a year that the form does not say, or a quarter. `beside` are all headings of the table.
+pub fn is_guess(heading: &str, beside: &[&str], form_year: impl FnOnce() -> Option<i32>) -> bool {
+    let to_come = |text: &str| heading::year(text).filter(|_| !is_past(&join::bare(text)));
+    if matches!(find(heading), Some(Period::Quarter(_))) {
+        return true;
+    }
+    let Some(own) = to_come(heading) else { return false };
+    let is_other = |it: &&str| to_come(it).is_some_and(|it| it != own);
+    beside.iter().any(is_other) && form_year() != Some(own)
 }
 
 #[cfg(test)]
@@ -144,6 +194,11 @@ mod tests {
             ("1至6月份", Some(Period::Half)),
             ("1-12月", Some(Period::Full)),
             ("全年目标", Some(Period::Full)),
+            ("一季度", Some(Period::Quarter(1))),
+            ("第2季度累计目标", Some(Period::Quarter(2))),
+            ("1—9月", Some(Period::Quarter(3))),
+            ("四季度目标值", Some(Period::Quarter(4))),
+            ("四季常青", None),
             ("2026年", year(2026, false)),
             ("2026年度目标", year(2026, false)),
             ("2025年实际完成", year(2025, true)),
@@ -168,7 +223,22 @@ mod tests {
         check(&["2025年", "2026年", "2027年"], &[Past, Target, Past]);
         check(&["上半年目标", "全年目标"], &[Half, Target]);
         check(&["年度目标"], &[Target]);
+        check(&["一季度", "二季度", "三季度", "四季度", "全年目标"], &[Past, Past, Past, Past, Target]);
+        check(&["一季度", "二季度", "三季度", "四季度"], &[Past, Past, Past, Target]);
         check(&["2025年完成"], &[]);
         check(&["2026年", "指标值"], &[]);
+    }
+
+    #[test]
+    fn a_value_chosen_by_its_place_is_a_guess() {
+        for (heading, beside, form_year, expected) in [
+            ("2026年目标", "2025年目标", None, true),
+            ("2026年目标", "2025年目标", Some(2026), false),
+            ("2026年目标", "2025年完成", None, false),
+            ("四季度", "一季度", Some(2026), true),
+            ("全年目标", "四季度", None, false),
+        ] {
+            assert_eq!(is_guess(heading, &[beside], || form_year), expected, "{heading} {beside}");
+        }
     }
 }

@@ -89,17 +89,41 @@ pub fn align(grid: &Grid, spot: &Spot<'_>, ids: &[CellId], before: &mut Before) 
 /// The reading by the headings alone, and how well it agrees with what the cells hold.
 fn stand(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> (Place, Alignment) {
     let mut own = Alignment::default();
+    let is_named_so = has_number_for_name(grid, ids, columns);
     for id in ids {
         let is_number = raw::number(grid.text(*id)).is_some();
         let mut named = columns.iter().filter(|it| it.1 == grid.col(*id)).map(|it| it.0);
         let role = if is_number { named.find(|it| *it == Role::Number) } else { None };
         let first = columns.iter().find(|it| it.1 == grid.col(*id) && (it.0 != Role::Number || is_number));
         match role.or(first.map(|it| it.0)) {
+            Some(Role::Name) if is_named_so => own.roles.push((*id, Role::Name)),
             Some(role) if fits(grid.text(*id), role) => own.roles.push((*id, role)),
+            // One heading over several columns of another time's values, merged or with blanks behind it.
+            None if is_amid(grid.col(*id), columns) => {}
             _ => return (Place::Wrong, own),
         }
     }
     (judge(grid, &own), own)
+}
+
+/// Whether a column without a heading stands right of one that the model has no field for, and left of another.
+fn is_amid(col: usize, columns: &[(Role, usize)]) -> bool {
+    let before = columns.iter().filter(|it| it.1 < col).max_by_key(|it| it.1);
+    before.is_some_and(|it| matches!(it.0, Role::Other | Role::Past)) && columns.iter().any(|it| col < it.1)
+}
+
+/// Whether 指标1 is all that a row calls its indicator: it stands where names do, and what can only be a value, or the mark
+/// for none, stands where values do, or a weight where weights do. A name there would say that the row has moved.
+fn has_number_for_name(grid: &Grid, ids: &[CellId], columns: &[(Role, usize)]) -> bool {
+    let stands = |id: &CellId, role| columns.contains(&(role, grid.col(*id)));
+    let is_number = |id: &CellId| stands(id, Role::Name) && raw::number(grid.text(*id)).is_some();
+    let is_value = |id: &CellId| {
+        let text = grid.text(*id);
+        let is_valued = target::is_blank_mark(text) || target::likeness(text) != Likeness::None;
+        // A plain number where weights stand is one: a target that had moved there would have its unit.
+        (stands(id, Role::Target) && is_valued) || (stands(id, Role::Weight) && target::is_number(text))
+    };
+    ids.iter().any(is_number) && ids.iter().any(is_value)
 }
 
 /// Whether a cell can stand in a column at all: labels of another level cannot, nor values where words belong.
@@ -251,6 +275,18 @@ mod tests {
                 (["质量指标", "合计", "全覆盖", "5", ""], false),
                 (["质量指标", "运行日志", "", "", "50份"], false),
                 (["社会效益指标", "社会效益", "≥3项", "20", "待定"], false),
+            ],
+        );
+    }
+
+    #[test]
+    fn one_heading_over_several_values_moves_no_row() {
+        check(
+            "一级指标\t二级指标\t三级指标\t季度累计目标\t\t\t全年目标",
+            "产出指标\t数量指标\t巡检台次\t≥20台\t≥40台\t≥60台\t≥80台\n\t\t检修台次\t≥5台\t≥9台\t≥12台\t≥15台\n",
+            &[
+                (["数量指标", "巡检台次", "≥80台", "", ""], false),
+                (["数量指标", "检修台次", "≥15台", "", ""], false),
             ],
         );
     }

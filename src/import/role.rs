@@ -286,13 +286,14 @@ static BY_WORD: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
     all.rev().collect()
 });
 
-/// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值.
+/// Headings of value columns are many: 年度指标值, 全年目标值, 预期指标值. Those of quarters are another time's.
 fn value(reduced: &str) -> Option<Role> {
-    match value_heads::find(reduced) {
-        Some(Value::Plan) => Some(Role::Target),
-        Some(Value::Half) => Some(Role::Half),
-        Some(Value::Past) => Some(Role::Past),
-        None => (period_heads::find(reduced) == Some(Period::Half)).then_some(Role::Half),
+    match (value_heads::find(reduced), period_heads::find(reduced)) {
+        (_, Some(Period::Half)) | (Some(Value::Half), _) => Some(Role::Half),
+        (_, Some(Period::Quarter(_))) | (Some(Value::Past), _) => Some(Role::Past),
+        (Some(Value::Plan), _) if reduced.contains("季度") => Some(Role::Past),
+        (Some(Value::Plan), _) => Some(Role::Target),
+        (None, _) => None,
     }
 }
 
@@ -314,6 +315,10 @@ mod tests {
             ("量纲", Some(Role::Unit)),
             ("比较符", Some(Role::Sign)),
             ("计划值", Some(Role::Target)),
+            ("一季度", Some(Role::Past)),
+            ("二季度目标值", Some(Role::Past)),
+            ("分季度指标值", Some(Role::Past)),
+            ("1-6月目标值", Some(Role::Half)),
             ("1级指标", Some(Role::Level1)),
             ("绩效指标性质", Some(Role::Sign)),
             ("绩效度量单位", Some(Role::Unit)),

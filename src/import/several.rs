@@ -55,7 +55,7 @@ pub fn apart(grid: &mut Grid, alignment: &Alignment, row: RawRow) -> Vec<RawRow>
 }
 
 /// A name with its target behind a colon, or behind the sign that the target begins with.
-fn named_value(text: &str) -> Option<(String, String)> {
+pub fn named_value(text: &str) -> Option<(String, String)> {
     let text = join::trim(text).trim_end_matches(['。', '，', ',']);
     let by_colon = text.rsplit_once(['：', ':']).filter(|it| target::likeness(it.1) != Likeness::None);
     let by_sign = || {

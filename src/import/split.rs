@@ -48,7 +48,10 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
             }
             has_table = true;
             again = None;
-        } else if let Some(own) = identity(grid, row).filter(|_| has_table) {
+        } else if let Some(own) = identity(grid, row)
+            .or_else(|| stacked_identity(grid, row).filter(|_| pending.is_some()))
+            .filter(|_| has_table)
+        {
             if named.contains(&own) && named.iter().any(|it| it.0 == Slot::ProjectName) {
                 // Perhaps the same project's head at the top of a page: its name tells.
                 again.get_or_insert(row);
@@ -63,7 +66,7 @@ pub fn parts(grid: &Grid) -> Vec<Range<usize>> {
             has_table = false;
         }
         if !has_table {
-            named.extend(identity(grid, row));
+            named.extend(identity(grid, row).or_else(|| stacked_identity(grid, row)));
         }
         row += step;
     }
@@ -82,6 +85,18 @@ fn identity(grid: &Grid, row: usize) -> Option<(Slot, String)> {
     let label = grid.text(first).split(['：', ':']).next().unwrap_or_default();
     let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
     Some((slot::find(label)?, text))
+}
+
+/// The same where each cell has a line of its own: the label, and its text on the next line.
+fn stacked_identity(grid: &Grid, row: usize) -> Option<(Slot, String)> {
+    let (label, below) = (grid.ids(row), grid.ids(row + 1));
+    if !grid.is_words(row) || label.len() != 1 || below.is_empty() || 4 < below.len() {
+        return None;
+    }
+    let slot = slot::find(grid.text(label.start))?;
+    let text = join::bare(&join::words(below.map(|id| grid.text(id))));
+    let is_text = slot::find(&text).is_none() && role::find(&text).is_none();
+    (matches!(slot, Slot::Department | Slot::ProjectName) && is_text).then_some((slot, text))
 }
 
 /// Whether a title says that the form goes on: …绩效目标表（续）, 续表2：….
@@ -123,6 +138,7 @@ mod tests {
     #[test]
     fn filings_are_told_apart_and_page_heads_are_not() {
         let header = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t渠道维修\t≥3条\n";
+        let stacked = "主管部门\n柳溪县水利局\n一级指标\n二级指标\n三级指标\n指标值\n产出指标\n数量指标\n渠道维修\n≥3条\n";
         let title = "项目支出绩效目标申报表\n";
         for (text, n_parts) in [
             (format!("{title}项目名称\t甲\n{header}{title}项目名称\t乙\n{header}"), 2),
@@ -130,6 +146,13 @@ mod tests {
             (format!("{title}项目名称\t甲\n{header}项目支出绩效目标申报表（续）\n{header}"), 1),
             (format!("{title}项目名称\t甲\n{header}{title}项目名称\t甲\n{header}"), 1),
             (format!("项目名称\t甲\n{header}项目名称\t乙\n{header}"), 2),
+            (format!("{title}项目名称\n渠道维修与管护\n{stacked}{title}项目名称\n泵站更新\n{stacked}"), 2),
+            (
+                format!(
+                    "{title}项目名称\n渠道维修与管护\n{stacked}{title}项目名称\n渠道维修与管护\n{stacked}"
+                ),
+                1,
+            ),
             (String::from("无\t表\n甲\t乙\n"), 1),
         ] {
             let grid = reader::read(text.as_bytes()).unwrap();

@@ -44,6 +44,8 @@ pub fn grades(headings: &[(&str, usize)]) -> Vec<(Role, usize)> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Of(Role),
+    /// A quarter, from 1 to 4.
+    Quarter(u8),
     /// Its year; `is_past` where it says that this is what was reached.
     Year {
         year: i32,
@@ -109,6 +111,9 @@ fn part(text: &str) -> Option<Part> {
         return Some(Part::Year { year, is_past: period_heads::is_past(&bare) });
     }
     let period = period_heads::find(text);
+    if let Some(Period::Quarter(number)) = period {
+        return Some(Part::Quarter(number));
+    }
     let is_current = CURRENT.contains(&bare.as_str()) || VALUES.contains(&bare.as_str());
     if is_current || period == Some(Period::Full) {
         return Some(Part::Of(Role::Target));
@@ -129,7 +134,11 @@ fn target(grid: &Grid, above: usize, parts: &[(Part, usize)]) -> Option<usize> {
         })
         .collect();
     let of_form = form_year::above(grid, above).and_then(|year| years.iter().find(|it| it.0 == year));
-    of_form.or_else(|| years.iter().max()).map(|it| it.1)
+    let last = || {
+        let quarter = |it: &(Part, usize)| if let Part::Quarter(n) = it.0 { Some((n, it.1)) } else { None };
+        parts.iter().filter_map(quarter).max().map(|it| it.1)
+    };
+    of_form.or_else(|| years.iter().max()).map(|it| it.1).or_else(last)
 }
 
 #[cfg(test)]
@@ -155,6 +164,7 @@ mod tests {
         check("\t\t\t上半年\t全年", &[(Half, 3), (Target, 4), (Note, 6)]);
         check("\t\t\t2026年\t2025年完成", &[(Target, 3), (Past, 4), (Note, 6)]);
         check("\t\t\t2026年\t2027年\t2028年", &[(Target, 3), (Past, 4), (Past, 5), (Note, 6)]);
+        check("\t\t\t一季度\t二季度\t三季度", &[(Past, 3), (Past, 4), (Target, 5), (Note, 6)]);
         check("\t\t\t渠道一\t渠道二", &[(Target, 3), (Note, 6)]);
     }
 }

@@ -8,11 +8,12 @@ use super::doubt::Doubt;
 use super::foot;
 use super::form;
 use super::grid::{CellId, Grid};
-use super::heading;
+use super::heading::{self, Header};
 use super::join;
 use super::labels;
 use super::left_groups;
 use super::money;
+use super::over_tables;
 use super::placed::{self, Before, Spot};
 use super::raw::{self, Label, LabelKind, RawRow};
 use super::role::{self, Role};
@@ -33,13 +34,15 @@ const DITTOS: &[&str] = &["〃", "″", "\"", "”", "“", "''", "同上", "〞
 pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<RawRow>, usize) {
     let mut raw: Vec<RawRow> = Vec::new();
     let mut columns: Vec<(Role, usize)> = Vec::new();
-    let mut is_past = false;
+    let mut values_doubt: Option<Doubt> = None;
     // A second table beside the first, and its rows.
     let mut beside: Vec<(Role, usize)> = Vec::new();
     let mut right: Vec<RawRow> = Vec::new();
     let mut befores = [Before::default(), Before::default()];
     let mut section = 0;
     let mut above = left_groups::Above::default();
+    // Levels in lines over a table, until its first row.
+    let mut over: Vec<RawRow> = Vec::new();
     let mut last = rows.start;
     let mut row = rows.start;
     let rows_end = rows.end;
@@ -58,16 +61,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             }
             row += header.n_rows;
             let next = table_columns::find(grid, row..rows.end, &header);
-            if same_roles(&next, &columns) {
-                // A page head: the table goes on.
-            } else {
-                section += 1;
-            }
+            // After a page head of the same columns the table goes on.
+            section += usize::from(!same_roles(&next, &columns));
             columns = next;
             befores = Default::default();
-            // Words say that what was reached stands there, and no column says what is to be.
-            is_past =
-                header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
+            values_doubt = doubt_of_values(&header, &columns);
             last = row;
             raw.append(&mut right);
             beside = header.beside;
@@ -80,9 +78,14 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
             || heading::is_year_row(grid, row)
         {
             mark_all(grid, row);
+        } else if let Some(label) = over_tables::next(grid, row, rows.end) {
+            mark_all(grid, row);
+            over.push(label);
         } else if grid.ids(row).next().is_some_and(|id| foot::is_label(grid.text(id))) {
             break;
-        } else if foot::is_page_number(grid, row) || foot::is_signed(grid, row, name_col(&columns)) {
+        } else if foot::is_page_number(grid, row)
+            || (foot::is_signed(grid, row, name_col(&columns)) && !is_in_place(grid, row, &columns))
+        {
             // It stays unused: what follows on the next page is the table's again.
         } else {
             let start = beside.first().map_or(usize::MAX, |it| it.1);
@@ -96,10 +99,11 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
                 }
                 let spot = Spot { rows: row..rows_end, columns, cols: &cols };
                 if let Some(mut found) = read_row(grid, &spot, before) {
+                    rows.extend(over.drain(..).map(|it| over_tables::of_column(it, columns, section)));
                     for it in &mut found {
                         above.fill(it);
-                        if is_past && it.is_indicator() {
-                            it.doubt(Doubt::TargetByPlace);
+                        if let Some(doubt) = values_doubt.filter(|_| it.is_indicator()) {
+                            it.doubt(doubt);
                         }
                     }
                     rows.extend(found.into_iter().map(|it| RawRow { section, ..it }));
@@ -112,6 +116,28 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, projects: &[String]) -> (Vec<Ra
     raw.append(&mut right);
     settle_projects(&mut raw, projects);
     (raw, last)
+}
+
+/// Why no value of a table is certain: the headings do not say that its column is that of the form's targets.
+fn doubt_of_values(header: &Header, columns: &[(Role, usize)]) -> Option<Doubt> {
+    // Words say that what was reached stands there, and no column says what is to be.
+    let is_past =
+        header.columns.iter().any(|it| it.0 == Role::Past && columns.contains(&(Role::Target, it.1)));
+    if is_past {
+        return Some(Doubt::TargetByPlace);
+    }
+    header.is_guess.then_some(Doubt::TargetOfTime)
+}
+
+/// Whether the first cell of a row stands where names do, and beside it a value: 意见：同意 may be an indicator there.
+fn is_in_place(grid: &Grid, row: usize, columns: &[(Role, usize)]) -> bool {
+    let stands = |id: CellId, role| columns.contains(&(role, grid.col(id)));
+    let is_value =
+        |id: &CellId| stands(*id, Role::Target) && target::likeness(grid.text(*id)) != Likeness::None;
+    match grid.unused(row).as_slice() {
+        [first, rest @ ..] => stands(*first, Role::Name) && rest.iter().any(is_value),
+        [] => false,
+    }
 }
 
 fn name_col(columns: &[(Role, usize)]) -> Option<usize> {
@@ -171,6 +197,10 @@ fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec
     }
     take_texts(grid, &alignment, &mut found);
     take_target(grid, &alignment, &mut found);
+    if is_third_level(grid, &alignment, columns) {
+        // Its words stand where a work does, so that of the row above is not its own.
+        found.work = Some(String::new());
+    }
     if has_moved_alone {
         found.doubt(Doubt::Moved);
     }
@@ -185,6 +215,14 @@ fn read_row(grid: &mut Grid, spot: &Spot<'_>, before: &mut Before) -> Option<Vec
     let mut rows = several::apart(grid, &alignment, found);
     rows.iter_mut().for_each(note_doubts);
     Some(rows)
+}
+
+/// Whether a row's name stands in the column of works while its value has its place: a third level without a fourth.
+fn is_third_level(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)]) -> bool {
+    let stands = |cell: Role, column: Role| {
+        alignment.cell(cell).is_some_and(|id| columns.contains(&(column, grid.col(id))))
+    };
+    stands(Role::Name, Role::Work) && stands(Role::Target, Role::Target)
 }
 
 /// Labels that are only marks for "as above" are blank: the label above goes on.
@@ -233,7 +271,7 @@ fn is_row(grid: &Grid, ids: &[CellId], alignment: &Alignment, columns: &[(Role, 
             || (has(Role::Name) && (stands_as_name || 1 < alignment.roles.len())))
 }
 
-/// Works and projects whose cell is merged over this row, and whether that of the level 2 is. Only where the document says so: a blank cell may as well
+/// Works, projects and notes whose cell is merged over this row, and whether that of the level 2 is. Only where the document says so: a blank cell may as well
 /// mean that there is none.
 fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], found: &mut RawRow) {
     for (role, col) in columns {
@@ -244,6 +282,7 @@ fn take_merged(grid: &Grid, alignment: &Alignment, columns: &[(Role, usize)], fo
             Role::Work => found.work = Some(grid.text(id).to_owned()),
             Role::Project => found.project = Some(grid.text(id).to_owned()),
             Role::Level2 => found.is_merged = true,
+            Role::Note => grid.text(id).clone_into(&mut found.note),
             _ => {}
         }
     }

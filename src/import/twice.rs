@@ -12,6 +12,9 @@ use super::value_heads;
 /// How far above a header the labels of the goals stand.
 const MAX_GOAL_ROWS: usize = 4;
 
+/// How far above a header the labels of a head stand.
+const MAX_HEAD_ROWS: usize = 24;
+
 /// Where headings stand twice, one of each is kept, the others are columns without a field. Names and values that both
 /// stand twice are those of the medium term and, right of them, of the year; other headings mean their first column.
 pub fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
@@ -31,7 +34,7 @@ pub fn once_each(grid: &Grid, row: usize, columns: &mut [(Role, usize)]) {
         && names.last() < values.first()
         && other.iter().filter(is_between).any(is_value);
     let is_pair = (names.len() == 2 && values.len() == 2 && values.first() < names.last()) || is_second;
-    let keeps_last = is_second || (is_pair && !is_year_left(grid, row));
+    let keeps_last = (is_second || (is_pair && !is_year_left(grid, row))) && !are_two_forms(grid, row);
     let has_note = !cols(columns, Role::Note).is_empty();
     let of_year = values_of_year(grid, row, &values);
     // Of a weight behind each level that of the indicator counts.
@@ -85,6 +88,16 @@ fn values_of_year(grid: &Grid, row: usize, values: &[usize]) -> Option<usize> {
     let headings: Vec<(&str, usize)> =
         grid.ids(row).filter(is_own).map(|id| (grid.text(id), grid.col(id))).collect();
     value_heads::counting(&headings, || form_year::above(grid, row))
+}
+
+/// Whether the rows above name two filers or two projects beside each other: the left one is that of the form, and
+/// what stands right is left over.
+fn are_two_forms(grid: &Grid, row: usize) -> bool {
+    let n_named =
+        |at: usize, slot| grid.ids(at).filter(|id| slot::find(grid.text(*id)) == Some(slot)).count();
+    let is_twice =
+        |at: usize| [Slot::ProjectName, Slot::Department].into_iter().any(|it| 1 < n_named(at, it));
+    (row.saturating_sub(MAX_HEAD_ROWS)..row).any(is_twice)
 }
 
 /// Whether the goals of the year stand left of those of the medium term, in one of the rows above.

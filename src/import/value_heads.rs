@@ -147,8 +147,8 @@ fn without_reached(text: &str) -> String {
     REACHED.iter().fold(text.to_owned(), |rest, it| rest.replace(it, ""))
 }
 
-/// Which of several columns of values counts, by their headings: that of the form's year, else one that says no year.
-/// `None` where the headings do not tell. Headings come with their columns, from left to right.
+/// Which of several columns of values counts, by their headings: that of the form's year, else one that says no year,
+/// else that of the last year. `None` where the headings do not tell. Headings come with their columns, from left to right.
 pub fn counting(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32>) -> Option<usize> {
     let years: Vec<(Option<i32>, usize)> =
         headings.iter().map(|(text, col)| (heading::year(text), *col)).collect();
@@ -157,7 +157,11 @@ pub fn counting(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i
     }
     let form = form_year();
     let of_form = years.iter().find(|it| it.0.is_some() && it.0 == form);
-    of_form.or_else(|| years.iter().find(|it| it.0.is_none())).map(|it| it.1)
+    // Where all are of years and none is the form's, the last is as good as any.
+    of_form
+        .or_else(|| years.iter().find(|it| it.0.is_none()))
+        .or_else(|| years.iter().max_by_key(|it| it.0))
+        .map(|it| it.1)
 }
 
 #[cfg(test)]
@@ -202,7 +206,7 @@ mod tests {
         };
         check(&[("2023年指标值", 3), ("指标值", 4)], None, Some(4));
         check(&[("2025年指标值", 3), ("2026年指标值", 4)], Some(2026), Some(4));
-        check(&[("2025年指标值", 3), ("2026年指标值", 4)], None, None);
+        check(&[("2025年指标值", 3), ("2026年指标值", 4)], None, Some(4));
         check(&[("指标值", 3), ("目标值", 4)], Some(2026), None);
         check(&[("2026年指标值", 3)], Some(2026), None);
     }

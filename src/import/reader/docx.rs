@@ -26,6 +26,29 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Problem> {
     reader.flow.into_page()?.finish("")
 }
 
+/// Signs of the font Symbol that Word inserts by their place in it. Source: the font's encoding, ISO 32000-1, annex D.
+const SIGNS: &[(u32, &str)] = &[
+    (0x3c, "<"),
+    (0x3d, "="),
+    (0x3e, ">"),
+    (0xa3, "≤"),
+    (0xb0, "°"),
+    (0xb1, "±"),
+    (0xb3, "≥"),
+    (0xb4, "×"),
+    (0xb9, "≠"),
+    (0xbb, "≈"),
+];
+
+/// The sign that a symbol stands for; `None` for one of another font.
+fn sign(tag: &Tag<'_>) -> Option<&'static str> {
+    let is_symbol = tag.attr("font").is_some_and(|it| it.eq_ignore_ascii_case("symbol"));
+    let code = u32::from_str_radix(tag.attr("char")?.trim(), 16).ok()?;
+    // Word puts such fonts into an area for private use.
+    let place = code.checked_sub(0xf000).unwrap_or(code);
+    SIGNS.iter().find(|it| is_symbol && it.0 == place).map(|it| it.1)
+}
+
 /// What a page header or footer says; one that only numbers the pages says nothing.
 fn margin(text: &str) -> Result<Option<String>, Problem> {
     let mut tokens = Tokens::new(text);
@@ -95,6 +118,11 @@ impl Reader {
             "tab" | "ptab" => self.flow.text(if self.flow.is_in_cell() { " " } else { "\t" }),
             "br" | "cr" => self.flow.end_line(),
             "noBreakHyphen" => self.flow.text("-"),
+            "sym" => {
+                if let Some(sign) = sign(tag) {
+                    self.flow.text(sign);
+                }
+            }
             "tbl" => self.flow.open_table()?,
             "tr" => self.flow.open_row(),
             "tc" => self.flow.open_cell(WHOLE),

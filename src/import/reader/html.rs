@@ -1,7 +1,7 @@
 //! Web pages: tables with merged cells, and the text around them line by line.
 //!
 //! Knows the tags of HTML; the markup is repaired as browsers do. Invariant: what a browser would show is kept;
-//! scripts, styles and what the page hides are left out.
+//! scripts, styles, what the page hides and what is struck out, as no longer valid, are left out.
 
 use super::encoding;
 use super::limits::{MAX_ATTRIBUTES, MAX_HTML, MAX_HTML_WORK};
@@ -11,8 +11,9 @@ use crate::messages::Problem;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-/// Tags whose content is not shown.
-const HIDDEN: &[&str] = &["script", "style", "head", "template", "noscript", "iframe", "object", "svg"];
+/// Tags whose content is not shown, or is struck out.
+const HIDDEN: &[&str] =
+    &["script", "style", "head", "template", "noscript", "iframe", "object", "svg", "del", "s", "strike"];
 
 /// Tags that begin and end a line.
 const LINES: &[&str] = &[

@@ -207,6 +207,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtMoved => {
             "target: the cells stand beside their columns, their contents tell which they are of"
         }
+        Problem::DoubtTargetOfTime => {
+            "target: several years or quarters stand side by side, and the form does not say which is its own; the last was taken"
+        }
         Problem::DoubtTargetByPlace => "target: its place tells it, not its form",
         Problem::DoubtNameByOrder => "name: joined from wrapped lines whose ends are guessed",
         Problem::RecordBad => {

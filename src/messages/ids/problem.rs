@@ -97,6 +97,7 @@ area! {
         DoubtNoName,
         DoubtNoTarget,
         DoubtTargetByPlace,
+        DoubtTargetOfTime,
         DoubtMoved,
         DoubtNameByOrder,
         DoubtNoteDiffers,

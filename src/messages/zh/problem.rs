@@ -132,6 +132,9 @@ pub const fn text(id: Problem) -> &'static str {
         Problem::DoubtFunctionByOrder => "function: 职能标签不在本行，按顺序和含义推定",
         Problem::DoubtNoName => "name: 本行没有名称",
         Problem::DoubtNoTarget => "target: 指标值缺失",
+        Problem::DoubtTargetOfTime => {
+            "target: 几个年度或季度的值并列，表上没有写明取哪一个，暂取最后一个，请核对"
+        }
         Problem::DoubtTargetByPlace => "target: 按位置推定，请核对",
         Problem::DoubtMoved => "target: 单元格与表头错列，按内容归列，请核对",
         Problem::DoubtNameByOrder => "name: 由折行拼成，起止为推定",
