@@ -4,7 +4,7 @@
 //! What goes wrong inside the store is tried more thoroughly by the tests beside it.
 #![cfg(target_os = "linux")]
 #![allow(missing_docs, reason = "a test")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 mod common;
 #[path = "support/desk.rs"]
@@ -191,9 +191,10 @@ fn check(desk: &Desk, before: &str, what: &str) -> bool {
     let on_disk = format::read(&saved).filing.unwrap();
     let mut journal =
         journal(desk).and_then(|it| Journal::parse(&it)).unwrap_or_else(|| panic!("{what}: no journal"));
-    if let Some(copy) = journal.header.base.to_be_read() {
-        let copy = fs::read(journals(desk).join(format!("{copy}.base")));
-        copy.into_iter().for_each(|it| journal.header.base.take(&it));
+    if let Some(copy) = journal.header.base.to_be_read()
+        && let Ok(copy) = fs::read(journals(desk).join(format!("{copy}.base")))
+    {
+        journal.header.base.take(&copy);
     }
     let hash = tianbao::store::hash_of(&desk.folder.path().join("水务局.toml"));
     let restored = journal.restore(&on_disk, hash.as_deref()).unwrap_or_else(|it| panic!("{what}: {it:?}"));

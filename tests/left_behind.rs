@@ -250,6 +250,8 @@ fn two_workbenches_in_turn_lose_nothing_of_each_other() {
     // The second goes on where the first has saved; the first knows, and does not write into what is the second's now.
     play(&mut second, &[("", "≥31公里"), ("/清淤\ri≥32公里\r", "*已修改")]);
     wait_for_journal(&desk, &second, "≥32公里");
+    // Committed, not only typed.
+    wait_for_journal(&desk, &second, "\"Make\"");
     play(&mut first, &[("i", "另一个窗口正在修改")]);
     play(&mut second, &[("\x13", "已保存")]);
     play(&mut first, &[("j", "≥32公里")]);
