@@ -149,6 +149,28 @@ fn a_field_that_was_begun_stays_open_while_another_workbench_edits_and_is_taken_
 }
 
 #[test]
+fn who_gives_up_a_field_leaves_the_journal_to_the_other_workbench_without_complaint() {
+    let desk = Desk::new();
+    let mut second = desk.start();
+    let mut first = desk.start();
+    play(&mut second, &[("/清淤\r", "≥ 12 公里"), ("i", "编辑")]);
+    play(&mut first, &[("/巡查\r", "≥ 24 次"), ("i≥36次", "≥36次")]);
+    wait_for_journal(&desk, &first, "≥36次");
+    play(&mut second, &[("8", "打的字留在这里")]);
+    first.send("\x1b");
+    first.wait_for_no("≥36次");
+    wait_for_journal(&desk, &first, "\"Typed\"");
+    second.send("8");
+    wait_for_journal(&desk, &second, "\"88\"");
+    // By then the first has looked whether the disk has its lines.
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    assert!(!first.text().contains("无法在"), "{}", first.text());
+    play(&mut second, &[("\r", "*已修改")]);
+    first.kill();
+    second.kill();
+}
+
+#[test]
 fn a_field_stays_open_where_the_other_workbench_has_crashed_meanwhile() {
     let desk = Desk::new();
     let mut second = desk.start();

@@ -35,7 +35,18 @@ impl Keeper {
     /// Begins journals anew that somebody has taken away. Says whether there were any and all are there again.
     pub(super) fn begin_gone(&mut self, state: &State) -> bool {
         let gone: Vec<usize> = self.kept.keys().copied().filter(|it| self.is_gone(*it)).collect();
-        let n_anew = gone.iter().filter(|it| self.renew(state, **it).is_ok()).count();
+        let is_mended = |it: &&usize| self.leave_to_other(**it) || self.renew(state, **it).is_ok();
+        let n_anew = gone.iter().filter(is_mended).count();
         n_anew > 0 && n_anew == gone.len()
+    }
+
+    /// Lets go of a journal that holds nothing unsaved where another session has begun its own in its place. Says whether it
+    /// has.
+    fn leave_to_other(&mut self, entry: usize) -> bool {
+        let is_taken = self.kept.get(&entry).is_some_and(|it| self.journals.has(&it.name));
+        if is_taken {
+            self.let_go_of_foreign(entry);
+        }
+        is_taken && !self.kept.contains_key(&entry)
     }
 }
