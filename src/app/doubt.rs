@@ -6,7 +6,7 @@
 use crate::model::Field;
 
 /// Between the doubts of a row.
-const BETWEEN: char = '；';
+const BETWEEN: &str = "；";
 
 /// The keys of what a move decides: levels and the function.
 const MOVED: &[&str] = &["level1", "level2", "function"];
@@ -41,7 +41,7 @@ pub fn without_moved(doubt: &str) -> String {
 }
 
 fn without(doubt: &str, is_settled: impl Fn(Option<&str>) -> bool) -> String {
-    doubt.split(BETWEEN).filter(|it| !is_settled(key(it))).collect::<Vec<_>>().join("；")
+    doubt.split(BETWEEN).filter(|it| !is_settled(key(it))).collect::<Vec<_>>().join(BETWEEN)
 }
 
 #[cfg(test)]

@@ -35,15 +35,14 @@ const QUIT: &[Answer] = &[
     BACK,
 ];
 
-const EDIT_AGAIN: &[Answer] = &[
-    Answer {
-        key: "e",
-        letters: &['e'],
-        text: FeelText::AnswerEditAgain,
-        run: |_, _| vec![Effect::EditAgain],
-    },
-    DROP_EDITED,
-];
+const EDIT_AGAIN: &[Answer] = &[GO_ON_EDITING, DROP_EDITED];
+
+const GO_ON_EDITING: Answer = Answer {
+    key: "e",
+    letters: &['e'],
+    text: FeelText::AnswerEditAgain,
+    run: |_, _| vec![Effect::EditAgain],
+};
 
 const DROP_EDITED: Answer =
     Answer { text: FeelText::AnswerDrop, run: |_, _| vec![Effect::DropEdited], ..BACK };
@@ -55,12 +54,7 @@ const TAKE_EDITED: &[Answer] = &[
         text: FeelText::AnswerTakeEdited,
         run: |_, _| vec![Effect::TakeEdited],
     },
-    Answer {
-        key: "e",
-        letters: &['e'],
-        text: FeelText::AnswerEditAgain,
-        run: |_, _| vec![Effect::EditAgain],
-    },
+    GO_ON_EDITING,
     DROP_EDITED,
 ];
 

@@ -25,27 +25,12 @@ pub fn is_table(text: &str) -> bool {
 
 /// The cells of a single pasted column, blank ones too; one in quotes may have several lines.
 pub fn column(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut rest = text.as_str();
-    let mut found = Vec::new();
-    while !rest.is_empty() {
-        let (row, tail) = separated::row(rest, '\t');
-        rest = tail;
-        found.push(row.first().map_or("", |it| cells::unguarded(it).trim()).to_owned());
-    }
-    found
+    every_row(text).into_iter().map(|row| row.into_iter().next().unwrap_or_default()).collect()
 }
 
 /// The cells of a pasted block of amounts, blank rows and cells too; `None`: something in it is no amount, or all is blank.
 pub fn amounts(text: &str) -> Option<Vec<Vec<String>>> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let mut rest = text.as_str();
-    let mut found = Vec::new();
-    while !rest.is_empty() {
-        let (row, tail) = separated::row(rest, '\t');
-        rest = tail;
-        found.push(row.iter().map(|it| cells::unguarded(it).trim().to_owned()).collect::<Vec<_>>());
-    }
+    let mut found = every_row(text);
     while found.pop_if(|row| row.iter().all(String::is_empty)).is_some() {}
     let mut filled = found.iter().flatten().filter(|it| !it.is_empty()).peekable();
     filled.peek()?;
@@ -115,20 +100,24 @@ fn read(text: &str) -> Pasted {
 
 /// The cells, all rows alike in length, without blank rows.
 fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = every_row(text);
+    rows.retain(|row| row.iter().any(|it| !it.is_empty()));
+    let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for row in &mut rows {
+        row.resize(n_columns, String::new());
+    }
+    rows
+}
+
+/// The cells as they were pasted, blank rows too.
+fn every_row(text: &str) -> Vec<Vec<String>> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut rest = text.as_str();
     let mut rows = Vec::new();
     while !rest.is_empty() {
         let (row, tail) = separated::row(rest, '\t');
         rest = tail;
-        let row: Vec<String> = row.iter().map(|it| cells::unguarded(it).trim().to_owned()).collect();
-        if row.iter().any(|it| !it.is_empty()) {
-            rows.push(row);
-        }
-    }
-    let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    for row in &mut rows {
-        row.resize(n_columns, String::new());
+        rows.push(row.iter().map(|it| cells::unguarded(it).trim().to_owned()).collect());
     }
     rows
 }
