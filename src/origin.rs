@@ -55,7 +55,8 @@ fn hash(texts: &str) -> String {
 fn escaped(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for it in name.chars() {
-        if it.is_alphanumeric() || matches!(it, '.' | '_') {
+        // Some letters of other scripts cannot be seen.
+        if it.is_ascii_alphanumeric() || matches!(it, '.' | '_' | '\u{4E00}'..='\u{9FFF}') {
             out.push(it);
         } else {
             let _ = write!(out, "%{:x};", u32::from(it));

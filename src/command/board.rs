@@ -6,7 +6,7 @@ use crate::app::board::{Goal, Typing, budget, others, rebuild, revert, sides};
 use crate::app::{Board, BoardKind, Mode, State};
 use crate::import::paste;
 use crate::keymap::{Code, Key, Lookup};
-use crate::messages::{KnowText, Message, Ui};
+use crate::messages::{HandText, KnowText, Message, Ui};
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
 
@@ -267,9 +267,13 @@ pub fn board_paste(state: &mut State, text: &str) -> bool {
     let Mode::Board(board) = &mut state.mode else { return false };
     let is_budget = matches!(board.kind, BoardKind::Budget { .. });
     // A column copied from a spreadsheet goes downwards, whether an amount is being typed or not.
-    if is_budget
-        && let Some(amounts) = paste::amounts(text).filter(|it| it.len() > 1 || board.typing.is_none())
-    {
+    let is_typing = board.typing.is_some();
+    let amounts = if is_budget { paste::amounts(text) } else { None };
+    if is_budget && amounts.is_none() && !is_typing {
+        state.refuse(HandText::PasteNoAmounts);
+        return true;
+    }
+    if let Some(amounts) = amounts.filter(|it| it.len() > 1 || !is_typing) {
         let mut board = board.clone();
         (board.typing, board.live) = (None, None);
         let done = state.fill_board(&board, &amounts);

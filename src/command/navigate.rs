@@ -5,7 +5,7 @@ use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
 use crate::app::{Node, State, doubt, field_name};
 use crate::check::Severity;
 use crate::keymap;
-use crate::messages::{AidText, Message, Ui};
+use crate::messages::{AidText, HandText, Message, Ui};
 use crate::model::{Field, Place};
 use crate::text::line_editor::LineEditor;
 
@@ -226,7 +226,9 @@ pub fn previous_doubt(context: &mut Context<'_>) -> Done {
 
 /// Goes to a doubtful row and tells the doubt, for which the editor pane may be too small.
 fn doubt_on(state: &mut State, forward: bool) -> Done {
+    let before = state.entry_idx();
     state.doubt_on(forward)?;
+    let is_other = before.is_some() && before != state.entry_idx();
     let place = state.node().and_then(Node::place).unwrap_or(Place::Filing);
     let doubt = state.entry().and_then(|it| it.filing().get(place, &Field::Doubt));
     let doubt = doubt.unwrap_or_default().into_owned();
@@ -237,10 +239,19 @@ fn doubt_on(state: &mut State, forward: bool) -> Done {
     let doubt = field_name::told_doubt(&doubt, state.lang);
     let (idx, n) = state.doubts_counted(place);
     let keys = state.keymap.keys_of(MODE, "clear-doubt").into_iter().next().unwrap_or_default();
-    state.tell(&Message::new(
-        Ui::DoubtIs,
-        [("doubt", doubt), ("key", keymap::label(&keys)), ("idx", idx.to_string()), ("n", n.to_string())],
-    ));
+    let file = state.entry().map(|it| it.file_name().to_owned()).unwrap_or_default();
+    let args = [
+        ("doubt", doubt),
+        ("key", keymap::label(&keys)),
+        ("idx", idx.to_string()),
+        ("n", n.to_string()),
+        ("file", file),
+    ];
+    if is_other {
+        state.tell(&Message::new(HandText::DoubtInOther, args));
+    } else {
+        state.tell(&Message::new(Ui::DoubtIs, args));
+    }
     Ok(())
 }
 

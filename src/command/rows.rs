@@ -126,12 +126,14 @@ fn can_narrow(plan: &FixPlan) -> bool {
 /// A paste where keys are commands: rows of a spreadsheet are shown before they are put in; anything else is
 /// explained.
 pub fn paste(state: &mut State, text: &str) {
-    if matches!(state.node(), Some(Node::Line(_)))
-        && state.view.table.is_none()
-        && let Some(amounts) = paste::amounts(text)
-    {
-        let done = state.fill_lines(&amounts);
-        return tell_filled(state, done, amounts.len());
+    if matches!(state.node(), Some(Node::Line(_))) && state.view.table.is_none() {
+        if let Some(amounts) = paste::amounts(text) {
+            let done = state.fill_lines(&amounts);
+            return tell_filled(state, done, amounts.len());
+        }
+        if !paste::is_table(text) {
+            return state.refuse(HandText::PasteNoAmounts);
+        }
     }
     if !paste::is_table(text) {
         if state.view.table.is_some() {

@@ -101,12 +101,26 @@ fn money_columns(it: &Entry) -> Vec<Money> {
     columns
 }
 
-/// The filing's largest amount: what shares are shares of.
+/// The filing's largest amount, or the sum of lines whose total is blank as long as that is larger: what shares are
+/// shares of.
 fn whole(it: &Entry) -> Decimal {
     let filing = it.filing();
-    let amounts = filing.budget.lines.iter().map(|it| &it.amounts);
+    let lines = &filing.budget.lines;
+    let amounts = lines.iter().map(|it| &it.amounts);
     let amounts = amounts.chain(filing.functions.iter().map(|it| &it.amounts));
-    amounts.flat_map(|it| it.0.iter().filter_map(|(_, it)| it.value())).max().unwrap_or_default()
+    let largest = amounts.flat_map(|it| it.0.iter().filter_map(|(_, it)| it.value())).max();
+    let tree = BudgetTree::of(&filing.budget);
+    let is_filled =
+        |idx: usize| lines.get(idx).is_some_and(|it| it.amounts.0.iter().any(|(_, it)| it.value().is_some()));
+    let mut sums: FxHashMap<(usize, &Money), Decimal> = FxHashMap::default();
+    for (idx, line) in lines.iter().enumerate().filter(|(_, it)| !it.of_which) {
+        let Some(parent) = tree.parent(idx).filter(|it| !is_filled(*it)) else { continue };
+        for (column, amount) in &line.amounts.0 {
+            let sum = sums.entry((parent, column)).or_default();
+            *sum = sum.saturating_add(amount.value().unwrap_or_default());
+        }
+    }
+    largest.into_iter().chain(sums.into_values()).max().unwrap_or_default()
 }
 
 struct View<'a> {
@@ -246,7 +260,32 @@ fn share(amount: Option<Decimal>, whole: Decimal, glyphs: Glyphs) -> (String, St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Home;
     use crate::model::BudgetLine;
+
+    #[test]
+    fn shares_are_of_the_total_or_of_the_parts_of_a_blank_one() {
+        let mut filing = Filing::default();
+        for (name, under, amount) in [
+            ("资金总额", "", ""),
+            ("财政拨款", "资金总额", "1200"),
+            ("其他资金", "资金总额", "350"),
+            ("其中", "资金总额", "90"),
+        ] {
+            let mut line = BudgetLine { name: name.into(), under: under.into(), ..BudgetLine::default() };
+            line.of_which = name == "其中";
+            line.amounts.set(&Money::Only, amount);
+            filing.budget.lines.push(line);
+        }
+        let of = |filing: &Filing| whole(&Entry::new(filing.clone(), Vec::new(), Home::default()));
+        assert_eq!(of(&filing), Decimal::from(1550));
+        filing.budget.lines[0].amounts.set(&Money::Only, "1500");
+        assert_eq!(
+            of(&filing),
+            Decimal::from(1500),
+            "a total that is there is the whole, whatever its parts say"
+        );
+    }
 
     #[test]
     fn headings_are_what_a_total_stands_under() {

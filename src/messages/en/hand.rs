@@ -33,6 +33,12 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::ConfirmedRows => "{n} rows are confirmed{left}",
         HandText::DoubtsLeft => "; {n} more in doubt in this filing: {key}",
         HandText::NoDoubtLeft => "; nothing is in doubt in this filing any more",
+        HandText::DoubtInOther => {
+            "now in another filing, {file}: doubt {idx}/{n}: {doubt}   {key} if it is right"
+        }
+        HandText::PasteNoAmounts => {
+            "not all of it are amounts: paste one number a cell, without units or names"
+        }
         HandText::NoAmount => {
             "“{text}” is no amount: write digits only, as in 1200000.00. It stays as typed: u takes it back"
         }

@@ -25,5 +25,7 @@ area! {
         DoubtsLeft,
         NoDoubtLeft,
         NoAmount,
+        PasteNoAmounts,
+        DoubtInOther,
     }
 }
