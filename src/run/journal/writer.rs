@@ -269,7 +269,8 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
                 }
                 Ok(Job::Forget { name, done }) => {
                     self.open.remove(&name);
-                    self.has_failed = self.open.values().any(|it| it.is_stuck);
+                    // What is not wanted any more fails nothing.
+                    self.note(Ok(()));
                     let _ = done.send(());
                 }
                 Err(RecvTimeoutError::Timeout) => self.settle(),
@@ -333,5 +334,21 @@ impl<T: Fn(Option<&io::Error>)> Work<T> {
                 (self.tell)(Some(&error));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_that_is_let_go_of_is_no_failure_any_more() {
+        let root = tempfile::tempdir().unwrap();
+        let writer = Writer::start(Arc::new(Journals::open(root.path()).unwrap()), || {});
+        writer.append("青禾县", "{}\n".to_owned(), Counts::Always);
+        writer.forget("白水县");
+        assert!(writer.news().flatten().is_some(), "no such journal was begun");
+        writer.forget("青禾县");
+        assert_eq!(writer.news(), Some(None), "nothing is waiting to be written");
     }
 }
