@@ -313,3 +313,35 @@ fn a_second_window_on_a_document_goes_on_from_the_file_that_the_first_has_saved(
         fs::remove_file(folder.path().join("申报表.toml")).unwrap();
     }
 }
+
+#[test]
+fn a_filing_with_a_file_of_its_own_still_shows_the_lines_of_its_document() {
+    let desk = Desk::new();
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("申报表.txt");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples/tab-half-year.txt");
+    fs::copy(sample, &document).unwrap();
+    let mut first = desk.start_on(folder.path());
+    first.wait_for("云岭省档案馆 2025");
+    play(&mut first, &[("\x13", "已保存")]);
+    leave(first);
+
+    let mut again = desk.start_on(folder.path());
+    again.wait_for("云岭省档案馆 2025");
+    play(&mut again, &[("/全员培训学时\r", "三级指标 全员培训学时"), ("", "来源 申报表.txt:51")]);
+    leave(again);
+    // What says something else now is no source to compare with.
+    fs::write(&document, "改过了").unwrap();
+    let mut changed = desk.start_on(folder.path());
+    changed.wait_for("云岭省档案馆 2025");
+    play(
+        &mut changed,
+        &[
+            ("/全员培训学时\r", "三级指标 全员培训学时"),
+            ("s", ""),
+            ("s", "看不到原文：申报表.txt 不在旁边，或内容已变"),
+        ],
+    );
+    assert!(!changed.text().contains("改过了"));
+    leave(changed);
+}

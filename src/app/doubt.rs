@@ -3,10 +3,7 @@
 //!
 //! It must not know how doubts come about. Invariant: a doubt about another field stays.
 
-use crate::model::Field;
-
-/// Between the doubts of a row.
-const BETWEEN: &str = "；";
+use crate::model::{BETWEEN_DOUBTS, Field};
 
 /// The keys of what a move decides: levels and the function.
 const MOVED: &[&str] = &["level1", "level2", "function"];
@@ -20,7 +17,7 @@ fn key(part: &str) -> Option<&str> {
 
 /// The indicator's fields that a doubt is about.
 pub fn fields_of(doubt: &str) -> Vec<Field> {
-    let keys: Vec<&str> = doubt.split(BETWEEN).filter_map(key).collect();
+    let keys: Vec<&str> = doubt.split(BETWEEN_DOUBTS).filter_map(key).collect();
     Field::OF_INDICATOR.into_iter().filter(|it| keys.contains(&it.key().1)).collect()
 }
 
@@ -41,7 +38,7 @@ pub fn without_moved(doubt: &str) -> String {
 }
 
 fn without(doubt: &str, is_settled: impl Fn(Option<&str>) -> bool) -> String {
-    doubt.split(BETWEEN).filter(|it| !is_settled(key(it))).collect::<Vec<_>>().join(BETWEEN)
+    doubt.split(BETWEEN_DOUBTS).filter(|it| !is_settled(key(it))).collect::<Vec<_>>().join(BETWEEN_DOUBTS)
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub enum Effect {
     Export(usize, PathBuf),
     /// Write the letter about the findings of these filings to a file of this name; the ending says which kind.
     Letter(Vec<usize>, PathBuf),
+    /// Read the document that a filing was imported from, to show its lines.
+    ShowSource(usize),
     /// Read a file and compare a filing with what it holds.
     Compare(usize, PathBuf),
     /// Write a filing to its file whatever that holds now.

@@ -4,6 +4,7 @@
 //! Invariant: a column is one step, and is put in as far as the table goes or not at all.
 
 use super::board::Goal;
+use super::board::budget::is_heading;
 use super::edit::tree_cells;
 use super::table::TableColumn;
 use super::{Board, Node, State};
@@ -45,7 +46,8 @@ impl State {
         let Node::Line(first) = node else { return Err(Ui::NothingToEdit) };
         let it = self.entries.get(entry).ok_or(Ui::NothingToEdit)?;
         let is_block = texts.iter().any(|it| it.len() > 1);
-        let lines = (first..it.filing().budget.lines.len()).map(Place::BudgetLine).take(texts.len());
+        let lines = (first..it.filing().budget.lines.len()).map(Place::BudgetLine);
+        let lines = lines.filter(|place| !is_heading(it.filing(), *place)).take(texts.len());
         let cells = lines.map(|place| {
             let mut fields = tree_cells(it, place);
             let n_left_out = if is_block { 0 } else { fields.len().saturating_sub(1) };
@@ -60,7 +62,14 @@ impl State {
     /// # Errors
     /// There are no amounts, or nothing would be different.
     pub fn fill_board(&mut self, board: &Board, texts: &[Vec<String>]) -> Result<usize, Ui> {
-        let rows = board.rows.iter().skip(board.selected).take(texts.len());
+        let is_heading = |goal: &Goal| match goal {
+            Goal::Amounts(entry, place, _) => {
+                self.entries.get(*entry).is_some_and(|it| is_heading(it.filing(), *place))
+            }
+            _ => false,
+        };
+        let rows =
+            board.rows.iter().skip(board.selected).filter(|it| !is_heading(&it.goal)).take(texts.len());
         let mut owner = None;
         let cells = rows.filter_map(|row| match &row.goal {
             Goal::Amounts(entry, place, fields) => {

@@ -2,7 +2,7 @@
 
 use super::{Context, MODE, table_view};
 use crate::app::mode::{Focus, Mode, Prompt, PromptKind};
-use crate::app::{Node, State, doubt, field_name};
+use crate::app::{Effect, Node, State, doubt, field_name};
 use crate::check::Severity;
 use crate::keymap;
 use crate::messages::{AidText, HandText, Message, Ui};
@@ -190,7 +190,9 @@ pub fn toggle_others(context: &mut Context<'_>) -> Done {
 
 /// `toggle-source`
 pub fn toggle_source(context: &mut Context<'_>) -> Done {
-    context.state.view.source = !context.state.view.source;
+    let state = &mut *context.state;
+    state.view.source = !state.view.source;
+    context.effects.extend(state.entry_idx().filter(|_| state.view.source).map(Effect::ShowSource));
     Ok(())
 }
 

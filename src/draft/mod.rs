@@ -11,7 +11,7 @@ pub use skeleton::{Wish, skeleton};
 
 use crate::messages::{DraftText, Lang, Message};
 use crate::model::path::Paths;
-use crate::model::{Allow, Amounts, Field, Filing, Indicator, Place, RowId, Scope, Stage};
+use crate::model::{Allow, Amounts, BETWEEN_DOUBTS, Field, Filing, Indicator, Place, RowId, Scope, Stage};
 use crate::text::width::sanitize;
 use crate::value::{self, Kind};
 
@@ -110,7 +110,10 @@ fn renew(indicator: &mut Indicator, move_years: &impl Fn(&str) -> String, option
     for text in texts {
         *text = move_years(text);
     }
-    indicator.doubt = doubt(&old, indicator).map_or_else(String::new, |it| it.render(options.lang));
+    let new = doubt(&old, indicator).map(|it| it.render(options.lang));
+    // What an import was not sure of, and nobody has decided about, is as doubtful a year later.
+    let open = Some(old.doubt).filter(|it| !it.is_empty());
+    indicator.doubt = open.into_iter().chain(new).collect::<Vec<_>>().join(BETWEEN_DOUBTS);
 }
 
 /// Why a row must be thought about again.

@@ -69,5 +69,5 @@ impl Doubt {
 pub fn text(doubts: &[Doubt]) -> String {
     let sentences: Vec<String> =
         doubts.iter().map(|it| Message::plain(it.message()).render(Lang::Zh)).collect();
-    sentences.join("；")
+    sentences.join(crate::model::BETWEEN_DOUBTS)
 }

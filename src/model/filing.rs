@@ -181,6 +181,9 @@ pub struct Indicator {
     pub doubt: String,
 }
 
+/// What stands between the doubts of a row.
+pub const BETWEEN_DOUBTS: &str = "；";
+
 /// A finding that a person has accepted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -18,8 +18,8 @@ pub use amount::{Amount, Amounts, Column, MoneyUnit};
 pub use budget_tree::BudgetTree;
 pub use field::Field;
 pub use filing::{
-    Allow, Budget, BudgetLine, Contact, Department, Filing, Function, Goals, Indicator, Project, RowId,
-    Scope, Source, Stage,
+    Allow, BETWEEN_DOUBTS, Budget, BudgetLine, Contact, Department, Filing, Function, Goals, Indicator,
+    Project, RowId, Scope, Source, Stage,
 };
 pub use place::Place;
 pub use reshape::Reshape;

@@ -26,6 +26,7 @@ impl Workbench<'_> {
                 Effect::SaveAs(entry, path) => self.saver().save_as(entry, &path),
                 Effect::Export(entry, path) => self.export(entry, &path, events),
                 Effect::Letter(entries, path) => self.letter(&entries, &path),
+                Effect::ShowSource(entry) => self.show_source(entry),
                 Effect::Compare(entry, path) => self.compare(entry, &path, events),
                 Effect::Overwrite(entry) => self.saver().overwrite(entry),
                 Effect::Merge(entry) => self.merge(entry),

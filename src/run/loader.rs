@@ -282,10 +282,7 @@ pub fn batch(loaded: Loaded, lang: Lang, settings: &Shared) -> Batch {
                 source: it.source,
                 read_only: it.read_only,
                 document: it.document,
-                held: None,
-                outside: None,
-                is_lost: false,
-                is_apart: false,
+                ..Home::default()
             };
             entry::Entry::new(it.filing, findings, home).with_settings(Arc::clone(settings))
         })

@@ -14,6 +14,7 @@ mod loader;
 mod looks;
 mod saving;
 mod session;
+mod shown_source;
 mod sources;
 mod terminal;
 mod waiting;
@@ -28,6 +29,7 @@ use crate::term::{self, Event, Events, Guard, Screen};
 use crate::ui;
 use journal::Keeper;
 use loader::Loader;
+use rustc_hash::FxHashSet;
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::panic;
@@ -109,6 +111,7 @@ pub fn workbench(paths: &[PathBuf], options: &Options) -> io::Result<ExitCode> {
         past,
         clicks: clicks::Clicks::default(),
         editing: None,
+        sought_sources: FxHashSet::default(),
         held: VecDeque::new(),
         is_stale: true,
         exit: None,
@@ -168,6 +171,8 @@ struct Workbench<'a> {
     clicks: clicks::Clicks,
     /// The filing that the person's own editor has or had.
     editing: Option<editor::Editing>,
+    /// The files whose documents were looked for.
+    sought_sources: FxHashSet<PathBuf>,
     /// What happened while work was waited for.
     held: VecDeque<Event>,
     /// Whether the screen no longer shows the state.
@@ -205,6 +210,9 @@ impl Workbench<'_> {
 
     fn follow(&mut self, events: &mut Events) -> io::Result<u8> {
         loop {
+            if self.is_stale {
+                self.read_shown_source();
+            }
             if self.is_stale && self.draw().is_err() {
                 return Ok(term::exit::TERMINAL_GONE);
             }

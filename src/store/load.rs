@@ -247,6 +247,20 @@ impl Loaded {
     }
 }
 
+/// The text of the document that a filing was imported from, where that lies in this folder as it was then. Only a plain
+/// name is looked for: what a filing says of its source leads nowhere else.
+pub fn document_of(folder: &Path, source: &Source, words: &Words) -> Option<Arc<str>> {
+    let path = folder.join(Path::new(&source.file).file_name().filter(|it| *it == source.file.as_str())?);
+    if source.sha256.is_empty() || super::hash_of(&path)? != source.sha256 {
+        return None;
+    }
+    let filings = load_with(&path, words).filings;
+    let is_it = |it: &&LoadedFiling| {
+        it.filing.source.as_ref().is_some_and(|it| (&it.sheet, &it.lines) == (&source.sheet, &source.lines))
+    };
+    filings.iter().find(is_it).or(filings.first())?.document.clone()
+}
+
 /// Where the filing at `idx` of `n_filings` of a document is saved: `a.toml` beside `a.txt` or in the folder
 /// `out`, `a-1.toml`, `a-2.toml` … where there are several.
 pub fn save_path(document: &Path, idx: usize, n_filings: usize, out: Option<&Path>) -> PathBuf {

@@ -31,7 +31,7 @@ pub use discover::{Discovery, discover, discover_known, discover_unopened, is_fi
 pub use journals::{
     FoundJournal, Holder, JournalFile, Journals, LeftLent, journal_name, path_text, settled_path, text_path,
 };
-pub use load::{FileProblem, Loaded, LoadedFiling, load, load_bytes, load_with, save_path};
+pub use load::{FileProblem, Loaded, LoadedFiling, document_of, load, load_bytes, load_with, save_path};
 pub use log::open_log;
 pub use samples::{Sample, load_samples, samples};
 pub use save::{

@@ -4,6 +4,7 @@
 use super::super::entry::Live;
 use super::super::pane::line_columns;
 use super::super::{Entry, Glyphs, State};
+use super::shares::{self, Shares};
 use super::sides::money;
 use super::{Board, BoardKind, BoardRow, Cell, Column, Goal, Tone, Width};
 use crate::check::budget::{self, Hint, Identity, Slip, State as Outcome};
@@ -37,7 +38,7 @@ pub fn board(state: &State, entry: usize, live: Option<&Live>) -> Option<Board> 
         own.entry(identity.total.at).or_default().push(identity);
     }
     let hinted = identities.iter().filter(|it| it.hint.is_some()).collect();
-    let view = View { state, it, entry, own, hinted, columns: &columns, whole: whole(it) };
+    let view = View { state, it, entry, own, hinted, columns: &columns, shares: Shares::of(filing, &tree) };
     let mut rows = Vec::new();
     for idx in in_order(&tree) {
         let depth = tree.path(idx).len() - 1;
@@ -101,28 +102,6 @@ fn money_columns(it: &Entry) -> Vec<Money> {
     columns
 }
 
-/// The filing's largest amount, or the sum of lines whose total is blank as long as that is larger: what shares are
-/// shares of.
-fn whole(it: &Entry) -> Decimal {
-    let filing = it.filing();
-    let lines = &filing.budget.lines;
-    let amounts = lines.iter().map(|it| &it.amounts);
-    let amounts = amounts.chain(filing.functions.iter().map(|it| &it.amounts));
-    let largest = amounts.flat_map(|it| it.0.iter().filter_map(|(_, it)| it.value())).max();
-    let tree = BudgetTree::of(&filing.budget);
-    let is_filled =
-        |idx: usize| lines.get(idx).is_some_and(|it| it.amounts.0.iter().any(|(_, it)| it.value().is_some()));
-    let mut sums: FxHashMap<(usize, &Money), Decimal> = FxHashMap::default();
-    for (idx, line) in lines.iter().enumerate().filter(|(_, it)| !it.of_which) {
-        let Some(parent) = tree.parent(idx).filter(|it| !is_filled(*it)) else { continue };
-        for (column, amount) in &line.amounts.0 {
-            let sum = sums.entry((parent, column)).or_default();
-            *sum = sum.saturating_add(amount.value().unwrap_or_default());
-        }
-    }
-    largest.into_iter().chain(sums.into_values()).max().unwrap_or_default()
-}
-
 struct View<'a> {
     state: &'a State,
     it: &'a Entry,
@@ -132,7 +111,7 @@ struct View<'a> {
     /// Those that name a likely cause.
     hinted: Vec<&'a Identity>,
     columns: &'a [Money],
-    whole: Decimal,
+    shares: Shares<'a>,
 }
 
 impl View<'_> {
@@ -159,12 +138,8 @@ impl View<'_> {
             cells.push(Cell::toned(money(&text), tone));
             fields.push(field);
         }
-        let number = |column: &Money| {
-            let text = filing.get(place, &Field::Amount(column.clone()))?;
-            crate::model::Amount::printed(&text).value()
-        };
-        let main = [Money::Full, Money::Total, Money::Only].iter().find_map(number);
-        let (percent, bar) = share(main, self.whole, self.state.glyphs);
+        let whole = self.shares.whole(place);
+        let (percent, bar) = share(shares::amount(filing, place), whole, self.state.glyphs);
         cells.push(Cell::toned(percent, Tone::Info));
         cells.push(Cell::toned(bar, Tone::Info));
         cells.push(self.outcome(own, suspect.as_ref()));
@@ -207,7 +182,10 @@ impl View<'_> {
         match &worst.state {
             Outcome::Fail => Cell::toned(format!("✗ {}", difference(worst)), Tone::Error),
             Outcome::Rounding => Cell::toned(format!("≈ {}", difference(worst)), Tone::Info),
-            Outcome::Pass => Cell::toned("✓", Tone::Good),
+            Outcome::Pass => match suspect {
+                Some(it) => Cell::toned(format!("✓ ← {it}"), Tone::Error),
+                None => Cell::toned("✓", Tone::Good),
+            },
             Outcome::NotEvaluable(_) => {
                 let says = budget::summary(std::slice::from_ref(*worst), unit);
                 let says = says.first().map(|it| it.message.render(self.state.lang)).unwrap_or_default();
@@ -246,8 +224,8 @@ impl View<'_> {
 }
 
 /// The share in percent, and a bar as long as it is, of signs that have one column in the terminal.
-fn share(amount: Option<Decimal>, whole: Decimal, glyphs: Glyphs) -> (String, String) {
-    let share = amount.and_then(|it| it.checked_div(whole));
+fn share(amount: Option<Decimal>, whole: Option<Decimal>, glyphs: Glyphs) -> (String, String) {
+    let share = amount.zip(whole).and_then(|(it, whole)| it.checked_div(whole));
     let (full, blank) = if glyphs == Glyphs::default() { ("█", "░") } else { ("#", ".") };
     let Some(share) = share.filter(|it| (Decimal::ZERO..=Decimal::ONE).contains(it)) else {
         return (String::new(), String::new());
@@ -260,32 +238,7 @@ fn share(amount: Option<Decimal>, whole: Decimal, glyphs: Glyphs) -> (String, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Home;
     use crate::model::BudgetLine;
-
-    #[test]
-    fn shares_are_of_the_total_or_of_the_parts_of_a_blank_one() {
-        let mut filing = Filing::default();
-        for (name, under, amount) in [
-            ("资金总额", "", ""),
-            ("财政拨款", "资金总额", "1200"),
-            ("其他资金", "资金总额", "350"),
-            ("其中", "资金总额", "90"),
-        ] {
-            let mut line = BudgetLine { name: name.into(), under: under.into(), ..BudgetLine::default() };
-            line.of_which = name == "其中";
-            line.amounts.set(&Money::Only, amount);
-            filing.budget.lines.push(line);
-        }
-        let of = |filing: &Filing| whole(&Entry::new(filing.clone(), Vec::new(), Home::default()));
-        assert_eq!(of(&filing), Decimal::from(1550));
-        filing.budget.lines[0].amounts.set(&Money::Only, "1500");
-        assert_eq!(
-            of(&filing),
-            Decimal::from(1500),
-            "a total that is there is the whole, whatever its parts say"
-        );
-    }
 
     #[test]
     fn headings_are_what_a_total_stands_under() {

@@ -8,6 +8,7 @@ pub mod budget;
 pub(super) mod changes;
 mod dashboard;
 pub mod others;
+mod shares;
 mod show;
 pub mod sides;
 

@@ -33,6 +33,8 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::ConfirmedRows => "{n} rows are confirmed{left}",
         HandText::DoubtsLeft => "; {n} more in doubt in this filing: {key}",
         HandText::NoDoubtLeft => "; nothing is in doubt in this filing any more",
+        HandText::NoSource => "this filing was not imported from a document: there are no lines to show",
+        HandText::SourceNotBeside => "no lines to show: {file} is not beside it, or says something else now",
         HandText::DoubtInOther => {
             "now in another filing, {file}: doubt {idx}/{n}: {doubt}   {key} if it is right"
         }

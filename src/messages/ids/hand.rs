@@ -27,5 +27,7 @@ area! {
         NoAmount,
         PasteNoAmounts,
         DoubtInOther,
+        NoSource,
+        SourceNotBeside,
     }
 }

@@ -31,6 +31,8 @@ pub const fn text(id: HandText) -> &'static str {
         HandText::ConfirmedRows => "已确认 {n} 行无误{left}",
         HandText::DoubtsLeft => "；本份还有 {n} 行存疑，{key} 下一行",
         HandText::NoDoubtLeft => "；本份没有存疑的行了",
+        HandText::NoSource => "本表不是从文档导入的，没有原文可对照",
+        HandText::SourceNotBeside => "看不到原文：{file} 不在旁边，或内容已变",
         HandText::DoubtInOther => "到了另一份 {file}：存疑 {idx}/{n}：{doubt}   {key} 确认无误",
         HandText::PasteNoAmounts => "粘贴的不全是金额：每格只写一个数，不带单位和名称",
         HandText::NoAmount => "“{text}”不是金额：请只写数字，如 1200000.00。原样留着，u 可撤销",
