@@ -263,6 +263,53 @@ fn after_saving_under_another_name_a_crash_brings_back_what_came_since() {
     }
 }
 
+/// Whichever is faster has the filing; the other is told, and has no change that stands in no journal.
+#[test]
+fn of_two_workbenches_that_begin_at_once_only_one_has_the_filing() {
+    for round in 0..6 {
+        let desk = Desk::new();
+        let mut both = [desk.start(), desk.start()];
+        play(&mut both[0], &[("/清淤\r", "≥ 12 公里")]);
+        play(&mut both[1], &[("/巡查\r", "≥ 24 次")]);
+        if round % 2 == 1 {
+            // The fields are open, and nothing was typed yet.
+            play(&mut both[0], &[("i", "编辑")]);
+            play(&mut both[1], &[("i", "编辑")]);
+        }
+        let i = if round % 2 == 1 { "" } else { "i" };
+        let typed = ["≥77公里", "≥88次"];
+        for (it, text) in both.iter_mut().zip(typed) {
+            it.send(&format!("{i}\u{1}{text}\r"));
+        }
+        for it in &mut both {
+            it.wait_until("taken or told", |it| {
+                let shown = it.text();
+                shown.contains("*已修改") || shown.contains("另一个窗口") || shown.contains("打的字留在这里")
+            });
+        }
+        std::thread::sleep(std::time::Duration::from_millis(1500));
+        let has: Vec<bool> = both.iter().map(|it| it.text().contains("*已修改")).collect();
+        for it in &both {
+            assert!(!it.text().contains("无日志"), "round {round}: {}", it.text());
+        }
+        assert_eq!(
+            has.iter().filter(|it| **it).count(),
+            1,
+            "round {round}: {}\n{}",
+            both[0].text(),
+            both[1].text()
+        );
+        both.into_iter().for_each(|mut it| it.kill());
+        let mut next = desk.start_on(desk.folder.path());
+        play(&mut next, &[("", "上次有未保存的修改"), ("R", "已恢复"), ("\x13", "已保存")]);
+        for (has, text) in has.iter().zip(typed) {
+            assert_eq!(desk.filing().contains(text), *has, "round {round}: {text}\n{}", desk.saved());
+        }
+        next.send("q");
+        assert_eq!(next.end().code, 0);
+    }
+}
+
 #[test]
 fn two_workbenches_in_turn_lose_nothing_of_each_other() {
     let desk = Desk::new();

@@ -184,6 +184,8 @@ impl Journals {
     /// # Errors
     /// `AlreadyExists`: such a journal is there; else what the system says.
     pub fn begin(&self, name: &str, content: &str) -> io::Result<()> {
+        // Of two that begin at once only one finds it free.
+        let _deciding = self.decide();
         let found = self.read(name);
         if found.is_none() && self.has(name) {
             self.set_aside(name)?;
@@ -268,13 +270,16 @@ impl Journals {
         written
     }
 
-    /// Opens a journal, to append to it.
+    /// Opens a journal of this session, to append to it.
     ///
     /// # Errors
-    /// What the system says.
+    /// `AlreadyExists`: it is another session's by now; else what the system says.
     pub fn open_journal(&self, name: &str) -> io::Result<JournalFile> {
         let path = self.path(name);
         let file = disk::File::open_to_append(&path)?;
+        if !self.is_own(name) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
         let n_whole = file.n_bytes()?;
         Ok(JournalFile { file, path, n_whole, is_torn: false, is_new: true })
     }

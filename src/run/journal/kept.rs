@@ -70,7 +70,7 @@ impl Keeper {
         }
         self.let_go_of_foreign(entry);
         if is_step(record) && self.is_gone(entry) {
-            if let Err(error) = self.renew(state, entry) {
+            if let Err(error) = self.begin_or_give_way(state, entry) {
                 self.complain(state, error.to_string());
             }
             // It begins with this step, too, now or once it can be written.
@@ -80,7 +80,9 @@ impl Keeper {
             self.put_down(entry, record);
             return false;
         }
-        if matches!(record, Record::Typed | Record::Back { .. }) || !self.begin(state, entry) {
+        // What is typed stands in it from the beginning, so that no other session finds it free.
+        let typed = Some(record).filter(|it| matches!(it, Record::Typing { .. }));
+        if matches!(record, Record::Typed | Record::Back { .. }) || !self.begin(state, entry, typed) {
             return false;
         }
         // A step is in what the journal begins with; a line behind it brings that to the disk.
@@ -181,7 +183,7 @@ impl Keeper {
         if !state.entries.get(entry).is_some_and(has_steps) {
             return false;
         }
-        let has_begun = match self.begin_or_why(state, entry, None) {
+        let has_begun = match self.begin_or_why(state, entry, None, None) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
             Err(error) => {
                 self.complain(state, error.to_string());
@@ -198,19 +200,23 @@ impl Keeper {
         has_begun
     }
 
-    /// Begins a filing's journal. Says whether the filing may be changed.
-    fn begin(&mut self, state: &mut State, entry: usize) -> bool {
-        match self.begin_or_why(state, entry, None) {
+    /// Leaves a filing to the session that was faster: a field stays open, steps that no journal has are taken back.
+    pub(super) fn give_way(&mut self, state: &mut State, entry: usize) {
+        self.kept.remove(&entry);
+        if state.is_typing_in(entry) && !state.entries.get(entry).is_some_and(Entry::is_modified) {
+            return state.hold_field(entry, Other::Editing);
+        }
+        state.take_back(entry);
+        // Another session may have crashed since this one has looked.
+        self.look_again(state, entry);
+    }
+
+    /// Begins a filing's journal, with what is being `typed`. Says whether the filing may be changed.
+    fn begin(&mut self, state: &mut State, entry: usize, typed: Option<&Record>) -> bool {
+        match self.begin_or_why(state, entry, None, typed) {
             Ok(()) => true,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.kept.remove(&entry);
-                if state.is_typing_in(entry) && !state.entries.get(entry).is_some_and(Entry::is_modified) {
-                    state.hold_field(entry, Other::Editing);
-                    return false;
-                }
-                state.take_back(entry);
-                // Another session may have crashed since this one has looked.
-                self.look_again(state, entry);
+                self.give_way(state, entry);
                 false
             }
             Err(error) => {
@@ -230,22 +236,24 @@ impl Keeper {
             (self.n_followed..state.entries.len()).filter(|it| is_made_here(*it)).collect();
         self.n_followed = state.entries.len();
         for entry in made {
-            if !self.kept.contains_key(&entry) && self.begin(state, entry) {
+            if !self.kept.contains_key(&entry) && self.begin(state, entry, None) {
                 self.put_down(entry, &Record::Typed);
             }
         }
     }
 
-    /// Begins a filing's journal, in the place of another where there is one: its name and session.
+    /// Begins a filing's journal, in the place of another where there is one: its name and session; with what is being
+    /// `typed`.
     pub(super) fn begin_or_why(
         &mut self,
         state: &State,
         entry: usize,
         adopted: Option<(String, String)>,
+        typed: Option<&Record>,
     ) -> io::Result<()> {
         let Some(it) = state.entries.get(entry) else { return Ok(()) };
         let (name, base, records) = self.beginning(state, entry, it);
-        self.keep_whole(entry, it, name, base, records.iter(), adopted);
+        self.keep_whole(entry, it, name, base, records.iter().chain(typed), adopted);
         self.write(entry)
     }
 

@@ -15,7 +15,7 @@ impl Keeper {
         self.n_followed = state.entries.len();
         for entry in state.modified() {
             // One that cannot be begun is tried again, as long as it takes.
-            if let Err(error) = self.begin_or_why(state, entry, None) {
+            if let Err(error) = self.begin_or_why(state, entry, None, None) {
                 tracing::warn!(%error, "no journal of a filing yet");
             }
         }
