@@ -114,9 +114,8 @@ fn find_values(
         })
     };
     let is_open = |role: Role| matches!(role, Role::Other | Role::Standard | Role::Note);
-    let has_values = |col: usize| {
-        name_col < col && !is_score(col) && Cells::below(grid, body.clone(), col).are_values()
-    };
+    let has_values =
+        |col: usize| name_col < col && !is_score(col) && Cells::below(grid, body.clone(), col).are_values();
     if let Some(column) = columns.iter_mut().find(|it| is_open(it.0) && has_values(it.1)) {
         column.0 = Role::Target;
         return;
@@ -170,7 +169,11 @@ mod tests {
             (["绩效标准", "得分"], ["≥30次", "9"], "≥30次"),
         ] {
             let mut text = format!("指标评分表\n一级指标,二级指标,三级指标,{},{}\n", heads[0], heads[1]);
-            for name in ["产出指标,数量指标,巡渠次数", "产出指标,质量指标,闸门检查数", "效益指标,社会效益指标,宣传次数"] {
+            for name in [
+                "产出指标,数量指标,巡渠次数",
+                "产出指标,质量指标,闸门检查数",
+                "效益指标,社会效益指标,宣传次数",
+            ] {
                 text += &format!("{name},{},{}\n", cells[0], cells[1]);
             }
             let filings = import::import("评分.csv", text.as_bytes()).filings;
