@@ -119,6 +119,12 @@ pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
+/// Whether a row that says the year and nothing else is of a page head; among the rows of a table it may be the end of a
+/// name.
+pub fn is_year_of_head(grid: &Grid, row: usize) -> bool {
+    is_year_row(grid, row) && row.checked_sub(1).is_some_and(|above| title(grid, above).is_some())
+}
+
 /// Whether every cell of a row is a rule such as `-----`.
 pub fn is_rule(grid: &Grid, row: usize) -> bool {
     let ids = grid.ids(row);
