@@ -81,7 +81,7 @@ mod tests {
         let filings = import::import("表.txt", text.as_bytes()).filings;
         let rows: Vec<String> = filings
             .iter()
-            .flat_map(|it| it.indicators())
+            .flat_map(crate::model::Filing::indicators)
             .map(|it| format!("{}/{}={}", it.2.level2, it.2.name, it.2.target))
             .collect();
         let expected = [

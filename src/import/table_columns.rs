@@ -174,7 +174,7 @@ mod tests {
                 "产出指标,质量指标,闸门检查数",
                 "效益指标,社会效益指标,宣传次数",
             ] {
-                text += &format!("{name},{},{}\n", cells[0], cells[1]);
+                text.push_str(&[name, ",", cells[0], ",", cells[1], "\n"].concat());
             }
             let filings = import::import("评分.csv", text.as_bytes()).filings;
             let rows: Vec<_> = filings.iter().flat_map(crate::model::Filing::indicators).collect();
