@@ -228,6 +228,16 @@ fn what_has_no_filled_table_gives_one_sentence() {
     }
 }
 
+#[test]
+fn nobody_is_named_by_an_amount() {
+    let text = "项目支出绩效目标表\n项目名称\t渠道维修\t主管部门\t\n年度预算\t95\t\t\n\
+                一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t检查次数\t≥3次\n";
+    let filing = &import("表.tsv", text.as_bytes()).filings[0];
+    assert_eq!((filing.department.supervisor.as_str(), filing.department.name.as_str()), ("", ""));
+    assert_eq!(account("表.tsv", text.as_bytes()), []);
+    assert_eq!(filing.source.as_ref().unwrap().leftover, ["95"]);
+}
+
 fn documents() -> Vec<String> {
     let mut paths: Vec<PathBuf> = ["assets/samples", "tests/data/layouts"]
         .iter()

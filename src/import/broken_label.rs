@@ -58,3 +58,39 @@ pub fn find(grid: &Grid, row: usize, end: usize) -> Option<(Slot, Vec<CellId>, u
 fn is_right_of(grid: &Grid, word: CellId, first: CellId) -> bool {
     grid.col(first) + join::columns(grid.text(first)) <= grid.col(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    #[test]
+    fn a_page_head_within_an_upright_label_is_no_row() {
+        let text = "
+          一级指标      二级指标        三级指标              指标值
+          产出指标      数量指标        新建沼气池数          ≥12座
+ 绩
+ 效                     质量指标        工程验收合格率        100%
+                                  第 1 页 共 2 页
+          一级指标      二级指标        三级指标              指标值
+
+ 指       效益指标      生态效益指标    秸秆综合利用率        ≥92%
+ 标       满意度指标    服务对象满意度  农户满意度            ≥90%
+ 填报人：  甲某                 联系电话：  000-5550
+                                  第 2 页 共 2 页
+";
+        let filings = import::import("表.txt", text.as_bytes()).filings;
+        let rows: Vec<String> = filings
+            .iter()
+            .flat_map(crate::model::Filing::indicators)
+            .map(|it| format!("{}/{}={}", it.2.level2, it.2.name, it.2.target))
+            .collect();
+        let expected = [
+            "数量指标/新建沼气池数=≥12座",
+            "质量指标/工程验收合格率=100%",
+            "生态效益指标/秸秆综合利用率=≥92%",
+            "服务对象满意度/农户满意度=≥90%",
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(import::account("表.txt", text.as_bytes()), []);
+    }
+}

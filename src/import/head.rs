@@ -11,6 +11,7 @@ use super::head_marks;
 use super::head_words;
 use super::heading;
 use super::join;
+use super::money;
 use super::pairs;
 use super::parents;
 use super::slot::{self, Slot};
@@ -253,7 +254,12 @@ fn take_loose(grid: &mut Grid, ids: &[CellId], filing: &mut Filing, gathered: &m
         if above.is_some_and(|it| it.0 == Slot::Reached) {
             continue;
         }
-        let lost_line = gathered.waiting.iter().rev().find(|(slot, _)| slot.is_line()).filter(|_| is_alone);
+        let names_one = |slot: Slot| {
+            matches!(slot, Slot::Department | Slot::Supervisor | Slot::Implementer | Slot::ProjectName)
+        };
+        // Nobody is named by an amount.
+        let is_of = |slot: Slot| slot.is_line() && !(names_one(slot) && money::is_amount(grid.text(*id)));
+        let lost_line = gathered.waiting.iter().rev().find(|it| is_of(it.0)).filter(|_| is_alone);
         if let Some((slot, _)) = above {
             let slot = *slot;
             gathered.add_cell(slot, grid, *id);

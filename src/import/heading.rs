@@ -119,6 +119,12 @@ pub fn is_year_row(grid: &Grid, row: usize) -> bool {
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
+/// Whether a row that says the year and nothing else is of a page head; among the rows of a table it may be the end of a
+/// name.
+pub fn is_year_of_head(grid: &Grid, row: usize) -> bool {
+    is_year_row(grid, row) && row.checked_sub(1).is_some_and(|above| title(grid, above).is_some())
+}
+
 /// Whether every cell of a row is a rule such as `-----`.
 pub fn is_rule(grid: &Grid, row: usize) -> bool {
     let ids = grid.ids(row);
@@ -174,6 +180,10 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         if stacked {
             let col = columns.len();
             columns.extend(next.iter().map(|(role, _)| (*role, col)));
+        } else if parts_name(&columns, &next) {
+            // 三级指标 over 指标内容, 指标值 and 计量单位.
+            columns.retain(|it| it.0 != Role::Name);
+            columns.extend(next);
         } else if next.iter().any(|(role, _)| {
             !matches!(role, Role::Other | Role::Past) && columns.iter().any(|(it, _)| it == role)
         }) {
@@ -202,6 +212,22 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
         add_wrapped_headings(grid, row, end, &mut header);
     }
     Some(header)
+}
+
+/// Whether a second row of headings parts the heading of the indicators into name and value, right of the levels.
+fn parts_name(columns: &[(Role, usize)], below: &[(Role, usize)]) -> bool {
+    let has = |role| columns.iter().any(|it| it.0 == role);
+    let parts = |role| below.iter().any(|it| it.0 == role);
+    let is_value = |role: Role| matches!(role, Role::Target | Role::Half);
+    let last_level =
+        columns.iter().filter(|it| matches!(it.0, Role::Level1 | Role::Level2)).map(|it| it.1).max();
+    let is_again = |it: &(Role, usize)| it.0 != Role::Name && columns.iter().any(|own| own.0 == it.0);
+    has(Role::Name)
+        && parts(Role::Name)
+        && (parts(Role::Target) || parts(Role::Half))
+        && !columns.iter().any(|it| is_value(it.0))
+        && last_level.is_some_and(|last| below.iter().all(|it| last < it.1))
+        && !below.iter().any(is_again)
 }
 
 /// The roles of a row's cells, when all its cells are headings or labels of a form.
@@ -381,6 +407,7 @@ mod tests {
             ("\t一级指标\t二级指标\t三级指标\t指标值\nx\ty\tz\n", 4, 1),
             ("一级指标 二级指标 三级指标 指标值\n备注（指标解释\n等）\n产出指标", 5, 3),
             ("一级指标\n二级指标\n三级指标\n指标值\n产出指标\n", 4, 4),
+            ("一级指标\t二级指标\t三级指标\n\t\t指标内容\t符号\t指标值\t计量单位\nx\ty\tz\n", 6, 2),
             ("核心职能\t年度绩效指标\n\t一级指标\t二级指标\t三级指标\t\nx\ty\tz\n", 4, 2),
         ] {
             let grid = reader::read(text.as_bytes()).unwrap();

@@ -181,7 +181,9 @@ pub fn label_and_amount(text: &str) -> Option<(&str, &str)> {
     };
     let (label, amount) = with_unit.or_else(blank).or_else(colon).or(decimal)?;
     let name = name_of(label).0;
-    ((is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
+    // Before a semicolon stands another amount with its label: see [`super::money_lists`].
+    let is_one = !name.contains(['；', ';']);
+    (is_one && (is_total(&name) || is_kind(&name)) && is_amount(amount)).then_some((label, amount))
 }
 
 fn has_decimals(amount: &str) -> bool {

@@ -32,7 +32,8 @@ pub struct Item<'a> {
 /// The amounts of a text that holds two or more, each with its label; `None` where it holds anything else.
 pub fn items(text: &str) -> Option<Vec<Item<'_>>> {
     let mut items: Vec<Item<'_>> = Vec::new();
-    let mut rest = text;
+    // The bullet of a list is no part of its first label.
+    let mut rest = text.strip_prefix(['-', '•', '·', '*']).unwrap_or(text);
     while let Some(at) = rest.find(|it: char| it.is_ascii_digit()) {
         let (before, from) = rest.split_at_checked(at)?;
         let (amount, behind) = amount(from)?;
@@ -115,6 +116,10 @@ mod tests {
         check(
             "财政拨款（万元）：300\n其他资金（万元）：60",
             &[("", "财政拨款", "300"), ("", "其他资金", "60")],
+        );
+        check(
+            "- 年度资金总额：360 万元；财政拨款：300 万元；其他资金：60 万元",
+            &[("", "年度资金总额", "360 万元"), ("", "财政拨款", "300 万元"), ("", "其他资金", "60 万元")],
         );
         check("资金来源：财政拨款 300,其他资金 0", &[("资金来源", "财政拨款", "300"), ("", "其他资金", "0")]);
     }

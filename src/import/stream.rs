@@ -84,6 +84,8 @@ pub fn read(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<RawRow
 fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, usize) {
     let mut words = Vec::new();
     let mut row = rows.start;
+    // Where a vertical label ends: it may run on over a page head.
+    let mut label_end = rows.start;
     while row < rows.end {
         if let Some(again) =
             heading::header(grid, row, rows.end).filter(|it| it.columns.len() + 1 >= header.columns.len())
@@ -96,23 +98,23 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
         }
         if heading::is_rule(grid, row)
             || heading::title(grid, row).is_some()
-            || heading::is_year_row(grid, row)
+            || heading::is_year_of_head(grid, row)
         {
             mark_structure(grid, row);
-        } else if foot::is_page_number(grid, row) || foot::is_score_sum(grid, row) {
+        } else if foot::is_page_number(grid, row)
+            || foot::is_score_sum(grid, row)
+            || heading::is_year_row(grid, row)
+        {
             // It stays unused.
-        } else if foot::begins(grid, row) {
+        } else if label_end <= row && foot::begins(grid, row) {
             return (words, row);
         } else if let Some((Slot::Indicators | Slot::Furniture, label, n_rows)) =
-            broken_label::find(grid, row, rows.end)
+            broken_label::find(grid, row, rows.end).filter(|_| label_end <= row)
         {
             for id in label {
                 grid.structure(id);
             }
-            for at in row..row + n_rows {
-                words.extend(grid.unused(at).into_iter().map(|id| Word { id, row: at }));
-            }
-            row += n_rows;
+            label_end = row + n_rows;
             continue;
         } else {
             words.extend(grid.unused(row).into_iter().map(|id| Word { id, row }));

@@ -9,6 +9,7 @@ use super::heading::Header;
 use super::join;
 use super::raw::{self, LabelKind};
 use super::role::Role;
+use super::slot;
 use super::target;
 use std::ops::Range;
 
@@ -33,7 +34,8 @@ pub fn find(grid: &Grid, rows: Range<usize>, header: &Header) -> Vec<(Role, usiz
     column_cells::settle(grid, &rows, &mut columns);
     let has_value = columns.iter().any(|it| matches!(it.0, Role::Target | Role::Half));
     if !has_value {
-        find_values(grid, &rows, name_col, &mut columns);
+        let heads = rows.start.saturating_sub(header.n_rows)..rows.start;
+        find_values(grid, &heads, &rows, name_col, &mut columns);
     }
     let has_value = columns.iter().any(|it| it.0 == Role::Target);
     let is_free = columns.iter().all(|(_, col)| *col != name_col + moved + 1);
@@ -91,20 +93,51 @@ fn find_stages(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
     }
 }
 
+/// Headings of columns that hold what rows were given, not what they are to reach: 得分, 扣分, 自评分, 复核分.
+const SCORES: &[&str] = &["得分", "扣分", "自评分", "复核分", "评价分", "评分", "评审分"];
+
 /// Where no heading says 指标值, values may stand under another one, such as 绩效标准: most cells below it are values.
-/// What was reached is taken last.
-fn find_values(grid: &Grid, rows: &Range<usize>, name_col: usize, columns: &mut [(Role, usize)]) {
+/// What was reached is taken last, what was scored never.
+fn find_values(
+    grid: &Grid,
+    heads: &Range<usize>,
+    rows: &Range<usize>,
+    name_col: usize,
+    columns: &mut Vec<(Role, usize)>,
+) {
     let body = rows.start + 1..rows.end;
+    let heading = |col: usize| heads.clone().rev().find_map(|row| at(grid, row, col));
+    let is_score = |col: usize| {
+        heading(col).is_some_and(|it| {
+            let text = slot::reduce(grid.text(it));
+            SCORES.iter().any(|score| text.ends_with(score))
+        })
+    };
     let is_open = |role: Role| matches!(role, Role::Other | Role::Standard | Role::Note);
     let has_values =
-        |it: &(Role, usize)| name_col < it.1 && Cells::below(grid, body.clone(), it.1).are_values();
-    let found = columns
-        .iter()
-        .position(|it| is_open(it.0) && has_values(it))
-        .or_else(|| columns.iter().position(|it| it.0 == Role::Past && has_values(it)));
-    if let Some(column) = found.and_then(|it| columns.get_mut(it)) {
+        |col: usize| name_col < col && !is_score(col) && Cells::below(grid, body.clone(), col).are_values();
+    if let Some(column) = columns.iter_mut().find(|it| is_open(it.0) && has_values(it.1)) {
+        column.0 = Role::Target;
+        return;
+    }
+    // 目标 alone is a label of the form, too, and names no column by itself.
+    let is_goal = |id: &CellId| join::bare(grid.text(*id)).ends_with("目标");
+    let goal = heads
+        .clone()
+        .flat_map(|row| grid.ids(row))
+        .filter(is_goal)
+        .map(|id| grid.col(id))
+        .find(|col| columns.iter().all(|it| it.1 != *col) && has_values(*col));
+    if let Some(col) = goal {
+        columns.push((Role::Target, col));
+    } else if let Some(column) = columns.iter_mut().find(|it| it.0 == Role::Past && has_values(it.1)) {
         column.0 = Role::Target;
     }
+}
+
+/// The cell of a row in a column.
+fn at(grid: &Grid, row: usize, col: usize) -> Option<CellId> {
+    grid.ids(row).find(|id| grid.col(*id) == col)
 }
 
 /// A column of signs may have any heading, such as 指标方向: what stands in it tells.
@@ -118,6 +151,39 @@ fn find_signs(grid: &Grid, rows: Range<usize>, columns: &mut [(Role, usize)]) {
         if target::are_signs(cells.map(|id| grid.text(id))) {
             *role = Role::Sign;
             break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    #[test]
+    fn scores_are_no_targets() {
+        for (heads, cells, expected) in [
+            (["分值", "得分"], ["10", "9"], ""),
+            (["扣分", "自评得分"], ["1", "9"], ""),
+            (["实际完成值", "得分"], ["31次", "9"], "31次 ?"),
+            (["目标", "得分"], ["≥30次", "9"], "≥30次"),
+            (["绩效标准", "得分"], ["≥30次", "9"], "≥30次"),
+        ] {
+            let mut text = format!("指标评分表\n一级指标,二级指标,三级指标,{},{}\n", heads[0], heads[1]);
+            for name in [
+                "产出指标,数量指标,巡渠次数",
+                "产出指标,质量指标,闸门检查数",
+                "效益指标,社会效益指标,宣传次数",
+            ] {
+                text.push_str(&[name, ",", cells[0], ",", cells[1], "\n"].concat());
+            }
+            let filings = import::import("评分.csv", text.as_bytes()).filings;
+            let rows: Vec<_> = filings.iter().flat_map(crate::model::Filing::indicators).collect();
+            assert!(filings.is_empty() || rows.len() == 3, "{text}");
+            for (.., row) in rows {
+                let doubt = if !row.doubt.is_empty() && !expected.is_empty() { " ?" } else { "" };
+                assert_eq!(format!("{}{doubt}", row.target), expected, "{text}");
+                assert!(!row.doubt.is_empty() || !expected.is_empty(), "{text}");
+            }
         }
     }
 }

@@ -75,6 +75,10 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
             }
         }
     }
+    // （第一批） above the headings of the next page is the end of a name: no heading begins with a bracket.
+    if all.iter().any(|it| 1 < it.n_lines && it.text.starts_with(['(', '（'])) {
+        return None;
+    }
     let headings: Vec<(&str, usize)> = all.iter().map(|it| (it.text.as_str(), it.start)).collect();
     let columns = named(&headings, || form_year::above(grid, row))?;
     let is_broken = all.iter().any(|it| 1 < it.n_lines);
@@ -101,4 +105,31 @@ fn named(headings: &[(&str, usize)], form_year: impl FnOnce() -> Option<i32>) ->
         }
     }
     Some(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    #[test]
+    fn the_end_of_a_name_above_a_page_head_is_kept() {
+        for (end, expected) in [
+            ("（第一批）", ["新建沼气池数（第一批）", "项目完工率"]),
+            ("2024年度", ["新建沼气池数", "项目完工率"]),
+        ] {
+            let text = format!(
+                "一级指标    二级指标          三级指标              指标值\n\
+                 产出指标    数量指标          新建沼气池数          ≥12座\n\
+{:30}{end}\n\
+                 一级指标    二级指标          三级指标              指标值\n            \
+                             质量指标          项目完工率            ≥98%\n",
+                ""
+            );
+            let filings = import::import("表.txt", text.as_bytes()).filings;
+            let names: Vec<&str> = filings[0].indicators().map(|it| it.2.name.as_str()).collect();
+            assert_eq!(names, expected, "{text}");
+            let left = filings[0].source.as_ref().map(|it| it.leftover.join("/")).unwrap_or_default();
+            assert!(names.concat().contains(end) || left.contains(end), "{text}: {left}");
+        }
+    }
 }

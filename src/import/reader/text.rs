@@ -122,7 +122,10 @@ pub fn grid(text: &str) -> Grid {
             Cut::Pipes if is_table && has_pipes => {
                 let inner = join::trim(line);
                 let inner = inner.strip_prefix(['|', '｜']).filter(|_| begin_with_pipe).unwrap_or(inner);
-                grid.push_row(number, Shape::Cells, gap, pipe_cells(inner).into_iter().enumerate());
+                // Stars of bold type; behind a `\` they are the text's own.
+                let is_bold = is_markdown && !inner.contains("\\*");
+                let inner = if is_bold { bare_cells(inner) } else { inner.to_owned() };
+                grid.push_row(number, Shape::Cells, gap, pipe_cells(&inner).into_iter().enumerate());
             }
             _ if is_table => {
                 let text = if is_markdown { unescaped(&plain(line)) } else { line.to_string() };
@@ -182,6 +185,16 @@ fn pipe_cells(line: &str) -> Vec<String> {
         *cell = if text.contains('\n') { text } else { join::clean(join::trim(&text)) };
     }
     cells
+}
+
+/// A row of pipes whose cells have no stars of bold type around them as a whole: `**产出指标** | 数量指标`.
+fn bare_cells(row: &str) -> String {
+    let bare = |cell: &str| {
+        let text = join::trim(cell);
+        let inner = text.strip_prefix("**").and_then(|it| it.strip_suffix("**"));
+        inner.filter(|it| !it.is_empty() && !it.contains('*')).unwrap_or(cell).to_owned()
+    };
+    row.split('|').map(bare).collect::<Vec<_>>().join("|")
 }
 
 /// A line of Markdown without the stars of words in bold type: `**单位：** 甲局`.
