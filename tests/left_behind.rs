@@ -299,7 +299,9 @@ fn of_two_workbenches_that_begin_at_once_only_one_has_the_filing() {
             both[0].text(),
             both[1].text()
         );
-        both.into_iter().for_each(|mut it| it.kill());
+        for it in both {
+            it.kill();
+        }
         let mut next = desk.start_on(desk.folder.path());
         play(&mut next, &[("", "上次有未保存的修改"), ("R", "已恢复"), ("\x13", "已保存")]);
         for (has, text) in has.iter().zip(typed) {
