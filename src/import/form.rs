@@ -101,12 +101,27 @@ pub fn is_form(text: &str) -> bool {
 
 /// Whether there are no other characters than those that labels are made of.
 fn is_of_form_characters(text: &str) -> bool {
+    if is_remark(text) {
+        return false;
+    }
     let content = content(text);
     let longest =
         content.split(|it: char| !it.is_numeric()).map(|it| it.chars().count()).max().unwrap_or_default();
     let n_digits = content.chars().filter(|it| it.is_numeric()).count();
     let has_numbers = longest <= MAX_DIGITS && (n_digits <= MAX_DIGITS || content.contains('年'));
     has_numbers && content.chars().all(|it| it.is_numeric() || CHARACTERS.contains(&it))
+}
+
+/// Whether a text is a remark in brackets, as the end of a name is: （第一批）, not （万元）, （续表）, （2026年度）.
+fn is_remark(text: &str) -> bool {
+    const OF_FORMS: [char; 14] =
+        ['元', '年', '月', '日', '表', '页', '分', '值', '单', '填', '标', '中', '代', '目'];
+    let bare = join::bare(text);
+    bare.starts_with('(')
+        && bare.ends_with(')')
+        && 1 < content(&bare).chars().count()
+        && !is_serial(&bare)
+        && !bare.contains(OF_FORMS)
 }
 
 /// Marks the cells that hold nothing but `……`, as blank forms print them for further rows.
@@ -164,6 +179,8 @@ mod tests {
             ("1.2质量指标", true),
             ("其中：财政", true),
             ("定性", true),
+            ("（续表）", true),
+            ("（第一批）", false),
             ("湿地巡护", false),
             ("保障26个行政村供水", false),
             ("1200.50", false),

@@ -7,6 +7,7 @@
 use super::grid::CellId;
 use super::habit::Habit;
 use super::join;
+use super::measure;
 use super::role::Role;
 use super::target::{self, Likeness};
 
@@ -203,6 +204,14 @@ fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usiz
 /// The pieces of a text, joined.
 pub fn text(items: &[Item], pieces: &[usize]) -> String {
     join::wrapped(pieces.iter().filter_map(|it| items.get(*it)).map(|it| it.text.as_str()))
+}
+
+/// Whether the last name of a table ends below its value: before it the name has no end, and then it has one.
+pub fn ends_below(items: &[Item], pieces: &[usize], n_before: usize, after: &Gap) -> bool {
+    let (before, below) = pieces.split_at(n_before.min(pieces.len()));
+    let (before, below) = (text(items, before), text(items, below));
+    let is_open = !before.is_empty() && (!measure::ends(&before) || measure::goes_on(&below));
+    after.values.is_empty() && is_open && !below.is_empty() && measure::ends(&format!("{before}{below}"))
 }
 
 /// Whether most notes say something else than the name before them: the last piece of a name is then not said again

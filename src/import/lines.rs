@@ -199,7 +199,8 @@ fn second_row_cost(lines: &[TextLine], items: &[Item], is_top: bool) -> i64 {
         labels.extend(&line.labels);
         let own = piece(line, &is_value).map(|it| it.text.as_str());
         let name = piece(line, &|it| it == Role::Name);
-        if 0 < at && name.is_some_and(|it| !measure::goes_on(&it.text)) && own.is_some() && !value.is_empty() {
+        if 0 < at && name.is_some_and(|it| !measure::goes_on(&it.text)) && own.is_some() && !value.is_empty()
+        {
             cost += own.map_or(0, |it| second_value_cost(value, it));
             cost += match (is_second, is_top && !line.labels.is_empty()) {
                 (true, _) => TWO_LABELS,
@@ -220,9 +221,7 @@ fn second_value_cost(value: &str, next: &str) -> i64 {
         _ if is_end || target::is_done_by(value, next) => 0,
         (Likeness::Strong, Likeness::Strong) => TWO_VALUES,
         // 按时 / 完成 is one phrase on two lines.
-        (Likeness::Weak, Likeness::Weak)
-            if target::likeness(&format!("{value}{next}")) != Likeness::None =>
-        {
+        (Likeness::Weak, Likeness::Weak) if target::likeness(&format!("{value}{next}")) != Likeness::None => {
             0
         }
         (_, Likeness::Strong) if !is_open => TWO_VALUES,
@@ -286,4 +285,84 @@ fn place_cost(column: &Pieces<'_>, n_lines: usize, is_top: bool) -> i64 {
 /// Whether an item is text of the table's body, not a label beside it.
 pub fn is_body(item: &Item) -> bool {
     item.kind != ItemKind::Label && !matches!(item.hint, Some(Role::Level1 | Role::Level2 | Role::Function))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    fn check(rows: &str, expected: &[&str]) {
+        let text = format!(
+            "一级指标    二级指标          三级指标                指标值\n{rows}\n\
+             效益指标    社会效益指标      知晓率                  ≥90%\n"
+        );
+        let imported = import::import("表.txt", text.as_bytes());
+        let told: Vec<String> = imported
+            .filings
+            .iter()
+            .flat_map(|it| {
+                it.indicators().map(|(_, _, it)| format!("{}|{}|{}", it.level2, it.name, it.target))
+            })
+            .collect();
+        assert_eq!(told, [expected, ["社会效益指标|知晓率|≥90%"].as_slice()].concat(), "{rows}");
+        assert_eq!(import::account("表.txt", text.as_bytes()), [], "{rows}");
+    }
+
+    #[test]
+    fn a_line_with_a_name_and_a_target_of_its_own_is_a_row() {
+        for name in ["开展巡渠业务培训", "组织护林演练", "新建泵站机组", "印发节水手册"]
+        {
+            for target in ["100%", "2025年", "3座", "及时", "提高", "优良", "按合同约定"] {
+                check(
+                    &format!(
+                        "产出指标    数量指标          {name}                ≥30次\n\
+                         {:12}质量指标          合格率                  {target}",
+                        ""
+                    ),
+                    &[&format!("数量指标|{name}|≥30次"), &format!("质量指标|合格率|{target}")],
+                );
+            }
+        }
+        // Without a label of its own, too.
+        check(
+            "产出指标    数量指标          组织护林演练            ≥30次\n\
+             \x20                             合格率                  100%",
+            &["数量指标|组织护林演练|≥30次", "数量指标|合格率|100%"],
+        );
+    }
+
+    #[test]
+    fn the_lines_of_a_target_stay_with_it() {
+        for (above, below, whole) in [
+            ("≥98%", "（年末）", "≥98%（年末）"),
+            ("2025年12", "月31日前", "2025年12月31日前"),
+            ("按合同约", "定时间", "按合同约定时间"),
+        ] {
+            check(
+                &format!(
+                    "产出指标    数量指标          开展渠道巡护服务        ≥12000人\n\
+                     {:12}时效指标          渠道修复时间            {above}\n{:54}{below}",
+                    "", ""
+                ),
+                &["数量指标|开展渠道巡护服务|≥12000人", &format!("时效指标|渠道修复时间|{whole}")],
+            );
+        }
+    }
+
+    #[test]
+    fn the_last_line_of_a_name_is_no_heading_and_no_year() {
+        let heads = "一级指标    二级指标          三级指标                指标值\n";
+        for end in ["（第一批）", "（人次）", "（续）", "（2024年）", "2024年度"] {
+            for between in ["", heads] {
+                check(
+                    &format!(
+                        "产出指标    数量指标          开展渠道巡护服务        ≥12000人\n{:30}{end}\n\
+                         {between}{:12}时效指标          渠道修复及时率          ≥98%",
+                        "", ""
+                    ),
+                    &[&format!("数量指标|开展渠道巡护服务{end}|≥12000人"), "时效指标|渠道修复及时率|≥98%"],
+                );
+            }
+        }
+    }
 }

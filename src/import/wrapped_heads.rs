@@ -71,6 +71,8 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
                     (own.start, own.end) = (own.start.min(start), own.end.max(end));
                     own.n_lines += 1;
                 }
+                // No heading begins with a remark in brackets: above the headings of a page stands the end of a name.
+                None if at < last && text.starts_with(['（', '(']) => return None,
                 None => all.push(Pieces { start, end, text: text.to_owned(), n_lines: 1 }),
             }
         }
