@@ -9,7 +9,7 @@ use super::grid::{CellId, Grid, Mark};
 use super::kept;
 use super::pieces::{self, content};
 use super::raw::{self, LabelKind};
-use super::{join, money, role, slot, slot_words, target};
+use super::{heading, join, money, role, slot, slot_words, target};
 use crate::model::{Filing, taxonomy};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -48,6 +48,7 @@ const MAX_SEARCHED: usize = 64 << 20;
 /// Takes back the marks of the cells in these rows that count as part of the form and are not.
 pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
     let is_claim = |grid: &Grid, id: &CellId| grid.mark(*id) == Mark::Structure && !is_form(grid.text(*id));
+    release_years(grid, rows.clone(), filing);
     let claims: Vec<CellId> = rows.flat_map(|row| grid.ids(row)).filter(|id| is_claim(grid, id)).collect();
     if claims.is_empty() {
         return;
@@ -67,6 +68,31 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
             grid.release_cell(id);
         }
     }
+}
+
+/// Takes back the marks of years that stand alone in their rows and are not those of the filing.
+fn release_years(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
+    let is_alone = |row: &usize| grid.ids(*row).len() == 1;
+    let years: Vec<CellId> = rows
+        .filter(is_alone)
+        .flat_map(|row| grid.ids(row))
+        .filter(|id| grid.mark(*id) == Mark::Structure && heading::is_year(grid.text(*id)))
+        .collect();
+    if years.is_empty() {
+        return;
+    }
+    let said = said(filing);
+    for id in years {
+        if is_lost_year(grid.text(id), filing, &said) {
+            grid.release_cell(id);
+        }
+    }
+}
+
+/// Whether a text says a year that its filing does not say; `said` is what its fields say.
+pub fn is_lost_year(text: &str, filing: &Filing, said: &str) -> bool {
+    heading::is_year(text)
+        && heading::year(text).is_some_and(|it| filing.year != Some(it) && !said.contains(&it.to_string()))
 }
 
 /// What the fields of a filing say, each after a mark.
