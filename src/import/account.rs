@@ -12,6 +12,9 @@ use std::collections::HashMap;
 
 /// The cells with characters that a filing has less often than the cells of its rows, each with its line.
 pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
+    let mut n_on_line: HashMap<u32, usize> = HashMap::new();
+    grid.cells().iter().for_each(|it| *n_on_line.entry(it.line).or_default() += 1);
+    let alone = |cell: &Cell| n_on_line.get(&cell.line) == Some(&1);
     let mut cells = grid.cells().iter().enumerate().peekable();
     let mut lost = Vec::new();
     for (idx, filing) in filings.iter().enumerate() {
@@ -26,6 +29,9 @@ pub fn lost(grid: &Grid, filings: &[Filing]) -> Vec<(u32, String)> {
             let text = content(&untagged(&cell.text));
             match cell.mark {
                 // Words of forms are no content; anything else must be said by a field or be left over.
+                Mark::Structure if alone(cell) && form::is_lost_year(&cell.text, filing, &said) => {
+                    own.push((cell, text));
+                }
                 Mark::Structure => {
                     let mut words = form::own_words(&cell.text);
                     words.retain(|it| !said.contains(it.as_str()));

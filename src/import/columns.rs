@@ -41,7 +41,8 @@ pub fn read(
         return None;
     }
     let between = Between::of(grid, words);
-    let lines = text_lines(grid, &items);
+    let mut lines = text_lines(grid, &items);
+    note_labels(&mut lines, &items, &between);
     let evidence = Evidence {
         n_beside_none: n_beside_none(&items, &lines, &between),
         n_beside_first: n_beside_first(&items, &between),
@@ -186,11 +187,24 @@ fn text_lines(grid: &Grid, items: &[Item]) -> Vec<TextLine> {
             None => {
                 let after_gap = std::mem::take(&mut after_gap);
                 let begins = grid.begins_entry(item.line);
-                lines.push((item.line, TextLine { after_gap, begins, items: vec![(role, idx)] }));
+                let line = TextLine { after_gap, begins, items: vec![(role, idx)], labels: Vec::new() };
+                lines.push((item.line, line));
             }
         }
     }
     lines.into_iter().map(|it| it.1).collect()
+}
+
+/// Notes the labels of levels that the lists know on the lines where they begin.
+fn note_labels(lines: &mut [TextLine], items: &[Item], between: &Between) {
+    let line_of = |line: &TextLine| line.items.first().and_then(|it| items.get(it.1)).map(|it| it.line);
+    for role in [Role::Level1, Role::Level2] {
+        let known = labels(items, role, between).into_iter().filter(|it| LabelKind::of(&it.text).is_label());
+        let begun: HashSet<u32> = known.map(|it| it.line).collect();
+        for line in lines.iter_mut().filter(|it| line_of(it).is_some_and(|it| begun.contains(&it))) {
+            line.labels.push(role);
+        }
+    }
 }
 
 /// A raw row of the items of its lines.

@@ -9,7 +9,7 @@ use super::grid::{CellId, Grid, Mark};
 use super::kept;
 use super::pieces::{self, content};
 use super::raw::{self, LabelKind};
-use super::{join, money, role, slot, slot_words, target};
+use super::{heading, join, money, role, slot, slot_words, target};
 use crate::model::{Filing, taxonomy};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -48,6 +48,7 @@ const MAX_SEARCHED: usize = 64 << 20;
 /// Takes back the marks of the cells in these rows that count as part of the form and are not.
 pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
     let is_claim = |grid: &Grid, id: &CellId| grid.mark(*id) == Mark::Structure && !is_form(grid.text(*id));
+    release_years(grid, rows.clone(), filing);
     let claims: Vec<CellId> = rows.flat_map(|row| grid.ids(row)).filter(|id| is_claim(grid, id)).collect();
     if claims.is_empty() {
         return;
@@ -67,6 +68,31 @@ pub fn release(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
             grid.release_cell(id);
         }
     }
+}
+
+/// Takes back the marks of years that stand alone in their rows and are not those of the filing.
+fn release_years(grid: &mut Grid, rows: Range<usize>, filing: &Filing) {
+    let is_alone = |row: &usize| grid.ids(*row).len() == 1;
+    let years: Vec<CellId> = rows
+        .filter(is_alone)
+        .flat_map(|row| grid.ids(row))
+        .filter(|id| grid.mark(*id) == Mark::Structure && heading::is_year(grid.text(*id)))
+        .collect();
+    if years.is_empty() {
+        return;
+    }
+    let said = said(filing);
+    for id in years {
+        if is_lost_year(grid.text(id), filing, &said) {
+            grid.release_cell(id);
+        }
+    }
+}
+
+/// Whether a text says a year that its filing does not say; `said` is what its fields say.
+pub fn is_lost_year(text: &str, filing: &Filing, said: &str) -> bool {
+    heading::is_year(text)
+        && heading::year(text).is_some_and(|it| filing.year != Some(it) && !said.contains(&it.to_string()))
 }
 
 /// What the fields of a filing say, each after a mark.
@@ -101,12 +127,27 @@ pub fn is_form(text: &str) -> bool {
 
 /// Whether there are no other characters than those that labels are made of.
 fn is_of_form_characters(text: &str) -> bool {
+    if is_remark(text) {
+        return false;
+    }
     let content = content(text);
     let longest =
         content.split(|it: char| !it.is_numeric()).map(|it| it.chars().count()).max().unwrap_or_default();
     let n_digits = content.chars().filter(|it| it.is_numeric()).count();
     let has_numbers = longest <= MAX_DIGITS && (n_digits <= MAX_DIGITS || content.contains('年'));
     has_numbers && content.chars().all(|it| it.is_numeric() || CHARACTERS.contains(&it))
+}
+
+/// Whether a text is a remark in brackets, as the end of a name is: （第一批）, not （万元）, （续表）, （2026年度）.
+fn is_remark(text: &str) -> bool {
+    const OF_FORMS: [char; 14] =
+        ['元', '年', '月', '日', '表', '页', '分', '值', '单', '填', '标', '中', '代', '目'];
+    let bare = join::bare(text);
+    bare.starts_with('(')
+        && bare.ends_with(')')
+        && 1 < content(&bare).chars().count()
+        && !is_serial(&bare)
+        && !bare.contains(OF_FORMS)
 }
 
 /// Marks the cells that hold nothing but `……`, as blank forms print them for further rows.
@@ -164,6 +205,8 @@ mod tests {
             ("1.2质量指标", true),
             ("其中：财政", true),
             ("定性", true),
+            ("（续表）", true),
+            ("（第一批）", false),
             ("湿地巡护", false),
             ("保障26个行政村供水", false),
             ("1200.50", false),

@@ -7,6 +7,7 @@
 use super::grid::CellId;
 use super::habit::Habit;
 use super::join;
+use super::measure;
 use super::role::Role;
 use super::target::{self, Likeness};
 
@@ -203,6 +204,23 @@ fn repeat(items: &[Item], pieces: &[usize], before: &str) -> Option<(usize, usiz
 /// The pieces of a text, joined.
 pub fn text(items: &[Item], pieces: &[usize]) -> String {
     join::wrapped(pieces.iter().filter_map(|it| items.get(*it)).map(|it| it.text.as_str()))
+}
+
+/// Whether the last name of a table ends below its value: before it the name has no end, and then it has one. What stands
+/// beside other words is a row that could not be read.
+pub fn ends_below(items: &[Item], pieces: &[usize], n_before: usize, after: &Gap) -> bool {
+    let (before, below) = pieces.split_at(n_before.min(pieces.len()));
+    if before.is_empty() || below.is_empty() || !after.values.is_empty() {
+        return false;
+    }
+    let line = |idx: &usize| items.get(*idx).map(|it| it.line);
+    let is_alone = |idx: &usize| items.iter().filter(|it| Some(it.line) == line(idx)).count() == 1;
+    let is_unmarked = after.marks.iter().all(|(at, _)| below.len() <= *at);
+    let (before, end) = (text(items, before), text(items, below));
+    is_unmarked
+        && (!measure::ends(&before) || measure::goes_on(&end))
+        && measure::ends(&format!("{before}{end}"))
+        && below.iter().all(is_alone)
 }
 
 /// Whether most notes say something else than the name before them: the last piece of a name is then not said again

@@ -114,15 +114,28 @@ pub fn caption(grid: &Grid, row: usize) -> Option<bool> {
 
 /// Whether a row says the year and nothing else.
 pub fn is_year_row(grid: &Grid, row: usize) -> bool {
-    let text = join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
+    is_year(&join::words(grid.ids(row).map(|id| grid.text(id))))
+}
+
+/// Whether a text says a year and nothing else: （2026年度）.
+pub fn is_year(text: &str) -> bool {
+    let text = join::bare(text);
     let rest: String = text.chars().filter(|it| !digit(*it).is_ascii_digit()).collect();
     year(&text).is_some() && matches!(rest.trim_matches(['(', ')', '[', ']']), "年度" | "年")
 }
 
-/// Whether a row that says the year and nothing else is of a page head; among the rows of a table it may be the end of a
-/// name.
-pub fn is_year_of_head(grid: &Grid, row: usize) -> bool {
-    is_year_row(grid, row) && row.checked_sub(1).is_some_and(|above| title(grid, above).is_some())
+/// So many rows lie at most between a page's title and its year, and between the document's year and its headings.
+const NEAR_TITLE: usize = 2;
+const NEAR_HEADINGS: usize = 40;
+
+/// Whether a row amid a table says the year as the head of a page does: beside its title, or as the row of a year above
+/// the table, which begins at row `start`, did. Elsewhere a year is the last line of a name.
+pub fn is_year_of_page(grid: &Grid, row: usize, start: usize) -> bool {
+    let text = |row: usize| join::bare(&join::words(grid.ids(row).map(|id| grid.text(id))));
+    let is_before = |at: usize| is_year_row(grid, at) && text(at) == text(row);
+    is_year_row(grid, row)
+        && ((row.saturating_sub(NEAR_TITLE)..=row + NEAR_TITLE).any(|at| title(grid, at).is_some())
+            || (start.saturating_sub(NEAR_HEADINGS)..start).any(is_before))
 }
 
 /// Whether every cell of a row is a rule such as `-----`.
@@ -197,6 +210,7 @@ pub fn header(grid: &Grid, row: usize, end: usize) -> Option<Header> {
     }
     name_values(grid, row..row + n_rows, &mut columns);
     name_indicators(grid, row..row + n_rows, &mut columns);
+    name_goals(grid, row..row + n_rows, &mut columns);
     columns.sort_by_key(|(_, col)| *col);
     if !is_table(&columns) {
         return None;
@@ -303,6 +317,18 @@ fn name_indicators(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usi
     let is_indicators = |id: &CellId| slot::find(grid.text(*id)) == Some(Slot::Indicators);
     let found = rows.flat_map(|row| grid.ids(row)).find(|id| is_indicators(id) && grid.col(*id) < value);
     columns.extend(found.map(|id| (Role::Name, grid.col(id))));
+}
+
+/// Where no heading names targets, 目标 between the indicators and what was reached of them does.
+fn name_goals(grid: &Grid, rows: Range<usize>, columns: &mut Vec<(Role, usize)>) {
+    let has = |roles: &[Role]| columns.iter().any(|(it, _)| roles.contains(it));
+    let name = columns.iter().filter(|it| matches!(it.0, Role::Level2 | Role::Name)).map(|it| it.1).max();
+    let (Some(name), true, false) = (name, has(&[Role::Past]), has(&[Role::Target, Role::Half])) else {
+        return;
+    };
+    let is_goal = |id: &CellId| name < grid.col(*id) && slot::reduce(grid.text(*id)) == "目标";
+    let found = rows.flat_map(|row| grid.ids(row)).find(is_goal);
+    columns.extend(found.map(|id| (Role::Target, grid.col(id))));
 }
 
 /// Where the first row of headings names no value, times in the second do: 一季度 below 分季度目标.

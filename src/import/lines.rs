@@ -4,6 +4,7 @@
 //! lines go on and short ones end, a row has one name and one target, and cells stand at the top of their row or all in
 //! its middle. Knows columns, not levels. Invariant: every line is in one row, and the work is linear.
 
+use super::column_cells;
 use super::gaps::{Item, ItemKind};
 use super::join;
 use super::measure;
@@ -22,6 +23,8 @@ pub struct TextLine {
     pub begins: bool,
     /// Items with their columns.
     pub items: Vec<(Role, usize)>,
+    /// The levels whose labels begin beside it.
+    pub labels: Vec<Role>,
 }
 
 /// Rows as ranges of lines, with what each costs: a high cost is a doubt.
@@ -46,6 +49,19 @@ const AROUND: i64 = 3;
 /// What it costs to take cells for top-aligned against a label that begins beside no row, or for centered against one
 /// that begins beside the first of its rows.
 const LABEL_BESIDE: i64 = 6;
+
+/// What it costs that one target is followed by another, or by what hardly ends it.
+const TWO_VALUES: i64 = 25;
+const HARDLY_ENDS: i64 = 12;
+
+/// What it costs that two labels of one level begin beside a row, or one below the top of a row whose cells stand there.
+const TWO_LABELS: i64 = 45;
+const LABEL_AMID: i64 = 25;
+
+/// What it costs that a target begins as only the end of one does, and that a remark in brackets stands on a line of its
+/// own though the line above has room.
+const BEGINS_AS_END: i64 = 20;
+const BRACKETS_BELOW: i64 = 4;
 
 /// What the labels beside a table tell about where its cells stand in their rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -153,12 +169,66 @@ fn row_cost(lines: &[TextLine], items: &[Item], widths: &[(Role, usize)], is_top
             .map(|it| join::wrapped(it.items.iter().map(|it| it.text.as_str())))
     };
     cost += text(Role::Name).map_or(40, |it| super::wrap::name_cost(&it));
+    cost += second_row_cost(lines, items, is_top);
     let target = text(Role::Target).or_else(|| text(Role::Half));
-    cost + target.map_or(14, |it| match target::likeness(&it) {
-        Likeness::Strong => 0,
-        Likeness::Weak => 1,
-        Likeness::None => 5,
+    cost + target.map_or(14, |it| {
+        let begins = if it.starts_with(ENDS) { BEGINS_AS_END } else { 0 };
+        begins
+            + match target::likeness(&it) {
+                Likeness::Strong => 0,
+                Likeness::Weak => 1,
+                Likeness::None => 5,
+            }
     })
+}
+
+/// What a target does not begin with.
+const ENDS: [char; 8] = ['（', '(', '，', ',', '、', '）', ')', '；'];
+
+/// What it costs that a line below the first is as a row of its own: with a name and a target, or beside a label.
+fn second_row_cost(lines: &[TextLine], items: &[Item], is_top: bool) -> i64 {
+    let is_value = |role: Role| matches!(role, Role::Target | Role::Half);
+    let piece = |line: &TextLine, of: &dyn Fn(Role) -> bool| {
+        line.items.iter().find(|it| of(it.0)).and_then(|it| items.get(it.1))
+    };
+    let mut cost = 0;
+    let mut value = "";
+    let mut labels: Vec<Role> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let is_second = line.labels.iter().any(|it| labels.contains(it));
+        labels.extend(&line.labels);
+        let own = piece(line, &is_value).map(|it| it.text.as_str());
+        let name = piece(line, &|it| it == Role::Name);
+        if 0 < at && name.is_some_and(|it| !measure::goes_on(&it.text)) && own.is_some() && !value.is_empty()
+        {
+            cost += own.map_or(0, |it| second_value_cost(value, it));
+            cost += match (is_second, is_top && !line.labels.is_empty()) {
+                (true, _) => TWO_LABELS,
+                (_, true) => LABEL_AMID,
+                _ => 0,
+            };
+        }
+        value = own.unwrap_or(value);
+    }
+    cost
+}
+
+/// What it costs that one target goes on with this text beside another piece of the name.
+fn second_value_cost(value: &str, next: &str) -> i64 {
+    let is_open = value.ends_with(|it: char| it.is_ascii_digit() || "，、；,（(".contains(it));
+    let is_end = column_cells::is_unit(next) || target::is_tail(next) || next.starts_with(ENDS);
+    match (target::likeness(value), target::likeness(next)) {
+        _ if is_end || target::is_done_by(value, next) => 0,
+        (Likeness::Strong, Likeness::Strong) => TWO_VALUES,
+        // 按时 / 完成 is one phrase on two lines.
+        (Likeness::Weak, Likeness::Weak) if target::likeness(&format!("{value}{next}")) != Likeness::None => {
+            0
+        }
+        (_, Likeness::Strong) if !is_open => TWO_VALUES,
+        (Likeness::Strong | Likeness::Weak, Likeness::Weak) => TWO_VALUES,
+        (Likeness::Strong, Likeness::None) if !is_open => HARDLY_ENDS,
+        _ => 0,
+    }
 }
 
 /// Full lines go on; a short one ends its cell.
@@ -178,7 +248,11 @@ fn wrap_cost(column: &Pieces<'_>, width: usize, is_top: bool) -> i64 {
         // The first word of the next line would have had room.
         let word = right.text.chars().take_while(char::is_ascii_alphanumeric).count().max(2);
         if left.width + word <= width {
-            cost += if matches!(column.role, Role::Note | Role::Standard) { 12 } else { 20 };
+            cost += match column.role {
+                Role::Note | Role::Standard => 12,
+                Role::Target | Role::Half if is_remark(&right.text) => BRACKETS_BELOW,
+                _ => 20,
+            };
         }
         // 合格率 at the end of a line mostly ends the name.
         if column.role == Role::Name && measure::ends(&left.text) && !measure::goes_on(&right.text) {
@@ -188,12 +262,17 @@ fn wrap_cost(column: &Pieces<'_>, width: usize, is_top: bool) -> i64 {
         let are_values = target::likeness(&left.text) == Likeness::Strong
             && target::likeness(&right.text) == Likeness::Strong
             && !target::is_done_by(&left.text, &right.text);
-        if is_value && (are_values || column.role != Role::Target) && !target::is_unit(&right.text) {
-            cost += 25;
+        if is_value && (are_values || column.role != Role::Target) && !column_cells::is_unit(&right.text) {
+            cost += TWO_VALUES;
         }
     }
     let is_full = column.items.last().is_some_and(|it| width < it.width + 2);
     cost + if is_full && column.role == Role::Name { 3 } else { 0 }
+}
+
+/// Whether a text stands in brackets as a whole.
+fn is_remark(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
 }
 
 /// Cells of a row begin at its top, or stand in its middle.
@@ -206,4 +285,84 @@ fn place_cost(column: &Pieces<'_>, n_lines: usize, is_top: bool) -> i64 {
 /// Whether an item is text of the table's body, not a label beside it.
 pub fn is_body(item: &Item) -> bool {
     item.kind != ItemKind::Label && !matches!(item.hint, Some(Role::Level1 | Role::Level2 | Role::Function))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import;
+
+    fn check(rows: &str, expected: &[&str]) {
+        let text = format!(
+            "一级指标    二级指标          三级指标                指标值\n{rows}\n\
+             效益指标    社会效益指标      知晓率                  ≥90%\n"
+        );
+        let imported = import::import("表.txt", text.as_bytes());
+        let told: Vec<String> = imported
+            .filings
+            .iter()
+            .flat_map(|it| {
+                it.indicators().map(|(_, _, it)| format!("{}|{}|{}", it.level2, it.name, it.target))
+            })
+            .collect();
+        assert_eq!(told, [expected, ["社会效益指标|知晓率|≥90%"].as_slice()].concat(), "{rows}");
+        assert_eq!(import::account("表.txt", text.as_bytes()), [], "{rows}");
+    }
+
+    #[test]
+    fn a_line_with_a_name_and_a_target_of_its_own_is_a_row() {
+        for name in ["开展巡渠业务培训", "组织护林演练", "新建泵站机组", "印发节水手册"]
+        {
+            for target in ["100%", "2025年", "3座", "及时", "提高", "优良", "按合同约定"] {
+                check(
+                    &format!(
+                        "产出指标    数量指标          {name}                ≥30次\n\
+                         {:12}质量指标          合格率                  {target}",
+                        ""
+                    ),
+                    &[&format!("数量指标|{name}|≥30次"), &format!("质量指标|合格率|{target}")],
+                );
+            }
+        }
+        // Without a label of its own, too.
+        check(
+            "产出指标    数量指标          组织护林演练            ≥30次\n\
+             \x20                             合格率                  100%",
+            &["数量指标|组织护林演练|≥30次", "数量指标|合格率|100%"],
+        );
+    }
+
+    #[test]
+    fn the_lines_of_a_target_stay_with_it() {
+        for (above, below, whole) in [
+            ("≥98%", "（年末）", "≥98%（年末）"),
+            ("2025年12", "月31日前", "2025年12月31日前"),
+            ("按合同约", "定时间", "按合同约定时间"),
+        ] {
+            check(
+                &format!(
+                    "产出指标    数量指标          开展渠道巡护服务        ≥12000人\n\
+                     {:12}时效指标          渠道修复时间            {above}\n{:54}{below}",
+                    "", ""
+                ),
+                &["数量指标|开展渠道巡护服务|≥12000人", &format!("时效指标|渠道修复时间|{whole}")],
+            );
+        }
+    }
+
+    #[test]
+    fn the_last_line_of_a_name_is_no_heading_and_no_year() {
+        let heads = "一级指标    二级指标          三级指标                指标值\n";
+        for end in ["（第一批）", "（人次）", "（续）", "（2024年）", "2024年度"] {
+            for between in ["", heads] {
+                check(
+                    &format!(
+                        "产出指标    数量指标          开展渠道巡护服务        ≥12000人\n{:30}{end}\n\
+                         {between}{:12}时效指标          渠道修复及时率          ≥98%",
+                        "", ""
+                    ),
+                    &[&format!("数量指标|开展渠道巡护服务{end}|≥12000人"), "时效指标|渠道修复及时率|≥98%"],
+                );
+            }
+        }
+    }
 }

@@ -59,6 +59,19 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_says_goal_alone_names_targets_beside_what_was_reached() {
+        check(
+            "一级指标\t二级指标\t三级指标\t目标\t实际完成值（B）\t分值\t得分",
+            "产出指标\t数量指标\t巡护天数\t≥30天\t31天\t10\t9\n\t质量指标\t完好率\t≥95%\t96%\t10\t9\n\t\t合格率\t≥90%\t96%\t10\t9",
+            &[
+                "产出指标|数量指标|巡护天数||≥30天|10",
+                "产出指标|质量指标|完好率||≥95%|10",
+                "产出指标|质量指标|合格率||≥90%|10",
+            ],
+        );
+    }
+
+    #[test]
     fn notes_that_look_like_targets_stay_notes() {
         check(
             "一级指标\t二级指标\t三级指标\t半年指标值\t全年指标值\t备注",

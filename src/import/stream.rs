@@ -98,13 +98,10 @@ fn words(grid: &mut Grid, rows: Range<usize>, header: &Header) -> (Vec<Word>, us
         }
         if heading::is_rule(grid, row)
             || heading::title(grid, row).is_some()
-            || heading::is_year_of_head(grid, row)
+            || heading::is_year_of_page(grid, row, rows.start)
         {
             mark_structure(grid, row);
-        } else if foot::is_page_number(grid, row)
-            || foot::is_score_sum(grid, row)
-            || heading::is_year_row(grid, row)
-        {
+        } else if foot::is_page_number(grid, row) || foot::is_score_sum(grid, row) {
             // It stays unused.
         } else if label_end <= row && foot::begins(grid, row) {
             return (words, row);

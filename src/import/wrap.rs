@@ -7,7 +7,7 @@
 
 use super::doubt::Doubt;
 use super::gaps::{
-    Gap, Item, ItemKind, Layout, Stand, gaps, is_tail_item, notes_explain, split_at_repeats, text,
+    Gap, Item, ItemKind, Layout, Stand, ends_below, gaps, is_tail_item, notes_explain, split_at_repeats, text,
 };
 use super::habit;
 use super::likeness;
@@ -26,6 +26,9 @@ const AS_GOOD: i64 = 5;
 
 /// What a name costs that goes on after its value where every cell stands on lines of its own.
 const AFTER_OWN_VALUE: i64 = 20;
+
+/// How much cheaper the last name of a table is that ends below its value.
+const ENDS_BELOW: i64 = 10;
 
 /// So many characters may be a name of their own.
 const WHOLE_NAME: usize = 6;
@@ -305,6 +308,9 @@ fn row_cost(
     if n_before < pieces.len() {
         cost += 10 + 5 * i64::try_from(pieces.len() - n_before).unwrap_or(0);
         cost += if layout.stand == Stand::Stacked { AFTER_OWN_VALUE } else { 0 };
+    }
+    if ends_below(items, &pieces, n_before, after) {
+        cost -= ENDS_BELOW;
     }
     cost += line_cost(items, &pieces, after.pieces.get(cut.name_end), widest, layout);
     if layout.notes_explain {

@@ -71,6 +71,8 @@ fn joined(grid: &Grid, row: usize, n_rows: usize) -> Option<Vec<(Role, usize)>> 
                     (own.start, own.end) = (own.start.min(start), own.end.max(end));
                     own.n_lines += 1;
                 }
+                // No heading begins with a remark in brackets: above the headings of a page stands the end of a name.
+                None if at < last && text.starts_with(['（', '(']) => return None,
                 None => all.push(Pieces { start, end, text: text.to_owned(), n_lines: 1 }),
             }
         }
@@ -115,7 +117,7 @@ mod tests {
     fn the_end_of_a_name_above_a_page_head_is_kept() {
         for (end, expected) in [
             ("（第一批）", ["新建沼气池数（第一批）", "项目完工率"]),
-            ("2024年度", ["新建沼气池数", "项目完工率"]),
+            ("2024年度", ["新建沼气池数2024年度", "项目完工率"]),
         ] {
             let text = format!(
                 "一级指标    二级指标          三级指标              指标值\n\
