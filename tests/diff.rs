@@ -245,7 +245,9 @@ fn new_drafts_next_year_and_never_overwrites() {
     );
     let draft = std::fs::read_to_string(path.join("甲-2026.toml")).unwrap();
     assert!(
-        draft.contains("target = \"2026年12月前完成\"\ndoubt = \"日期由“2025年12月前完成”顺延为"),
+        draft.contains(
+            "target = \"2026年12月前完成\"\ndoubt = \"level2: 标签不在本行；日期由“2025年12月前完成”顺延为"
+        ),
         "{draft}"
     );
     assert!(draft.contains("name = \"基本支出\"\nunder = \"资金总额\"\n\n"), "{draft}");
