@@ -5,7 +5,7 @@
 
 use super::Workbench;
 use super::loader;
-use crate::app::Node;
+use crate::app::{Entry, Node};
 use crate::messages::{HandText, Message};
 use crate::store;
 use std::path::Path;
@@ -14,12 +14,15 @@ impl Workbench<'_> {
     /// Reads the document of the row under the cursor, if its lines are to be shown and it was not looked for yet.
     pub(super) fn read_shown_source(&mut self) {
         let Some(entry) = self.state.entry_idx().filter(|_| self.state.view.source) else { return };
-        let Some(it) = self.state.entry() else { return };
+        let is_open =
+            |it: &&Entry| it.home.document.is_none() && !self.sought_sources.contains(&it.home.opened);
+        let Some(it) = self.state.entry().filter(is_open) else { return };
         let has_line =
             |function, idx| it.filing().indicator(function, idx).is_some_and(|it| it.line.is_some());
         let is_shown =
             matches!(self.state.node(), Some(Node::Indicator(function, idx)) if has_line(function, idx));
-        if is_shown && self.sought_sources.insert(it.home.opened.clone()) {
+        if is_shown {
+            self.sought_sources.insert(it.home.opened.clone());
             self.read_source(entry);
         }
     }
